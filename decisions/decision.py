@@ -1,0 +1,46 @@
+"""What a named person decided, in their own words. The tool recommends; the person decides."""
+
+from datetime import date, datetime
+
+from decisions.assessment import Frozen
+
+
+class ItemDecision(Frozen):
+    """What was decided for one item and one recipient; ``wording`` is what will be sent, as written."""
+
+    item_id: str
+    rule: str
+    wording: str
+
+
+class RecipientDecision(Frozen):
+    """What was decided about one recipient. ``differs_because`` is required when it is not the advice."""
+
+    recipient_id: str
+    outcome: str
+    reasons: str
+    weighed_against: str
+    differs_because: str
+    items: tuple[ItemDecision, ...]
+    method: str
+    sent_to: str
+    verified_how: str
+    sent_on: datetime | None
+
+
+class Decision(Frozen):
+    """The decision with its four times: event, known, decided, entered."""
+
+    recipients: tuple[RecipientDecision, ...]
+    telling_by: str
+    telling_when: str
+    review_on: date | None
+    happened: str
+    known: str
+    decided_at: datetime
+    entered_at: datetime
+    decided_by: str
+    decided_by_name: str
+    decided_by_role: str
+    agency_id: str
+    agency_name: str

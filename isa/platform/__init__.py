@@ -1,0 +1,1 @@
+"""The ground: configuration, database, audit trail, identity, permissions, crypto, clock, errors."""

@@ -1,0 +1,128 @@
+"""The audit trail: append-only, hash-chained, linked as the last act of each transaction.
+
+``hash = SHA-256(previous hash || event bytes)`` over the exact bytes stored; nothing is ever
+re-serialised. Bodies hold codes and identifiers only, so the trail never needs erasing. A chain
+alone cannot show that its tail was cut off: a checkpoint that left the machine can.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from isa.platform.errors import Tampered
+from isa.platform.identity import Actor
+from isa.platform.tables import AuditEventRow, AuditHeadRow
+
+GENESIS = hashlib.sha256(b"isa audit trail").hexdigest()
+
+
+@dataclass(frozen=True)
+class PendingEvent:
+    """An event waiting for the end of its transaction."""
+
+    type: str
+    actor: Actor
+    object_id: str
+    at: datetime
+    codes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AuditEvent:
+    """An event as a page shows it."""
+
+    n: int
+    at: datetime
+    type: str
+    actor_id: str
+    object_id: str
+
+
+def link(previous: str, body: bytes) -> str:
+    """The hash of an event, given the hash before it."""
+    return hashlib.sha256(previous.encode() + body).hexdigest()
+
+
+def append(session: Session, events: list[PendingEvent]) -> None:
+    """Lock the head, link the events and move the head: called last before commit, never earlier."""
+    head = session.exec(select(AuditHeadRow).with_for_update()).one()
+    for event in events:
+        n = head.n + 1
+        content = {
+            "n": n,
+            "at": event.at.isoformat(),
+            "type": event.type,
+            "actor": event.actor.id,
+            "object": event.object_id,
+            "codes": event.codes,
+        }
+        body = json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+        digest = link(head.hash, body)
+        session.add(
+            AuditEventRow(
+                n=n,
+                body=body,
+                hash=digest,
+                type=event.type,
+                actor_id=event.actor.id,
+                object_id=event.object_id,
+                at=event.at,
+            )
+        )
+        head.n, head.hash = n, digest
+    session.add(head)
+    session.flush()
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a walk along the chain found: the number of events and the last hash."""
+
+    events: int
+    head: str
+
+
+def _check_columns(row: AuditEventRow) -> None:
+    content = json.loads(row.body)
+    stored = (row.n, row.type, row.actor_id, row.object_id, row.at.isoformat())
+    if stored != tuple(content[key] for key in ("n", "type", "actor", "object", "at")):
+        raise Tampered(f"Audit event {row.n}: its columns do not match the bytes that were hashed.")
+
+
+def verify(session: Session) -> Verification:
+    """Walk the whole chain; ``Tampered`` names the first event that does not fit."""
+    previous, count = GENESIS, 0
+    for row in session.exec(select(AuditEventRow).order_by(AuditEventRow.n)).yield_per(1000):  # type: ignore[arg-type]  # a column at run time
+        count += 1
+        if row.n != count:
+            raise Tampered(f"Audit event {count} is missing: the next one found is {row.n}.")
+        if link(previous, row.body) != row.hash:
+            raise Tampered(f"Audit event {row.n} was altered, or one before it was removed.")
+        _check_columns(row)
+        previous = row.hash
+    head = session.exec(select(AuditHeadRow)).one()
+    if (head.n, head.hash) != (count, previous):
+        raise Tampered(
+            f"The head of the trail names event {head.n}, but {count} events were found."
+        )
+    return Verification(events=count, head=previous)
+
+
+def events_about(session: Session, object_id: str, types: tuple[str, ...]) -> list[AuditEvent]:
+    """Events of these types about one object, newest first."""
+    found = session.exec(
+        select(AuditEventRow)
+        .where(AuditEventRow.object_id == object_id)
+        .where(AuditEventRow.type.in_(types))  # type: ignore[attr-defined]  # a column at run time
+        .order_by(AuditEventRow.n.desc())  # type: ignore[attr-defined]  # a column at run time
+    )
+    return [
+        AuditEvent(
+            n=row.n, at=row.at, type=row.type, actor_id=row.actor_id, object_id=row.object_id
+        )
+        for row in found
+    ]

@@ -1,0 +1,41 @@
+"""Settings of one installation, from ``ISA_*`` environment variables.
+
+Whether an installation is a demonstration is not a setting: it is a property of its database
+(``isa.platform.installation``).
+"""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Settings(BaseSettings):
+    """What an operator may set; every value has a safe default for a first look on one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="ISA_", extra="ignore", frozen=True)
+
+    database_url: str = "sqlite:///var/isa.sqlite"
+    service_name: str = "Share safely"
+    exit_url: str = "https://www.bbc.co.uk/weather"
+    keys: SecretStr | None = None
+    """The key ring as JSON (see ``isa.platform.crypto``); a live installation needs this or ``key_file``."""
+    key_file: Path | None = None
+
+
+@lru_cache
+def settings() -> Settings:
+    """The settings in force, read once per process."""
+    return Settings()
+
+
+def data_dir() -> Path:
+    """Where ``data/`` is: ``ISA_DATA_DIR``, the packaged copy, or the folder beside the source."""
+    if chosen := os.environ.get("ISA_DATA_DIR"):
+        return Path(chosen)
+    packaged = ROOT / "isa" / "data"
+    return packaged if packaged.is_dir() else ROOT / "data"

@@ -1,0 +1,139 @@
+"""Opening the database, and the two ways to use it: read, and write in one audited transaction.
+
+SQLite (WAL) by default, PostgreSQL by address. A writer on SQLite begins immediately, so two
+writers queue instead of failing; on PostgreSQL only the audit head is locked, last.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session, create_engine
+
+from isa.platform import audit, clock
+from isa.platform.crypto import KeyRing
+from isa.platform.errors import StorageUnavailable
+from isa.platform.identity import Actor
+
+_UNAVAILABLE = "The database did not answer, so nothing was saved. Wait a moment and try again."
+
+
+class UnitOfWork:
+    """One write transaction: the session, the keys, and the audit events that will close it."""
+
+    def __init__(self, session: Session, keys: KeyRing, actor: Actor) -> None:
+        """Open with no events; a use case that records none is a defect and fails."""
+        self.session = session
+        self.keys = keys
+        self.actor = actor
+        self.at: datetime = clock.now()
+        self._events: list[audit.PendingEvent] = []
+
+    def record(
+        self, event_type: str, object_id: str, **codes: str | int | list[str] | None
+    ) -> None:
+        """Queue an audit event. ``codes`` are codes and identifiers, never a person's details."""
+        self._events.append(
+            audit.PendingEvent(
+                type=event_type, actor=self.actor, object_id=object_id, at=self.at, codes=codes
+            )
+        )
+
+    def close(self) -> None:
+        """Write the events and commit; the audit head is locked here and nowhere else."""
+        if not self._events:
+            raise AssertionError("A write transaction must record at least one audit event.")
+        self.session.flush()
+        audit.append(self.session, self._events)
+        self.session.commit()
+
+
+class Database:
+    """An open database with the key ring that reads its encrypted fields."""
+
+    def __init__(self, engine: Engine, keys: KeyRing) -> None:
+        """Keep the engine; sessions are made per use."""
+        self.engine = engine
+        self.keys = keys
+        self._writer = engine.execution_options(isa_write=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for reading; it never commits."""
+        try:
+            with Session(self.engine) as session:
+                yield session
+        except OperationalError as error:
+            raise StorageUnavailable(_UNAVAILABLE) from error
+
+    @contextmanager
+    def write(self, actor: Actor) -> Iterator[UnitOfWork]:
+        """One audited transaction; anything raised inside rolls all of it back."""
+        try:
+            with Session(self._writer, expire_on_commit=False) as session:
+                work = UnitOfWork(session, self.keys, actor)
+                yield work
+                work.close()
+        except OperationalError as error:
+            raise StorageUnavailable(_UNAVAILABLE) from error
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Whether this is PostgreSQL rather than SQLite."""
+        return self.engine.dialect.name == "postgresql"
+
+
+def sqlite_path(url: str) -> Path | None:
+    """The file of a SQLite address, or None for another engine."""
+    parsed = make_url(url)
+    return (
+        Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+    )
+
+
+def make_engine(url: str) -> Engine:
+    """An engine with our settings: WAL, foreign keys and immediate writers on SQLite; lock limits on PostgreSQL."""
+    path = sqlite_path(url)
+    if path is None:
+        engine = create_engine(url, pool_pre_ping=True)
+        event.listen(engine, "connect", _limit_postgresql_waits)
+        return engine
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _limit_postgresql_waits(connection: Any, _entry: ConnectionPoolEntry) -> None:  # noqa: ANN401 -- DBAPI
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '5s'")
+        cursor.execute("SET statement_timeout = '30s'")
+    connection.commit()
+
+
+def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:  # noqa: ANN401 -- DBAPI
+    connection.isolation_level = None  # SQLAlchemy's begin event decides how a transaction starts
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("isa_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def is_reachable(engine: Engine) -> bool:
+    """Whether the database answers at all."""
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+    except DBAPIError:
+        return False
+    return True

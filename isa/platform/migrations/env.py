@@ -1,0 +1,15 @@
+"""Alembic's entry point: it runs on the connection it is given (see ``isa.platform.schema``)."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+import isa.platform.tables
+import isa.register.tables  # noqa: F401 -- importing the tables fills the metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+context.run_migrations()

@@ -1,0 +1,116 @@
+"""Which role may do what, and over whose objects: the one table every service function asks.
+
+Scope ``own`` is what the actor made, ``agency`` what belongs to an agency where the role is held,
+``any`` everything. ``docs/permissions.md`` is generated from this table.
+"""
+
+from enum import StrEnum
+
+from isa.platform.errors import NotPermitted
+from isa.platform.identity import SYSTEM, Actor, Role
+
+
+class Action(StrEnum):
+    """Everything a service function can be asked to do."""
+
+    DRAFT_WRITE = "draft_write"
+    DRAFT_READ = "draft_read"
+    DECISION_SEAL = "decision_seal"
+    RECORD_READ = "record_read"
+    RECORD_EXPORT = "record_export"
+    RECORD_SUPERSEDE = "record_supersede"
+    RECORD_VIEWS_READ = "record_views_read"
+    COVERAGE_ASK = "coverage_ask"
+    AGENCY_READ = "agency_read"
+    AGENCY_WRITE = "agency_write"
+    AGREEMENT_READ = "agreement_read"
+    AGREEMENT_WRITE = "agreement_write"
+    USER_READ = "user_read"
+    USER_WRITE = "user_write"
+    AUDIT_READ = "audit_read"
+
+
+class Scope(StrEnum):
+    """Over whose objects an action is allowed."""
+
+    OWN = "own"
+    AGENCY = "agency"
+    ANY = "any"
+
+
+_READ_REGISTER = {
+    Action.COVERAGE_ASK: Scope.ANY,
+    Action.AGENCY_READ: Scope.ANY,
+    Action.AGREEMENT_READ: Scope.ANY,
+}
+_DECIDE = {
+    Action.DRAFT_WRITE: Scope.OWN,
+    Action.DRAFT_READ: Scope.OWN,
+    Action.DECISION_SEAL: Scope.OWN,
+    Action.RECORD_READ: Scope.OWN,
+    Action.RECORD_EXPORT: Scope.OWN,
+    Action.RECORD_SUPERSEDE: Scope.OWN,
+    Action.RECORD_VIEWS_READ: Scope.OWN,
+}
+
+MATRIX: dict[Role, dict[Action, Scope]] = {
+    Role.PRACTITIONER: {**_DECIDE, **_READ_REGISTER},
+    Role.SAFEGUARDING_LEAD: {
+        **_DECIDE,
+        Action.RECORD_READ: Scope.AGENCY,
+        Action.RECORD_EXPORT: Scope.AGENCY,
+        Action.RECORD_VIEWS_READ: Scope.AGENCY,
+        **_READ_REGISTER,
+    },
+    Role.IG_LEAD: {
+        **_READ_REGISTER,
+        Action.AGENCY_WRITE: Scope.ANY,
+        Action.AGREEMENT_WRITE: Scope.ANY,
+    },
+    Role.AUDITOR: {
+        Action.RECORD_READ: Scope.AGENCY,
+        Action.RECORD_VIEWS_READ: Scope.AGENCY,
+        Action.AUDIT_READ: Scope.ANY,
+        **_READ_REGISTER,
+    },
+    Role.ADMINISTRATOR: {
+        Action.USER_READ: Scope.ANY,
+        Action.USER_WRITE: Scope.ANY,
+        Action.AGENCY_READ: Scope.ANY,
+    },
+}
+
+
+def may(
+    actor: Actor, action: Action, *, agency_id: str | None = None, owner_id: str | None = None
+) -> bool:
+    """Whether the actor may do this to an object of that agency, made by that person.
+
+    A grant over the whole installation (no agency) reaches every agency. With neither
+    ``agency_id`` nor ``owner_id`` the question is about the actor's own agency and work.
+    """
+    if actor is SYSTEM:
+        return True
+    owner = actor.id if owner_id is None else owner_id
+    agency = actor.agency_id if agency_id is None else agency_id
+    for grant in actor.grants:
+        scope = MATRIX[grant.role].get(action)
+        reaches = grant.agency_id is None or grant.agency_id == agency
+        if scope is Scope.ANY:
+            return True
+        if scope is Scope.AGENCY and reaches:
+            return True
+        if scope is Scope.OWN and reaches and owner == actor.id:
+            return True
+    return False
+
+
+def require(
+    actor: Actor, action: Action, *, agency_id: str | None = None, owner_id: str | None = None
+) -> None:
+    """Raise ``NotPermitted`` unless the actor may do this."""
+    if not may(actor, action, agency_id=agency_id, owner_id=owner_id):
+        raise NotPermitted(
+            "Your role does not allow this. If it should, ask the person who manages user "
+            "accounts at your agency."
+        )

@@ -1,0 +1,215 @@
+"""Users and their roles: adding, disabling, and turning a signed-in identity into an actor."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session, select
+
+from isa.platform import clock
+from isa.platform.database import Database
+from isa.platform.errors import Invalid, NotFound
+from isa.platform.identity import Actor, Grant, Role
+from isa.platform.ids import new_id
+from isa.platform.permissions import Action, require
+from isa.platform.tables import UserRoleRow, UserRow
+
+SIGN_IN_LASTS = timedelta(hours=12)
+
+
+class User(BaseModel):
+    """A user as an administrator sees them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    email: str
+    name: str
+    job_title: str
+    agency_id: str
+    grants: frozenset[Grant]
+    is_disabled: bool
+
+
+def _grants(session: Session, user_id: str) -> frozenset[Grant]:
+    rows = session.exec(select(UserRoleRow).where(UserRoleRow.user_id == user_id))
+    return frozenset(Grant(role=Role(row.role), agency_id=row.agency_id or None) for row in rows)
+
+
+def _actor(session: Session, row: UserRow) -> Actor:
+    return Actor(
+        id=row.id,
+        name=row.name,
+        job_title=row.job_title,
+        agency_id=row.agency_id,
+        grants=_grants(session, row.id),
+    )
+
+
+def actor_by_id(database: Database, user_id: str) -> Actor | None:
+    """The actor behind an id, read afresh; None when unknown or disabled."""
+    with database.read() as session:
+        row = session.get(UserRow, user_id)
+        return _actor(session, row) if row and row.disabled_at is None else None
+
+
+def all_actors(database: Database) -> list[Actor]:
+    """Every enabled user: the identities to pick from in a demonstration (never offered when live)."""
+    with database.read() as session:
+        rows = session.exec(
+            select(UserRow).where(UserRow.disabled_at == None).order_by(UserRow.id)  # noqa: E711 -- SQL
+        ).all()
+        return [_actor(session, row) for row in rows]
+
+
+def resolve(database: Database, claims: Mapping[str, Any]) -> Actor | None:
+    """The actor for OpenID Connect claims, or None when unknown, disabled or signed in too long ago.
+
+    A user is added by e-mail address. The first sign-in with that verified address binds the
+    provider's issuer and subject; from then on only that pair is accepted.
+    """
+    issuer, subject = str(claims.get("iss", "")), str(claims.get("sub", ""))
+    issued = claims.get("iat")
+    if not issuer or not subject:
+        return None
+    if (
+        isinstance(issued, int | float)
+        and clock.now().timestamp() - issued > SIGN_IN_LASTS.total_seconds()
+    ):
+        return None
+    with database.read() as session:
+        bound = session.exec(
+            select(UserRow).where(UserRow.issuer == issuer, UserRow.subject == subject)
+        ).first()
+        if bound is not None:
+            return _actor(session, bound) if bound.disabled_at is None else None
+    return _bind_first_sign_in(database, claims, issuer, subject)
+
+
+def _bind_first_sign_in(
+    database: Database, claims: Mapping[str, Any], issuer: str, subject: str
+) -> Actor | None:
+    email = str(claims.get("email", "")).strip().casefold()
+    if not email or claims.get("email_verified") is False:
+        return None
+    with database.read() as session:
+        row = session.exec(select(UserRow).where(UserRow.email == email)).first()
+        if row is None or row.disabled_at is not None or row.subject is not None:
+            return None
+        actor = _actor(session, row)
+    with database.write(actor) as work:
+        fresh = work.session.get_one(UserRow, actor.id)
+        fresh.issuer, fresh.subject = issuer, subject
+        work.session.add(fresh)
+        work.record("user_first_signed_in", actor.id)
+    return actor
+
+
+def add_user(
+    database: Database,
+    actor: Actor,
+    *,
+    email: str,
+    name: str,
+    job_title: str,
+    agency_id: str,
+    grants: frozenset[Grant],
+    user_id: str | None = None,
+) -> User:
+    """Add a person who may sign in with this e-mail address; returns the new user."""
+    require(actor, Action.USER_WRITE)
+    faults = {}
+    address = email.strip().casefold()
+    if "@" not in address:
+        faults["email"] = "Enter an e-mail address, like name@agency.gov.uk"
+    if not name.strip():
+        faults["name"] = "Enter the person's name"
+    if not grants:
+        faults["roles"] = "Select at least one role"
+    if faults:
+        raise Invalid(faults)
+    with database.write(actor) as work:
+        if work.session.exec(select(UserRow).where(UserRow.email == address)).first():
+            raise Invalid({"email": "This e-mail address already has a user"})
+        row = UserRow(
+            id=user_id or new_id("usr"),
+            email=address,
+            name=name.strip(),
+            job_title=job_title.strip(),
+            agency_id=agency_id,
+            created_at=work.at,
+        )
+        work.session.add(row)
+        work.session.flush()
+        for grant in grants:
+            work.session.add(
+                UserRoleRow(user_id=row.id, role=grant.role.value, agency_id=grant.agency_id or "")
+            )
+        work.record("user_added", row.id, roles=sorted(grant.role.value for grant in grants))
+    return User(
+        id=row.id,
+        email=row.email,
+        name=row.name,
+        job_title=row.job_title,
+        agency_id=agency_id,
+        grants=grants,
+        is_disabled=False,
+    )
+
+
+def set_role(database: Database, actor: Actor, user_id: str, grant: Grant, *, held: bool) -> None:
+    """Give a user a role at an agency, or take it away."""
+    require(actor, Action.USER_WRITE)
+    with database.write(actor) as work:
+        if work.session.get(UserRow, user_id) is None:
+            raise NotFound("There is no user with this id.")
+        key = (user_id, grant.role.value, grant.agency_id or "")
+        existing = work.session.get(UserRoleRow, key)
+        if held and existing is None:
+            work.session.add(UserRoleRow(user_id=key[0], role=key[1], agency_id=key[2]))
+        if not held and existing is not None:
+            work.session.delete(existing)
+        work.record(
+            "user_role_given" if held else "user_role_taken", user_id, role=grant.role.value
+        )
+
+
+def disable_user(database: Database, actor: Actor, user_id: str) -> None:
+    """Stop a user at their next click; their records stay."""
+    require(actor, Action.USER_WRITE)
+    with database.write(actor) as work:
+        row = work.session.get(UserRow, user_id)
+        if row is None:
+            raise NotFound("There is no user with this id.")
+        row.disabled_at = work.at
+        work.session.add(row)
+        work.record("user_disabled", user_id)
+
+
+def list_users(database: Database, actor: Actor) -> list[User]:
+    """Every user, by name."""
+    require(actor, Action.USER_READ)
+    with database.read() as session:
+        rows = session.exec(select(UserRow).order_by(UserRow.name)).all()
+        return [
+            User(
+                id=row.id,
+                email=row.email,
+                name=row.name,
+                job_title=row.job_title,
+                agency_id=row.agency_id,
+                grants=_grants(session, row.id),
+                is_disabled=row.disabled_at is not None,
+            )
+            for row in rows
+        ]
+
+
+def find_user(database: Database, actor: Actor, email: str) -> User:
+    """The user with this e-mail address; ``NotFound`` if there is none."""
+    wanted = email.strip().casefold()
+    for user in list_users(database, actor):
+        if user.email == wanted:
+            return user
+    raise NotFound("There is no user with this e-mail address. Add one with: isa user add")
