@@ -1,0 +1,75 @@
+"""The values that go into the tables and come out of them: facts, findings, an evaluation.
+
+Nothing here decides anything. A missing key in :class:`Facts` means the question was not answered,
+which is not the same as the answer ``not_known``. Findings are frozen dataclasses and not models:
+one evaluation makes some hundreds of them, and they are built by this package alone.
+"""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+Answer = str | tuple[str, ...]
+"""One code, or for a set of tick boxes the codes that were ticked; ``()`` means none of them."""
+
+
+class Facts(BaseModel):
+    """What has been answered, at three levels; recipients and items keep the order they came in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    case: dict[str, Answer] = {}
+    recipients: tuple[dict[str, Answer], ...] = ()
+    items: tuple[dict[str, Answer], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FiredRow:
+    """A table row that applies, or that may apply once more is answered (``is_certain`` False)."""
+
+    row: str
+    then: tuple[str, ...]
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one table says: every code still possible, those already certain, and the rows behind them.
+
+    A first-hit table is settled when exactly one code is possible. A collect table is settled when
+    everything possible is certain. ``possible`` of a first-hit table with no matching row is every
+    code it has, and ``fired`` is empty: nothing was found, so nothing is ruled out.
+    """
+
+    table: str
+    possible: tuple[str, ...]
+    certain: tuple[str, ...]
+    fired: tuple[FiredRow, ...]
+
+    @property
+    def value(self) -> str | None:
+        """The one code a first-hit table has settled on, else None."""
+        return self.possible[0] if len(self.possible) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything the tables say about one set of facts under one pack on one day.
+
+    ``cells[r][i]`` holds the item-level findings for recipient r and item i; with no recipient or
+    no item there is one blank one. ``outcomes``, ``scopes`` and ``whens`` are per recipient, over
+    all its items; None means unsettled. ``missing`` holds the paths of unanswered facts that can
+    still change a recipient's outcome, in asking order. ``breached`` names the constraints between
+    facts that the answers contradict: a defect to log, never an error for the practitioner.
+    """
+
+    act_now: str | None
+    act_now_may_become: tuple[str, ...]
+    case: dict[str, Finding]
+    recipients: tuple[dict[str, Finding], ...]
+    cells: tuple[tuple[dict[str, Finding], ...], ...]
+    outcomes: tuple[str | None, ...]
+    scopes: tuple[str | None, ...]
+    whens: tuple[str | None, ...]
+    missing: tuple[str, ...]
+    breached: tuple[str, ...] = ()
