@@ -1,0 +1,213 @@
+"""Checking a sealed record, strictly and without us: on the file alone, on any computer.
+
+Stricter than RFC 9901 asks: one shape, one algorithm, one type, one way to write every character.
+The algorithm is fixed here and never taken from the file. That the signature fits the key in the
+file shows the record is whole; who holds that key is known only when the key was confirmed by
+another road (a published key set, or a thumbprint read out over the telephone).
+"""
+
+import json
+from base64 import b64decode
+from collections.abc import Iterable
+from typing import Any
+
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import OKPKey
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from decisions.records import seal
+from decisions.records.seal import Claims
+from isa.platform.errors import Tampered
+
+MAX_CHARACTERS = 20_000_000
+_HEADER = {"alg", "typ", "kid"}
+_SIGNATURE_BYTES = 64
+_DIGEST_BYTES = 32
+
+
+class Verified(BaseModel):
+    """What the file shows and proves: the blocks it discloses and the claims that are always clear."""
+
+    model_config = ConfigDict(frozen=True)
+
+    blocks: dict[str, JsonValue]
+    claims: Claims
+    kid: str
+    key_is_confirmed: bool
+    """True when the key was confirmed by another road than the file itself."""
+
+    @property
+    def sentence(self) -> str:
+        """The verdict in one sentence."""
+        if self.key_is_confirmed:
+            return (
+                "Valid: every character is as it was sealed, and the key is the one you confirmed."
+            )
+        return (
+            "Valid, key not independently confirmed: every character is as it was sealed, but "
+            "check with the agency that the key below is theirs."
+        )
+
+
+def _decode(text: str, what: str) -> bytes:
+    """Base64url in its one canonical spelling."""
+    try:
+        data = b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError as error:
+        raise Tampered(f"{what} is not valid base64url.") from error
+    if seal.base64url(data) != text:
+        raise Tampered(f"{what} is spelled in a way that we never write, so it was altered.")
+    return data
+
+
+def _no_repeats(what: str) -> Any:  # noqa: ANN401 -- a hook for the json module
+    def collect(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise Tampered(f"{what} names the same thing twice.")
+        return found
+
+    return collect
+
+
+def _no_constants(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def _json(data: bytes, what: str) -> Any:  # noqa: ANN401 -- its shape is checked by the caller
+    try:
+        return json.loads(
+            data.decode(), object_pairs_hook=_no_repeats(what), parse_constant=_no_constants
+        )
+    except (ValueError, RecursionError) as error:
+        raise Tampered(f"{what} is not valid JSON.") from error
+
+
+def _key(signed: str, keys: Iterable[OKPKey]) -> OKPKey:
+    header = _json(_decode(signed.split(".")[0], "The header"), "The header")
+    if not isinstance(header, dict) or set(header) != _HEADER:
+        raise Tampered("The header must hold exactly alg, typ and kid.")
+    if header["alg"] != seal.ALGORITHM:
+        raise Tampered(
+            f"The algorithm is not {seal.ALGORITHM}, the only one a record is signed with."
+        )
+    if header["typ"] != seal.TYPE:
+        raise Tampered(f"The type is not {seal.TYPE}, so this is not a record of ours.")
+    for key in keys:
+        if key.thumbprint() == header["kid"]:
+            return key
+    raise Tampered(
+        "The record was signed with a key that is not among the keys given. "
+        "Ask the agency for its published key set and use --jwks."
+    )
+
+
+def _check_signature(signed: str, key: OKPKey) -> bytes:
+    parts = signed.split(".")
+    payload = _decode(parts[1], "The signed part")
+    if len(_decode(parts[2], "The signature")) != _SIGNATURE_BYTES:
+        raise Tampered("The signature has the wrong length.")
+    registry = jws.JWSRegistry(algorithms=[seal.ALGORITHM])
+    try:
+        jws.deserialize_compact(signed, key, registry=registry)
+    except (JoseError, ValueError) as error:
+        raise Tampered(
+            "The signature does not fit: the record was altered after it was sealed, "
+            "or signed with another key."
+        ) from error
+    return payload
+
+
+def _digests(payload: dict[str, Any]) -> list[str]:
+    if payload.pop("_sd_alg", None) != seal.DIGEST_ALGORITHM:
+        raise Tampered(f"The digests are not {seal.DIGEST_ALGORITHM}.")
+    digests = payload.pop(seal.DIGESTS, None)
+    if not isinstance(digests, list) or not all(isinstance(one, str) for one in digests):
+        raise Tampered("The signed part has no list of digests.")
+    for one in digests:
+        if len(_decode(one, "A digest")) != _DIGEST_BYTES:
+            raise Tampered("A digest has the wrong length.")
+    if len(set(digests)) != len(digests):
+        raise Tampered("The same digest stands twice in the signed part.")
+    if digests != sorted(digests) or len(digests) % seal.DECOY_STEP:
+        raise Tampered("The digests are not sorted and padded the way a record's are.")
+    return digests
+
+
+def _claims(payload: dict[str, Any]) -> Claims:
+    try:
+        return Claims.model_validate(payload)
+    except ValidationError as error:
+        names = ", ".join(sorted(".".join(map(str, fault["loc"])) for fault in error.errors()))
+        raise Tampered(f"The clear part of the record is not as we write it: {names}.") from error
+
+
+def _block(encoded: str, number: int) -> tuple[str, JsonValue]:
+    what = f"Disclosure {number}"
+    content = _json(_decode(encoded, what), what)
+    if not isinstance(content, list) or [type(one) for one in content[:2]] != [str, str]:
+        raise Tampered(f"{what} is not a salt, a name and a value.")
+    if len(content) != 3:
+        raise Tampered(f"{what} is not a salt, a name and a value.")
+    name = content[1]
+    if name in seal.RESERVED or name in Claims.model_fields:
+        raise Tampered(f"{what} uses the reserved name {name!r}.")
+    try:
+        seal.refuse_reserved(content[2], what)
+    except (ValueError, RecursionError) as error:
+        raise Tampered(f"{what} nests a reserved name, which our records never do.") from error
+    return name, content[2]
+
+
+def _blocks(disclosures: list[str], digests: list[str]) -> dict[str, JsonValue]:
+    known, seen = set(digests), set[str]()
+    blocks: dict[str, JsonValue] = {}
+    for number, encoded in enumerate(disclosures, start=1):
+        reference = seal.digest(encoded)
+        if reference not in known:
+            raise Tampered(f"Disclosure {number} does not belong to this record, or was altered.")
+        if reference in seen:
+            raise Tampered(f"Disclosure {number} stands in the file twice.")
+        seen.add(reference)
+        name, value = _block(encoded, number)
+        if name in blocks:
+            raise Tampered(f"Two disclosures have the name {name!r}.")
+        blocks[name] = value
+    return blocks
+
+
+def _split(copy: str) -> tuple[str, list[str]]:
+    if len(copy) > MAX_CHARACTERS:
+        raise Tampered("The file is far larger than any record.")
+    if not copy.isascii():
+        raise Tampered("The record holds characters that a sealed record never holds.")
+    signed, *rest = copy.split("~")
+    if not rest or rest[-1] != "":
+        raise Tampered("Something stands after the end of the record, or its end is missing.")
+    if signed.count(".") != 2 or not all(signed.split(".")):
+        raise Tampered("The file does not begin with a signed record.")
+    return signed, rest[:-1]
+
+
+def verify(
+    copy: str, keys: Iterable[OKPKey], *, confirmed: frozenset[str] = frozenset()
+) -> Verified:
+    """Check a copy against the keys given and return what it shows.
+
+    ``confirmed`` holds the thumbprints that were confirmed by another road. Raises ``Tampered``,
+    which says what does not fit.
+    """
+    signed, disclosures = _split(copy)
+    key = _key(signed, keys)
+    payload = _json(_check_signature(signed, key), "The signed part")
+    if not isinstance(payload, dict):
+        raise Tampered("The signed part is not a set of claims.")
+    digests = _digests(payload)
+    claims = _claims(payload)
+    return Verified(
+        blocks=_blocks(disclosures, digests),
+        claims=claims,
+        kid=key.thumbprint(),
+        key_is_confirmed=key.thumbprint() in confirmed,
+    )
