@@ -3,6 +3,8 @@
 from alembic import context
 from sqlmodel import SQLModel
 
+import decisions.journey.tables
+import decisions.records.tables  # noqa: F401 -- importing the tables fills the metadata
 import isa.platform.tables
 import isa.register.tables  # noqa: F401 -- importing the tables fills the metadata
 
