@@ -1,0 +1,289 @@
+"""Whether the parts of a pack fit together: names, values, rows, readings, sources, words.
+
+Structure only: what the tables would answer is proved elsewhere (``decisions.policy.proof``).
+Every check yields all it finds, with how to mend it.
+"""
+
+import difflib
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from decisions.policy import checks_reading, checks_words
+from decisions.policy.faults import Fault
+from decisions.policy.source import Condition, Row, Table
+
+if TYPE_CHECKING:
+    from decisions.policy.pack import Pack
+
+
+def all_faults(pack: "Pack") -> Iterator[Fault]:
+    """Everything wrong with the pack; the later checks run only on a pack whose names are sound."""
+    found = [
+        *facts(pack),
+        *tables(pack),
+        *constraints(pack),
+        *invariants(pack),
+    ]
+    yield from found
+    if not found:
+        yield from checks_reading.faults(pack)
+        yield from checks_words.faults(pack)
+
+
+def vocabulary(pack: "Pack") -> dict[str, tuple[str, ...]]:
+    """Every name a condition may use, with its values: facts, set members, first-hit tables."""
+    names: dict[str, tuple[str, ...]] = {}
+    for name, fact in pack.facts.items():
+        if fact.kind == "set":
+            names.update({f"{fact.prefix}.{member}": ("yes", "no") for member in fact.values})
+        else:
+            names[name] = fact.values
+    for name in pack.tables:
+        if pack.tables[name].hit == "first":
+            names[name] = original(pack, name).values
+    return names
+
+
+def original(pack: "Pack", name: str) -> Table:
+    """The table whose rows a table has: its own, or those it is a copy of."""
+    table = pack.tables[name]
+    return pack.tables.get(table.copy_of, table) if table.copy_of else table
+
+
+def facts(pack: "Pack") -> Iterator[Fault]:
+    """Sets have a prefix of their own; said, default and excused values exist; orders name values."""
+    prefixes: dict[str, str] = {}
+    for name, fact in pack.facts.items():
+        key = f"fact.{name}"
+        if (fact.kind == "set") != (fact.prefix is not None):
+            yield Fault(
+                "facts.toml",
+                key,
+                "a set needs a prefix, and only a set has one",
+                "Add or remove prefix",
+            )
+        if fact.prefix and prefixes.setdefault(fact.prefix, name) != name:
+            yield Fault(
+                "facts.toml",
+                key,
+                f"prefix {fact.prefix!r} is also {prefixes[fact.prefix]}'s",
+                "Choose another prefix",
+            )
+        for value in (*fact.says, *fact.unreachable_ok, *([fact.default] if fact.default else [])):
+            if value not in fact.values:
+                yield Fault(
+                    "facts.toml",
+                    key,
+                    f"{value!r} is not one of its values",
+                    _nearest(value, fact.values),
+                )
+        for value in fact.values:
+            if value not in fact.says:
+                yield Fault(
+                    "facts.toml",
+                    f"{key}.says",
+                    f"nothing is said for {value!r}",
+                    f'Add {value} = "..."',
+                )
+    yield from _orders(pack)
+
+
+def _orders(pack: "Pack") -> Iterator[Fault]:
+    harm = pack.facts.get("harm_if_not_shared")
+    outcome = pack.tables.get("outcome")
+    if harm is None or outcome is None:
+        yield Fault(
+            "tables.toml", "outcome", "the pack has no harm_if_not_shared or no outcome", "Add both"
+        )
+        return
+    for value in pack.order.harm_if_not_shared:
+        if value not in harm.values:
+            yield Fault(
+                "facts.toml",
+                "order.harm_if_not_shared",
+                f"unknown value {value!r}",
+                _nearest(value, harm.values),
+            )
+    for key, codes in (("order.rank", tuple(pack.order.rank)), ("order.roll", pack.order.roll)):
+        if sorted(codes) != sorted(outcome.values):
+            yield Fault(
+                "facts.toml",
+                key,
+                "it does not list every outcome exactly once",
+                "List each outcome once",
+            )
+
+
+def tables(pack: "Pack") -> Iterator[Fault]:
+    """Rows name known facts and values, ids are used once, first-hit values are all produced."""
+    names = vocabulary(pack)
+    seen: dict[str, str] = {}
+    for name, table in pack.tables.items():
+        if table.copy_of is not None:
+            yield from _copy(pack, name, table)
+            continue
+        if name in pack.facts:
+            yield Fault(
+                "tables.toml", f"table.{name}", "a fact has the same name", "Rename the table"
+            )
+        for row in table.row:
+            key = f"table.{name}.row {row.id}"
+            if seen.setdefault(row.id, name) != name or sum(r.id == row.id for r in table.row) > 1:
+                yield Fault(
+                    "tables.toml",
+                    key,
+                    f"the row id is used more than once (in {seen[row.id]})",
+                    "Give the row an id of its own",
+                )
+            yield from conditions("tables.toml", f"{key}.when", row.when, names)
+            yield from _switches(pack, key, row)
+        yield from (_first_hit if table.hit == "first" else _collect)(name, table)
+
+
+def _copy(pack: "Pack", name: str, table: Table) -> Iterator[Fault]:
+    key = f"table.{name}.copy_of"
+    source = pack.tables.get(table.copy_of or "")
+    if source is None or source.copy_of:
+        yield Fault(
+            "tables.toml",
+            key,
+            f"no table {table.copy_of!r} with rows of its own",
+            _nearest(table.copy_of or "", pack.tables),
+        )
+    elif table.row or table.values or (source.level, source.hit) != (table.level, table.hit):
+        yield Fault(
+            "tables.toml",
+            key,
+            "a copy differs from its original",
+            "Leave out row and values; keep level and hit",
+        )
+
+
+def _switches(pack: "Pack", key: str, row: Row) -> Iterator[Fault]:
+    if row.switch is not None and row.switch not in pack.switches:
+        yield Fault(
+            "tables.toml",
+            f"{key}.switch",
+            f"no switch {row.switch!r} in pack.toml",
+            _nearest(row.switch, pack.switches),
+        )
+    if row.starts and row.ends and row.ends <= row.starts:
+        yield Fault(
+            "tables.toml", f"{key}.until", "it ends before it starts", "Correct from or until"
+        )
+
+
+def _first_hit(name: str, table: Table) -> Iterator[Fault]:
+    key = f"table.{name}"
+    produced = {code for row in table.row for code in row.codes}
+    for value in (*table.values, *table.unreachable_ok):
+        if value not in produced:
+            mend = "Add a row that gives it or remove the value"
+            yield Fault("tables.toml", key, f"no row gives {value!r}", mend)
+    for row in table.row:
+        yield from _first_hit_row(name, table, row)
+
+
+def _first_hit_row(name: str, table: Table, row: Row) -> Iterator[Fault]:
+    where = f"table.{name}.row {row.id}"
+    if not isinstance(row.then, str):
+        problem = "a first-hit row gives one value"
+        yield Fault("tables.toml", f"{where}.then", problem, "Write one value, not a list")
+    for code in row.codes:
+        if code not in table.values:
+            problem = f"unknown value {code!r}"
+            yield Fault("tables.toml", f"{where}.then", problem, _nearest(code, table.values))
+    if not row.when and name == "outcome":
+        problem = "outcome may not have a catch-all row: it would hide a gap"
+        yield Fault("tables.toml", f"{where}.when", problem, "Name the cases it is for")
+    elif not row.when and row is not table.row[-1]:
+        problem = "an empty condition hides the rows below it"
+        mend = "Move the row to the end or add a condition"
+        yield Fault("tables.toml", f"{where}.when", problem, mend)
+
+
+def _collect(name: str, table: Table) -> Iterator[Fault]:
+    if table.values:
+        yield Fault(
+            "tables.toml", f"table.{name}.values", "a collect table has no values", "Remove values"
+        )
+    for row in table.row:
+        if isinstance(row.then, str) or not row.then:
+            yield Fault(
+                "tables.toml",
+                f"table.{name}.row {row.id}.then",
+                "a collect row gives a list",
+                "Write a list with at least one code",
+            )
+
+
+def constraints(pack: "Pack") -> Iterator[Fault]:
+    """Constraints are between facts, and never say something about the case from one recipient or item."""
+    names = {name: values for name, values in vocabulary(pack).items() if name not in pack.tables}
+    seen: set[str] = set()
+    for constraint in pack.constraints:
+        key = f"constraint {constraint.id}"
+        if constraint.id in seen or not constraint.when or not constraint.then:
+            yield Fault(
+                "constraints.toml",
+                key,
+                "it has no id of its own, or one side is empty",
+                "Name it and fill both sides",
+            )
+        seen.add(constraint.id)
+        yield from conditions("constraints.toml", f"{key}.when", constraint.when, names)
+        yield from conditions("constraints.toml", f"{key}.then", constraint.then, names)
+
+
+def invariants(pack: "Pack") -> Iterator[Fault]:
+    """Invariants speak of facts, findings, collect codes and rows that exist."""
+    names = vocabulary(pack)
+    collected = {
+        f"@{name}": _codes(table) for name, table in pack.tables.items() if table.hit == "collect"
+    }
+    rows = tuple(row.id for table in pack.tables.values() for row in table.row)
+    known = names | collected | {"#fired": rows}
+    known |= {f"!{name}": values for name, values in known.items()}
+    for name, invariant in pack.invariants.items():
+        key = f"invariant.{name}"
+        for part in (invariant.given, *invariant.given_any, invariant.always, invariant.never):
+            yield from conditions("invariants.toml", key, part, known)
+        named = (
+            *invariant.vary,
+            *invariant.not_on,
+            *([invariant.raised] if invariant.raised else []),
+        )
+        for fact in named:
+            if fact not in pack.facts:
+                yield Fault("invariants.toml", key, f"no fact {fact!r}", _nearest(fact, pack.facts))
+        for table in (*invariant.tables, *([invariant.table] if invariant.table else [])):
+            if table not in pack.tables:
+                yield Fault(
+                    "invariants.toml", key, f"no table {table!r}", _nearest(table, pack.tables)
+                )
+
+
+def conditions(
+    file: str, key: str, when: Condition, names: dict[str, tuple[str, ...]]
+) -> Iterator[Fault]:
+    """Each name is known and each value is one of its values, given once and not all of them."""
+    for name, values in when.items():
+        if name not in names:
+            yield Fault(file, key, f"unknown fact or table {name!r}", _nearest(name, names))
+            continue
+        if not values or len(set(values)) < len(values):
+            yield Fault(file, key, f"{name} lists no value, or one twice", "List each value once")
+        for value in values:
+            if value not in names[name]:
+                yield Fault(
+                    file, key, f"{name} has no value {value!r}", _nearest(value, names[name])
+                )
+
+
+def _codes(table: Table) -> tuple[str, ...]:
+    return tuple(code for row in table.row for code in row.codes)
+
+
+def _nearest(wrong: str, known: Collection[str]) -> str:
+    close = difflib.get_close_matches(wrong, list(known), n=1)
+    return f"Did you mean {close[0]!r}" if close else "Correct the name or add it"

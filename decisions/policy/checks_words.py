@@ -1,0 +1,159 @@
+"""Whether every code has its words and its sources, and nothing cites or words what does not exist."""
+
+from collections.abc import Collection, Iterator
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from decisions.policy.faults import Fault
+from decisions.policy.source import Row
+
+if TYPE_CHECKING:
+    from decisions.policy.pack import Pack
+
+FINDINGS = {
+    "outcome": "outcome",
+    "when": "when",
+    "item_rule": "item_rule",
+    "act_now": "act_now",
+    "openness": "telling",
+    "second_person": "second_person",
+}
+"""First-hit tables whose every value is shown, and the section of wording.toml that words it."""
+
+
+def faults(pack: "Pack") -> Iterator[Fault]:
+    """Missing and unused words, unknown sources and timescales, and law nobody has verified."""
+    yield from _cited(pack)
+    yield from _worded(pack)
+    yield from _collected(pack)
+    yield from _placeholders(pack)
+    yield from _released(pack)
+
+
+def _cited(pack: "Pack") -> Iterator[Fault]:
+    places: list[tuple[str, str, tuple[str, ...]]] = [
+        ("pack.toml", f"switch.{name}", switch.cites) for name, switch in pack.switches.items()
+    ]
+    places += [
+        ("timescales.toml", f"timescale.{name}", clock.cites)
+        for name, clock in pack.timescales.items()
+    ]
+    for name, table in pack.tables.items():
+        places += [("tables.toml", f"table.{name}.row {row.id}", row.cites) for row in table.row]
+    for file, key, cites in places:
+        for cite in cites:
+            if cite not in pack.citations:
+                yield Fault(
+                    file,
+                    key,
+                    f"it cites {cite!r}, which is not in citations.toml",
+                    "Add it there or correct the key",
+                )
+
+
+def _worded(pack: "Pack") -> Iterator[Fault]:
+    for table, section in FINDINGS.items():
+        if table in pack.tables:
+            words: Collection[str] = getattr(pack.wording, section)
+            yield from _matched(section, pack.tables[table].values, words)
+
+
+def _matched(section: str, codes: tuple[str, ...], words: Collection[str]) -> Iterator[Fault]:
+    for code in codes:
+        if code not in words:
+            yield Fault(
+                "wording.toml",
+                f"{section}.{code}",
+                "the tables give this code and nothing words it",
+                f"Add [{section}.{code}]",
+            )
+    for code in words:
+        if code not in codes:
+            yield Fault(
+                "wording.toml",
+                f"{section}.{code}",
+                "no table gives this code",
+                "Remove the section or correct its name",
+            )
+
+
+def _collected(pack: "Pack") -> Iterator[Fault]:
+    collected = {
+        code
+        for table in pack.tables.values()
+        if table.hit == "collect"
+        for row in table.row
+        for code in row.codes
+    }
+    found = {value for table in pack.tables.values() for value in table.values}
+    for code in sorted(collected - set(pack.wording.code) - set(pack.wording.law)):
+        yield Fault(
+            "wording.toml",
+            f"code.{code}",
+            "the tables give this code and nothing words it",
+            f"Add [code.{code}] or [law.{code}]",
+        )
+    for code in sorted(set(pack.wording.code) - collected):
+        yield Fault(
+            "wording.toml",
+            f"code.{code}",
+            "no table gives this code",
+            "Remove the section or correct its name",
+        )
+    for code in sorted(set(pack.wording.law) - collected - found):
+        yield Fault(
+            "wording.toml",
+            f"law.{code}",
+            "no table gives this code",
+            "Remove the section or correct its name",
+        )
+    for code, step in pack.wording.code.items():
+        if step.timescale is not None and step.timescale not in pack.timescales:
+            yield Fault(
+                "wording.toml",
+                f"code.{code}.timescale",
+                f"no timescale {step.timescale!r}",
+                "Add it to timescales.toml or correct the key",
+            )
+
+
+def _placeholders(pack: "Pack") -> Iterator[Fault]:
+    for code, words in pack.wording.outcome.items():
+        for text in (words.headline, words.sentence):
+            for _, name, _, _ in Formatter().parse(text):
+                if name not in (None, "recipient"):
+                    yield Fault(
+                        "wording.toml",
+                        f"outcome.{code}",
+                        f"unknown placeholder {{{name}}}",
+                        "Use {recipient} or plain words",
+                    )
+
+
+def _released(pack: "Pack") -> Iterator[Fault]:
+    if pack.header.demo:
+        return
+    if pack.header.reviewer is None:
+        yield Fault(
+            "pack.toml",
+            "reviewer",
+            "a pack for real use names who reviewed it",
+            "Add [reviewer] or set demo = true",
+        )
+    for name, table in pack.tables.items():
+        for row in table.row:
+            if _is_unverified(pack, row):
+                yield Fault(
+                    "tables.toml",
+                    f"table.{name}.row {row.id}",
+                    "it rests only on sources still to verify",
+                    "Verify a source, or put the row behind a switch that is off",
+                )
+
+
+def _is_unverified(pack: "Pack", row: Row) -> bool:
+    if row.switch is not None and not pack.switches[row.switch].is_on:
+        return False
+    return bool(row.cites) and all(
+        pack.citations[cite].confidence == "to_verify" for cite in row.cites
+    )
