@@ -1,0 +1,143 @@
+"""What a record holds, as values: everything a court, a guardian or the person may later ask for.
+
+Machine text and human words are never mixed: ``assessment`` is what the tool said, word for word;
+``decision`` and every ``Told`` marked ``is_own_words`` are what a person wrote.
+"""
+
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from decisions.assessment import Assessment, Frozen, RecipientAdvice
+from decisions.decision import Decision, RecipientDecision
+
+
+class Told(Frozen):
+    """One answer as the practitioner gave it: the question as asked, the answer in words."""
+
+    question: str
+    answer: str
+    is_own_words: bool
+    """True for text they wrote, False for an option they chose."""
+
+
+class AdviceSought(Frozen):
+    """Advice asked for: from what role, when, and what was said.
+
+    Legal advice keeps neither question nor answer: privilege would be lost with the first copy.
+    """
+
+    role: str
+    at: str
+    question: str
+    answer: str
+    is_legal: bool
+
+
+class LateChange(Frozen):
+    """An answer changed after the advice had been seen; ``path`` says which one."""
+
+    path: str
+    before: str
+    after: str
+    at: datetime
+    because: str
+
+
+class Letter(Frozen):
+    """What one recipient is told besides the items: who sends, to whom, why, and what is asked."""
+
+    sender_name: str
+    sender_role: str
+    sender_agency: str
+    call_back: str
+    to_agency: str
+    to_person: str
+    method: str
+    sent_at: datetime
+    purpose: str
+    about: tuple[Told, ...]
+    """Who the information is about; empty when it goes without names."""
+    reason: str
+    """Why this is sent, in one sentence."""
+    risk: str
+    """The immediate risk, and what may happen next."""
+    done: str
+    protective: str
+    ask: str
+    words: str
+    """The child's or adult's own words, as they said them."""
+    is_contact_safe: bool
+
+
+class SharedItem(Frozen):
+    """One piece of information as one recipient gets it: the decided wording and what kind it is."""
+
+    number: int
+    """Its place in this recipient's copy, counted over what they get and nothing else."""
+    kind: str
+    """A code of ``item_reliability``: fact, history, opinion, allegation or intelligence."""
+    wording: str
+
+
+class FullItem(Frozen):
+    """One piece of information as our own file keeps it; ``number`` is its place in the record."""
+
+    number: int
+    item_id: str
+    label: str
+    told: tuple[Told, ...]
+    facts: dict[str, str | tuple[str, ...]]
+
+
+class Addressee(Frozen):
+    """Which blocks make up one recipient's copy, by block name; never part of that copy."""
+
+    recipient_id: str
+    letter: str
+    items: tuple[str, ...]
+
+
+class Content(Frozen):
+    """A whole record. A part that was disposed of is None or empty."""
+
+    record_id: str
+    sealed_at: datetime
+    reference: str
+    person: tuple[Told, ...]
+    concern: tuple[Told, ...]
+    answers: dict[str, JsonValue]
+    facts: dict[str, JsonValue]
+    findings: dict[str, JsonValue]
+    assessment: Assessment
+    decision: Decision
+    advice: tuple[AdviceSought, ...]
+    changes: tuple[LateChange, ...]
+    items: tuple[FullItem, ...]
+    addressees: tuple[Addressee, ...]
+
+    def advice_for(self, decided: RecipientDecision) -> RecipientAdvice:
+        """What the tool had said about the recipient a decision is about."""
+        return next(
+            one for one in self.assessment.recipients if one.recipient_id == decided.recipient_id
+        )
+
+
+SHARING = frozenset(
+    {"share_now", "share_required", "share_without_agreement", "share_with_agreement"}
+)
+"""Decided outcomes after which information goes to the recipient."""
+
+WITHHELD = frozenset({"withhold", "ask_originator"})
+"""Decided item rules after which the item does not go."""
+
+
+def is_sent(decided: RecipientDecision) -> bool:
+    """Whether this recipient gets anything."""
+    return decided.outcome in SHARING
+
+
+def overall(decision: Decision) -> str:
+    """One outcome for a list: that of the first recipient who gets anything, else of the first."""
+    sent = [one for one in decision.recipients if is_sent(one)]
+    return (sent or list(decision.recipients))[0].outcome
