@@ -1,0 +1,228 @@
+"""Browser components: long text, focus and description, error summary, exit, table, copy.
+
+Their scripts are packaged in ``frontend`` and served from our own address. Text reaches the page by
+``textContent`` or ``value`` only, so nothing a user typed is ever read as markup.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+_HTML = {
+    "narrative": """<div class="field"><label></label><div class="hint"></div><div class="error" hidden></div>
+<textarea spellcheck="true" autocomplete="off"></textarea>
+<div class="count"></div><div class="spoken" role="status" aria-live="polite"></div></div>""",
+    "page_script": '<div class="live" role="status" aria-live="polite"></div>',
+    "error_summary": """<div class="summary" tabindex="-1" role="alert" aria-labelledby="summary-title">
+<h2 id="summary-title">There is a problem</h2><ul></ul></div>""",
+    "exit_button": '<a href="about:blank" rel="noreferrer">Exit this page</a>',
+    "table": """<table role="table"><caption></caption><thead role="rowgroup"><tr role="row"></tr></thead>
+<tbody role="rowgroup"></tbody></table>""",
+    "copy_button": """<div class="copy"><pre></pre><button type="button"></button>
+<span class="said" role="status" aria-live="polite"></span></div>""",
+}
+_IN_THE_PAGE = frozenset({"page_script", "error_summary"})
+"""Components without a shadow root, because they speak to the rest of the page."""
+
+
+@lru_cache
+def _component(name: str) -> ComponentRenderer:
+    """The component, registered at its first use: a running server is needed to find its files."""
+    return st.components.v2.component(
+        f"isa.{name}",
+        html=_HTML[name],
+        css=f"{name}.css",
+        js=f"{name}.js",
+        isolate_styles=name not in _IN_THE_PAGE,
+    )
+
+
+def css_key(key: str) -> str:
+    """The key as Streamlit writes it into a class name after ``st-key-``."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in "_-") else "-" for c in key.strip())
+
+
+def narrative(
+    key: str,
+    *,
+    label: str,
+    value: str,
+    seed: str,
+    hint: str = "",
+    error: str = "",
+    limit: int = 0,
+    rows: int = 6,
+    on_change: Callable[[str], None] | None = None,
+) -> str:
+    """A long text that is saved while it is typed; returns what the server has.
+
+    ``value`` is read when the field appears and when ``seed`` changes, never on a rerun. ``limit``
+    counts characters and does not cut: too long is a fault at Continue. Pages use
+    ``isa.ui.fields.narrative``, which finds the seed and the error itself.
+    """
+
+    def changed() -> None:
+        if on_change is not None:
+            on_change(_text(key, value))
+
+    _component("narrative")(
+        key=key,
+        data={
+            "id": css_key(key),
+            "label": label,
+            "hint": hint,
+            "error": error,
+            "limit": limit,
+            "rows": rows,
+            "value": value,
+            "seed": seed,
+        },
+        default={"text": value},
+        on_text_change=changed,
+    )
+    return _text(key, value)
+
+
+def _text(key: str, otherwise: str) -> str:
+    held = st.session_state.get(key)
+    text = held.get("text") if isinstance(held, Mapping) else getattr(held, "text", None)
+    return text if isinstance(text, str) else otherwise
+
+
+@dataclass(frozen=True)
+class Described:
+    """A control and the parts of the page that describe it; keys are container keys."""
+
+    key: str
+    by: tuple[str, ...] = ()
+    label: str = ""
+    group: bool = False
+    invalid: bool = False
+
+
+def page_script(
+    *,
+    page: str,
+    heading: str,
+    fields: Sequence[Described],
+    names: Mapping[str, str],
+    say: str,
+    say_nonce: int,
+    keep_focus: bool,
+) -> None:
+    """Tie hints and errors to controls, name groups and buttons, move focus to a new page's h1, announce.
+
+    ``names`` gives a longer accessible name to the button in a keyed container. Called once, by the
+    frame, at the end of a page.
+    """
+    described = [
+        {
+            **asdict(field),
+            "key": css_key(field.key),
+            "by": [css_key(key) for key in field.by],
+            "label": css_key(field.label),
+        }
+        for field in fields
+    ]
+    _component("page_script")(
+        key="page_script",
+        data={
+            "page": page,
+            "heading": heading,
+            "fields": described,
+            "names": [{"key": css_key(key), "name": name} for key, name in names.items()],
+            "say": say,
+            "sayNonce": say_nonce,
+            "keepFocus": keep_focus,
+        },
+    )
+
+
+def error_summary(faults: Mapping[str, str], attempt: int) -> None:
+    """The list of faults, focused once per attempt; each line moves focus to its field.
+
+    Keys are field keys; a fault with an empty key is about the page and is no link.
+    """
+    lines = [{"key": css_key(f"fld-{key}") if key else "", "text": t} for key, t in faults.items()]
+    _component("error_summary")(key="error_summary", data={"faults": lines, "attempt": attempt})
+
+
+def exit_button(url: str) -> None:
+    """ "Exit this page": leaves for a neutral address, also on Shift three times within five seconds."""
+    _component("exit_button")(key="exit_button", data={"url": url}, width="content")
+
+
+def copy_button(key: str, text: str, *, label: str = "Copy this text") -> None:
+    """A finished text with a button that copies it to the clipboard."""
+    _component("copy_button")(key=key, data={"text": text, "label": label})
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column. ``hidden`` keeps its heading for screen readers only: use it for the action column."""
+
+    label: str
+    sortable: bool = False
+    number: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell. ``go`` makes it a button that calls ``on_go(go)``; ``more`` completes its name unseen.
+
+    ``tag`` draws it as a tag: green, yellow, blue, gray, red or orange. ``sort`` is what it is
+    sorted by when that is not its text (an ISO date, a number).
+    """
+
+    text: str
+    tag: str = ""
+    go: str = ""
+    more: str = ""
+    sort: str | float = ""
+
+
+def table(
+    key: str,
+    *,
+    caption: str,
+    columns: Sequence[Column | str],
+    rows: Sequence[Sequence[Cell | str]],
+    on_go: Callable[[str], None] | None = None,
+    sorted_by: int = -1,
+    descending: bool = False,
+    show_caption: bool = False,
+    hide_head: bool = False,
+) -> None:
+    """A real table; the first cell of a row is its heading. Sorting happens in the browser.
+
+    ``on_go`` is a callback: record the choice or call ``isa.ui.site.go``, draw nothing. With
+    ``hide_head`` the headings are for screen readers only (a list of question, answer, Change).
+    """
+
+    def went() -> None:
+        held: Any = st.session_state.get(key)
+        target = held.get("go") if isinstance(held, Mapping) else getattr(held, "go", None)
+        if on_go is not None and isinstance(target, str):
+            on_go(target)
+
+    _component("table")(
+        key=key,
+        data={
+            "caption": caption,
+            "columns": [asdict(c if isinstance(c, Column) else Column(c)) for c in columns],
+            "rows": [
+                {"cells": [asdict(c if isinstance(c, Cell) else Cell(c)) for c in row]}
+                for row in rows
+            ],
+            "sorted": sorted_by,
+            "descending": descending,
+            "showCaption": show_caption,
+            "hideHead": hide_head,
+        },
+        on_go_change=went,
+    )

@@ -1,0 +1,106 @@
+"""Who is at the door: the open database, what kind of installation it is, and who is acting.
+
+Everything is read again on every run, so that disabling a user works at their next click. Only the
+engine is shared between sessions.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from isa.platform import demo_guard, installation, users
+from isa.platform.config import Settings, settings
+from isa.platform.database import Database, make_engine
+from isa.platform.errors import ConfigurationError, NotPermitted
+from isa.platform.identity import Actor
+from isa.platform.installation import Kind
+from isa.ui import state
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(config: Settings) -> tuple[Database, Kind]:
+    return installation.open_existing(config)
+
+
+def _is_first_look(config: Settings) -> bool:
+    """Whether nothing was set up and nothing was chosen: then a demonstration is made."""
+    return config.database_url == str(Settings.model_fields["database_url"].default)
+
+
+def open_installation() -> tuple[Database, Kind]:
+    """The database and its kind; an untouched default installation becomes a demonstration.
+
+    Raises ``ConfigurationError``, ``SchemaError`` or ``StorageUnavailable`` with a sentence to show.
+    """
+    config = settings()
+    try:
+        return _opened(config)
+    except ConfigurationError:
+        if not _is_first_look(config) or installation.kind_of(make_engine(config.database_url)):
+            raise
+    make_demonstration(config)
+    return _opened(config)
+
+
+def make_demonstration(config: Settings) -> Database:
+    """An installation with the invented partnership, its register and its users."""
+    from isa.register.demo import load_demo  # only a first look needs it
+
+    database = installation.create(config, Kind.DEMO)
+    load_demo(database)
+    return database
+
+
+def database() -> Database:
+    """The open database, for service functions."""
+    return open_installation()[0]
+
+
+def kind() -> Kind:
+    """Whether this is a demonstration or a live installation."""
+    return open_installation()[1]
+
+
+def obstacle() -> str:
+    """Why a demonstration must not be shown on this connection; empty when it may."""
+    return demo_guard.obstacle(
+        address=st.get_option("server.address"), headers=_headers(), hosts=demo_guard.LOOPBACK_HOSTS
+    )
+
+
+def _headers() -> Mapping[str, str]:
+    return {name.lower(): value for name, value in st.context.headers.items()}
+
+
+def claims() -> Mapping[str, Any] | None:
+    """What the identity provider says about the person signed in; None when nobody is."""
+    return st.user.to_dict() if st.user.get("is_logged_in") else None
+
+
+def who() -> Actor | None:
+    """The person acting, read afresh; None when nobody is signed in, or they are unknown or disabled."""
+    opened, found = open_installation()
+    if found is Kind.DEMO:
+        picked = state.demo_user()
+        return users.actor_by_id(opened, picked) if picked else None
+    present = claims()
+    return users.resolve(opened, present) if present is not None else None
+
+
+def actor() -> Actor:
+    """The person acting; ``NotPermitted`` when there is none. Pages and callbacks use this."""
+    found = who()
+    if found is None:
+        raise NotPermitted(
+            "You are not signed in. Sign in again to carry on; your drafts are kept."
+        )
+    return found
+
+
+def leave() -> None:
+    """Sign out, or put down the demonstration identity."""
+    if kind() is Kind.DEMO:
+        state.choose_demo_user(None)
+    else:
+        st.logout()

@@ -1,0 +1,212 @@
+"""What surrounds every page: masthead, banner, way back, title, faults, and the script that helps a reader.
+
+with page("Who is it about?", section="New decision", back=previous, saved="Saved 16:42"):
+    radios("who", "Who is it about?", options, value=..., on_change=..., is_heading=True)
+    actions("Continue", on_continue)
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
+
+from isa.platform.config import settings
+from isa.platform.errors import IsaError
+from isa.platform.identity import Actor, Role
+from isa.platform.installation import Kind
+from isa.ui import components, door, site, state
+from isa.ui.text import plain
+
+_STYLE = Path(__file__).with_name("ui.css")
+_DECIDERS = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})
+_current: ContextVar["Frame | None"] = ContextVar("frame", default=None)
+
+
+@dataclass
+class Frame:
+    """The page being drawn: its faults, and what the page script has to tie together."""
+
+    key: str
+    faults: Mapping[str, str]
+    fields: list[components.Described] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def fault(self, key: str) -> str:
+        """The sentence for a field, or an empty text."""
+        return self.faults.get(key, "")
+
+    @property
+    def seed(self) -> str:
+        """Changes each time this session comes to another page, and after ``state.reseed``."""
+        return f"{self.key}:{state.mount(self.key)}"
+
+
+def current() -> Frame:
+    """The page being drawn; fields belong to one."""
+    frame = _current.get()
+    if frame is None:
+        raise RuntimeError("A field was drawn outside `with page(...)`.")
+    return frame
+
+
+@contextmanager
+def page(
+    title: str,
+    *,
+    section: str = "",
+    key: str = "",
+    back: str | Callable[[], None] | None = None,
+    saved: str = "",
+    lede: str = "",
+    above: Callable[[], None] | None = None,
+    wide: bool = False,
+    is_practitioner: bool | None = None,
+    nav: bool | None = None,
+) -> Iterator[Frame]:
+    """Draw the frame, then the body of the ``with``, then the page script.
+
+    ``title`` is the h1 and plain text. ``section`` comes second in the window title. ``key`` names
+    the page for focus, faults and long texts; give the step and the draft where one file draws
+    many pages. ``back`` is an address or a callback. ``saved`` is the status line on the right.
+    ``above`` draws between the crumbs and the h1 (the act-now panel). ``is_practitioner`` shows
+    "Exit this page"; by default whoever may decide sees it. ``nav`` shows the row of links; by
+    default on pages without a way back. An ``IsaError`` raised in the body is shown as its sentence.
+    """
+    actor = _person()
+    tried = state.attempt(key or title)
+    frame = Frame(key=key or title, faults=tried.faults)
+    state.mount(frame.key)
+    _start(title, section, has_faults=bool(tried.faults), wide=wide)
+    if is_practitioner is None:
+        is_practitioner = actor is not None and bool(actor.roles & _DECIDERS)
+    _masthead(wide, has_exit=is_practitioner)
+    _banner()
+    if actor is not None and (nav if nav is not None else back is None):
+        _links(actor)
+    _crumbs(back, saved)
+    _summary(frame.faults, tried.number)
+    if above is not None:
+        above()
+    st.title(plain(title), anchor=False)
+    if lede:
+        st.container(key="lede").markdown(lede)
+    token = _current.set(frame)
+    try:
+        yield frame
+    except IsaError as error:
+        trouble(str(error))
+    except StopException:
+        _finish(frame, title)
+        raise
+    finally:
+        _current.reset(token)
+    _finish(frame, title)
+
+
+def trouble(sentence: str) -> None:
+    """Something that could not be done, said calmly where the reader is."""
+    st.container(key="trouble").markdown(plain(sentence))
+
+
+def _person() -> Actor | None:
+    try:
+        return door.who()
+    except IsaError:
+        return None
+
+
+def _start(title: str, section: str, *, has_faults: bool, wide: bool) -> None:
+    parts = [("Error: " if has_faults else "") + title, section, settings().service_name]
+    st.set_page_config(
+        page_title=" - ".join(part for part in parts if part),
+        layout="wide" if wide else "centered",
+        initial_sidebar_state="collapsed",
+    )
+    st.html(_STYLE)
+
+
+def _masthead(wide: bool, *, has_exit: bool) -> None:
+    with st.container(
+        key="masthead-wide" if wide else "masthead-text",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+    ):
+        st.markdown(plain(settings().service_name), width="content")
+        if has_exit:
+            components.exit_button(settings().exit_url)
+
+
+def _banner() -> None:
+    try:
+        is_demo = door.kind() is Kind.DEMO
+    except IsaError:
+        return
+    if is_demo:
+        st.container(key="phase").markdown(
+            ":yellow-badge[Demonstration] Made-up people and agreements. Do not enter real information."
+        )
+
+
+def _links(actor: Actor) -> None:
+    with st.container(key="nav", horizontal=True, gap="medium", vertical_alignment="center"):
+        for entry in site.pages_for(actor.roles):
+            if entry.label:
+                site.link(entry.label, entry.url_path)
+        with st.container(
+            key="nav-person",
+            horizontal=True,
+            gap="small",
+            vertical_alignment="center",
+            width="content",
+        ):
+            st.text(actor.name, width="content")
+            word = "Change person" if door.kind() is Kind.DEMO else "Sign out"
+            st.button(word, key="nav-leave", type="tertiary", on_click=door.leave)
+
+
+def _crumbs(back: str | Callable[[], None] | None, saved: str) -> None:
+    if back is None and not saved:
+        return
+    with st.container(
+        key="crumbs",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+    ):
+        with st.container(key="crumb-back", width="content"):
+            if callable(back):
+                st.button("Back", key="back", type="tertiary", on_click=back)
+            elif back is not None:
+                site.link("Back", back)
+            else:
+                st.empty()
+        if saved:
+            st.container(key="crumb-saved", width="content").text(saved)
+
+
+def _summary(faults: Mapping[str, str], attempt: int) -> None:
+    """The slot is always there, so that nothing below it is mounted anew when faults come or go."""
+    with st.container(key="summary", gap=None):
+        if faults:
+            components.error_summary(faults, attempt)
+        else:
+            st.empty()
+
+
+def _finish(frame: Frame, title: str) -> None:
+    notice = state.notice()
+    components.page_script(
+        page=frame.key,
+        heading=" ".join(title.split()),
+        fields=frame.fields,
+        names=frame.names,
+        say=notice.text,
+        say_nonce=notice.number,
+        keep_focus=bool(frame.faults),
+    )
+    state.said()

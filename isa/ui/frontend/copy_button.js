@@ -1,0 +1,15 @@
+// Copies a finished text, and says so. Falls back to selecting it when the clipboard is refused.
+export default function ({ parentElement, data }) {
+  const find = (selector) => parentElement.querySelector(selector)
+  find("button").textContent = data.label
+  find("pre").textContent = data.text
+  find("button").onclick = async () => {
+    try {
+      await navigator.clipboard.writeText(data.text)
+      find(".said").textContent = "Copied"
+    } catch {
+      getSelection().selectAllChildren(find("pre"))
+      find(".said").textContent = "The text is selected. Press Ctrl and C to copy it."
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// A long text that reaches the server while it is being typed. The browser's text is the truth:
+// it is seeded once per mount, and again only when `seed` changes; never by a rerun.
+const PAUSE = 700 // ms without a key before the text is sent
+
+export default function ({ parentElement, data, setStateValue }) {
+  const find = (selector) => parentElement.querySelector(selector)
+  const area = find("textarea")
+  const state = (parentElement.narrative ??= { seed: undefined, sent: "", timer: 0, speech: 0 })
+  const id = "narrative-" + data.id
+
+  const show = (element, suffix, text) => {
+    element.id = id + suffix
+    element.textContent = text
+    element.hidden = !text
+  }
+  area.id = id
+  area.rows = data.rows
+  find("label").htmlFor = id
+  find("label").textContent = data.label
+  show(find(".hint"), "-hint", data.hint)
+  show(find(".error"), "-error", data.error && "Error: " + data.error)
+  find(".count").id = id + "-count"
+  find(".field").classList.toggle("invalid", Boolean(data.error))
+  if (data.error) area.setAttribute("aria-invalid", "true")
+  else area.removeAttribute("aria-invalid")
+  const described = [data.hint && "-hint", data.error && "-error", data.limit && "-count"]
+  area.setAttribute("aria-describedby", described.filter(Boolean).map((s) => id + s).join(" "))
+
+  if (state.seed !== data.seed) {
+    state.seed = data.seed
+    area.value = data.value
+    state.sent = area.value
+  }
+
+  const count = (speak) => {
+    if (!data.limit) return
+    const left = data.limit - area.value.length
+    const words = Math.abs(left) === 1 ? "character" : "characters"
+    const number = Math.abs(left).toLocaleString("en-GB")
+    const counter = find(".count")
+    counter.textContent = `You have ${number} ${words} ${left < 0 ? "too many" : "left"}`
+    counter.classList.toggle("over", left < 0)
+    clearTimeout(state.speech)
+    if (!speak) return
+    state.speech = setTimeout(() => {
+      find(".spoken").textContent = left < data.limit / 10 ? counter.textContent : ""
+    }, 1000)
+  }
+  const send = () => {
+    clearTimeout(state.timer)
+    if (area.value === state.sent) return
+    state.sent = area.value
+    setStateValue("text", area.value)
+  }
+  const sendWhenHidden = () => document.visibilityState === "hidden" && send()
+
+  area.oninput = () => {
+    count(true)
+    clearTimeout(state.timer)
+    state.timer = setTimeout(send, PAUSE)
+  }
+  area.onblur = send
+  // Streamlit's one-key shortcuts cannot see into a shadow root, so typing "r" or "c" would fire them.
+  area.onkeydown = (event) => event.stopPropagation()
+  count(false)
+
+  document.addEventListener("visibilitychange", sendWhenHidden)
+  window.addEventListener("pagehide", send)
+  return () => {
+    document.removeEventListener("visibilitychange", sendWhenHidden)
+    window.removeEventListener("pagehide", send)
+  }
+}

@@ -1,0 +1,89 @@
+// What Streamlit does not do for a screen reader or a keyboard: move focus to a new page's heading,
+// tie hints and errors to their controls, name groups, and say things politely. Draws nothing.
+const RETRIES = 40
+const WAIT = 50 // ms; the page's other elements may mount after this one
+
+const box = (key) => document.querySelector(".st-key-" + CSS.escape(key))
+const control = (element) =>
+  element.querySelector("[role=radiogroup], textarea, input, select, button")
+
+function idOf(key) {
+  const element = box(key)
+  if (element && !element.id) element.id = "part-" + key
+  return element && element.id
+}
+
+function setOrDrop(element, name, value) {
+  if (value) element.setAttribute(name, value)
+  else element.removeAttribute(name)
+}
+
+function describe(field) {
+  const holder = box(field.key)
+  const target = holder && (field.group ? holder : control(holder))
+  const ids = field.by.map(idOf)
+  if (!target || ids.includes(null)) return false
+  setOrDrop(target, "aria-describedby", ids.join(" "))
+  if (field.group) {
+    target.setAttribute("role", "group")
+    setOrDrop(target, "aria-labelledby", idOf(field.label))
+    for (const input of holder.querySelectorAll("input")) setOrDrop(input, "aria-invalid", field.invalid && "true")
+    return true
+  }
+  setOrDrop(target, "aria-invalid", field.invalid && "true")
+  const label = field.label && box(field.label)
+  if (label) label.onclick = () => target.focus()
+  return true
+}
+
+function name(entry) {
+  const target = box(entry.key)?.querySelector("button, a")
+  if (target) target.setAttribute("aria-label", entry.name)
+  return Boolean(target)
+}
+
+function focusHeading(heading, left) {
+  const main = document.querySelector("[data-testid=stMain]")
+  const found = main && main.querySelector("h1")
+  if (found && found.textContent.trim() === heading) {
+    found.tabIndex = -1
+    found.focus({ preventScroll: true })
+    main.scrollTo(0, 0)
+  } else if (left > 0) setTimeout(() => focusHeading(heading, left - 1), WAIT)
+}
+
+// Streamlit reruns the page on "r" and offers to clear caches on "c", with no way to turn it off
+// (WCAG 2.1.4). Both keys do nothing here unless something is being typed.
+function muteShortcuts(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !/^[rc]$/i.test(event.key)) return
+  const target = event.composedPath()[0]
+  if (!target.closest?.("input, textarea, select, [contenteditable]")) event.stopImmediatePropagation()
+}
+
+export default function ({ parentElement, data }) {
+  const live = parentElement.querySelector(".live")
+  let timer = 0
+  let left = RETRIES
+  const apply = () => {
+    const done = [...data.fields.map(describe), ...data.names.map(name)]
+    if (done.includes(false) && left-- > 0) timer = setTimeout(apply, WAIT)
+  }
+  apply()
+
+  // On the window, because every Streamlit page mounts a new component.
+  const memory = (window.isaPage ??= { page: undefined, said: 0 })
+  if (!memory.muted) {
+    memory.muted = true
+    window.addEventListener("keydown", muteShortcuts, true)
+  }
+  if (memory.page !== data.page) {
+    const isFirst = memory.page === undefined
+    memory.page = data.page
+    if (!isFirst && !data.keepFocus) setTimeout(() => focusHeading(data.heading, RETRIES), WAIT)
+  }
+  if (data.say && memory.said !== data.sayNonce) {
+    memory.said = data.sayNonce
+    setTimeout(() => (live.textContent = data.say), 150)
+  }
+  return () => clearTimeout(timer)
+}

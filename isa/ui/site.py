@@ -1,0 +1,105 @@
+"""The pages there are, in the order they are listed, and moving between them.
+
+Addresses hold opaque ids only. Listing a page by role is a courtesy; the service functions decide.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from isa.platform.identity import Role
+from isa.ui import state
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The folder that holds the packages ``isa`` and ``decisions``, in the source and when installed."""
+
+_DECIDES = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})
+_READS_RECORDS = _DECIDES | {Role.AUDITOR}
+_REGISTER = frozenset({Role.IG_LEAD})
+_LOOKS_UP = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD, Role.IG_LEAD, Role.AUDITOR})
+_EVERYONE = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page: its file below ``ROOT``, its address, its title, and who sees it.
+
+    ``label`` is its name in the row of links under the masthead; a page without one is reached
+    from another page.
+    """
+
+    file: str
+    url_path: str
+    title: str
+    roles: frozenset[Role]
+    label: str = ""
+
+
+PAGES = (
+    Entry("decisions/pages/home.py", "home", "What do you need to do?", _DECIDES, "Home"),
+    Entry("decisions/pages/danger.py", "danger", "Who to ring now", _DECIDES),
+    Entry("decisions/pages/question.py", "question", "New decision", _DECIDES),
+    Entry("decisions/pages/items.py", "items", "The information", _DECIDES),
+    Entry("decisions/pages/check.py", "check", "Check your answers", _DECIDES),
+    Entry("decisions/pages/assessment.py", "assessment", "Advice", _DECIDES),
+    Entry("decisions/pages/decide.py", "decide", "Your decision", _DECIDES),
+    Entry("decisions/pages/seal.py", "seal", "Seal the record", _DECIDES),
+    Entry("decisions/pages/sealed.py", "sealed", "Decision recorded", _DECIDES),
+    Entry("decisions/pages/records.py", "records", "Records", _READS_RECORDS, "Records"),
+    Entry("decisions/pages/record.py", "record", "Record", _READS_RECORDS),
+    Entry("isa/pages/register.py", "register", "Register health", _REGISTER, "Register health"),
+    Entry("isa/pages/agreements.py", "agreements", "Agreements", _LOOKS_UP, "Agreements"),
+    Entry("isa/pages/agreement.py", "agreement", "Agreement", _LOOKS_UP),
+    Entry("isa/pages/agencies.py", "agencies", "Agencies", _LOOKS_UP, "Agencies"),
+    Entry("isa/pages/agency.py", "agency", "Agency", _LOOKS_UP),
+    Entry(
+        "isa/pages/coverage.py", "coverage", "Who may share what?", _LOOKS_UP, "Who may share what?"
+    ),
+    Entry("isa/pages/map.py", "map", "Map of agreements", _REGISTER, "Map"),
+    Entry("isa/pages/import_register.py", "import", "Import a register", _REGISTER, "Import"),
+    Entry("isa/pages/users.py", "users", "Users", frozenset({Role.ADMINISTRATOR}), "Users"),
+    Entry("isa/pages/audit.py", "audit", "Audit trail", frozenset({Role.AUDITOR}), "Audit trail"),
+    Entry("isa/pages/help.py", "help", "About this service", _EVERYONE, "Help"),
+)
+"""Every page of the service, first the one a role starts on. A file that is not there is left out."""
+
+
+def pages_for(roles: frozenset[Role]) -> list[Entry]:
+    """The pages these roles see, in order, of those that exist."""
+    return [entry for entry in PAGES if entry.roles & roles and (ROOT / entry.file).is_file()]
+
+
+def entry(url_path: str) -> Entry:
+    """The page at an address; ``KeyError`` if there is none."""
+    for found in PAGES:
+        if found.url_path == url_path:
+            return found
+    raise KeyError(url_path)
+
+
+def page_object(of: Entry) -> Page:
+    """The page as Streamlit knows it, addressed by its absolute file."""
+    return st.Page(ROOT / of.file, title=of.title, url_path=of.url_path)
+
+
+def go(url_path: str, **params: str) -> None:
+    """In a callback: move to another page. The door makes the move before the next run draws."""
+    state.set_target(url_path, params)
+
+
+def go_now(url_path: str, **params: str) -> NoReturn:
+    """In the body of a page: move to another page at once and draw nothing more."""
+    st.switch_page(page_object(entry(url_path)), query_params=params)
+
+
+def link(label: str, url_path: str, **params: str) -> None:
+    """A link to another page of the service, in the same session."""
+    st.page_link(page_object(entry(url_path)), label=label, query_params=params or None)
+
+
+def param(name: str) -> str:
+    """A query parameter of this page, such as an opaque draft id; empty when it is not there."""
+    return str(st.query_params.get(name, ""))

@@ -1,0 +1,148 @@
+"""The one place that touches Streamlit's session state, apart from the widgets' own keys.
+
+A session lives in one process and dies with a refresh, so nothing here may be the only copy of an
+answer: drafts, roles and filters that matter are in the database or in the address. Widget keys are
+``w.<field>``; Streamlit drops them when the widget is not drawn.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+DEMO_USER = "ui.demo_user"
+ATTEMPT = "ui.attempt"
+TARGET = "ui.target"
+NOTICE = "ui.notice"
+MOUNT = "ui.mount"
+CHOSEN = "ui.chosen"
+KEYS = (DEMO_USER, ATTEMPT, TARGET, NOTICE, MOUNT, CHOSEN)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """The faults found when the user last tried to continue from a page, and which try it was."""
+
+    page: str = ""
+    number: int = 0
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A page to move to at the start of the next run, with its query parameters."""
+
+    url_path: str
+    params: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence to show and say once, with a number that makes it new."""
+
+    text: str = ""
+    number: int = 0
+
+
+def demo_user() -> str | None:
+    """The identity picked in a demonstration, in this session only."""
+    picked = st.session_state.get(DEMO_USER)
+    return picked if isinstance(picked, str) else None
+
+
+def choose_demo_user(user_id: str | None) -> None:
+    """Become this demonstration identity, or nobody."""
+    st.session_state[DEMO_USER] = user_id
+
+
+def attempt(page: str) -> Attempt:
+    """The last failed attempt to leave this page; empty for any other page."""
+    found: Attempt = st.session_state.get(ATTEMPT, Attempt())
+    return found if found.page == page else Attempt(number=found.number)
+
+
+def fail(page: str, faults: Mapping[str, str]) -> None:
+    """Keep the faults of an attempt to leave a page; the page shows them in this run.
+
+    Call it in the callback of Continue, with one sentence per field key. Faults change only here,
+    never while somebody types.
+    """
+    last: Attempt = st.session_state.get(ATTEMPT, Attempt())
+    st.session_state[ATTEMPT] = Attempt(page=page, number=last.number + 1, faults=dict(faults))
+
+
+def clear_faults() -> None:
+    """Forget the faults: the attempt succeeded."""
+    last: Attempt = st.session_state.get(ATTEMPT, Attempt())
+    st.session_state[ATTEMPT] = Attempt(number=last.number)
+
+
+def set_target(url_path: str, params: Mapping[str, str]) -> None:
+    """Ask for a move; the door makes it before anything of the next run is drawn."""
+    st.session_state[TARGET] = Target(url_path, dict(params))
+
+
+def take_target() -> Target | None:
+    """The move that was asked for, once."""
+    found: Target | None = st.session_state.pop(TARGET, None)
+    return found
+
+
+def say(text: str) -> None:
+    """Announce a sentence politely and show it as the saved line of the next page drawn."""
+    last: Notice = st.session_state.get(NOTICE, Notice())
+    st.session_state[NOTICE] = Notice(text, last.number + 1)
+
+
+def notice() -> Notice:
+    """The sentence to announce, until ``said`` is called."""
+    found: Notice = st.session_state.get(NOTICE, Notice())
+    return found
+
+
+def said() -> None:
+    """The notice was drawn: do not show it again."""
+    last: Notice = st.session_state.get(NOTICE, Notice())
+    st.session_state[NOTICE] = Notice("", last.number)
+
+
+def mount(page: str) -> int:
+    """A number that changes each time this session comes to another page: the seed of its long texts."""
+    last: tuple[str, int] = st.session_state.get(MOUNT, ("", 0))
+    if last[0] != page:
+        last = (page, last[1] + 1)
+        st.session_state[MOUNT] = last
+    return last[1]
+
+
+def reseed() -> None:
+    """Make long texts read their value from the draft again, after it was changed elsewhere."""
+    last: tuple[str, int] = st.session_state.get(MOUNT, ("", 0))
+    st.session_state[MOUNT] = ("", last[1])
+
+
+def chosen(page: str, name: str) -> str:
+    """What was selected on this page: a row, a filter, an open item. Empty when nothing was."""
+    kept: dict[tuple[str, str], str] = st.session_state.get(CHOSEN, {})
+    return kept.get((page, name), "")
+
+
+def choose(page: str, name: str, value: str) -> None:
+    """Remember a selection on a page for this session."""
+    kept: dict[tuple[str, str], str] = st.session_state.get(CHOSEN, {})
+    st.session_state[CHOSEN] = {**kept, (page, name): value}
+
+
+def widget_value(key: str) -> object:
+    """What a widget of ``isa.ui.fields`` holds now; None when it is not on the page."""
+    return st.session_state.get("w." + key)
+
+
+def set_widget(key: str, value: object) -> None:
+    """Give a widget a value; only before it is drawn, or in a callback."""
+    st.session_state["w." + key] = value
+
+
+def seed_widget(key: str, value: object) -> None:
+    """Give a widget its first value, without touching one it already has."""
+    st.session_state.setdefault("w." + key, value)
