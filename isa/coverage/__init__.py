@@ -1,1 +1,1 @@
-"""Whether a documented arrangement anticipates a flow: five gates, a verdict, reasons. Pure."""
+"""Coverage: whether a documented arrangement anticipates a flow between two agencies (pure)."""

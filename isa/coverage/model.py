@@ -55,6 +55,7 @@ class ReasonCode(StrEnum):
     METHOD_MISMATCH = "method_mismatch"
     SIGNATORY_UNVERIFIED = "signatory_unverified"
     DATES_UNKNOWN = "dates_unknown"
+    ROWS_UNKNOWN = "rows_unknown"
     SAME_CONTROLLER = "same_controller"
     STATUTORY_DEMAND = "statutory_demand"
 
@@ -76,6 +77,8 @@ class CoverageQuestion(Frozen):
     on: date
     known_at: int | None = None
     regime: str = "uk_gdpr"
+    method: str | None = None
+    area: str | None = None
     conditions_met: tuple[str, ...] = ()
     conditions_unmet: tuple[str, ...] = ()
     processors: tuple[str, ...] = ()
