@@ -1,0 +1,67 @@
+"""Which unanswered facts can still change an outcome: enough to settle it, in asking order.
+
+The set is sufficient and may hold a question that turns out not to be needed; it never leaves out
+one that is. An exact set would need a search on every page.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from decisions.policy.compiled import CompiledPack
+from decisions.policy.walk import State, Step
+
+LEVELS = {"case": 0, "recipient": 1, "item": 2}
+
+
+class Cell(NamedTuple):
+    """One recipient and one item, with everything possible about them."""
+
+    recipient: int
+    item: int
+    state: State
+
+
+def missing(
+    pack: CompiledPack,
+    tables: Mapping[str, Step],
+    by_variable: Mapping[int, Step],
+    unsettled: Iterable[Cell],
+) -> tuple[str, ...]:
+    """Paths of the facts behind the outcomes of these cells, in the order in which they are asked."""
+    asked: dict[str, tuple[int, int, int, str]] = {}
+    for cell in unsettled:
+        for variable in _behind(tables["outcome"], by_variable, cell.state):
+            name = pack.variables[variable].fact or ""
+            fact = pack.pack.facts[name]
+            place = {"case": 0, "recipient": cell.recipient, "item": cell.item}[fact.level]
+            path = {
+                "case": name,
+                "recipient": f"recipients[{cell.recipient}].{name}",
+                "item": f"items[{cell.item}].{name}",
+            }[fact.level]
+            asked[path] = (fact.step, LEVELS[fact.level], place, name)
+    return tuple(sorted(asked, key=asked.__getitem__))
+
+
+def _behind(first: Step, by_variable: Mapping[int, Step], state: State) -> set[int]:
+    facts: set[int] = set()
+    waiting, seen = [first], {first.name}
+    while waiting:
+        for variable in _unsure(waiting.pop(), state):
+            step = by_variable.get(variable)
+            if step is None:
+                facts.add(variable)
+            elif step.name not in seen:
+                seen.add(step.name)
+                waiting.append(step)
+    return facts
+
+
+def _unsure(step: Step, state: State) -> Iterable[int]:
+    """The variables that keep a collected row from being certain."""
+    collected, certain = step.rows(state)
+    for place, row in enumerate(step.table.rows):
+        if (collected & ~certain) >> place & 1:
+            for variable, mask in row.when:
+                if state[variable] & ~mask:
+                    yield variable
