@@ -1,0 +1,100 @@
+"""The packs in use: those whose digests have passed the proof, and the one that holds on a day.
+
+``data/packs/proof.lock`` is written by ``isa policy check`` and by nothing else.
+"""
+
+import tomllib
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from decisions.policy.compiled import CompiledPack, compile_pack
+from decisions.policy.faults import Fault, PackError
+from decisions.policy.pack import load_pack
+from isa.platform.config import data_dir
+
+LOCK = "proof.lock"
+
+
+class Passed(BaseModel):
+    """What the lock says of one pack: its digests, the checker that passed it, what was proved."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    digest: str
+    compiled: str
+    checker: str
+    invariants: tuple[str, ...]
+
+
+def packs_dir() -> Path:
+    """Where packs live: one folder per nation, one folder per version in it."""
+    return data_dir() / "packs"
+
+
+def load_released(on: date | None, nation: str = "england") -> CompiledPack:
+    """The proved pack of a nation that is in force on a day; without a day, the newest.
+
+    Raises PackError if none is in force, or if the one that is has not passed the proof. There is
+    no fallback to an earlier or later pack.
+    """
+    return _released(packs_dir(), on, nation)
+
+
+@lru_cache(maxsize=64)
+def _released(packs: Path, on: date | None, nation: str) -> CompiledPack:
+    candidates = [load_proved(folder) for folder in sorted((packs / nation).glob("*/"))]
+    started = [pack for pack in candidates if on is None or pack.pack.header.in_force_from <= on]
+    if not started:
+        problem = f"no pack for {nation} is in force on {on}"
+        fault = Fault(f"{nation}/", "in_force_from", problem, "Add a pack that covers that day")
+        raise PackError(nation, (fault,))
+    return max(started, key=lambda pack: pack.pack.header.in_force_from)
+
+
+@lru_cache(maxsize=16)
+def load_proved(folder: Path) -> CompiledPack:
+    """The pack in a folder. Raises PackError unless its digests are those in the proof lock."""
+    compiled = compile_pack(load_pack(folder))
+    passed = read_lock(folder.parent.parent / LOCK).get(compiled.pack.id)
+    if passed is None or (passed.digest, passed.compiled) != (
+        compiled.pack.digest,
+        compiled.digest,
+    ):
+        problem = (
+            f"{compiled.pack.id} has not passed the proof"
+            if passed is None
+            else f"{compiled.pack.id} has changed since it passed the proof"
+        )
+        fault = Fault(LOCK, compiled.pack.id, problem, "Run: isa policy check")
+        raise PackError(folder.name, (fault,))
+    return compiled
+
+
+def read_lock(path: Path) -> dict[str, Passed]:
+    """The packs that have passed; an absent lock means none has."""
+    if not path.is_file():
+        return {}
+    parsed = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: Passed.model_validate(entry) for name, entry in parsed.items()}
+
+
+def write_lock(path: Path, passed: dict[str, Passed]) -> None:
+    """Write the lock, sorted by pack so that a change shows as a small difference."""
+    lines = ["# Written by `isa policy check`. Not edited by hand.", ""]
+    for name in sorted(passed):
+        entry = passed[name]
+        ids = ", ".join(f'"{invariant}"' for invariant in entry.invariants)
+        lines += [
+            f'["{name}"]',
+            f'digest = "{entry.digest}"',
+            f'compiled = "{entry.compiled}"',
+            f'checker = "{entry.checker}"',
+            f"invariants = [{ids}]",
+            "",
+        ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    _released.cache_clear()
+    load_proved.cache_clear()
