@@ -1,8 +1,12 @@
 """Making text safe to show where Streamlit reads markdown."""
 
+import re
 import string
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
+_ARROWS = re.compile(r"(?<=[-<>~])(?=[-=>])")
+_JOINER = "\u2060"
+"""Invisible. Keeps Streamlit from drawing ``--`` and ``->`` as a dash and an arrow."""
 
 
 def plain(text: str) -> str:
@@ -10,4 +14,4 @@ def plain(text: str) -> str:
 
     For names and labels from the register. A person's own words go through ``panels.own_words``.
     """
-    return " ".join(text.split()).translate(_MARKUP)
+    return _ARROWS.sub(_JOINER, " ".join(text.split())).translate(_MARKUP)

@@ -45,7 +45,7 @@ function name(entry) {
 function focusHeading(heading, left) {
   const main = document.querySelector("[data-testid=stMain]")
   const found = main && main.querySelector("h1")
-  if (found && found.textContent.trim() === heading) {
+  if (found && found.textContent.replaceAll("\u2060", "").trim() === heading) {
     found.tabIndex = -1
     found.focus({ preventScroll: true })
     main.scrollTo(0, 0)
