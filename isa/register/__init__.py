@@ -1,1 +1,1 @@
-"""TO BE WRITTEN."""
+"""The register: agencies, agreements, who signed what and since when."""

@@ -48,3 +48,26 @@ def drop_append_only(table: str) -> None:
     """Undo ``append_only``."""
     drop(f"{table}_no_update", table)
     drop(f"{table}_no_delete", table)
+
+
+def closing_only(table: str, columns: tuple[str, ...]) -> None:
+    """Refuse every delete, and every update but one: ``known_to`` from NULL to a version.
+
+    ``columns`` are all the others: a row that is known is never edited, it is closed and replaced.
+    """
+    differs = "IS DISTINCT FROM" if _is_postgresql() else "IS NOT"
+    changes = [f"OLD.{column} {differs} NEW.{column}" for column in columns]
+    refuse(
+        f"{table}_closing_only",
+        table,
+        "UPDATE",
+        f"{table} rows are only closed, never edited",
+        when=" OR ".join(["OLD.known_to IS NOT NULL", "NEW.known_to IS NULL", *changes]),
+    )
+    refuse(f"{table}_no_delete", table, "DELETE", f"{table} rows are never removed")
+
+
+def drop_closing_only(table: str) -> None:
+    """Undo ``closing_only``."""
+    drop(f"{table}_closing_only", table)
+    drop(f"{table}_no_delete", table)
