@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from decisions.assessment import Assessment, Frozen, RecipientAdvice
 from decisions.decision import Decision, RecipientDecision
+from decisions.journey.choices_sharing import Outcome
 
 
 class Told(Frozen):
@@ -35,9 +36,10 @@ class AdviceSought(Frozen):
 
 
 class LateChange(Frozen):
-    """An answer changed after the advice had been seen; ``path`` says which one."""
+    """An answer changed after the advice had been seen, with the question as it was asked."""
 
     path: str
+    question: str
     before: str
     after: str
     at: datetime
@@ -54,7 +56,8 @@ class Letter(Frozen):
     to_agency: str
     to_person: str
     method: str
-    sent_at: datetime
+    sent_at: datetime | None
+    """None when it had not been sent yet at the time of sealing."""
     purpose: str
     about: tuple[Told, ...]
     """Who the information is about; empty when it goes without names."""
@@ -123,13 +126,8 @@ class Content(Frozen):
         )
 
 
-SHARING = frozenset(
-    {"share_now", "share_required", "share_without_agreement", "share_with_agreement"}
-)
+SHARING = frozenset({Outcome.SHARE, Outcome.SHARE_SOME})
 """Decided outcomes after which information goes to the recipient."""
-
-WITHHELD = frozenset({"withhold", "ask_originator"})
-"""Decided item rules after which the item does not go."""
 
 
 def is_sent(decided: RecipientDecision) -> bool:

@@ -13,9 +13,9 @@ from pydantic import JsonValue, TypeAdapter
 
 from decisions.assessment import Assessment, RecipientAdvice
 from decisions.decision import Decision, RecipientDecision
+from decisions.journey.choices_sharing import ItemRule
 from decisions.policy.model import Evaluation, Facts
 from decisions.records.content import (
-    WITHHELD,
     Addressee,
     AdviceSought,
     Content,
@@ -59,7 +59,7 @@ def _token(kind: str) -> str:
 def sent_items(decided: RecipientDecision, items: Iterable[FullItem]) -> tuple[SharedItem, ...]:
     """What one recipient gets, numbered over that alone, in the order it was entered."""
     kinds = {item.item_id: str(item.facts.get("item_reliability", "")) for item in items}
-    going = [one for one in decided.items if one.rule not in WITHHELD]
+    going = [one for one in decided.items if one.rule != ItemRule.WITHHOLD]
     return tuple(
         SharedItem(number=number, kind=kinds[one.item_id], wording=one.wording)
         for number, one in enumerate(going, start=1)

@@ -265,7 +265,7 @@ DECISION = Decision(
     recipients=(
         RecipientDecision(
             recipient_id="rcp_a",
-            outcome="share_without_agreement",
+            outcome="share_some",
             reasons="I rang Mrs K at 16:20 and the partner answered. She could not talk.\n\n"
             "I am not willing to wait until Monday to ask her again when he is in the house.",
             weighed_against="She has been open with us until now and may feel let down.",
@@ -283,7 +283,7 @@ DECISION = Decision(
                 ),
                 ItemDecision(item_id="itm_c", rule="withhold", wording=""),
             ),
-            method="Secure e-mail",
+            method="secure_email",
             sent_to="Jo Placeholder, duty social worker",
             verified_how="Number from the partnership directory",
             sent_on=datetime(2026, 11, 21, 16, 55, tzinfo=UTC),
@@ -305,7 +305,7 @@ DECISION = Decision(
             sent_on=None,
         ),
     ),
-    telling_by="Children's social care",
+    telling_by="recipient",
     telling_when="When they judge it safe",
     review_on=date(2026, 11, 23),
     happened="19 November 2026, about 09:10",
@@ -423,7 +423,8 @@ MATERIAL = Material(
     ),
     changes=(
         LateChange(
-            path="recipients.rcp_a.who.verified",
+            path="recipients.rcp_a.recipient.verified",
+            question="How will you know that it is really them?",
             before="I have only the details they gave me",
             after="I will use a number that we already hold",
             at=datetime(2026, 11, 21, 16, 49, tzinfo=UTC),

@@ -97,7 +97,7 @@ def test_legal_advice_keeps_that_it_was_sought_and_nothing_of_what_was_said():
 
 
 def test_the_outcome_in_a_list_is_that_of_whoever_got_something():
-    assert overall(DECISION) == "share_without_agreement"
+    assert overall(DECISION) == "share_some"
     refused = DECISION.model_copy(update={"recipients": DECISION.recipients[1:]})
     assert overall(refused) == "do_not_share"
 

@@ -1,0 +1,326 @@
+"""The decision and its rationale on paper: the answer first, then what it rests on.
+
+Who has looked at the record is not in it: a document leaves our hands, the list of readers does
+not. Nothing here is written anew: the tool's words and the person's words come from the record.
+"""
+
+from decisions.assessment import ItemAdvice, NextStep, Reason, RecipientAdvice
+from decisions.decision import RecipientDecision
+from decisions.records import wording
+from decisions.records.content import Content, is_sent
+from decisions.records.paper import Cell, Paper
+from isa.platform.clock import show_date, show_instant
+
+DEMONSTRATION = "Demonstration: made-up people and agencies. This is not a real decision."
+_TOOL = ("Written by the tool", "Tool tag")
+_VERIFY = ("To verify", "Verify tag")
+
+
+def render(content: Content, *, kid: str, demonstration: bool) -> bytes:
+    """The document as a Word file; the same record gives the same bytes."""
+    paper = Paper()
+    paper.title(wording.heading(content))
+    paper.say(wording.decided_sentence(content), style="Lead")
+    for section in (
+        _act_now,
+        _times,
+        _decisions,
+        _tool,
+        _own_words,
+        _items,
+        _law,
+        _coverage,
+        _next_steps,
+        _not_known,
+        _advice,
+        _changes,
+        _answers,
+    ):
+        section(paper, content)
+    _checking(paper, content, kid)
+    return paper.finish(
+        title="Decision and rationale",
+        footer=f"Record {content.record_id}",
+        at=content.sealed_at,
+        demonstration=DEMONSTRATION if demonstration else "",
+    )
+
+
+def _act_now(paper: Paper, content: Content) -> None:
+    now = content.assessment.act_now
+    if now is None:
+        return
+    paper.say(now.headline, style="Act now")
+    paper.tool(_TOOL, "  ", now.sentence)
+    rows = [
+        [
+            Cell((contact.label, "Strong text")),
+            Cell(contact.number),
+            Cell(contact.hours),
+            Cell(show_date(contact.checked_on) if contact.checked_on else ""),
+        ]
+        for contact in now.contacts
+    ]
+    if rows:
+        paper.table(("Who to ring", "Number", "When", "Number checked on"), rows, (4, 3, 2, 3))
+
+
+def _times(paper: Paper, content: Content) -> None:
+    decision = content.decision
+    paper.heading("Four times")
+    paper.facts(
+        [
+            ("When it happened", Cell(decision.happened)),
+            ("When it became known", Cell(decision.known)),
+            ("When it was decided", Cell(show_instant(decision.decided_at))),
+            ("When it was entered", Cell(show_instant(decision.entered_at))),
+        ]
+    )
+
+
+def _decisions(paper: Paper, content: Content) -> None:
+    decision = content.decision
+    paper.heading("What was decided")
+    for decided in decision.recipients:
+        advice = content.advice_for(decided)
+        paper.subheading(advice.name)
+        rows = [("Decided", Cell((wording.outcome(decided.outcome), "Strong text")))]
+        rows.append(("The advice was", Cell(advice.headline)))
+        if is_sent(decided):
+            sent = show_instant(decided.sent_on) if decided.sent_on else "Not yet sent when sealed"
+            rows += [
+                ("Sent to", Cell(decided.sent_to)),
+                ("How", Cell(wording.method(decided.method))),
+                ("How they were checked", Cell(decided.verified_how)),
+                ("When", Cell(sent)),
+            ]
+        paper.facts(rows)
+    _after(paper, content)
+
+
+def _after(paper: Paper, content: Content) -> None:
+    decision = content.decision
+    rows = []
+    if decision.telling_by:
+        rows.append(("Who tells the person", Cell(wording.telling_by(decision.telling_by))))
+    if decision.telling_when:
+        rows.append(("When", Cell(decision.telling_when, style="Cell own words")))
+    if decision.review_on:
+        rows.append(("To be looked at again", Cell(show_date(decision.review_on))))
+    if rows:
+        paper.subheading("Afterwards")
+        paper.facts(rows)
+
+
+def _own_words(paper: Paper, content: Content) -> None:
+    paper.heading(f"What {content.decision.decided_by_name} wrote")
+    for decided in content.decision.recipients:
+        if len(content.decision.recipients) > 1:
+            paper.subheading(f"About {content.advice_for(decided).name}")
+        for question, words in (
+            ("Why did you decide this?", decided.reasons),
+            ("What spoke against it?", decided.weighed_against),
+            ("What makes this case different from the advice?", decided.differs_because),
+        ):
+            if words:
+                paper.own_words(question, words)
+
+
+def _reasons(paper: Paper, content: Content, reasons: tuple[Reason, ...]) -> None:
+    for number, reason in enumerate(reasons, start=1):
+        said = f" You said: {'; '.join(reason.you_said)}." if reason.you_said else ""
+        cited = wording.sources(content.assessment, reason.cites)
+        paper.tool(f"{number}.  {reason.sentence}{said}{f' ({cited})' if cited else ''}")
+
+
+def _tool(paper: Paper, content: Content) -> None:
+    shown = content.assessment
+    paper.heading("What the tool said")
+    paper.tool(
+        _TOOL, f"  Shown on {show_instant(shown.at)}, exactly as below. Advice, not a decision."
+    )
+    for advice in shown.recipients:
+        paper.tool((advice.headline, "Strong text"))
+        paper.tool(f"{advice.sentence} When: {advice.when}.")
+        _reasons(paper, content, advice.reasons)
+        if advice.coverage_sentence:
+            paper.tool(advice.coverage_sentence)
+    paper.tool(("Telling the person. ", "Strong text"), shown.telling.sentence)
+    paper.say(
+        f"Law pack {shown.pack}, as at {show_date(shown.on)}. Digest {shown.pack_digest}.",
+        style="Quiet",
+    )
+
+
+def _item_row(advised: ItemAdvice, decided: RecipientDecision) -> list[Cell]:
+    one = next(found for found in decided.items if found.item_id == advised.item_id)
+    return [
+        Cell((advised.label, "Strong text")),
+        Cell(advised.rule_label),
+        Cell(wording.item_rule(one)),
+        Cell(one.wording or "Nothing", style="Cell own words" if one.wording else "Cell"),
+    ]
+
+
+def _items(paper: Paper, content: Content) -> None:
+    paper.heading("The information, item by item")
+    for decided in content.decision.recipients:
+        advice = content.advice_for(decided)
+        paper.subheading(advice.name)
+        if not is_sent(decided):
+            paper.say("Nothing goes to them under this decision.")
+            continue
+        rows = [_item_row(advised, decided) for advised in advice.items]
+        paper.table(("Item", "Advised", "Decided", "What goes to them"), rows, (5, 4, 4, 8))
+
+
+def _law(paper: Paper, content: Content) -> None:
+    lines = {
+        (line.heading, line.text): line
+        for advice in content.assessment.recipients
+        for line in (*advice.law, *(one for item in advice.items for one in item.law))
+    }
+    if not lines:
+        return
+    sources = {one.key: one for one in content.assessment.citations}
+    paper.heading("What this rests on in law")
+    rows = []
+    for line in lines.values():
+        cited = "\n".join(wording.source(sources[key]) for key in line.cites)
+        text = Cell(_VERIFY, "  ", line.text) if line.to_verify else Cell(line.text)
+        rows.append([Cell((line.heading, "Strong text")), text, Cell(cited)])
+    paper.table(("Part", "What applies", "Source"), rows, (3, 6, 6))
+    if any(line.to_verify for line in lines.values()):
+        paper.say(
+            "A line marked 'To verify' was not confirmed at its source when this was shown. "
+            "Check it before you rely on it.",
+            style="Quiet",
+        )
+
+
+def _coverage(paper: Paper, content: Content) -> None:
+    answered = [one for one in content.assessment.recipients if one.coverage is not None]
+    if not answered:
+        return
+    paper.heading("Agreements, as the register answered then")
+    for advice in answered:
+        paper.subheading(advice.name)
+        paper.table(
+            ("Information", "About", "Agreement", "How to mend it"), _pairs(advice), (4, 4, 5, 6)
+        )
+    paper.say(
+        "An agreement is not what makes sharing lawful, and its absence does not stop anyone from "
+        "sharing to protect someone.",
+        style="Quiet",
+    )
+
+
+def _pairs(advice: RecipientAdvice) -> list[list[Cell]]:
+    if advice.coverage is None:
+        return []
+    return [
+        [
+            Cell((wording.label(found.category), "Strong text")),
+            Cell(wording.label(found.subject)),
+            Cell(wording.pair(found)),
+            Cell(found.closest_miss.mend if found.closest_miss else ""),
+        ]
+        for found in advice.coverage.pairs
+    ]
+
+
+def _steps(content: Content) -> list[NextStep]:
+    steps = {
+        (step.sentence, step.owner): step
+        for advice in content.assessment.recipients
+        for step in (*advice.conditions, *advice.consult, *advice.next_steps, *advice.prompts)
+    }
+    return list(steps.values())
+
+
+def _next_steps(paper: Paper, content: Content) -> None:
+    steps = _steps(content)
+    if not steps:
+        return
+    paper.heading("What to do next, and by when")
+    rows = [
+        [Cell(f"{number}.  {step.sentence}"), Cell(step.owner), Cell(step.due)]
+        for number, step in enumerate(steps, start=1)
+    ]
+    paper.table(("What", "Who", "By when"), rows, (8, 2, 5))
+
+
+def _not_known(paper: Paper, content: Content) -> None:
+    if not content.assessment.not_known:
+        return
+    paper.heading("What was not known")
+    for line in content.assessment.not_known:
+        paper.say(line, style="List Bullet")
+
+
+def _advice(paper: Paper, content: Content) -> None:
+    if not content.advice:
+        return
+    paper.heading("Advice that was sought")
+    for one in content.advice:
+        paper.subheading(f"{one.role}, {one.at}")
+        if one.is_legal:
+            paper.say("Legal advice was sought. What was asked and answered is not in this record.")
+        for question, words in (("What was asked?", one.question), ("What was said?", one.answer)):
+            if words and not one.is_legal:
+                paper.own_words(question, words)
+
+
+def _changes(paper: Paper, content: Content) -> None:
+    if not content.changes:
+        return
+    paper.heading("Answers changed after the advice had been seen")
+    rows = [
+        [
+            Cell(show_instant(one.at)),
+            Cell(one.question),
+            Cell(one.before),
+            Cell(one.after),
+            Cell(one.because, style="Cell own words"),
+        ]
+        for one in content.changes
+    ]
+    paper.table(("When", "Question", "Before", "After", "Why"), rows, (3, 4, 4, 4, 4))
+
+
+def _answers(paper: Paper, content: Content) -> None:
+    paper.heading(f"What {content.decision.decided_by_name} told the tool")
+    told = [*content.person, *content.concern]
+    for item in content.items:
+        told += [
+            one.model_copy(update={"question": f"{item.label}: {one.question}"})
+            for one in item.told
+        ]
+    rows = [
+        [
+            Cell((one.question, "Strong text")),
+            Cell(one.answer, style="Cell own words" if one.is_own_words else "Cell"),
+        ]
+        for one in told
+    ]
+    paper.table(("Question", "Answer"), rows, (5, 8))
+    paper.say(
+        "Own words are set in a different typeface from options that were chosen.", style="Quiet"
+    )
+
+
+def _checking(paper: Paper, content: Content, kid: str) -> None:
+    paper.heading("How to check this record")
+    paper.say(
+        "This document was written from a sealed record. The record, not the document, is what is "
+        "signed. Ask for the sealed file (its name ends in .sdjwt) and check it on any computer, "
+        "without us:"
+    )
+    paper.say(f"isa record verify record-{content.record_id}.sdjwt --thumbprint {kid}")
+    paper.facts(
+        [
+            ("Record", Cell(content.record_id)),
+            ("Sealed", Cell(show_instant(content.sealed_at))),
+            ("Key thumbprint", Cell(kid)),
+        ]
+    )

@@ -1,0 +1,208 @@
+"""Putting words on paper: the few shapes every document is made of, in one Word file.
+
+Text goes in as it was written; characters that XML cannot hold are replaced, never passed on. The
+same content gives the same bytes: times come from the record and the file's own clock is stopped.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from isa.platform.config import data_dir
+
+_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_STOPPED = (1980, 1, 1, 0, 0, 0)
+_TEXT_WIDTH = 9412
+"""Twentieths of a point between the margins: A4 less 2 x 22 mm."""
+
+Piece = str | tuple[str, str]
+"""Text, or text with the id of a character style."""
+
+
+def printable(text: str) -> str:
+    """The text with one kind of line end, and U+FFFD for what no document can hold."""
+    lined = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\f", "\n")
+    return _ILLEGAL.sub("\ufffd", lined)
+
+
+def rezip(document: Any) -> bytes:  # noqa: ANN401 -- python-docx is untyped
+    """The document as a file whose bytes depend on its content alone."""
+    first = io.BytesIO()
+    document.save(first)
+    out = io.BytesIO()
+    with zipfile.ZipFile(first) as read, zipfile.ZipFile(out, "w") as write:
+        for name in read.namelist():
+            entry = zipfile.ZipInfo(name, _STOPPED)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            write.writestr(entry, read.read(name), compresslevel=6)
+    return out.getvalue()
+
+
+def _style_id(name: str) -> str:
+    return name.replace(" ", "")
+
+
+def _run(piece: Piece) -> Any:  # noqa: ANN401 -- lxml elements of python-docx
+    text, style = piece if isinstance(piece, tuple) else (piece, None)
+    run = OxmlElement("w:r")
+    if style:
+        properties = OxmlElement("w:rPr")
+        chosen = OxmlElement("w:rStyle")
+        chosen.set(qn("w:val"), _style_id(style))
+        properties.append(chosen)
+        run.append(properties)
+    for number, line in enumerate(printable(text).split("\n")):
+        if number:
+            run.append(OxmlElement("w:br"))
+        words = OxmlElement("w:t")
+        words.text = line.replace("\t", "    ")
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        run.append(words)
+    return run
+
+
+def _paragraph(style: str, pieces: Sequence[Piece]) -> Any:  # noqa: ANN401 -- lxml elements of python-docx
+    made = OxmlElement("w:p")
+    properties = OxmlElement("w:pPr")
+    chosen = OxmlElement("w:pStyle")
+    chosen.set(qn("w:val"), _style_id(style))
+    properties.append(chosen)
+    made.append(properties)
+    made.extend([_run(piece) for piece in pieces])
+    return made
+
+
+class Cell:
+    """A table cell: pieces of text in a style, or several paragraphs of them."""
+
+    def __init__(self, *pieces: Piece, style: str = "Cell") -> None:
+        """Keep the pieces; ``style`` is the paragraph style."""
+        self.pieces = pieces
+        self.style = style
+
+
+class Paper:
+    """A document being written, from the top."""
+
+    def __init__(self) -> None:
+        """Start from the installation's template."""
+        self._document = Document(str(data_dir() / "templates" / "record.docx"))
+        self._body = self._document.element.body
+        for child in list(self._body):
+            if child.tag != qn("w:sectPr"):
+                self._body.remove(child)
+        self._end = self._body[-1]
+
+    def _add(self, element: Any) -> None:  # noqa: ANN401 -- lxml elements of python-docx
+        self._end.addprevious(element)
+
+    def say(self, *pieces: Piece, style: str = "Normal") -> None:
+        """A paragraph."""
+        self._add(_paragraph(style, pieces))
+
+    def title(self, text: str) -> None:
+        """The document's title."""
+        self.say(text, style="Title")
+
+    def heading(self, text: str) -> None:
+        """A section."""
+        self.say(text, style="Heading 1")
+
+    def subheading(self, text: str) -> None:
+        """A part of a section."""
+        self.say(text, style="Heading 2")
+
+    def tool(self, *pieces: Piece) -> None:
+        """What the tool said: grey bar, sans serif."""
+        self.say(*pieces, style="Tool text")
+
+    def own_words(self, question: str, words: str) -> None:
+        """What a person wrote: its question under a tag, then their words in a serif face."""
+        self.say(("Own words", "Own words tag"), "  ", question, style="Own label")
+        for part in printable(words).split("\n\n"):
+            self.say(part, style="Own words")
+
+    def table(
+        self, headings: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[int]
+    ) -> None:
+        """A ruled table whose heading row repeats on every page; ``widths`` are shares."""
+        table = OxmlElement("w:tbl")
+        table.append(_table_properties())
+        columns = [_TEXT_WIDTH * width // sum(widths) for width in widths]
+        grid = OxmlElement("w:tblGrid")
+        for column in columns:
+            made = OxmlElement("w:gridCol")
+            made.set(qn("w:w"), str(column))
+            grid.append(made)
+        table.append(grid)
+        if headings:
+            cells = [Cell((text, "Strong text")) for text in headings]
+            table.append(_row(cells, columns, repeats=True))
+        for row in rows:
+            table.append(_row(row, columns, repeats=False))
+        self._add(table)
+        self.say("", style="Gap")  # two tables that touch would become one
+
+    def facts(self, rows: Sequence[tuple[str, Cell]]) -> None:
+        """A list of names and values, as a table without a heading row."""
+        named = [(Cell((name, "Strong text")), value) for name, value in rows]
+        self.table((), named, (3, 7))
+
+    def finish(self, *, title: str, footer: str, at: datetime, demonstration: str) -> bytes:
+        """The file. ``title`` and ``footer`` carry no personal data; ``demonstration`` may be empty."""
+        core = self._document.core_properties
+        core.title, core.author, core.language = title, "", "en-GB"
+        core.created = core.modified = at.astimezone(UTC).replace(tzinfo=None)
+        section = self._document.sections[0]
+        for paragraph in section.header.paragraphs:
+            if paragraph.text == "{demonstration}" and not demonstration:
+                paragraph._p.getparent().remove(paragraph._p)
+            elif paragraph.text == "{demonstration}":
+                paragraph.runs[0].text = demonstration
+        for run in section.footer.paragraphs[0].runs:
+            if run.text == "{footer}":
+                run.text = footer
+        return rezip(self._document)
+
+
+def _table_properties() -> Any:  # noqa: ANN401 -- lxml elements of python-docx
+    properties = OxmlElement("w:tblPr")
+    style = OxmlElement("w:tblStyle")
+    style.set(qn("w:val"), "Ruled")
+    width = OxmlElement("w:tblW")
+    width.set(qn("w:w"), str(_TEXT_WIDTH))
+    width.set(qn("w:type"), "dxa")
+    layout = OxmlElement("w:tblLayout")
+    layout.set(qn("w:type"), "fixed")
+    look = OxmlElement("w:tblLook")
+    look.set(qn("w:val"), "0020")
+    properties.extend([style, width, layout, look])
+    return properties
+
+
+def _row(cells: Sequence[Cell], columns: Sequence[int], *, repeats: bool) -> Any:  # noqa: ANN401 -- lxml elements of python-docx
+    row = OxmlElement("w:tr")
+    if repeats:
+        properties = OxmlElement("w:trPr")
+        properties.append(OxmlElement("w:cantSplit"))
+        properties.append(OxmlElement("w:tblHeader"))
+        row.append(properties)
+    for cell, column in zip(cells, columns, strict=True):
+        made = OxmlElement("w:tc")
+        inner = OxmlElement("w:tcPr")
+        width = OxmlElement("w:tcW")
+        width.set(qn("w:w"), str(column))
+        width.set(qn("w:type"), "dxa")
+        inner.append(width)
+        made.append(inner)
+        made.append(_paragraph(cell.style, cell.pieces))
+        row.append(made)
+    return row

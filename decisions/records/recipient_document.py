@@ -1,0 +1,107 @@
+"""One recipient's copy on paper, in the order in which a multi-agency hub reads a referral.
+
+It is written from that recipient's blocks alone, so it cannot show what they were not given. It
+counts nothing, numbers only what they have, and says nothing about anything left out. Where it is
+unsafe to tell the person or the family, it says so, and never suggests contact with them.
+"""
+
+from datetime import datetime
+
+from decisions.records import wording
+from decisions.records.content import Letter, SharedItem
+from decisions.records.decision_document import DEMONSTRATION
+from decisions.records.paper import Cell, Paper
+from isa.platform.clock import show_instant
+
+_UNSAFE = (
+    "The sender judged that it is not safe to tell the person, or anyone around them, that this was "
+    "shared. Unless someone is in immediate danger, speak with the sender before you do anything that "
+    "would let them know. Keep it out of whatever they can read, for example letters and online records."
+)
+
+
+def render(
+    letter: Letter,
+    items: tuple[SharedItem, ...],
+    *,
+    record_id: str,
+    kid: str,
+    sealed_at: datetime,
+    demonstration: bool,
+) -> bytes:
+    """The document as a Word file; the same copy gives the same bytes."""
+    paper = Paper()
+    paper.title("Information shared with you")
+    _head(paper, letter)
+    if not letter.is_contact_safe:
+        paper.say("It is not safe to tell them", style="Act now")
+        paper.say(_UNSAFE)
+    _section(paper, "Why you are being told", letter.reason)
+    _section(paper, "Immediate risk, and what may happen next", letter.risk)
+    _facts(paper, letter, items)
+    _section(paper, "What has been done, and what came of it", letter.done)
+    _section(paper, "What protects them", letter.protective)
+    _section(paper, "What you are asked to do", letter.ask)
+    if letter.words:
+        paper.heading("Their own words")
+        paper.own_words("As they said it", letter.words)
+    _end(paper, letter, record_id, kid)
+    return paper.finish(
+        title="Information shared",
+        footer=f"Record {record_id}",
+        at=sealed_at,
+        demonstration=DEMONSTRATION if demonstration else "",
+    )
+
+
+def _head(paper: Paper, letter: Letter) -> None:
+    sender = f"{letter.sender_name}, {letter.sender_role}\n{letter.sender_agency}"
+    addressee = "\n".join(filter(None, (letter.to_person, letter.to_agency)))
+    sent = show_instant(letter.sent_at) if letter.sent_at else "Not yet sent when this was sealed"
+    rows = [("From", Cell(sender)), ("To", Cell(addressee)), ("Sent", Cell(sent))]
+    if letter.method:
+        rows.append(("How", Cell(letter.method)))
+    rows.append(("Purpose", Cell(letter.purpose)))
+    rows += [(told.question, Cell(told.answer, style="Cell own words")) for told in letter.about]
+    paper.facts(rows)
+
+
+def _section(paper: Paper, heading: str, words: str) -> None:
+    if not words:
+        return
+    paper.heading(heading)
+    for part in words.split("\n\n"):
+        paper.say(part)
+
+
+def _facts(paper: Paper, letter: Letter, items: tuple[SharedItem, ...]) -> None:
+    if not items:
+        return
+    paper.heading("What is known")
+    rows = [
+        [
+            Cell(str(item.number)),
+            Cell((wording.KINDS[item.kind], "Strong text")),
+            Cell(item.wording, style="Cell own words"),
+        ]
+        for item in items
+    ]
+    paper.table(("No.", "What it is", f"As {letter.sender_name} wrote it"), rows, (1, 4, 12))
+    paper.say(
+        "Use this for the purpose above. Keep 'fact', 'opinion' and 'allegation' with it wherever it goes.",
+        style="Quiet",
+    )
+
+
+def _end(paper: Paper, letter: Letter, record_id: str, kid: str) -> None:
+    paper.heading("Who to call back")
+    number = f", {letter.call_back}" if letter.call_back else ""
+    paper.say(f"{letter.sender_name}, {letter.sender_role}, {letter.sender_agency}{number}.")
+    paper.heading("How to check this copy")
+    paper.say(
+        "A sealed file (its name ends in .sdjwt) comes with this document and holds the same words. "
+        "Check it on any computer, without us. Ask the sender for the thumbprint of their key by "
+        "telephone, on a number you already hold:"
+    )
+    paper.say(f"isa record verify copy-{record_id}.sdjwt --thumbprint THUMBPRINT")
+    paper.say(f"Record {record_id}. Key {kid}.", style="Quiet")

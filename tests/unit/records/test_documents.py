@@ -1,0 +1,231 @@
+"""What the two documents say, what they never say, and that they open whatever was typed."""
+
+import io
+import zipfile
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from decisions.records import decision_document, payload, recipient_document, template
+from decisions.records.content import Content
+from decisions.records.paper import printable
+from isa.platform.config import data_dir
+from tests.unit.records.sample import (
+    LETTER,
+    MATERIAL,
+    SEALED_AT,
+    SECRET,
+    SECRET_LABEL,
+)
+
+RECORD_ID = "rec_4k2m8x0q7w3n5v9z"
+KID = "4_OrXG--9uNThC1c-rO1dShDIwdLHO3tg_u1dSEvvvg"
+BLOCKS = payload.compose(MATERIAL)
+CONTENT = payload.read(BLOCKS, RECORD_ID, int(SEALED_AT.timestamp()))
+
+
+def decision(content: Content = CONTENT, *, demonstration: bool = False) -> bytes:
+    return decision_document.render(content, kid=KID, demonstration=demonstration)
+
+
+def recipient_copy(*, demonstration: bool = False, **changes: object) -> bytes:
+    names = payload.copy_names(CONTENT.addressees[0])
+    letter, items = payload.read_copy({name: BLOCKS[name] for name in names})
+    return recipient_document.render(
+        letter.model_copy(update=changes),
+        items,
+        record_id=RECORD_ID,
+        kid=KID,
+        sealed_at=SEALED_AT,
+        demonstration=demonstration,
+    )
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as read:
+        return {name: read.read(name) for name in read.namelist()}
+
+
+def words(data: bytes) -> str:
+    document = Document(io.BytesIO(data))
+    texts = document.element.body.iter(qn("w:t"))
+    return " ".join(found.text or "" for found in texts)
+
+
+def headings(data: bytes) -> list[str]:
+    found = Document(io.BytesIO(data)).paragraphs
+    return [one.text for one in found if one.style.name == "Heading 1"]
+
+
+def test_the_answer_stands_before_the_evidence():
+    document = Document(io.BytesIO(decision()))
+
+    assert document.paragraphs[0].text == "Decision to share some of it, CASE-1042"
+    assert document.paragraphs[1].text == (
+        "Amina Yusuf, designated safeguarding lead at Exampleshire Primary School, decided to share "
+        "some of it with Exampleshire children's social care and not to share with Exampleshire "
+        "Surgery."
+    )
+    assert document.paragraphs[2].text == "Ring the front door now"
+    assert headings(decision())[:4] == [
+        "Four times",
+        "What was decided",
+        "What the tool said",
+        "What Amina Yusuf wrote",
+    ]
+
+
+def test_machine_text_and_human_words_differ_in_style_and_typeface():
+    document = Document(io.BytesIO(decision()))
+    by_style = {one.text: one.style for one in document.paragraphs}
+
+    person = by_style["She has been open with us until now and may feel let down."]
+    machine = by_style["Tell them what you saw and heard, today. When: today."]
+
+    assert (person.name, machine.name) == ("Own words", "Tool text")
+    assert (person.font.name, machine.font.name) == ("Times New Roman", "Arial")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "21 November 2026, 15:20",
+        "21 November 2026 at 16:50",
+        "01632 960001",
+        "Share with Exampleshire children's social care, without asking for agreement first",
+        "(Children Act 1989, section 47)",
+        "I have asked our lead already, and she says to wait for social care.",
+        "On 19 November 2026 at 09:10 I saw two round bruises on his left arm.",
+        "To verify",
+        "In ESH-014",
+        "Add health information about parents to ESH-014.",
+        "within one working day, by Monday 23 November 2026 at 16:58",
+        "What the mother thinks about sharing",
+        "Legal advice was sought. What was asked and answered is not in this record.",
+        "I looked up the number.",
+        "Sami K",
+        SECRET,
+        f"--thumbprint {KID}",
+    ],
+)
+def test_the_decision_document_says(said):
+    assert said in words(decision())
+
+
+def test_only_lines_that_are_unsure_are_marked_to_verify():
+    assert words(decision()).count("To verify ") == 1
+
+
+@pytest.mark.parametrize(
+    "trace", [SECRET, SECRET_LABEL, "CASE-1042", "Surgery", "Leave it out", "withhold", "held back"]
+)
+def test_a_recipient_document_bears_no_trace_of_what_was_held_back(trace):
+    everything = " ".join(
+        data.decode("utf-8", "replace") for data in parts(recipient_copy()).values()
+    )
+
+    assert "two round bruises" in everything
+    assert trace not in everything
+
+
+def test_a_recipient_document_follows_the_order_of_a_hub_referral():
+    assert headings(recipient_copy()) == [
+        "Why you are being told",
+        "Immediate risk, and what may happen next",
+        "What is known",
+        "What has been done, and what came of it",
+        "What protects them",
+        "What you are asked to do",
+        "Their own words",
+        "Who to call back",
+        "How to check this copy",
+    ]
+
+
+def test_an_unsafe_telling_is_said_and_a_safe_one_is_not():
+    assert "It is not safe to tell them" in words(recipient_copy())
+    assert "not safe" not in words(recipient_copy(is_contact_safe=True))
+
+
+def test_parts_the_sender_left_empty_leave_no_heading():
+    bare = recipient_copy(done="", protective="", words="", ask="", risk="")
+
+    assert headings(bare) == [
+        "Why you are being told",
+        "What is known",
+        "Who to call back",
+        "How to check this copy",
+    ]
+
+
+@pytest.mark.parametrize("render", [decision, recipient_copy])
+def test_every_page_bears_the_marking_and_a_demonstration_says_so(render):
+    live = Document(io.BytesIO(render())).sections[0].header
+    demo = Document(io.BytesIO(render(demonstration=True))).sections[0].header
+
+    assert [one.text for one in live.paragraphs] == ["OFFICIAL-SENSITIVE"]
+    assert demo.paragraphs[1].text.startswith("Demonstration")
+
+
+@pytest.mark.parametrize("render", [decision, recipient_copy])
+def test_heading_rows_repeat_and_pages_are_counted(render):
+    document = Document(io.BytesIO(render()))
+    repeated = document.element.body.findall(f".//{qn('w:tblHeader')}")
+    footer = document.sections[0].footer._element
+    fields = [one.get(qn("w:instr")) for one in footer.iter(qn("w:fldSimple"))]
+
+    assert len(repeated) >= 1
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert f"Record {RECORD_ID}" in document.sections[0].footer.paragraphs[0].text
+
+
+def test_the_properties_of_the_file_name_nobody():
+    core = Document(io.BytesIO(decision())).core_properties
+
+    assert (core.title, core.author, core.language) == ("Decision and rationale", "", "en-GB")
+    assert core.created == SEALED_AT
+
+
+@pytest.mark.parametrize("render", [decision, recipient_copy])
+def test_the_same_record_gives_the_same_bytes(render):
+    assert render() == render()
+
+
+def test_characters_a_document_cannot_hold_are_replaced_and_the_rest_stays():
+    nasty = "tab\tnull\x00 bell\x07 half\ud800 end\uffff\r\nnext\vline\fpage <b>&amp;</b> 👩‍👧 Ŵ"
+    content = CONTENT.model_copy(
+        update={
+            "reference": nasty,
+            "concern": (MATERIAL.concern[0].model_copy(update={"answer": nasty}),),
+        }
+    )
+
+    shown = words(decision(content))
+
+    assert "null\ufffd bell\ufffd half\ufffd end\ufffd" in shown
+    assert "<b>&amp;</b> 👩‍👧 Ŵ" in shown
+
+
+def test_printable_leaves_ordinary_text_alone():
+    assert printable("Zażółć gęślą jaźń\n\tŴyn-Jones") == "Zażółć gęślą jaźń\n\tŴyn-Jones"
+
+
+def test_the_committed_template_is_what_the_generator_builds():
+    kept, built = (data_dir() / template.NAME).read_bytes(), template.build()
+
+    assert parts(kept) == parts(built)
+
+
+def test_every_style_a_document_uses_is_in_the_template():
+    document = Document(io.BytesIO(decision()))
+    known = {style.style_id for style in document.styles}
+    body = document.element.body
+    used = {
+        one.get(qn("w:val"))
+        for tag in ("w:pStyle", "w:rStyle", "w:tblStyle")
+        for one in body.iter(qn(tag))
+    }
+
+    assert used <= known
+    assert LETTER.reason
