@@ -1,0 +1,173 @@
+"""The compiled tables as formulas: one encoding for complete answers, one for partial ones.
+
+Both read the same compiled form as the evaluator. ``collected`` and ``certain`` mean what they mean
+there; in the complete encoding they are the same.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import z3
+
+from decisions.policy.compiled import CompiledPack, CompiledTable
+
+LEVELS = ("case", "recipient", "item")
+
+
+class Encoding:
+    """What both encodings share: bits for each variable, rows for each table."""
+
+    def __init__(
+        self, pack: CompiledPack, solver: z3.Solver, gates: Mapping[str, z3.BoolRef], tag: str
+    ) -> None:
+        """Gates are free Booleans, so that what is proved holds for every setting of switches."""
+        self.pack = pack
+        self.solver = solver
+        self.gates = gates
+        self.tag = tag
+        self.bits: list[list[z3.BoolRef]] = [[] for _ in pack.variables]
+        self.values: list[list[z3.BoolRef]] = [[] for _ in pack.variables]
+        self.answered: dict[str, z3.BoolRef] = {}
+        self.collected: dict[str, list[z3.BoolRef]] = {}
+        self.certain: dict[str, list[z3.BoolRef]] = {}
+        self.unmatched: dict[str, z3.BoolRef] = {}
+        for place, variable in enumerate(pack.variables):
+            if variable.fact is not None:
+                self.values[place] = [
+                    z3.Bool(f"{tag}{variable.name}={value}") for value in variable.values
+                ]
+                solver.add(z3.PbEq([(bit, 1) for bit in self.values[place]], 1))
+
+    def possible(self, variable: int, mask: int) -> z3.BoolRef:
+        """Some value in the mask is still possible."""
+        return z3.Or(_chosen(self.bits[variable], mask))
+
+    def sure(self, variable: int, mask: int) -> z3.BoolRef:
+        """No value outside the mask is possible."""
+        return z3.Not(z3.Or(_chosen(self.bits[variable], ~mask)))
+
+    def _open(self, gates: Iterable[str]) -> list[z3.BoolRef]:
+        return [self.gates[name] for name in gates]
+
+    def _rows(
+        self, table: CompiledTable, standing: list[z3.BoolRef], sure: list[z3.BoolRef]
+    ) -> None:
+        """Name each row's formulas and, for a first-hit table, the bits of its finding."""
+        collected, certain = [], []
+        earlier = z3.BoolVal(False)
+        for row, stands, holds in zip(table.rows, standing, sure, strict=True):
+            name = f"{self.tag}{table.name}#{row.id}"
+            taken = z3.Bool(name)
+            fixed = z3.Bool(f"{name}!")
+            free = z3.Not(earlier) if table.is_first_hit else z3.BoolVal(True)
+            self.solver.add(taken == z3.And(stands, free), fixed == z3.And(taken, holds))
+            collected.append(taken)
+            certain.append(fixed)
+            earlier = z3.Or(earlier, fixed)
+        self.collected[table.name], self.certain[table.name] = collected, certain
+        if table.variable is not None:
+            self._finding(table, table.variable)
+
+    def _finding(self, table: CompiledTable, variable: int) -> None:
+        collected = self.collected[table.name]
+        unmatched = z3.Bool(f"{self.tag}{table.name}?")
+        self.solver.add(unmatched == z3.Not(z3.Or(collected)))
+        self.unmatched[table.name] = unmatched
+        for place, code in enumerate(table.codes):
+            bit = z3.Bool(f"{self.tag}{table.name}={code}")
+            giving = [
+                taken
+                for taken, row in zip(collected, table.rows, strict=True)
+                if row.then >> place & 1
+            ]
+            self.solver.add(bit == z3.Or(*giving, unmatched))
+            self.bits[variable].append(bit)
+
+
+class Complete(Encoding):
+    """Every fact has exactly one value, and the constraints between facts hold."""
+
+    def __init__(
+        self, pack: CompiledPack, solver: z3.Solver, gates: Mapping[str, z3.BoolRef], tag: str = ""
+    ) -> None:
+        """Add the facts, the constraints and the tables to the solver."""
+        super().__init__(pack, solver, gates, tag)
+        for place, values in enumerate(self.values):
+            self.bits[place] = list(values)
+        self.answered = {name: z3.BoolVal(True) for name in pack.pack.facts}
+        for constraint in pack.constraints:
+            when = [self.possible(*condition) for condition in constraint.when]
+            then = [self.possible(*condition) for condition in constraint.then]
+            solver.add(z3.Implies(z3.And(when), z3.And(then)))
+        for table in pack.tables:
+            holds = [
+                z3.And(
+                    [*self._open(row.gates), *(self.possible(*condition) for condition in row.when)]
+                )
+                for row in table.rows
+            ]
+            self._rows(table, holds, holds)
+
+
+class Partial(Encoding):
+    """Each fact is answered with one value, or not answered; no answer contradicts a constraint."""
+
+    def __init__(
+        self, pack: CompiledPack, solver: z3.Solver, gates: Mapping[str, z3.BoolRef], tag: str = ""
+    ) -> None:
+        """Add the facts, what they imply about each other in the evaluator's order, and the tables."""
+        super().__init__(pack, solver, gates, tag)
+        self.answered = {name: z3.Bool(f"{tag}{name}?answered") for name in pack.pack.facts}
+        self._now: list[list[z3.BoolRef]] = [[] for _ in pack.variables]
+        for place, variable in enumerate(pack.variables):
+            if variable.fact is not None:
+                answered = self.answered[variable.fact]
+                self.bits[place] = [z3.Or(z3.Not(answered), bit) for bit in self.values[place]]
+                self._now[place] = [z3.And(answered, bit) for bit in self.values[place]]
+        for level in LEVELS:
+            self._narrow(level)
+        for table in pack.tables:
+            (self._as_answered if table.is_as_answered else self._as_possible)(table)
+
+    def _narrow(self, level: str) -> None:
+        for constraint in self.pack.constraints:
+            if constraint.level != level:
+                continue
+            holds = z3.And([self.sure(*condition) for condition in constraint.when])
+            for variable, mask in constraint.then:
+                before = self.bits[variable]
+                self.solver.add(z3.Implies(holds, self.possible(variable, mask)))
+                self.bits[variable] = [
+                    bit if mask >> place & 1 else z3.And(bit, z3.Not(holds))
+                    for place, bit in enumerate(before)
+                ]
+
+    def _as_possible(self, table: CompiledTable) -> None:
+        standing = [
+            z3.And([*self._open(row.gates), *(self.possible(*condition) for condition in row.when)])
+            for row in table.rows
+        ]
+        sure = [z3.And([self.sure(*condition) for condition in row.when]) for row in table.rows]
+        self._rows(table, standing, sure)
+
+    def _as_answered(self, table: CompiledTable) -> None:
+        holds = [
+            z3.And(
+                [
+                    *self._open(row.gates),
+                    *(z3.Or(_chosen(self._now[variable], mask)) for variable, mask in row.when),
+                ]
+            )
+            for row in table.rows
+        ]
+        self._rows(table, holds, holds)
+        if table.variable is not None:
+            self._now[table.variable] = self.bits[table.variable]
+
+
+def free_gates(pack: CompiledPack) -> dict[str, z3.BoolRef]:
+    """One free Boolean for each switch or dated gate of the pack."""
+    return {name: z3.Bool(f"gate:{name}") for name in pack.gates}
+
+
+def _chosen(bits: list[z3.BoolRef], mask: int) -> list[z3.BoolRef]:
+    return [bit for place, bit in enumerate(bits) if mask >> place & 1]

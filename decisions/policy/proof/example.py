@@ -1,0 +1,125 @@
+"""A z3 model turned into a case, run through the evaluator, and told in plain words.
+
+A model that the evaluator does not agree with is never shown: it would be a defect of the checker.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import z3
+
+from decisions.policy.checks_reading import fact_of
+from decisions.policy.compiled import CompiledPack
+from decisions.policy.evaluate import evaluate_with
+from decisions.policy.explain import facts_behind, row, says
+from decisions.policy.model import Answer, Evaluation, Facts, Finding
+from decisions.policy.proof.encoding import LEVELS, Encoding
+from isa.platform.errors import IsaError
+
+
+class CheckerDisagrees(IsaError):
+    """The proof and the evaluator read the same rows differently: neither may be believed."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One case: its facts, the gates open in it, and what the evaluator says of it."""
+
+    facts: Facts
+    open_gates: frozenset[str]
+    evaluation: Evaluation
+
+    @property
+    def findings(self) -> dict[str, Finding]:
+        """Every finding for the one recipient and one item of an example."""
+        return self.evaluation.case | self.evaluation.recipients[0] | self.evaluation.cells[0][0]
+
+    def answer(self, fact: str) -> Answer | None:
+        """What was answered for a fact, at whichever level it is; None if it was not."""
+        for answers in (self.facts.case, *self.facts.recipients, *self.facts.items):
+            if fact in answers:
+                return answers[fact]
+        return None
+
+
+def example(encoding: Encoding, model: z3.ModelRef) -> Example:
+    """The case a model describes, evaluated. Raises CheckerDisagrees if the rows differ."""
+    pack = encoding.pack
+    answers: dict[str, dict[str, Answer]] = {level: {} for level in LEVELS}
+    for name, fact in pack.pack.facts.items():
+        if not _is_true(model, encoding.answered[name]):
+            continue
+        if fact.kind == "set":
+            answers[fact.level][name] = tuple(
+                member
+                for member in fact.values
+                if _value(encoding, model, f"{fact.prefix}.{member}") == "yes"
+            )
+        else:
+            answers[fact.level][name] = _value(encoding, model, name)
+    facts = Facts(
+        case=answers["case"], recipients=(answers["recipient"],), items=(answers["item"],)
+    )
+    gates = frozenset(name for name, gate in encoding.gates.items() if _is_true(model, gate))
+    found = Example(facts, gates, evaluate_with(pack, facts, gates))
+    _agree(encoding, model, found)
+    return found
+
+
+def _value(encoding: Encoding, model: z3.ModelRef, name: str) -> str:
+    place = encoding.pack.index[name]
+    values = zip(encoding.pack.variables[place].values, encoding.values[place], strict=True)
+    return next(value for value, bit in values if _is_true(model, bit))
+
+
+def _is_true(model: z3.ModelRef, formula: z3.BoolRef) -> bool:
+    return bool(z3.is_true(model.eval(formula, model_completion=True)))
+
+
+def _agree(encoding: Encoding, model: z3.ModelRef, found: Example) -> None:
+    findings = found.findings
+    for table in encoding.pack.tables:
+        fired = {entry.row: entry.is_certain for entry in findings[table.name].fired}
+        collected, certain = encoding.collected[table.name], encoding.certain[table.name]
+        proved = {
+            row.id: _is_true(model, fixed)
+            for row, taken, fixed in zip(table.rows, collected, certain, strict=True)
+            if _is_true(model, taken)
+        }
+        if fired != proved:
+            raise CheckerDisagrees(
+                f"{encoding.pack.pack.id}: {table.name} fires {fired} in the evaluator and {proved} "
+                f"in the proof, for {found.facts.model_dump_json()}. Mend the checker first."
+            )
+
+
+def told(
+    pack: CompiledPack, found: Example, tables: Iterable[str], named: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """What was said and what the tables made of it, as lines for somebody who does not read code."""
+    tables = [name for name in dict.fromkeys(tables) if name in pack.pack.tables]
+    behind = [fact for table in tables for fact in facts_behind(pack, found.findings, table)]
+    facts = dict.fromkeys([*(fact_of(pack.pack, name) for name in named), *behind])
+    lines = ["For example, you said:"]
+    for fact in sorted(
+        (f for f in facts if f in pack.pack.facts), key=lambda f: pack.pack.facts[f].step
+    ):
+        answer = found.answer(fact)
+        if answer is not None:
+            code = answer if isinstance(answer, str) else ", ".join(answer) or "none"
+            lines.append(f"  - {says(pack, fact, answer)} ({fact} = {code})")
+    lines.append("The tables then say:")
+    lines += [f"  - {_conclusion(pack, found.findings[table])}" for table in tables]
+    return tuple(lines)
+
+
+def _conclusion(pack: CompiledPack, finding: Finding) -> str:
+    codes = " or ".join(finding.possible) or "nothing"
+    rows = "; ".join(
+        f"{fired.row}, {row(pack, finding.table, fired.row).sentence}" for fired in finding.fired
+    )
+    return (
+        f"{finding.table} = {codes} (row {rows})"
+        if rows
+        else f"{finding.table} = {codes}: no row fits"
+    )
