@@ -6,7 +6,7 @@ question, pass ``is_heading=True`` and the label is kept for screen readers only
 preselected. A fault is shown in a slot that is always there, so nothing below it is mounted anew.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Literal, TypeVar
@@ -96,10 +96,12 @@ def checkboxes(
     hint: str = "Select all that apply.",
     none_of_these: str = "None of these",
     is_heading: bool = False,
+    groups: Mapping[str, str] | None = None,
 ) -> tuple[str, ...] | None:
     """Any of several answers, or none of them, said outright; None while nothing is ticked.
 
-    Pass ``none_of_these=""`` where ticking nothing is not an answer.
+    Pass ``none_of_these=""`` where ticking nothing is not an answer. ``groups`` gives a code the
+    words that stand above it and those that follow with the same words.
     """
     codes = tuple(option[0] for option in options)
     for code in codes:
@@ -114,12 +116,26 @@ def checkboxes(
             on_change(_ticked(key, codes))
 
     with _field(key, label, hint, is_heading=is_heading, is_group=True):
-        for option in options:
-            _checkbox(key, option, changed)
+        _grouped(key, options, groups or {}, changed)
         if none_of_these:
             st.container(key=f"or-{key}").markdown("or")
             _checkbox(key, (_NONE, none_of_these), changed)
     return _ticked(key, codes)
+
+
+def _grouped(
+    key: str,
+    options: Sequence[Option],
+    groups: Mapping[str, str],
+    changed: Callable[[str], None],
+) -> None:
+    above = ""
+    for option in options:
+        words = groups.get(option[0], "")
+        if words and words != above:
+            st.container(key=f"grp-{key}.{option[0]}").markdown(f"**{plain(words)}**")
+        above = words
+        _checkbox(key, option, changed)
 
 
 def _ticked(key: str, codes: Sequence[str]) -> tuple[str, ...] | None:
@@ -187,6 +203,33 @@ def narrative(
         )
 
 
+def select(
+    key: str,
+    label: str,
+    options: Sequence[Option],
+    value: str | None,
+    on_change: Callable[[str | None], None] | None = None,
+    *,
+    hint: str = "",
+    is_heading: bool = False,
+) -> str | None:
+    """One of many answers, too many for radios: a list that narrows while its words are typed."""
+    words = {option[0]: option[1] for option in options}
+    state.seed_widget(key, value if value in words else None)
+    with _field(key, label, hint, is_heading=is_heading):
+        st.selectbox(
+            label,
+            list(words),
+            index=None,
+            format_func=lambda code: words[code],
+            placeholder="Select or type",
+            key=f"w.{key}",
+            label_visibility="collapsed",
+            on_change=_tell(on_change, lambda: _text_or_none(state.widget_value(key))),
+        )
+    return _text_or_none(state.widget_value(key))
+
+
 _PARTS = (("day", "Day", 90), ("month", "Month", 90), ("year", "Year", 120))
 
 
@@ -221,6 +264,11 @@ def _typed_parts(key: str) -> list[str]:
     return [str(state.widget_value(f"{key}.{part}") or "").strip() for part, _, _ in _PARTS]
 
 
+def is_date_empty(key: str) -> bool:
+    """Whether nothing at all is typed into a date field."""
+    return not any(_typed_parts(key))
+
+
 def typed_date(key: str) -> date | None:
     """The date typed into a date field, or None when it is not a real one. A month may be a word."""
     day, month, year = _typed_parts(key)
@@ -238,7 +286,7 @@ def date_fault(key: str, what: str) -> str:
     """The sentence for a date that is missing or not real ("the review date"); empty when it is fine."""
     if typed_date(key) is not None:
         return ""
-    if not any(_typed_parts(key)):
+    if is_date_empty(key):
         return f"Enter {what}"
     return f"Enter {what} as a real date, like 21 11 2026"
 

@@ -146,3 +146,9 @@ def set_widget(key: str, value: object) -> None:
 def seed_widget(key: str, value: object) -> None:
     """Give a widget its first value, without touching one it already has."""
     st.session_state.setdefault("w." + key, value)
+
+
+def forget_widgets(key: str) -> None:
+    """In a callback: make the widgets of a field take their value from the draft again."""
+    for name in [name for name in st.session_state if str(name).startswith(f"w.{key}")]:
+        del st.session_state[name]
