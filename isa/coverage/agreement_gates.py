@@ -145,7 +145,7 @@ def agreement_faults(
     never = NEVER_COVERS.get(agreement.type)
     if never is not None:
         return (*found, never)
-    if not view.line(question.purpose) & agreement.purposes:
+    if not agreement.purposes.intersection(view.purpose_line):
         found.append(Fault(Gate.SCOPE, ReasonCode.PURPOSE_OUT, Weight.BLOCK))
     if question.area and agreement.areas and question.area not in agreement.areas:
         found.append(Fault(Gate.SCOPE, ReasonCode.AREA_OUT, Weight.BLOCK))

@@ -61,7 +61,6 @@ class Attempt:
 
 
 def _scope_faults(
-    question: CoverageQuestion,
     view: RegisterView,
     agreement: Agreement,
     row: Row,
@@ -71,7 +70,7 @@ def _scope_faults(
     """Gate 4 for a row. A broader purpose or category in the agreement reaches what lies under it."""
     found = []
     line = view.line(category)
-    if row.purposes and not view.line(question.purpose) & row.purposes:
+    if row.purposes and not row.purposes.intersection(view.purpose_line):
         found.append(ReasonCode.PURPOSE_OUT)
     if line & (agreement.exclusions | row.exclusions):
         found.append(ReasonCode.CATEGORY_EXCLUDED)
@@ -130,12 +129,11 @@ def attempts(
 ) -> list[Attempt]:
     """Every row of an agreement held against one pair; ``shared`` are its agreement faults."""
     if not agreement.rows or agreement.type in NEVER_COVERS:
-        return [_without_rows(question, view, agreement, shared)]
+        return [_without_rows(view, agreement, shared)]
     return [_with_row(question, view, agreement, shared, row, pair) for row in agreement.rows]
 
 
 def _without_rows(
-    question: CoverageQuestion,
     view: RegisterView,
     agreement: Agreement,
     shared: tuple[Fault, ...],
@@ -147,7 +145,7 @@ def _without_rows(
         row=None,
         faults=(*shared, unknown) if is_in_scope else shared,
         conditions=(),
-        specificity=_specificity(question, view, agreement.purposes),
+        specificity=_specificity(view, agreement.purposes),
         is_general=True,
     )
 
@@ -163,7 +161,7 @@ def _with_row(
     category, subject = pair
     faults = (
         *shared,
-        *_scope_faults(question, view, agreement, row, category, subject),
+        *_scope_faults(view, agreement, row, category, subject),
         *_direction_faults(view, agreement, row),
         *_condition_faults(question, row),
     )
@@ -176,11 +174,11 @@ def _with_row(
             for condition in (*row.hard_conditions, *row.soft_conditions)
             if condition not in question.conditions_met
         ),
-        specificity=_specificity(question, view, row.purposes or agreement.purposes),
+        specificity=_specificity(view, row.purposes or agreement.purposes),
         is_general=category not in row.categories,
     )
 
 
-def _specificity(question: CoverageQuestion, view: RegisterView, purposes: frozenset[str]) -> int:
-    line = view.lines.get(question.purpose, (question.purpose,))
+def _specificity(view: RegisterView, purposes: frozenset[str]) -> int:
+    line = view.purpose_line
     return next((step for step, code in enumerate(line) if code in purposes), len(line))

@@ -33,17 +33,17 @@ def cover(question: CoverageQuestion, view: RegisterView) -> CoverageAnswer:
     pairs = [
         (category, subject) for category in question.categories for subject in question.subjects
     ]
-    if reason := _not_applicable(question, view):
+    if reason := _not_applicable(view):
         return _whole(question, view, [(_outside(pair, reason), None) for pair in pairs])
     shared = shared_faults(question, view)
     return _whole(question, view, [_pair(question, view, shared, pair) for pair in pairs])
 
 
-def _not_applicable(question: CoverageQuestion, view: RegisterView) -> ReasonCode | None:
+def _not_applicable(view: RegisterView) -> ReasonCode | None:
     """Sharing inside one controller, or under a statutory demand, is no matter for an agreement."""
     if view.provider.controller_id == view.recipient.controller_id:
         return ReasonCode.SAME_CONTROLLER
-    if STATUTORY in view.line(question.purpose):
+    if STATUTORY in view.purpose_line:
         return ReasonCode.STATUTORY_DEMAND
     return None
 

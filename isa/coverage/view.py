@@ -167,16 +167,18 @@ class RegisterView(Frozen):
     provider: Side
     recipient: Side
     agreements: tuple[Agreement, ...]
-    lines: dict[str, tuple[str, ...]]
-    """Each purpose and category asked about, with itself and all its ancestors."""
+    purpose_line: tuple[str, ...]
+    """The purpose asked about and every broader one, nearest first."""
+    category_lines: dict[str, tuple[str, ...]]
+    """Each category asked about, with itself and every broader one."""
     labels: dict[str, str] = Field(default_factory=dict)
     """The words for the codes asked about, for the sentence that says how to mend a miss."""
     contracts: tuple["Contract", ...] = ()
     register_version: int = 0
 
-    def line(self, code: str) -> frozenset[str]:
-        """A code and its ancestors."""
-        return frozenset(self.lines.get(code, (code,)))
+    def line(self, category: str) -> frozenset[str]:
+        """A category and every broader one."""
+        return frozenset(self.category_lines.get(category, (category,)))
 
 
 class Contract(Frozen):

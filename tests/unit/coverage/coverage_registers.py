@@ -18,11 +18,13 @@ from isa.coverage.view import (
 
 DAY = date(2026, 11, 21)
 START = date(2025, 4, 1)
-LINES = {
+PURPOSE_LINES = {
     "cp_s47": ("cp_s47", "safeguard_child"),
     "mash_triage": ("mash_triage", "safeguard_child"),
     "safeguard_child": ("safeguard_child",),
     "s45": ("s45", "statutory_demand"),
+}
+CATEGORY_LINES = {
     "health_gp": ("health_gp", "health"),
     "health_sexual": ("health_sexual", "health"),
 }
@@ -67,14 +69,15 @@ def agreement(name: str = "A1", **changes: Any) -> Agreement:
     )
 
 
-def view(*agreements: Agreement, **changes: Any) -> RegisterView:
+def view(*agreements: Agreement, purpose: str = "cp_s47", **changes: Any) -> RegisterView:
     """What the register says about p and q."""
     return RegisterView(
         **{
             "provider": Side(agency_id="p", name="Pinewood Primary", controller_id="p"),
             "recipient": Side(agency_id="q", name="Quarry Council", controller_id="q"),
             "agreements": agreements,
-            "lines": LINES,
+            "purpose_line": PURPOSE_LINES.get(purpose, (purpose,)),
+            "category_lines": CATEGORY_LINES,
             **changes,
         }
     )

@@ -128,7 +128,7 @@ def test_08_a_purpose_under_the_agreements_purpose_is_covered():
 def test_09_a_purpose_above_the_agreements_purpose_is_not():
     narrow = agreement(purposes=frozenset({"mash_triage"}))
 
-    assert said(cover(ask(purpose="safeguard_child"), view(narrow))) == (
+    assert said(cover(ask(purpose="safeguard_child"), view(narrow, purpose="safeguard_child"))) == (
         Verdict.NOT_COVERED,
         {ReasonCode.PURPOSE_OUT},
     )
@@ -278,7 +278,7 @@ def test_20_a_party_that_withdrew_is_not_covered():
 
 
 def test_21_a_statutory_demand_rests_on_its_own_law():
-    assert said(cover(ask(purpose="s45"), view(agreement()))) == (
+    assert said(cover(ask(purpose="s45"), view(agreement(), purpose="s45"))) == (
         Verdict.NOT_APPLICABLE,
         {ReasonCode.STATUTORY_DEMAND},
     )
@@ -287,7 +287,10 @@ def test_21_a_statutory_demand_rests_on_its_own_law():
 def test_22_coverage_answers_for_serious_violence_and_leaves_the_gateway_to_the_law():
     violence = agreement(purposes=frozenset({"serious_violence"}))
 
-    assert cover(ask(purpose="serious_violence"), view(violence)).verdict is Verdict.COVERED
+    assert (
+        cover(ask(purpose="serious_violence"), view(violence, purpose="serious_violence")).verdict
+        is Verdict.COVERED
+    )
 
 
 def test_23_a_subject_absent_from_the_row_is_out_and_the_child_stays_in():
