@@ -22,19 +22,6 @@ class Told(Frozen):
     """True for text they wrote, False for an option they chose."""
 
 
-class AdviceSought(Frozen):
-    """Advice asked for: from what role, when, and what was said.
-
-    Legal advice keeps neither question nor answer: privilege would be lost with the first copy.
-    """
-
-    role: str
-    at: str
-    question: str
-    answer: str
-    is_legal: bool
-
-
 class LateChange(Frozen):
     """An answer changed after the advice had been seen, with the question as it was asked."""
 
@@ -43,7 +30,6 @@ class LateChange(Frozen):
     before: str
     after: str
     at: datetime
-    because: str
 
 
 class Letter(Frozen):
@@ -114,7 +100,8 @@ class Content(Frozen):
     findings: dict[str, JsonValue]
     assessment: Assessment
     decision: Decision
-    advice: tuple[AdviceSought, ...]
+    advice: tuple[Told, ...]
+    """Whether anyone advised, and what they said; a block of its own, so that it can be left out."""
     changes: tuple[LateChange, ...]
     items: tuple[FullItem, ...]
     addressees: tuple[Addressee, ...]

@@ -4,10 +4,12 @@ Who has looked at the record is not in it: a document leaves our hands, the list
 not. Nothing here is written anew: the tool's words and the person's words come from the record.
 """
 
+from collections.abc import Sequence
+
 from decisions.assessment import ItemAdvice, NextStep, Reason, RecipientAdvice
 from decisions.decision import RecipientDecision
 from decisions.records import wording
-from decisions.records.content import Content, is_sent
+from decisions.records.content import Content, Told, is_sent
 from decisions.records.paper import Cell, Paper
 from isa.platform.clock import show_date, show_instant
 
@@ -258,44 +260,7 @@ def _not_known(paper: Paper, content: Content) -> None:
         paper.say(line, style="List Bullet")
 
 
-def _advice(paper: Paper, content: Content) -> None:
-    if not content.advice:
-        return
-    paper.heading("Advice that was sought")
-    for one in content.advice:
-        paper.subheading(f"{one.role}, {one.at}")
-        if one.is_legal:
-            paper.say("Legal advice was sought. What was asked and answered is not in this record.")
-        for question, words in (("What was asked?", one.question), ("What was said?", one.answer)):
-            if words and not one.is_legal:
-                paper.own_words(question, words)
-
-
-def _changes(paper: Paper, content: Content) -> None:
-    if not content.changes:
-        return
-    paper.heading("Answers changed after the advice had been seen")
-    rows = [
-        [
-            Cell(show_instant(one.at)),
-            Cell(one.question),
-            Cell(one.before),
-            Cell(one.after),
-            Cell(one.because, style="Cell own words"),
-        ]
-        for one in content.changes
-    ]
-    paper.table(("When", "Question", "Before", "After", "Why"), rows, (3, 4, 4, 4, 4))
-
-
-def _answers(paper: Paper, content: Content) -> None:
-    paper.heading(f"What {content.decision.decided_by_name} told the tool")
-    told = [*content.person, *content.concern]
-    for item in content.items:
-        told += [
-            one.model_copy(update={"question": f"{item.label}: {one.question}"})
-            for one in item.told
-        ]
+def _told(paper: Paper, told: Sequence[Told]) -> None:
     rows = [
         [
             Cell((one.question, "Strong text")),
@@ -304,6 +269,32 @@ def _answers(paper: Paper, content: Content) -> None:
         for one in told
     ]
     paper.table(("Question", "Answer"), rows, (5, 8))
+
+
+def _advice(paper: Paper, content: Content) -> None:
+    if not content.advice:
+        return
+    paper.heading("Advice that was sought")
+    _told(paper, content.advice)
+
+
+def _changes(paper: Paper, content: Content) -> None:
+    if not content.changes:
+        return
+    paper.heading("Answers changed after the advice had been seen")
+    rows = [
+        [Cell(show_instant(one.at)), Cell(one.question), Cell(one.before), Cell(one.after)]
+        for one in content.changes
+    ]
+    paper.table(("When", "Question", "Before", "After"), rows, (3, 4, 5, 5))
+
+
+def _answers(paper: Paper, content: Content) -> None:
+    paper.heading(f"What {content.decision.decided_by_name} told the tool")
+    _told(paper, (*content.person, *content.concern))
+    for item in content.items:
+        paper.subheading(item.label)
+        _told(paper, item.told)
     paper.say(
         "Own words are set in a different typeface from options that were chosen.", style="Quiet"
     )

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import JsonValue, TypeAdapter
 
-from decisions.assessment import Assessment, RecipientAdvice
+from decisions.assessment import Assessment, Frozen, RecipientAdvice
 from decisions.decision import Decision, RecipientDecision
 from decisions.journey.choices_sharing import ItemRule
 from decisions.policy.model import Evaluation, Facts
 from decisions.records.content import (
     Addressee,
-    AdviceSought,
     Content,
     FullItem,
     LateChange,
@@ -29,6 +28,14 @@ from decisions.records.content import (
 from isa.coverage.model import CoverageAnswer
 
 _EVALUATION = TypeAdapter(Evaluation)
+_ANSWERS = TypeAdapter(dict[str, JsonValue])
+
+
+class Person(Frozen):
+    """The block with everything that identifies somebody."""
+
+    told: tuple[Told, ...]
+    answers: dict[str, JsonValue]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,6 +48,8 @@ class Material:
     concern: tuple[Told, ...]
     """Every other relevant answer, as asked and as given."""
     answers: dict[str, JsonValue]
+    """The answers as they were given, without those in ``person_answers``."""
+    person_answers: dict[str, JsonValue]
     facts: Facts
     evaluation: Evaluation
     assessment: Assessment
@@ -48,7 +57,7 @@ class Material:
     items: tuple[FullItem, ...]
     letters: dict[str, Letter]
     """What each recipient who gets anything is told, by recipient id."""
-    advice: tuple[AdviceSought, ...] = ()
+    advice: tuple[Told, ...] = ()
     changes: tuple[LateChange, ...] = ()
 
 
@@ -66,14 +75,7 @@ def sent_items(decided: RecipientDecision, items: Iterable[FullItem]) -> tuple[S
     )
 
 
-def without_legal_advice(advice: AdviceSought) -> AdviceSought:
-    """Legal advice as the main record may hold it: that it was sought, from whom, and when."""
-    if not advice.is_legal:
-        return advice
-    return advice.model_copy(update={"question": "", "answer": ""})
-
-
-def _dump(values: Iterable[Told | AdviceSought | LateChange | Addressee]) -> JsonValue:
+def _dump(values: Iterable[Told | LateChange | Addressee]) -> JsonValue:
     return [value.model_dump(mode="json") for value in values]
 
 
@@ -117,7 +119,7 @@ def compose(material: Material) -> dict[str, JsonValue]:
     }
     return {
         "reference": material.reference,
-        "person": _dump(material.person),
+        "person": {"told": _dump(material.person), "answers": material.person_answers},
         "concern": _dump(material.concern),
         "answers": material.answers,
         "facts": material.facts.model_dump(mode="json"),
@@ -131,7 +133,7 @@ def compose(material: Material) -> dict[str, JsonValue]:
             "decided": decision.decided_at.isoformat(),
             "entered": decision.entered_at.isoformat(),
         },
-        "advice": _dump(map(without_legal_advice, material.advice)),
+        "advice": _dump(material.advice),
         "changes": _dump(material.changes),
         "addressees": _dump(addressees),
         **full,
@@ -157,14 +159,15 @@ def read(blocks: Mapping[str, JsonValue], record_id: str, sealed_at: int) -> Con
     assessment = Assessment.model_validate(blocks["assessment"])
     recipients = [_with_coverage(one, blocks["coverage"]) for one in assessment.recipients]
     items = [FullItem.model_validate(blocks[name]) for name in blocks if name.endswith("/full")]
+    person = Person.model_validate(blocks["person"])
     return Content.model_validate(
         {
             "record_id": record_id,
             "sealed_at": sealed_at,
             "reference": blocks["reference"],
-            "person": blocks["person"],
+            "person": person.told,
             "concern": blocks["concern"],
-            "answers": blocks["answers"],
+            "answers": {**_ANSWERS.validate_python(blocks["answers"]), **person.answers},
             "facts": blocks["facts"],
             "findings": blocks["findings"],
             "assessment": assessment.model_copy(update={"recipients": tuple(recipients)}),

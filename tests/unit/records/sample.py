@@ -19,7 +19,7 @@ from decisions.assessment import (
 )
 from decisions.decision import Decision, ItemDecision, RecipientDecision
 from decisions.policy.model import Evaluation, Facts, Finding, FiredRow
-from decisions.records.content import AdviceSought, FullItem, LateChange, Letter, Told
+from decisions.records.content import FullItem, LateChange, Letter, Told
 from decisions.records.payload import Material
 from isa.coverage.model import (
     ClosestMiss,
@@ -395,6 +395,7 @@ MATERIAL = Material(
         chose("Is it safe to tell the person, or their family?", "No"),
     ),
     answers={"harm": {"seriousness": "significant"}},
+    person_answers={"person": {"name": "Sami K", "born": "2021-03-04"}},
     facts=FACTS,
     evaluation=EVALUATION,
     assessment=ASSESSMENT,
@@ -406,19 +407,10 @@ MATERIAL = Material(
     ),
     letters={"rcp_a": LETTER},
     advice=(
-        AdviceSought(
-            role="Safeguarding lead",
-            at="21 November 2026, 16:30",
-            question="Should the surgery know now?",
-            answer="Wait for social care.",
-            is_legal=False,
-        ),
-        AdviceSought(
-            role="Solicitor",
-            at="21 November 2026, 16:35",
-            question="PRIVILEGED QUESTION",
-            answer="PRIVILEGED ANSWER",
-            is_legal=True,
+        chose("Has anyone advised you about sharing this?", "Yes, they would share"),
+        wrote(
+            "Who advised you, when, and what they said",
+            "Our deputy lead, 16:30: tell social care today, and leave the surgery to them.",
         ),
     ),
     changes=(
@@ -428,7 +420,6 @@ MATERIAL = Material(
             before="I have only the details they gave me",
             after="I will use a number that we already hold",
             at=datetime(2026, 11, 21, 16, 49, tzinfo=UTC),
-            because="I looked up the number.",
         ),
     ),
 )

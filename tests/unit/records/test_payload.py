@@ -90,10 +90,16 @@ def test_a_recipient_who_gets_nothing_has_no_copy():
     assert [one.recipient_id for one in CONTENT.addressees] == ["rcp_a"]
 
 
-def test_legal_advice_keeps_that_it_was_sought_and_nothing_of_what_was_said():
-    assert "PRIVILEGED" not in json.dumps(BLOCKS)
-    assert CONTENT.advice[1].role == "Solicitor"
-    assert CONTENT.advice[0].answer == "Wait for social care."
+def test_identifying_answers_stand_in_the_person_block_and_the_letters_alone():
+    elsewhere = {
+        name: value
+        for name, value in BLOCKS.items()
+        if name != "person" and not name.startswith("recipient:")
+    }
+
+    assert "Sami" in json.dumps(BLOCKS["person"])
+    assert "Sami" not in json.dumps(elsewhere)
+    assert CONTENT.answers == {**MATERIAL.answers, **MATERIAL.person_answers}
 
 
 def test_the_outcome_in_a_list_is_that_of_whoever_got_something():
