@@ -24,6 +24,8 @@ from isa.platform.errors import ConfigurationError, Tampered
 
 _ALGORITHMS = ["A256KW", "A256GCM"]
 _REGISTRY = jwe.JWERegistry(algorithms=_ALGORITHMS, strict_check_header=False)
+# The library encrypts any length but refuses to open more than 64 KB, which a long narrative exceeds.
+_REGISTRY.max_ciphertext_length = 64_000_000
 
 
 class KeyRing:

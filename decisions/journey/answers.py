@@ -1,0 +1,273 @@
+"""The answers of one decision as a strict value: nothing unknown, nothing coerced, nothing lost.
+
+None is "unanswered"; "I do not know" is an answer. ``parse`` reads a whole file, ``parse_field`` one
+answer as it is saved; both raise ``Invalid`` with a sentence for each fault, in plain words.
+``ANSWERS_SCHEMA`` changes when a stored answer could be read differently; old records keep theirs.
+"""
+
+import json
+from datetime import date
+from typing import Annotated, Any, Literal, NoReturn
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from decisions.journey.choices_case import Depth, Trigger
+from decisions.journey.contradictions import contradictions
+from decisions.journey.fields import Line, Question, Scope, Step, question
+from decisions.journey.plain_errors import sentence
+from decisions.journey.steps import STEPS, steps_of
+from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
+from decisions.journey.steps_choice import Circumstances, Telling, Views, Whose
+from decisions.journey.steps_decide import After, Cell, Decided
+from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
+from isa.platform.errors import Invalid
+
+ANSWERS_SCHEMA = "1"
+MAX_ITEMS = 100
+MAX_RECIPIENTS = 30
+MAX_BYTES = 8_000_000
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Discloser(_Strict):
+    """What the tool knows of the organisation that would share; from the register when there is one."""
+
+    agency_id: Line = ""
+    name: Line = ""
+    acting_as: Literal[
+        "public_authority_task",
+        "private_or_charity",
+        "commissioned_by_public",
+        "police_law_enforcement",
+        "police_general",
+    ]
+    health_or_secrecy: Literal["yes", "no"]
+    listed_16la: Literal["listed", "designated", "commissioned", "not_listed", "not_known"]
+
+
+class CellAnswers(_Strict):
+    """What was decided about one item for one recipient."""
+
+    as_sent: Cell | None = None
+
+
+class RecipientAnswers(_Strict):
+    """The answers about one recipient."""
+
+    id: Id
+    recipient: Recipient | None = None
+    link: Link | None = None
+    effect: Effect | None = None
+    decided: Decided | None = None
+    items: dict[Id, CellAnswers] = Field(default_factory=dict)
+
+
+class ItemAnswers(_Strict):
+    """The answers about one item of information."""
+
+    id: Id
+    item: Item | None = None
+    use: Use | None = None
+    care: Care | None = None
+
+
+class Answers(_Strict):
+    """Everything a practitioner has answered, question by question."""
+
+    answers_schema: Literal["1"] = "1"
+    trigger: Trigger = Trigger.OWN_CONCERN
+    depth: Depth = Depth.FULL
+    discloser: Discloser | None = None
+    about: About | None = None
+    person: Person | None = None
+    harm: Harm | None = None
+    story: Story | None = None
+    purpose: Purpose | None = None
+    circumstances: Circumstances | None = None
+    telling: Telling | None = None
+    choice: Whose | None = None
+    views: Views | None = None
+    more: More | None = None
+    enquiries: Enquiries | None = None
+    after: After | None = None
+    recipients: Annotated[tuple[RecipientAnswers, ...], Field(max_length=MAX_RECIPIENTS)] = ()
+    items: Annotated[tuple[ItemAnswers, ...], Field(max_length=MAX_ITEMS)] = ()
+
+    def step(self, kind: type[Step], owner: str | None = None) -> Step | None:
+        """The answers to one step, or None when nothing of it is answered."""
+        holder: object = self
+        if kind.scope is Scope.RECIPIENT:
+            holder = self.recipient(owner)
+        elif kind.scope is Scope.ITEM:
+            holder = self.item(owner)
+        elif kind.scope is Scope.CELL:
+            holder = self.cell(owner or "")
+        found = getattr(holder, kind.key, None)
+        return found if isinstance(found, Step) else None
+
+    def recipient(self, owner: str | None) -> RecipientAnswers | None:
+        """The recipient with this id."""
+        return next((r for r in self.recipients if r.id == owner), None)
+
+    def item(self, owner: str | None) -> ItemAnswers | None:
+        """The item with this id."""
+        return next((i for i in self.items if i.id == owner), None)
+
+    def cell(self, owner: str) -> CellAnswers | None:
+        """The decision for ``<recipient id>/<item id>``."""
+        recipient, _, item = owner.partition("/")
+        found = self.recipient(recipient)
+        return found.items.get(item) if found else None
+
+
+def parse(text: str, *, on: date) -> Answers:
+    """The answers in a JSON text; ``Invalid`` names every fault by its path."""
+    if len(text) > MAX_BYTES:
+        raise Invalid({"": f"The answers are longer than {MAX_BYTES:,} characters."})
+    answers = build(load_json(text))
+    faults = contradictions(answers, on=on)
+    if faults:
+        raise Invalid(faults)
+    return answers
+
+
+def load_json(text: str) -> dict[str, Any]:
+    """A JSON object read without mercy: no NaN, no key twice, nothing but an object."""
+    try:
+        raw = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except RecursionError:
+        raise Invalid({"": "The answers are nested too deeply to be answers."}) from None
+    except ValueError as error:
+        detail = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        raise Invalid({"": f"This is not valid JSON: {detail}."}) from None
+    if not isinstance(raw, dict):
+        raise Invalid({"": "The answers must be one JSON object."})
+    return raw
+
+
+def build(raw: dict[str, Any]) -> Answers:
+    """Answers from nested plain values; ``Invalid`` names every fault by its path."""
+    faults = _too_many(raw)
+    if faults:
+        raise Invalid(faults)
+    try:
+        return Answers.model_validate_json(json.dumps(raw, allow_nan=False), strict=True)
+    except ValidationError as error:
+        raise Invalid(
+            dict(_fault(e["loc"], e["type"], e.get("ctx", {})) for e in error.errors())
+        ) from None
+    except ValueError:
+        raise Invalid({"": "The answers hold a number that is not a number."}) from None
+
+
+def parse_field(path: str, value: object) -> str:
+    """One answer checked and in the form it is stored in; ``Invalid`` when it will not do.
+
+    An empty text, an empty list and None all mean "unanswered" and are stored as ``null``.
+    """
+    asked = question_at(path)
+    if value is None or value in ("", [], ()):
+        return "null"
+    adapter: TypeAdapter[Any] = TypeAdapter(
+        asked.step.model_fields[asked.name].rebuild_annotation(), config=ConfigDict(strict=True)
+    )
+    try:
+        typed = adapter.validate_json(json.dumps(value, allow_nan=False), strict=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise Invalid({path: sentence(asked, first["type"], first.get("ctx", {}))}) from None
+    except (TypeError, ValueError):
+        raise Invalid(
+            {path: asked.ask.error or f"Check the answer to: {asked.ask.label}"}
+        ) from None
+    return adapter.dump_json(typed).decode()
+
+
+def question_at(path: str) -> Question:
+    """The question a path is about; ``Invalid`` when nothing is asked there."""
+    parts = path.split(".")
+    try:
+        scope, key, name = _scope_of(parts)
+        step = STEPS[key]
+        if step.scope is not scope:
+            raise KeyError(key)
+        return question(step, name)
+    except (KeyError, ValueError):
+        raise Invalid({path: "There is no question here."}) from None
+
+
+def owner_of(path: str) -> str | None:
+    """Whose answer a path holds: a recipient, an item, a pair, or None for the situation."""
+    parts = path.split(".")
+    if parts[0] not in ("recipients", "items"):
+        return None
+    return f"{parts[1]}/{parts[3]}" if len(parts) == 6 else parts[1]
+
+
+def _scope_of(parts: list[str]) -> tuple[Scope, str, str]:
+    if len(parts) == 2:
+        return Scope.CASE, parts[0], parts[1]
+    if len(parts) == 4:
+        return Scope(parts[0]), parts[2], parts[3]
+    if len(parts) == 6 and (parts[0], parts[2]) == ("recipients", "items"):
+        return Scope.CELL, parts[4], parts[5]
+    raise ValueError
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {key!r} is there twice")
+        found[key] = value
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a JSON value")
+
+
+def _too_many(raw: dict[str, Any]) -> dict[str, str]:
+    faults = {}
+    for key, most in (("items", MAX_ITEMS), ("recipients", MAX_RECIPIENTS)):
+        found = raw.get(key)
+        if isinstance(found, list) and len(found) > most:
+            faults[key] = f"There are {len(found):,}; a decision takes at most {most}. Split it up."
+    return faults
+
+
+def _fault(loc: tuple[int | str, ...], kind: str, ctx: dict[str, Any]) -> tuple[str, str]:
+    path = ""
+    for part in loc:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
+    return path, sentence(_asked(loc), kind, ctx)
+
+
+def _asked(loc: tuple[int | str, ...]) -> Question | None:
+    """The question nearest to a fault, if the fault is inside one."""
+    for at, part in enumerate(loc[:-1]):
+        step = STEPS.get(part) if isinstance(part, str) else None
+        if step is not None and isinstance(name := loc[at + 1], str) and name in step.model_fields:
+            return question(step, name)
+    return None
+
+
+def _check() -> None:
+    """Every declared step has its place in ``Answers``, and nothing else does."""
+    for scope, holder in (
+        (Scope.CASE, Answers),
+        (Scope.RECIPIENT, RecipientAnswers),
+        (Scope.ITEM, ItemAnswers),
+        (Scope.CELL, CellAnswers),
+    ):
+        for step in steps_of(scope):
+            if step.key not in holder.model_fields:
+                raise TypeError(f"Step {step.key} has no place in {holder.__name__}.")
+
+
+_check()

@@ -1,0 +1,85 @@
+"""The check-answers rows: what was asked, what was answered, and where to change it.
+
+The page, the record and the document all render these rows, so they cannot differ.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from decisions.assessment import Frozen
+from decisions.journey.answers import Answers
+from decisions.journey.fields import NOT_LISTED, Choice, Dated, Question, Step, Widget
+from decisions.journey.relevance import relevant_questions
+from decisions.journey.route import Stop, stop_key
+from isa.platform.clock import show_date
+
+NO_ANSWER = "Not answered"
+NOT_KNOWN = "Not known"
+
+
+class Row(Frozen):
+    """One line: the question, the answer in words, and the page that changes it."""
+
+    path_name: str
+    label: str
+    shown: str
+    target: str
+    is_own_words: bool
+
+
+Naming = Callable[[str], str]
+"""Gives the name of an agency or a category for its id; unknown ids come back as they are."""
+
+
+def check_rows(
+    step: type[Step], owner: str | None, answers: Answers, *, agency: Naming, category: Naming
+) -> tuple[Row, ...]:
+    """The rows of one step, for the questions that are asked."""
+    held = answers.step(step, owner)
+    rows = []
+    for asked in relevant_questions(step, owner, answers):
+        value = getattr(held, asked.name, None)
+        if value is None and not asked.ask.is_required:
+            continue
+        rows.append(
+            Row(
+                path_name=asked.name,
+                label=asked.ask.label,
+                shown=shown(asked, value, agency=agency, category=category),
+                target=stop_key(step, owner),
+                is_own_words=asked.ask.widget in (Widget.NARRATIVE, Widget.LINE),
+            )
+        )
+    return tuple(rows)
+
+
+def rows_of(stop: Stop, answers: Answers, *, agency: Naming, category: Naming) -> tuple[Row, ...]:
+    """The rows of one page of the journey."""
+    return check_rows(stop.step, stop.owner, answers, agency=agency, category=category)
+
+
+def shown(asked: Question, value: object, *, agency: Naming, category: Naming) -> str:
+    """An answer as a person reads it."""
+    if value is None:
+        return NO_ANSWER
+    if isinstance(value, Dated):
+        return show_dated(value)
+    if isinstance(value, tuple):
+        return "; ".join(member.text for member in value if isinstance(member, Choice))
+    if isinstance(value, Choice):
+        return value.text
+    if isinstance(value, date):
+        return show_date(value)
+    if asked.ask.widget is Widget.AGENCY:
+        return "Not in the list" if value == NOT_LISTED else agency(str(value))
+    return category(str(value)) if asked.ask.widget is Widget.CATEGORY else str(value)
+
+
+def show_dated(value: Dated) -> str:
+    """When something happened, in words: "21 November 2026 at 16:30", "About early November"."""
+    if value.state == "not_known":
+        return NOT_KNOWN
+    day = show_date(value.on) if value.on else ""
+    hour = f" at {value.at:%H:%M}" if value.at and day else ""
+    said = ", ".join(part for part in (f"{day}{hour}", value.words.strip()) if part)
+    return said if value.state == "exact" else f"About {said}"

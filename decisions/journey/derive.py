@@ -1,0 +1,293 @@
+"""From answers to facts: what the tables read, worked out from what a person said and what we hold.
+
+The facts meet every constraint of the pack (K01 to K32), whatever was answered: a question that is
+hidden becomes ``not_applicable``, an answer that the law lifts is lifted, and nothing else is made
+up. An unanswered question leaves its fact out; "I do not know" is the value ``not_known``.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from decisions.assessment import Contact
+from decisions.journey import people
+from decisions.journey.answers import Answers, Discloser, ItemAnswers, RecipientAnswers
+from decisions.journey.choices_case import Competence, View
+from decisions.journey.choices_circumstances import FACT_VALUE, SETS, Circumstance
+from decisions.journey.choices_sharing import Kind, Restriction
+from decisions.journey.fields import NOT_LISTED, Step
+from decisions.policy.model import Answer, Facts
+from decisions.policy.pack import Pack
+
+FACTS_SCHEMA = "1"
+
+_NAMED_BY_DUTY = {
+    "fgm_5b": ("police",),
+    "terrorism_38b": ("police",),
+    "msa_52": ("nrm_home_office",),
+    "dbs_35": ("regulator_dbs_lado",),
+    "csa_report": ("police", "children_sc"),
+}
+_OTHERS_FIRST = ("adult", "public", "child", "not_known")
+_STAFF_FIRST = ("position_of_trust_child", "position_of_trust_adult", "organisation", "not_known")
+
+
+class Listed(BaseModel):
+    """What the register says of an agency that is to receive something."""
+
+    model_config = ConfigDict(frozen=True)
+
+    agency_id: str
+    name: str
+    recipient_class: str
+    listed_16la: str = "not_known"
+    contacts: tuple[Contact, ...] = ()
+
+    @property
+    def has_checked_route(self) -> bool:
+        """Whether somebody has checked a number of theirs."""
+        return any(contact.checked_on for contact in self.contacts)
+
+
+class Switches(BaseModel):
+    """What the pack says of commencement on the day; uncertain never counts as in force."""
+
+    model_config = ConfigDict(frozen=True)
+
+    duty_16la: Literal["in_force", "uncertain", "not_in_force"] = "uncertain"
+    csa_duty: Literal["in_force", "not_in_force"] = "not_in_force"
+
+
+def derive(
+    answers: Answers,
+    discloser: Discloser | None,
+    listed: Mapping[str, Listed],
+    switches: Switches,
+) -> Facts:
+    """The facts of relevant answers. ``listed`` holds register entries by agency id."""
+    case = _case(answers, discloser, switches)
+    recipients = tuple(_recipient(one, case, listed) for one in answers.recipients)
+    items = tuple(_item(one, case) for one in answers.items)
+    return Facts(case=case, recipients=recipients, items=items)
+
+
+def _case(answers: Answers, discloser: Discloser | None, switches: Switches) -> dict[str, Answer]:
+    facts: dict[str, Answer | None] = {
+        "trigger": answers.trigger.value,
+        "harm_if_not_shared": people.harm_if_not_shared(answers),
+        "child_in_play": people.child_in_play(answers),
+        "adult_position": people.adult_position(answers),
+        "purpose": _said(answers.purpose, "aim"),
+        "sharing_pattern": "one_off",
+        "safe_to_tell": _said(answers.telling, "safe"),
+        "duty_16la_state": switches.duty_16la,
+        "csa_duty_state": switches.csa_duty,
+        "power_cited": "not_applicable" if answers.trigger == "own_concern" else "none_cited",
+        "power_binds_us": "not_applicable",
+        "time_available": _said(answers.enquiries, "time"),
+        "advice": _said(answers.enquiries, "advice"),
+    }
+    if discloser is not None:
+        facts["acting_as"] = discloser.acting_as
+        facts["discloser_health_or_secrecy"] = discloser.health_or_secrecy
+        facts["discloser_listed_16la"] = _own_listing(discloser)
+    facts.update(_circumstances(answers))
+    facts.update(_choice(answers))
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _own_listing(discloser: Discloser) -> str:
+    """The bodies the Act lists are public (K25): a charity said to be listed needs looking into."""
+    if discloser.acting_as == "private_or_charity" and discloser.listed_16la == "listed":
+        return "not_known"
+    return discloser.listed_16la
+
+
+def _said(step: Step | None, name: str) -> str | None:
+    """The code of one answer, or None while it is unanswered."""
+    value = getattr(step, name, None)
+    return None if value is None else str(value)
+
+
+def _circumstances(answers: Answers) -> dict[str, Answer | None]:
+    lines = people.ticked(answers)
+    if lines is None:
+        return {}
+    said: dict[str, list[str]] = {}
+    sets: dict[str, list[str]] = {name: [] for name in SETS.values()}
+    for line in lines:
+        if line in FACT_VALUE:
+            fact, value = FACT_VALUE[line]
+            said.setdefault(fact, []).append(value)
+        else:
+            prefix = line.value[:3]
+            sets[SETS[prefix]].append(line.value[3:])
+    if Circumstance.FGM_DUTY in lines and "fgm_known" not in sets["special_procedure"]:
+        sets["special_procedure"].append("fgm_known")
+    facts: dict[str, Answer | None] = {name: tuple(sorted(found)) for name, found in sets.items()}
+    facts["others_at_risk"] = _first(said.get("others_at_risk"), _OTHERS_FIRST, "none")
+    facts["serious_crime"] = _first(said.get("serious_crime"), ("yes", "not_known"), "no")
+    facts["staff_or_provider_implicated"] = _first(
+        said.get("staff_or_provider_implicated"), _STAFF_FIRST, "no"
+    )
+    return facts
+
+
+def _first(said: list[str] | None, order: tuple[str, ...], nothing: str) -> str:
+    """The first of ``order`` that was said.
+
+    With a child and an adult at risk the fact says adult: the child is already a child in play, and
+    that limb needs no second fact.
+    """
+    return next((value for value in order if value in (said or ())), nothing)
+
+
+def _choice(answers: Answers) -> dict[str, Answer | None]:
+    if people.worked_out(answers)["somebody"] == "no":
+        return {
+            "person_competence": "not_applicable",
+            "free_choice": "not_applicable",
+            "view_on_sharing": "not_applicable",
+            "reason_not_asked": "not_applicable",
+            "best_interests": "not_applicable",
+            "proxy_view": "no_proxy",
+        }
+    facts: dict[str, Answer | None] = {}
+    competence = answers.choice.competence if answers.choice else None
+    facts["person_competence"] = _competence(answers)
+    facts["free_choice"] = _said(answers.choice, "free")
+    view = answers.views.view if answers.views else None
+    facts["view_on_sharing"] = _said(answers.views, "view")
+    facts["proxy_view"] = _said(answers.views, "proxy")
+    if competence is Competence.NOBODY:
+        facts["free_choice"] = facts["view_on_sharing"] = "not_applicable"
+    if competence is not None and people.worked_out(answers)["needs_proxy"] == "no":
+        facts["proxy_view"] = "no_proxy"
+    facts["best_interests"] = _best_interests(answers, competence)
+    facts["reason_not_asked"] = _reason(answers, view, competence)
+    return facts
+
+
+def _competence(answers: Answers) -> str | None:
+    """What was said; "under 16 and understands" cannot hold of an adult, so it is then not assessed."""
+    said = _said(answers.choice, "competence")
+    if said == Competence.GILLICK and people.child_in_play(answers) == "none":
+        return Competence.NOT_ASSESSED.value
+    return said
+
+
+def _best_interests(answers: Answers, competence: Competence | None) -> str | None:
+    if competence is None:
+        return None
+    if people.worked_out(answers)["lacks_adult"] == "no":
+        return "not_applicable"
+    return _said(answers.choice, "best_interests")
+
+
+def _reason(answers: Answers, view: View | None, competence: Competence | None) -> str | None:
+    if competence is Competence.NOBODY:
+        return "not_applicable"
+    if view is None:
+        return None
+    if view in (View.NOT_ASKED, View.NOT_KNOWN):
+        return _said(answers.views, "reason_not_asked")
+    return "not_applicable"
+
+
+def _recipient(
+    one: RecipientAnswers, case: dict[str, Answer], listed: Mapping[str, Listed]
+) -> dict[str, Answer]:
+    entry = listed.get(one.recipient.agency_id or "") if one.recipient else None
+    facts: dict[str, Answer | None] = {
+        "recipient_class": _recipient_class(one, entry),
+        "recipient_verified": _verified(one, entry),
+        "recipient_listed_16la": _listed_16la(entry) if entry else "not_known",
+        "recipient_conflict": _said(one.link, "conflict"),
+        "recipient_can_help": _said(one.link, "can_help"),
+        "harm_if_shared": _said(one.effect, "harm"),
+    }
+    duties = case.get("personal_duty_event") or ()
+    if any(facts["recipient_class"] in _NAMED_BY_DUTY.get(duty, ()) for duty in duties):
+        facts["recipient_can_help"] = "yes"
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _recipient_class(one: RecipientAnswers, entry: Listed | None) -> str | None:
+    if entry is not None:
+        return entry.recipient_class
+    return _said(one.recipient, "recipient_class")
+
+
+def _verified(one: RecipientAnswers, entry: Listed | None) -> str | None:
+    """A route counts as known only while somebody has checked it; otherwise it is not verified yet."""
+    said = _said(one.recipient, "verified")
+    if entry is None:
+        return said
+    if said is None and entry.has_checked_route:
+        return "known_route"
+    if said == "known_route" and not entry.has_checked_route:
+        return "not_verified"
+    return said
+
+
+def _listed_16la(entry: Listed) -> str:
+    if entry.listed_16la in ("listed", "designated", "commissioned", "yes"):
+        return "yes"
+    return "no" if entry.listed_16la in ("not_listed", "no") else "not_known"
+
+
+def _item(one: ItemAnswers, case: dict[str, Answer]) -> dict[str, Answer]:
+    restriction = one.care.restriction if one.care else None
+    facts: dict[str, Answer | None] = {
+        "item_about": _said(one.item, "about"),
+        "item_class": _kinds(one.item.kinds if one.item else None),
+        "item_needed": _said(one.use, "needed"),
+        "item_protects_child": _protects(one, case),
+        "proportionate": _said(one.use, "proportionate"),
+        "item_reliability": _said(one.care, "reliability"),
+        "restriction": _said(one.care, "restriction"),
+        "permission": _said(one.care, "permission"),
+        "locates_or_identifies": _said(one.care, "locates"),
+    }
+    if restriction is Restriction.NONE:
+        facts["permission"] = "not_needed"
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _kinds(kinds: tuple[Kind, ...] | None) -> tuple[str, ...] | None:
+    """The set fact: anonymous stands alone, everything else is personal information as well."""
+    if kinds is None:
+        return None
+    if kinds == (Kind.ANONYMOUS,):
+        return ("anonymous",)
+    told = [kind.value for kind in kinds if kind not in (Kind.NONE, Kind.ANONYMOUS)]
+    return tuple(sorted(["personal", *told]))
+
+
+def _protects(one: ItemAnswers, case: dict[str, Answer]) -> str | None:
+    child, adult = case.get("child_in_play"), case.get("adult_position")
+    if child == "none" or adult == "none":
+        return "not_applicable"
+    if child is None or adult is None:
+        return None
+    return _said(one.use, "protects_child")
+
+
+def listed_id(one: RecipientAnswers) -> str | None:
+    """The register id of a recipient, or None when it is not in the register or not chosen."""
+    found = one.recipient.agency_id if one.recipient else None
+    return found if found and found != NOT_LISTED else None
+
+
+def switches_of(pack: Pack, on: date) -> Switches:
+    """What the pack says of commencement on a day; a switch it does not name is not in force."""
+    return Switches(
+        duty_16la="in_force" if _is_on(pack, "duty_16la", on) else "uncertain",
+        csa_duty="in_force" if _is_on(pack, "csa_duty", on) else "not_in_force",
+    )
+
+
+def _is_on(pack: Pack, name: str, on: date) -> bool:
+    return name in pack.switches and pack.is_on(name, on)

@@ -1,0 +1,206 @@
+"""Which page comes next: a fold over the declared steps, with no stored "current step".
+
+``walk(answers, settle)`` gives a ``Journey``. A page uses it like this::
+
+    journey = service.journey(database, actor, draft_id, on=today, at=now)
+    stop = journey.stop(key)             # None: no such page now, go to journey.next
+    if not journey.can_visit(key): ...   # a deep link past an unanswered page
+    journey.after(key), journey.back(key), journey.words_left
+
+A stop's ``key`` is what goes in the address: ``harm``, ``recipients/<id>/link``, ``items/<id>/use``.
+Whether a gated step is asked depends only on the answers before it, so answering never hides the
+page one is on, and a late change keeps every other answer.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from decisions.journey.answers import Answers
+from decisions.journey.choices_case import Depth
+from decisions.journey.contradictions import contradictions
+from decisions.journey.fields import Gate, Question, Scope, Step, path_of, questions
+from decisions.journey.relevance import owners, relevant_questions, replaced
+from decisions.journey.steps import QUESTIONS, STEPS
+from decisions.policy.model import Evaluation
+
+Settle = Callable[[Answers], Evaluation]
+"""Evaluates the answers given so far; the caller holds the pack, the register entries and the day."""
+
+BLOCKS: tuple[tuple[Scope, tuple[str, ...]], ...] = (
+    (Scope.CASE, ("about", "person", "harm", "story")),
+    (Scope.RECIPIENT, ("recipient",)),
+    (Scope.CASE, ("purpose",)),
+    (Scope.RECIPIENT, ("link",)),
+    (Scope.CASE, ("circumstances", "telling", "choice", "views")),
+    (Scope.RECIPIENT, ("effect",)),
+    (Scope.ITEM, ("item", "use", "care")),
+    (Scope.CASE, ("more", "enquiries")),
+)
+"""The order of pages: within a block each recipient or item goes through all its steps in turn."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page: a step, and whose answers it holds."""
+
+    step: type[Step]
+    owner: str | None
+    is_done: bool
+
+    @property
+    def key(self) -> str:
+        """What identifies the page in an address; it carries no answer."""
+        return stop_key(self.step, self.owner)
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The pages that apply now, in order."""
+
+    stops: tuple[Stop, ...]
+    is_act_now_open: bool = False
+
+    @property
+    def next(self) -> Stop | None:
+        """The first page that still needs an answer, or None when the advice is ready."""
+        return next((stop for stop in self.stops if not stop.is_done), None)
+
+    @property
+    def left(self) -> int:
+        """How many pages still need an answer."""
+        return sum(not stop.is_done for stop in self.stops)
+
+    @property
+    def words_left(self) -> str:
+        """The same in words; "about", because an answer may add or spare a question."""
+        if self.left == 0:
+            return "no questions left"
+        return "1 question left" if self.left == 1 else f"about {self.left} questions left"
+
+    def stop(self, key: str) -> Stop | None:
+        """The page with this key, if it applies."""
+        return next((stop for stop in self.stops if stop.key == key), None)
+
+    def can_visit(self, key: str) -> bool:
+        """Whether every page before this one is done."""
+        for stop in self.stops:
+            if stop.key == key:
+                return True
+            if not stop.is_done:
+                return False
+        return False
+
+    def after(self, key: str) -> Stop | None:
+        """The page to go to from this one: the next that follows it, else the first not done."""
+        keys = [stop.key for stop in self.stops]
+        if key in keys and keys.index(key) + 1 < len(keys):
+            return self.stops[keys.index(key) + 1]
+        return self.next
+
+    def back(self, key: str) -> Stop | None:
+        """The page before this one, or None at the start."""
+        keys = [stop.key for stop in self.stops]
+        at = keys.index(key) if key in keys else len(keys)
+        return self.stops[at - 1] if at > 0 else None
+
+
+def stop_key(step: type[Step], owner: str | None) -> str:
+    """``harm``, ``recipients/<id>/link`` or ``cells/<recipient>/<item>/as_sent``."""
+    return step.key if owner is None else f"{step.scope}/{owner}/{step.key}"
+
+
+def step_at(key: str) -> tuple[type[Step], str | None]:
+    """The step and owner a key stands for; ``KeyError`` when there is no such page."""
+    scope, _, rest = key.partition("/")
+    if not rest:
+        return STEPS[key], None
+    owner, _, name = rest.rpartition("/")
+    step = STEPS[name]
+    if step.scope != scope or not owner:
+        raise KeyError(key)
+    return step, owner
+
+
+def walk(answers: Answers, settle: Settle) -> Journey:
+    """The pages that apply to these answers, in order. ``answers`` must be relevant ones."""
+    stops: list[Stop] = []
+    for step, owner in _plan(answers):
+        if not list(relevant_questions(step, owner, answers)):
+            continue
+        if _applies(step, answers, stops, settle):
+            stops.append(Stop(step=step, owner=owner, is_done=not unanswered(step, owner, answers)))
+    evaluation = settle(answers)
+    return Journey(stops=tuple(stops), is_act_now_open=bool(evaluation.act_now_may_become))
+
+
+def unanswered(step: type[Step], owner: str | None, answers: Answers) -> tuple[Question, ...]:
+    """The required questions of a step that still need an answer."""
+    held = answers.step(step, owner)
+    return tuple(
+        asked
+        for asked in relevant_questions(step, owner, answers)
+        if asked.ask.is_required and _is_empty(getattr(held, asked.name, None))
+    )
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == () or (isinstance(value, str) and not value.strip())
+
+
+def faults(step: type[Step], owner: str | None, answers: Answers, on: date) -> dict[str, str]:
+    """What stands in the way of Continue: a sentence by the path of each question, in order."""
+    found = {path_of(step, owner, q.name): q.ask.error for q in unanswered(step, owner, answers)}
+    clashes = contradictions(answers, on=on)
+    for asked in questions(step):
+        path = path_of(step, owner, asked.name)
+        if path in clashes and path not in found:
+            found[path] = clashes[path]
+    return found
+
+
+def _plan(answers: Answers) -> Iterator[tuple[type[Step], str | None]]:
+    for scope, keys in BLOCKS:
+        for owner in owners(answers, scope):
+            for key in keys:
+                yield STEPS[key], owner
+
+
+def _applies(step: type[Step], answers: Answers, before: list[Stop], settle: Settle) -> bool:
+    gate = step.phone if answers.depth is Depth.PHONE else step.full
+    if gate is None:
+        return False
+    if gate is Gate.ALWAYS:
+        return True
+    evaluation = settle(_only(answers, before))
+    if evaluation.act_now_may_become:
+        return True
+    return gate is Gate.IF_NEEDED and bool(_facts(step) & _missing(evaluation))
+
+
+def _facts(step: type[Step]) -> set[str]:
+    return {fact for asked in questions(step) for fact in asked.ask.facts}
+
+
+def _missing(evaluation: Evaluation) -> set[str]:
+    return {path.rpartition(".")[2] for path in evaluation.missing}
+
+
+def _only(answers: Answers, before: list[Stop]) -> Answers:
+    """The answers of the pages before this one and no others."""
+    kept = answers
+    walked = {(stop.step, stop.owner) for stop in before}
+    for step in QUESTIONS:
+        for owner in owners(answers, step.scope):
+            if (step, owner) not in walked and answers.step(step, owner) is not None:
+                kept = replaced(kept, step, owner, None)
+    return kept
+
+
+def asked_only(answers: Answers, journey: Journey) -> Answers:
+    """The answers on pages that apply: what is assessed, checked, sealed and printed.
+
+    Answers to the steps of the decision are kept; an answer on a page that is no longer asked stays
+    in the draft and counts for nothing.
+    """
+    return _only(answers, list(journey.stops))

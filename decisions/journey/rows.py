@@ -1,0 +1,131 @@
+"""The rows of a draft, read and written inside a transaction that the service has opened.
+
+Nothing here checks a permission but ``own``, which every use case calls first.
+"""
+
+from sqlalchemy import delete, func
+from sqlmodel import Session, col, select
+
+from decisions.journey.tables import DraftAnswerRow, DraftChangeRow, DraftRow
+from isa.platform.crypto import KeyRing
+from isa.platform.database import UnitOfWork
+from isa.platform.errors import NotFound
+from isa.platform.identity import Actor
+from isa.platform.permissions import Action, may
+
+
+def own(session: Session, actor: Actor, draft_id: str, *, for_update: bool = False) -> DraftRow:
+    """The actor's own open draft; ``NotFound`` for any other."""
+    row = session.get(DraftRow, draft_id, with_for_update=for_update or None)
+    if (
+        row is None
+        or row.state != "open"
+        or not may(actor, Action.DRAFT_READ, agency_id=row.agency_id, owner_id=row.actor_id)
+    ):
+        raise NotFound("There is no open draft with this address among yours.")
+    return row
+
+
+def touch(work: UnitOfWork, row: DraftRow) -> None:
+    """Bump the draft's version."""
+    row.version += 1
+    row.updated_at = work.at
+    work.session.add(row)
+
+
+def put(work: UnitOfWork, row: DraftRow, path: str, stored: str) -> DraftAnswerRow:
+    """Write one answer and bump both versions."""
+    touch(work, row)
+    cell = f"{row.id}/{path}"
+    token = work.keys.encrypt(stored, table="draft_answer", row=cell, column="value")
+    answer = work.session.get(DraftAnswerRow, (row.id, path))
+    if answer is None:
+        answer = DraftAnswerRow(
+            draft_id=row.id,
+            path=path,
+            value=token,
+            saved_at=work.at,
+            version=1,
+            since=row.version,
+        )
+    else:
+        answer.value, answer.saved_at, answer.version = token, work.at, answer.version + 1
+    work.session.add(answer)
+    return answer
+
+
+def answers(session: Session, draft_id: str) -> list[DraftAnswerRow]:
+    """Every stored answer of a draft, in the order the paths were first saved."""
+    rows = session.exec(
+        select(DraftAnswerRow)
+        .where(DraftAnswerRow.draft_id == draft_id)
+        .order_by(col(DraftAnswerRow.since), col(DraftAnswerRow.path))
+    )
+    return list(rows.all())
+
+
+def opened(keys: KeyRing, row: DraftAnswerRow) -> str:
+    """The JSON text of a stored answer."""
+    return keys.decrypt(
+        row.value, table="draft_answer", row=f"{row.draft_id}/{row.path}", column="value"
+    )
+
+
+def cell(keys: KeyRing, row: DraftChangeRow, column: str) -> str:
+    """One encrypted column of a change."""
+    token = row.old if column == "old" else row.new
+    return keys.decrypt(
+        token, table="draft_change", row=f"{row.draft_id}/{row.n}/{row.path}", column=column
+    )
+
+
+def keep_change(work: UnitOfWork, draft_id: str, path: str, old: str, new: str) -> None:
+    """Keep an answer that changed after the advice was first seen."""
+    last = work.session.exec(
+        select(func.max(DraftChangeRow.n)).where(DraftChangeRow.draft_id == draft_id)
+    ).one()
+    n = (last or 0) + 1
+    cell = f"{draft_id}/{n}/{path}"
+    work.session.add(
+        DraftChangeRow(
+            draft_id=draft_id,
+            n=n,
+            path=path,
+            old=work.keys.encrypt(old, table="draft_change", row=cell, column="old"),
+            new=work.keys.encrypt(new, table="draft_change", row=cell, column="new"),
+            at=work.at,
+        )
+    )
+
+
+def set_reference(work: UnitOfWork, row: DraftRow, reference: str | None) -> None:
+    """Keep the case reference on the draft: encrypted, with a keyed hash to find it by."""
+    if not reference:
+        row.reference_hash = row.reference_token = None
+    else:
+        row.reference_hash = work.keys.reference_hash(row.agency_id, reference)
+        row.reference_token = work.keys.encrypt(
+            reference, table="draft", row=row.id, column="reference_token"
+        )
+    work.session.add(row)
+
+
+def reference(keys: KeyRing, row: DraftRow) -> str:
+    """The case reference of a draft, or an empty text."""
+    if row.reference_token is None:
+        return ""
+    return keys.decrypt(row.reference_token, table="draft", row=row.id, column="reference_token")
+
+
+def close_as_sealed(work: UnitOfWork, draft_id: str) -> None:
+    """Inside the sealing transaction: end the draft. The sealed record now holds the answers."""
+    end(work, own(work.session, work.actor, draft_id, for_update=True), "sealed")
+
+
+def end(work: UnitOfWork, row: DraftRow, state: str) -> None:
+    """End a draft and delete its answers and changes."""
+    row.state, row.reference_hash, row.reference_token = state, None, None
+    touch(work, row)
+    work.session.flush()
+    work.session.exec(delete(DraftAnswerRow).where(col(DraftAnswerRow.draft_id) == row.id))
+    work.session.exec(delete(DraftChangeRow).where(col(DraftChangeRow.draft_id) == row.id))

@@ -1,0 +1,310 @@
+"""Drafts: every answer is stored, encrypted, before ``save_field`` returns.
+
+How a page uses it::
+
+    draft = start_draft(database, actor, trigger=Trigger.OWN_CONCERN, depth=Depth.FULL)
+    draft = load_draft(database, actor, draft_id)          # draft.answers, draft.seen
+    saved = save_field(database, actor, draft_id, path, value, seen=draft.seen.get(path, 0))
+
+``seen`` is the field's version when this tab loaded it. Two tabs meet field by field: ``Stale`` is
+raised only when that very answer was changed elsewhere, to something else, in the meantime. Pass None
+to overwrite. After the advice was first seen (``note_assessed``) every changed answer is also kept
+as a change, for the record. Somebody else's draft does not exist.
+Sealing ends a draft inside its own transaction with ``rows.close_as_sealed(work, draft_id)``.
+"""
+
+import json
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from decisions.assessment import Frozen
+from decisions.journey import rows
+from decisions.journey.answers import MAX_ITEMS, MAX_RECIPIENTS, Answers, parse_field
+from decisions.journey.choices_case import Depth, Trigger
+from decisions.journey.flat import answers_from
+from decisions.journey.tables import DraftAnswerRow, DraftChangeRow, DraftRow
+from isa.platform.crypto import KeyRing
+from isa.platform.database import Database
+from isa.platform.errors import Invalid, NotFound, Stale
+from isa.platform.identity import Actor
+from isa.platform.ids import new_id
+from isa.platform.permissions import Action, may, require
+
+_REFERENCE = "about.reference"
+
+
+class Saved(Frozen):
+    """An answer that is in the database: when, and the version of that one answer."""
+
+    at: datetime
+    version: int
+
+
+class Draft(Frozen):
+    """A decision being prepared, with its answers and the version of each as loaded."""
+
+    id: str
+    actor_id: str
+    agency_id: str
+    state: str
+    created_at: datetime
+    saved_at: datetime
+    assessed_at: datetime | None
+    version: int
+    answers: Answers
+    seen: dict[str, int]
+
+
+class DraftLine(Frozen):
+    """A draft in a list: no answer but the case reference."""
+
+    id: str
+    reference: str
+    depth: Depth
+    trigger: Trigger
+    created_at: datetime
+    saved_at: datetime
+
+
+class Change(Frozen):
+    """An answer changed after the advice was first seen; the values are JSON texts."""
+
+    path: str
+    old: str
+    new: str
+    at: datetime
+
+
+def start_draft(
+    database: Database,
+    actor: Actor,
+    *,
+    trigger: Trigger = Trigger.OWN_CONCERN,
+    depth: Depth = Depth.FULL,
+) -> Draft:
+    """A new draft with one empty recipient and one empty item, owned by the actor."""
+    require(actor, Action.DRAFT_WRITE)
+    with database.write(actor) as work:
+        row = DraftRow(
+            id=new_id("dft"),
+            actor_id=actor.id,
+            agency_id=actor.agency_id,
+            trigger=trigger.value,
+            depth=depth.value,
+            state="open",
+            created_at=work.at,
+            updated_at=work.at,
+            version=1,
+        )
+        work.session.add(row)
+        work.session.flush()
+        for kind in ("recipients", "items"):
+            rows.put(work, row, f"{kind}.{new_id('r' if kind == 'recipients' else 'i')}", "{}")
+        work.record("draft_started", row.id, depth=depth.value, trigger=trigger.value)
+        draft_id = row.id
+    return load_draft(database, actor, draft_id)
+
+
+def load_draft(database: Database, actor: Actor, draft_id: str) -> Draft:
+    """The actor's own draft; ``NotFound`` for one that is not theirs or has ended."""
+    require(actor, Action.DRAFT_READ)
+    with database.read() as session:
+        row = rows.own(session, actor, draft_id)
+        return _draft(session, database.keys, row)
+
+
+def save_field(
+    database: Database,
+    actor: Actor,
+    draft_id: str,
+    path: str,
+    value: object,
+    *,
+    seen: int | None = None,
+) -> Saved:
+    """Check and store one answer. It is committed when this returns.
+
+    Raises ``Invalid`` for an answer that will not do, ``Stale`` when the same answer was changed in
+    another tab, ``StorageUnavailable`` when nothing was saved.
+    """
+    require(actor, Action.DRAFT_WRITE)
+    stored = parse_field(path, value)
+    with database.write(actor) as work:
+        row = rows.own(work.session, actor, draft_id, for_update=True)
+        _require_owner_exists(work.session, draft_id, path)
+        found = work.session.get(DraftAnswerRow, (draft_id, path))
+        old = rows.opened(work.keys, found) if found else "null"
+        if seen is not None and found and found.version != seen and old != stored:
+            raise Stale(
+                "This answer was changed in another tab. Look at it again before you go on."
+            )
+        if row.assessed_at is not None and old != stored:
+            rows.keep_change(work, draft_id, path, old, stored)
+        saved = rows.put(work, row, path, stored)
+        if path == _REFERENCE:
+            rows.set_reference(work, row, json.loads(stored))
+        work.record("draft_answer_saved", draft_id, path=path)
+    return Saved(at=saved.saved_at, version=saved.version)
+
+
+def add_item(database: Database, actor: Actor, draft_id: str) -> str:
+    """An empty item of information at the end of the list; returns its id."""
+    return _add(database, actor, draft_id, "items", "i", MAX_ITEMS)
+
+
+def add_recipient(database: Database, actor: Actor, draft_id: str) -> str:
+    """An empty recipient at the end of the list; returns its id."""
+    return _add(database, actor, draft_id, "recipients", "r", MAX_RECIPIENTS)
+
+
+def _add(database: Database, actor: Actor, draft_id: str, kind: str, prefix: str, most: int) -> str:
+    require(actor, Action.DRAFT_WRITE)
+    with database.write(actor) as work:
+        row = rows.own(work.session, actor, draft_id, for_update=True)
+        if len(_markers(work.session, draft_id, kind)) >= most:
+            raise Invalid({kind: f"A decision takes at most {most} of these. Split it up."})
+        new = new_id(prefix)
+        rows.put(work, row, f"{kind}.{new}", "{}")
+        work.record("draft_list_lengthened", draft_id, list=kind, entry=new)
+    return new
+
+
+def remove_item(database: Database, actor: Actor, draft_id: str, item_id: str) -> None:
+    """Take an item and its answers out of the draft."""
+    _remove(database, actor, draft_id, "items", item_id)
+
+
+def remove_recipient(database: Database, actor: Actor, draft_id: str, recipient_id: str) -> None:
+    """Take a recipient and the answers about it out of the draft."""
+    _remove(database, actor, draft_id, "recipients", recipient_id)
+
+
+def _remove(database: Database, actor: Actor, draft_id: str, kind: str, entry: str) -> None:
+    require(actor, Action.DRAFT_WRITE)
+    with database.write(actor) as work:
+        row = rows.own(work.session, actor, draft_id, for_update=True)
+        if f"{kind}.{entry}" not in _markers(work.session, draft_id, kind):
+            raise NotFound("This is no longer in the draft.")
+        for answer in rows.answers(work.session, draft_id):
+            parts = answer.path.split(".")
+            is_cell = kind == "items" and len(parts) == 6 and parts[3] == entry
+            if parts[:2] != [kind, entry] and not is_cell:
+                continue
+            old = rows.opened(work.keys, answer)
+            if row.assessed_at is not None and len(parts) > 2:
+                rows.keep_change(work, draft_id, answer.path, old, "null")
+            work.session.delete(answer)
+        rows.touch(work, row)
+        work.record("draft_list_shortened", draft_id, list=kind, entry=entry)
+
+
+def deepen(database: Database, actor: Actor, draft_id: str) -> None:
+    """Go on from Phone now to every question; all answers stay."""
+    require(actor, Action.DRAFT_WRITE)
+    with database.write(actor) as work:
+        row = rows.own(work.session, actor, draft_id, for_update=True)
+        row.depth = Depth.FULL.value
+        rows.touch(work, row)
+        work.record("draft_deepened", draft_id)
+
+
+def note_assessed(database: Database, actor: Actor, draft_id: str) -> None:
+    """Remember when the advice was first seen; the second time changes nothing."""
+    require(actor, Action.DRAFT_WRITE)
+    with database.read() as session:
+        if rows.own(session, actor, draft_id).assessed_at is not None:
+            return
+    with database.write(actor) as work:
+        row = rows.own(work.session, actor, draft_id, for_update=True)
+        row.assessed_at = row.assessed_at or work.at
+        work.session.add(row)
+        work.record("draft_assessment_seen", draft_id)
+
+
+def changes(database: Database, actor: Actor, draft_id: str) -> tuple[Change, ...]:
+    """The answers changed after the advice was first seen, oldest first."""
+    require(actor, Action.DRAFT_READ)
+    with database.read() as session:
+        rows.own(session, actor, draft_id)
+        found = session.exec(
+            select(DraftChangeRow)
+            .where(DraftChangeRow.draft_id == draft_id)
+            .order_by(col(DraftChangeRow.n))
+        ).all()
+        return tuple(
+            Change(
+                path=row.path,
+                old=rows.cell(database.keys, row, "old"),
+                new=rows.cell(database.keys, row, "new"),
+                at=row.at,
+            )
+            for row in found
+        )
+
+
+def list_drafts(database: Database, actor: Actor) -> tuple[DraftLine, ...]:
+    """The actor's open drafts, the last saved first."""
+    require(actor, Action.DRAFT_READ)
+    with database.read() as session:
+        found = session.exec(
+            select(DraftRow)
+            .where(DraftRow.actor_id == actor.id, DraftRow.state == "open")
+            .order_by(col(DraftRow.updated_at).desc())
+        ).all()
+        return tuple(
+            DraftLine(
+                id=row.id,
+                reference=rows.reference(database.keys, row),
+                depth=Depth.of(row.depth),
+                trigger=Trigger.of(row.trigger),
+                created_at=row.created_at,
+                saved_at=row.updated_at,
+            )
+            for row in found
+            if may(actor, Action.DRAFT_READ, agency_id=row.agency_id, owner_id=row.actor_id)
+        )
+
+
+def discard_draft(database: Database, actor: Actor, draft_id: str) -> None:
+    """End a draft and delete its answers; the trail keeps only that it was discarded."""
+    require(actor, Action.DRAFT_WRITE)
+    with database.write(actor) as work:
+        rows.end(work, rows.own(work.session, actor, draft_id, for_update=True), "discarded")
+        work.record("draft_discarded", draft_id)
+
+
+def _require_owner_exists(session: Session, draft_id: str, path: str) -> None:
+    """An answer about an item or recipient needs that item or recipient to be in the draft."""
+    parts = path.split(".")
+    needed = [f"{parts[0]}.{parts[1]}"] if parts[0] in ("recipients", "items") else []
+    if len(parts) == 6:
+        needed.append(f"items.{parts[3]}")
+    for marker in needed:
+        if session.get(DraftAnswerRow, (draft_id, marker)) is None:
+            raise NotFound("This is no longer in the draft.")
+
+
+def _markers(session: Session, draft_id: str, kind: str) -> list[str]:
+    return [
+        row.path
+        for row in rows.answers(session, draft_id)
+        if row.path.startswith(f"{kind}.") and row.path.count(".") == 1
+    ]
+
+
+def _draft(session: Session, keys: KeyRing, row: DraftRow) -> Draft:
+    stored = rows.answers(session, row.id)
+    flat = {answer.path: json.loads(rows.opened(keys, answer)) for answer in stored}
+    return Draft(
+        id=row.id,
+        actor_id=row.actor_id,
+        agency_id=row.agency_id,
+        state=row.state,
+        created_at=row.created_at,
+        saved_at=row.updated_at,
+        assessed_at=row.assessed_at,
+        version=row.version,
+        answers=answers_from(flat, trigger=row.trigger, depth=row.depth),
+        seen={answer.path: answer.version for answer in stored},
+    )

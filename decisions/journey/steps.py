@@ -1,0 +1,97 @@
+"""Every step of the journey in asking order, checked when imported.
+
+``QUESTIONS`` are the steps before the advice, ``DECISION`` the steps after it. A declaration that
+names a later question or an option that does not exist fails here, at start-up, not on a page.
+"""
+
+from decisions.journey.fields import NOT_LISTED, Question, Scope, Step, question, questions
+from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
+from decisions.journey.steps_choice import Circumstances, Telling, Views, Whose
+from decisions.journey.steps_decide import After, Cell, Decided
+from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
+
+QUESTIONS: tuple[type[Step], ...] = (
+    About,
+    Person,
+    Harm,
+    Story,
+    Recipient,
+    Purpose,
+    Link,
+    Circumstances,
+    Telling,
+    Whose,
+    Views,
+    Effect,
+    Item,
+    Use,
+    Care,
+    More,
+    Enquiries,
+)
+DECISION: tuple[type[Step], ...] = (Decided, Cell, After)
+STEPS: dict[str, type[Step]] = {step.key: step for step in (*QUESTIONS, *DECISION)}
+
+WORKED_OUT: dict[str, tuple[str, ...]] = {
+    "somebody": ("yes", "no"),
+    "has_chooser": ("yes", "no", "unanswered"),
+    "lacks_adult": ("yes", "no"),
+    "needs_proxy": ("yes", "no"),
+    "limbs": ("both", "one", "none"),
+    "harm": ("immediate", "significant", "some", "none_seen", "not_known", "unanswered"),
+}
+"""What ``fact:`` conditions may name, with the values ``people.worked_out`` gives."""
+
+
+def steps_of(scope: Scope) -> tuple[type[Step], ...]:
+    """The steps asked of one situation, recipient, item or pair."""
+    return tuple(step for step in STEPS.values() if step.scope is scope)
+
+
+def _check() -> None:
+    seen: list[Question] = []
+    for step in STEPS.values():
+        labels = [found.ask.label for found in questions(step)]
+        if len(labels) != len(set(labels)):
+            raise TypeError(f"Step {step.key} asks the same question twice.")
+        for found in questions(step):
+            _check_when(found, seen)
+            if found.ask.is_required and not found.ask.error:
+                raise TypeError(f"{step.key}.{found.name} is required and has no error text.")
+            seen.append(found)
+
+
+def _check_when(found: Question, seen: list[Question]) -> None:
+    when = found.ask.when
+    if when is None:
+        return
+    name = f"{found.step.key}.{found.name}"
+    if when.field.startswith("fact:"):
+        values = WORKED_OUT.get(when.field.removeprefix("fact:"))
+        if values is None or not set(when.among) <= set(values):
+            raise TypeError(
+                f"{name} depends on {when.field} with values that are never worked out."
+            )
+        return
+    earlier = earlier_question(found, when.field)
+    if earlier not in seen:
+        raise TypeError(f"{name} depends on {when.field}, which is not asked before it.")
+    if not earlier.options and when.among == (NOT_LISTED,):
+        return
+    codes = {option.value for option in earlier.options}
+    if not set(when.among) <= codes:
+        raise TypeError(f"{name} depends on an answer that {when.field} does not offer.")
+
+
+def earlier_question(found: Question, field: str) -> Question:
+    """The question that a ``When`` names, from the step that declares it."""
+    key, _, name = field.rpartition(".")
+    try:
+        return question(STEPS[key] if key else found.step, name)
+    except KeyError as error:
+        raise TypeError(
+            f"{found.step.key}.{found.name} depends on {field}, which is not asked."
+        ) from error
+
+
+_check()

@@ -1,0 +1,243 @@
+"""The steps about the situation: who, how serious, what, what for, and what was tried."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from decisions.journey import choices_case as c
+from decisions.journey.fields import Ask, Dated, Gate, Line, Narrative, Step, When, Widget
+
+
+class About(Step):
+    """Who may come to harm, and how the record names them."""
+
+    key: ClassVar[str] = "about"
+    title: ClassVar[str] = "Who is it about?"
+    phone: ClassVar[Gate | None] = Gate.ALWAYS
+
+    who: Annotated[
+        c.Who | None,
+        Ask(
+            "Who may come to harm?",
+            error="Select who may come to harm",
+            facts=("child_in_play", "adult_position"),
+        ),
+    ] = None
+    child_stage: Annotated[
+        c.ChildStage | None,
+        Ask(
+            "What do you know about the child's age?",
+            error="Select what you know about the child's age",
+            when=When("who", ("child", "both")),
+            facts=("child_in_play",),
+        ),
+    ] = None
+    adult_position: Annotated[
+        c.AdultPosition | None,
+        Ask(
+            "Which of these is closest for the adult?",
+            hint="Care and support needs do not have to be met by anyone at present.",
+            error="Select which is closest for the adult",
+            when=When("who", ("adult", "both")),
+            facts=("adult_position",),
+        ),
+    ] = None
+    reference: Annotated[
+        Line | None,
+        Ask(
+            "Your case reference",
+            hint="From your own case system, so that you can find this again. Leave it out if there is none.",
+            widget=Widget.LINE,
+            is_required=False,
+        ),
+    ] = None
+    initials: Annotated[
+        Line | None,
+        Ask(
+            "Their initials, or how you refer to them",
+            hint="For example AB, or 'the child' and 'the mother'.",
+            widget=Widget.LINE,
+            is_required=False,
+            is_for_phone=False,
+        ),
+    ] = None
+    naming: Annotated[
+        c.Naming | None,
+        Ask(
+            "How will this record name them?",
+            error="Select how this record will name them",
+            is_for_phone=False,
+        ),
+    ] = None
+
+
+class Person(Step):
+    """Name, date of birth and address: optional, encrypted, sealed as a block of their own."""
+
+    key: ClassVar[str] = "person"
+    title: ClassVar[str] = "Their details"
+    lede: ClassVar[str] = "Give only what this record needs. Every question here may be left empty."
+
+    name: Annotated[
+        Line | None,
+        Ask("Full name", widget=Widget.LINE, is_required=False, is_identifying=True),
+    ] = None
+    born: Annotated[
+        date | None,
+        Ask("Date of birth", widget=Widget.DATE, is_required=False, is_identifying=True),
+    ] = None
+    address: Annotated[
+        Narrative | None,
+        Ask(
+            "Address",
+            hint="Leave out an address that must be kept secret, for example a refuge.",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            is_identifying=True,
+        ),
+    ] = None
+    identifiers: Annotated[
+        Line | None,
+        Ask(
+            "NHS number or other identifier",
+            widget=Widget.LINE,
+            is_required=False,
+            is_identifying=True,
+        ),
+    ] = None
+
+
+class Harm(Step):
+    """The harm if nobody is told. What could come of telling is asked later, and separately."""
+
+    key: ClassVar[str] = "harm"
+    title: ClassVar[str] = "What could happen if nobody is told?"
+    lede: ClassVar[str] = (
+        "Answer for whoever is most at risk. You are asked later what telling could lead to."
+    )
+    phone: ClassVar[Gate | None] = Gate.ALWAYS
+
+    seriousness: Annotated[
+        c.Harm | None,
+        Ask(
+            "What could happen if nobody is told?",
+            why="Danger to life comes before everything else on these pages.",
+            error="Select what could happen if nobody is told",
+            facts=("harm_if_not_shared",),
+        ),
+    ] = None
+
+
+class Story(Step):
+    """What is happening, in the practitioner's own words, and since when it is known."""
+
+    key: ClassVar[str] = "story"
+    title: ClassVar[str] = "What is happening?"
+    phone: ClassVar[Gate | None] = Gate.ALWAYS
+
+    concern: Annotated[
+        Narrative | None,
+        Ask(
+            "What is happening, and what worries you?",
+            hint="Say what was seen or heard, by whom, and what is opinion. Use initials where you can.",
+            error="Enter what is happening",
+            widget=Widget.NARRATIVE,
+        ),
+    ] = None
+    their_words: Annotated[
+        Narrative | None,
+        Ask(
+            "What have they said, and what do they want to happen?",
+            hint="Use their own words where you have them. If you could not find out, say why.",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            is_for_phone=False,
+        ),
+    ] = None
+    happened: Annotated[
+        Dated | None,
+        Ask(
+            "When did it happen?",
+            error="Say when it happened, or that you do not know",
+            widget=Widget.DATED,
+            is_for_phone=False,
+        ),
+    ] = None
+    known: Annotated[
+        Dated | None,
+        Ask(
+            "When did you first know?",
+            error="Say when you first knew, or that you do not know",
+            widget=Widget.DATED,
+            is_for_phone=False,
+        ),
+    ] = None
+
+
+class Purpose(Step):
+    """What the sharing is for. Lawful bases follow from the answers and are never asked."""
+
+    key: ClassVar[str] = "purpose"
+    title: ClassVar[str] = "What would telling them be for?"
+    phone: ClassVar[Gate | None] = Gate.ALWAYS
+
+    aim: Annotated[
+        c.Purpose | None,
+        Ask(
+            "What is the main reason for telling someone?",
+            error="Select the main reason for telling someone",
+            facts=("purpose",),
+        ),
+    ] = None
+    hope: Annotated[
+        Narrative | None,
+        Ask(
+            "What do you hope will happen because of it?",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            is_for_phone=False,
+        ),
+    ] = None
+
+
+class Enquiries(Step):
+    """What was tried, what is still not known, who advised, and how long there is."""
+
+    key: ClassVar[str] = "enquiries"
+    title: ClassVar[str] = "Before you see the advice"
+
+    tried: Annotated[
+        Narrative | None,
+        Ask(
+            "What have you tried to find out, and what do you still not know?",
+            hint="Say so also where you found nothing.",
+            error="Enter what you have tried to find out",
+            widget=Widget.NARRATIVE,
+        ),
+    ] = None
+    time: Annotated[
+        c.Time | None,
+        Ask(
+            "How long do you have to decide?",
+            error="Select how long you have to decide",
+            facts=("time_available",),
+        ),
+    ] = None
+    advice: Annotated[
+        c.Advice | None,
+        Ask(
+            "Has anyone advised you about sharing this?",
+            hint="For example a safeguarding lead, a Caldicott Guardian or a data protection officer.",
+            error="Select whether anyone has advised you",
+            facts=("advice",),
+        ),
+    ] = None
+    adviser: Annotated[
+        Narrative | None,
+        Ask(
+            "Who advised you, when, and what they said",
+            hint="Do not write legal advice here. Say only that it was given, by whom and when.",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            when=When("advice", ("sought_no_reply", "supports", "against", "unavailable")),
+        ),
+    ] = None

@@ -1,0 +1,191 @@
+"""The steps about what else is going on, telling the person, and whose choice it is."""
+
+from typing import Annotated, ClassVar
+
+from decisions.journey import choices_case as c
+from decisions.journey.choices_circumstances import Circumstance
+from decisions.journey.fields import Ask, Gate, Narrative, Step, When, Widget
+
+
+class Circumstances(Step):
+    """One tick list. An unticked line is a "no"; "None of these" answers all of them."""
+
+    key: ClassVar[str] = "circumstances"
+    title: ClassVar[str] = "Does any of this apply?"
+    lede: ClassVar[str] = "Tick all that apply, also where you only suspect it."
+    phone: ClassVar[Gate | None] = Gate.IF_ACT_NOW_OPEN
+
+    ticked: Annotated[
+        tuple[Circumstance, ...] | None,
+        Ask(
+            "Does any of this apply?",
+            why="Each of these changes who must be told, or whether it is safe to tell the family.",
+            error="Select what applies, or 'None of these'",
+            widget=Widget.CHECKBOXES,
+            facts=(
+                "others_at_risk",
+                "serious_crime",
+                "staff_or_provider_implicated",
+                "special_procedure",
+                "personal_duty_event",
+            ),
+        ),
+    ] = None
+    details: Annotated[
+        Narrative | None,
+        Ask(
+            "Who else, which crime or which staff?",
+            hint="A few words. Leave it empty if you have said it already.",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            is_for_phone=False,
+        ),
+    ] = None
+
+
+class Telling(Step):
+    """Whether telling is safe: decided separately from whether to share."""
+
+    key: ClassVar[str] = "telling"
+    title: ClassVar[str] = "Is it safe to tell the person, or their family?"
+    lede: ClassVar[str] = (
+        "Telling people is usual. It is not safe where it could lead to harm, pressure, lost evidence "
+        "or someone being taken away."
+    )
+
+    safe: Annotated[
+        c.SafeToTell | None,
+        Ask(
+            "Is it safe to tell the person, or their family, that you are thinking of sharing?",
+            why="Whether and when to tell them is decided separately from whether to share.",
+            error="Select whether it is safe to tell them",
+            facts=("safe_to_tell",),
+        ),
+    ] = None
+    unsafe: Annotated[
+        tuple[c.Unsafe, ...] | None,
+        Ask(
+            "What makes it unsafe?",
+            error="Select what makes it unsafe",
+            widget=Widget.CHECKBOXES,
+            when=When("safe", ("no",)),
+        ),
+    ] = None
+    unsafe_words: Annotated[
+        Narrative | None,
+        Ask(
+            "What do you fear could happen?",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            when=When("safe", ("no", "not_known")),
+        ),
+    ] = None
+
+
+class Whose(Step):
+    """Whose choice it is, and whether they can make it freely."""
+
+    key: ClassVar[str] = "choice"
+    title: ClassVar[str] = "Whose choice is it?"
+    lede: ClassVar[str] = (
+        "Answer for the person whose information it is. If an adult and a child are both involved, "
+        "answer for the adult."
+    )
+    full: ClassVar[Gate] = Gate.IF_NEEDED
+    phone: ClassVar[Gate | None] = Gate.IF_ACT_NOW_OPEN
+
+    competence: Annotated[
+        c.Competence | None,
+        Ask(
+            "Can they decide for themselves whether this is shared?",
+            hint="About this decision, at this time.",
+            error="Select whether they can decide for themselves",
+            when=When("fact:somebody", ("yes",)),
+            facts=("person_competence",),
+        ),
+    ] = None
+    free: Annotated[
+        c.FreeChoice | None,
+        Ask(
+            "Can they decide freely?",
+            hint="Think about who is in the home, who speaks for them, and who is in the room.",
+            error="Select whether they can decide freely",
+            when=When(
+                "competence",
+                (
+                    "has_capacity",
+                    "presumed",
+                    "gillick_competent",
+                    "lacks",
+                    "fluctuating_doubt",
+                    "not_assessed",
+                ),
+            ),
+            facts=("free_choice",),
+        ),
+    ] = None
+    best_interests: Annotated[
+        c.BestInterests | None,
+        Ask(
+            "Has a best interests decision about this been made and written down?",
+            error="Select whether a best interests decision has been made",
+            when=When("fact:lacks_adult", ("yes",)),
+            facts=("best_interests",),
+            is_for_phone=False,
+        ),
+    ] = None
+    how_known: Annotated[
+        Narrative | None,
+        Ask(
+            "What makes you think so?",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            is_for_phone=False,
+        ),
+    ] = None
+
+
+class Views(Step):
+    """What the person says, and who may speak for them."""
+
+    key: ClassVar[str] = "views"
+    title: ClassVar[str] = "What do they say about sharing?"
+    lede: ClassVar[str] = "A refusal is heard and weighed. It does not by itself decide."
+    full: ClassVar[Gate] = Gate.IF_NEEDED
+
+    view: Annotated[
+        c.View | None,
+        Ask(
+            "What do they say about sharing this?",
+            error="Select what they say about sharing this",
+            when=When("fact:has_chooser", ("yes", "unanswered")),
+            facts=("view_on_sharing",),
+        ),
+    ] = None
+    reason_not_asked: Annotated[
+        c.ReasonNotAsked | None,
+        Ask(
+            "Why have they not been asked?",
+            error="Select why they have not been asked",
+            when=When("view", ("not_asked", "not_known")),
+            facts=("reason_not_asked",),
+        ),
+    ] = None
+    proxy: Annotated[
+        c.ProxyView | None,
+        Ask(
+            "What does someone with the right to speak for them say?",
+            hint="A parent with parental responsibility, an attorney or a deputy.",
+            error="Select what someone with the right to speak for them says",
+            when=When("fact:needs_proxy", ("yes",)),
+            facts=("proxy_view",),
+        ),
+    ] = None
+    words: Annotated[
+        Narrative | None,
+        Ask(
+            "What they said, in their words, and what you said to them",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+        ),
+    ] = None

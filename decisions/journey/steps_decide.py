@@ -1,0 +1,156 @@
+"""The steps of the decision itself: what a named person decided, in their own words.
+
+Nothing is preselected, and the advice is not an option. What is required depends on what was
+decided and on the advice, so the faults of these steps come from ``decide.faults``.
+"""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from decisions.journey import choices_case as case
+from decisions.journey import choices_sharing as c
+from decisions.journey.fields import Ask, Dated, Line, Narrative, Scope, Step, When, Widget
+
+SHARING = ("share", "share_some")
+
+
+class Decided(Step):
+    """What was decided about one recipient, and why."""
+
+    key: ClassVar[str] = "decided"
+    title: ClassVar[str] = "What have you decided?"
+    lede: ClassVar[str] = "The advice is advice. You decide."
+    scope: ClassVar[Scope] = Scope.RECIPIENT
+
+    outcome: Annotated[
+        c.Outcome | None, Ask("What have you decided?", error="Select what you have decided")
+    ] = None
+    reasons: Annotated[
+        Narrative | None,
+        Ask(
+            "Why, in your own words",
+            hint="What you knew, and why this is right now.",
+            error="Enter why you have decided this",
+            widget=Widget.NARRATIVE,
+        ),
+    ] = None
+    weighed_against: Annotated[
+        Narrative | None,
+        Ask(
+            "What spoke against it?",
+            hint="The best reason on the other side, and why it did not win.",
+            error="Enter what spoke against it",
+            widget=Widget.NARRATIVE,
+        ),
+    ] = None
+    differs_because: Annotated[
+        Narrative | None,
+        Ask(
+            "What makes this case different from the advice?",
+            hint="Asked only where your decision differs from the advice.",
+            error="Enter what makes this case different",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+        ),
+    ] = None
+    method: Annotated[
+        c.Method | None,
+        Ask(
+            "How was it, or will it be, sent?",
+            error="Select how it is sent",
+            when=When("outcome", SHARING),
+        ),
+    ] = None
+    sent_to: Annotated[
+        Line | None,
+        Ask(
+            "To which named person?",
+            hint="Name and role, or the desk that takes calls.",
+            error="Enter who it goes to",
+            widget=Widget.LINE,
+            when=When("outcome", SHARING),
+        ),
+    ] = None
+    verified_how: Annotated[
+        Line | None,
+        Ask(
+            "How did you check that it is them?",
+            hint="For example 'rang the number held here'.",
+            error="Enter how you checked that it is them",
+            widget=Widget.LINE,
+            when=When("outcome", SHARING),
+        ),
+    ] = None
+    sent: Annotated[
+        Dated | None,
+        Ask(
+            "When was it sent?",
+            hint="Leave it empty if it has not been sent yet.",
+            widget=Widget.DATED,
+            is_required=False,
+            when=When("outcome", SHARING),
+        ),
+    ] = None
+
+
+class Cell(Step):
+    """What was decided about one item for one recipient, and the words that will be sent."""
+
+    key: ClassVar[str] = "as_sent"
+    title: ClassVar[str] = "What will be sent"
+    scope: ClassVar[Scope] = Scope.CELL
+
+    rule: Annotated[
+        c.ItemRule | None,
+        Ask(
+            "What have you decided about this item?",
+            error="Select what you decided about this item",
+        ),
+    ] = None
+    wording: Annotated[
+        Narrative | None,
+        Ask(
+            "The words that will be sent",
+            hint="Write them as the reader will see them, without what is taken out.",
+            error="Enter the words that will be sent",
+            widget=Widget.NARRATIVE,
+            when=When("rule", ("redact", "facts_only", "anonymise")),
+        ),
+    ] = None
+
+
+class After(Step):
+    """Who tells the person and when, and when the decision is looked at again."""
+
+    key: ClassVar[str] = "after"
+    title: ClassVar[str] = "What happens next?"
+
+    telling_by: Annotated[
+        c.TellingBy | None,
+        Ask(
+            "Who tells the person?",
+            hint="Not asked while telling is unsafe.",
+            error="Select who tells the person",
+            when=When("telling.safe", (case.SafeToTell.YES,)),
+        ),
+    ] = None
+    telling_when: Annotated[
+        Line | None,
+        Ask(
+            "When?",
+            hint="For example 'today, after the call to social care'.",
+            error="Enter when the person will be told",
+            widget=Widget.LINE,
+            when=When("telling_by", ("me", "colleague", "recipient", "already_told")),
+        ),
+    ] = None
+    review_on: Annotated[
+        date | None,
+        Ask(
+            "When will you look at this again?",
+            hint="Needed for every decision not to share.",
+            error="Enter the date when you will look at this again",
+            widget=Widget.DATE,
+            is_required=False,
+        ),
+    ] = None

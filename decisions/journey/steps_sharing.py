@@ -1,0 +1,290 @@
+"""The steps asked of each recipient and of each item of information."""
+
+from typing import Annotated, ClassVar
+
+from decisions.journey import choices_sharing as c
+from decisions.journey.fields import (
+    NOT_LISTED,
+    Ask,
+    Gate,
+    Line,
+    Narrative,
+    Scope,
+    Step,
+    When,
+    Widget,
+)
+
+
+class Recipient(Step):
+    """To whom, and how the practitioner knows that it is them."""
+
+    key: ClassVar[str] = "recipient"
+    title: ClassVar[str] = "Who would you tell?"
+    scope: ClassVar[Scope] = Scope.RECIPIENT
+    phone: ClassVar[Gate | None] = Gate.ALWAYS
+
+    agency_id: Annotated[
+        Line | None,
+        Ask(
+            "Which agency?",
+            hint="Start to type its name. If it is not there, choose 'Not in the list'.",
+            error="Select who you would tell",
+            widget=Widget.AGENCY,
+            facts=("recipient_class", "recipient_verified", "recipient_listed_16la"),
+        ),
+    ] = None
+    name: Annotated[
+        Line | None,
+        Ask(
+            "Their name",
+            hint="The organisation, or how you refer to the person.",
+            error="Enter the name of who you would tell",
+            widget=Widget.LINE,
+            when=When("agency_id", (NOT_LISTED,)),
+        ),
+    ] = None
+    recipient_class: Annotated[
+        c.RecipientClass | None,
+        Ask(
+            "Who are they?",
+            error="Select who they are",
+            when=When("agency_id", (NOT_LISTED,)),
+            facts=("recipient_class",),
+        ),
+    ] = None
+    verified: Annotated[
+        c.Verified | None,
+        Ask(
+            "How will you know that it is really them?",
+            why="People have pretended to be social workers or police to find someone in hiding.",
+            error="Select how you will know that it is really them",
+            facts=("recipient_verified",),
+        ),
+    ] = None
+
+
+class Link(Step):
+    """The recipient's part in this: a link to the source of harm, and whether they can act."""
+
+    key: ClassVar[str] = "link"
+    title: ClassVar[str] = "Their part in this"
+    scope: ClassVar[Scope] = Scope.RECIPIENT
+
+    conflict: Annotated[
+        c.Conflict | None,
+        Ask(
+            "Could they be linked to whoever may be causing the harm?",
+            error="Select whether they could be linked to whoever may be causing the harm",
+            facts=("recipient_conflict",),
+        ),
+    ] = None
+    can_help: Annotated[
+        c.YesNoNotKnown | None,
+        Ask(
+            "Can they do something about it?",
+            hint="For example protect someone, assess, treat, investigate or advise.",
+            error="Select whether they can do something about it",
+            facts=("recipient_can_help",),
+        ),
+    ] = None
+    would_do: Annotated[
+        Narrative | None,
+        Ask("What would you expect them to do?", widget=Widget.NARRATIVE, is_required=False),
+    ] = None
+
+
+class Effect(Step):
+    """The harm that telling could do, kept apart from the harm of silence."""
+
+    key: ClassVar[str] = "effect"
+    title: ClassVar[str] = "What could telling them lead to?"
+    lede: ClassVar[str] = (
+        "This is about the harm that telling could do, not the harm if nobody is told."
+    )
+    scope: ClassVar[Scope] = Scope.RECIPIENT
+    full: ClassVar[Gate] = Gate.IF_NEEDED
+
+    harm: Annotated[
+        c.HarmIfShared | None,
+        Ask(
+            "How much harm could telling them do?",
+            error="Select how much harm telling them could do",
+            facts=("harm_if_shared",),
+        ),
+    ] = None
+    which: Annotated[
+        Narrative | None,
+        Ask(
+            "What harm, to whom, and what would make it less?",
+            error="Enter what harm telling them could do, and to whom",
+            widget=Widget.NARRATIVE,
+            when=When("harm", ("manageable", "serious", "outweighs")),
+        ),
+    ] = None
+
+
+class Item(Step):
+    """One item of information: what it is and whose."""
+
+    key: ClassVar[str] = "item"
+    title: ClassVar[str] = "What information would you share?"
+    lede: ClassVar[str] = "One item at a time. You can add more afterwards."
+    scope: ClassVar[Scope] = Scope.ITEM
+
+    label: Annotated[
+        Line | None,
+        Ask(
+            "A short name for it",
+            hint="For example 'Bruise seen on Tuesday'. Leave out names.",
+            error="Enter a short name for this information",
+            widget=Widget.LINE,
+        ),
+    ] = None
+    words: Annotated[
+        Narrative | None,
+        Ask(
+            "The information, in your own words",
+            hint="As you would say or send it.",
+            error="Enter the information",
+            widget=Widget.NARRATIVE,
+        ),
+    ] = None
+    category: Annotated[
+        Line | None,
+        Ask(
+            "What kind of record does it come from?",
+            hint="Used to see whether an agreement covers it.",
+            error="Select what kind of record it comes from",
+            widget=Widget.CATEGORY,
+        ),
+    ] = None
+    about: Annotated[
+        c.About | None,
+        Ask(
+            "Whose information is it?",
+            error="Select whose information it is",
+            facts=("item_about",),
+        ),
+    ] = None
+    kinds: Annotated[
+        tuple[c.Kind, ...] | None,
+        Ask(
+            "Does it say anything about these?",
+            error="Select what it says something about, or 'None of these'",
+            widget=Widget.CHECKBOXES,
+            facts=("item_class",),
+        ),
+    ] = None
+
+
+class Use(Step):
+    """Why the recipient needs the item, and what sharing it does to the people in it."""
+
+    key: ClassVar[str] = "use"
+    title: ClassVar[str] = "Why do they need this?"
+    scope: ClassVar[Scope] = Scope.ITEM
+
+    used_for: Annotated[
+        Narrative | None,
+        Ask(
+            "What would they do with it?",
+            error="Enter what they would do with it",
+            widget=Widget.NARRATIVE,
+        ),
+    ] = None
+    needed: Annotated[
+        c.Needed | None,
+        Ask(
+            "Could they do that with less, or without it?",
+            error="Select whether they could do that with less",
+            facts=("item_needed",),
+        ),
+    ] = None
+    protects_child: Annotated[
+        c.YesNoNotKnown | None,
+        Ask(
+            "Does this item help to protect the child?",
+            hint="What is only about the adult's own life is the adult's choice.",
+            error="Select whether this item helps to protect the child",
+            when=When("fact:limbs", ("both",)),
+            facts=("item_protects_child",),
+        ),
+    ] = None
+    effect_on_them: Annotated[
+        Narrative | None,
+        Ask(
+            "How would sharing it affect the people it is about?",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+        ),
+    ] = None
+    proportionate: Annotated[
+        c.Proportionate | None,
+        Ask(
+            "Weighing that up, is it worth sharing?",
+            error="Select whether it is worth sharing",
+            when=When("fact:harm", ("some", "none_seen", "not_known")),
+            facts=("proportionate",),
+        ),
+    ] = None
+
+
+class Care(Step):
+    """What makes the item delicate: limits on it, how sure it is, and whether it locates anyone."""
+
+    key: ClassVar[str] = "care"
+    title: ClassVar[str] = "Does this need special care?"
+    scope: ClassVar[Scope] = Scope.ITEM
+
+    restriction: Annotated[
+        c.Restriction | None,
+        Ask(
+            "Does anything outside your organisation limit sharing it?",
+            error="Select whether anything limits sharing it",
+            facts=("restriction",),
+        ),
+    ] = None
+    permission: Annotated[
+        c.Permission | None,
+        Ask(
+            "Has permission to share it been given?",
+            error="Select whether permission has been given",
+            when=When(
+                "restriction",
+                tuple(r.value for r in c.Restriction if r is not c.Restriction.NONE),
+            ),
+            facts=("permission",),
+        ),
+    ] = None
+    reliability: Annotated[
+        c.Reliability | None,
+        Ask(
+            "How sure is it?",
+            error="Select how sure it is",
+            facts=("item_reliability",),
+        ),
+    ] = None
+    locates: Annotated[
+        c.YesNo | None,
+        Ask(
+            "Could anyone be found or recognised from it?",
+            hint="For example an address, a school, a car, a refuge, or who told you.",
+            error="Select whether anyone could be found or recognised from it",
+            facts=("locates_or_identifies",),
+        ),
+    ] = None
+
+
+class More(Step):
+    """The list of items, with add, change and remove; "no" ends it."""
+
+    key: ClassVar[str] = "more"
+    title: ClassVar[str] = "The information you would share"
+
+    another: Annotated[
+        c.YesNo | None,
+        Ask(
+            "Do you need to add another item?", error="Select whether you need to add another item"
+        ),
+    ] = None
