@@ -3,6 +3,7 @@
 Without this a promise could hold because the cases it speaks of cannot happen.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import z3
@@ -35,20 +36,34 @@ def targets(encoding: Complete) -> dict[str, z3.BoolRef]:
 def reach(encoding: Complete) -> tuple[tuple[Witness, ...], tuple[str, ...]]:
     """Witnesses for all that can happen, and the targets that cannot."""
     left = targets(encoding)
-    witnesses = []
-    solver = encoding.solver
+    witnesses: list[Witness] = []
+    dead: list[str] = []
     while left:
-        solver.push()
-        solver.add(z3.Or(list(left.values())))
-        if solver.check() != z3.sat:
-            solver.pop()
-            break
-        model = solver.model()
-        solver.pop()
-        reached = tuple(name for name, bit in left.items() if _is_true(model, bit))
-        witnesses.append(Witness(example(encoding, model), reached))
-        left = {name: bit for name, bit in left.items() if name not in reached}
-    return tuple(witnesses), tuple(left)
+        target, formula = left.popitem()
+        if encoding.solver.check(formula) != z3.sat:
+            dead.append(target)
+            continue
+        found = example(encoding, encoding.solver.model())
+        happened = set(happens(encoding.pack, found))
+        reached = tuple(name for name in (target, *left) if name in happened)
+        witnesses.append(Witness(found, reached))
+        left = {name: bit for name, bit in left.items() if name not in happened}
+    return tuple(witnesses), tuple(reversed(dead))
+
+
+def happens(pack: CompiledPack, found: Example) -> Iterator[str]:
+    """The targets a complete case reaches, as the evaluator sees it."""
+    for name, finding in found.findings.items():
+        yield from (f"{name}#{fired.row}" for fired in finding.fired)
+        yield f"{name}={finding.value}"
+    for variable in pack.variables:
+        if variable.fact is not None:
+            answer = found.answer(variable.fact)
+            if variable.name == variable.fact:
+                yield f"{variable.name}={answer}"
+            else:
+                is_ticked = variable.name.partition(".")[2] in (answer or ())
+                yield f"{variable.name}={'yes' if is_ticked else 'no'}"
 
 
 def excused(pack: CompiledPack) -> dict[str, str]:
@@ -60,7 +75,3 @@ def excused(pack: CompiledPack) -> dict[str, str]:
         found |= {f"{name}={value}": why for value, why in table.unreachable_ok.items()}
         found |= {f"{name}#{row.id}": row.unreachable_ok for row in table.row if row.unreachable_ok}
     return found
-
-
-def _is_true(model: z3.ModelRef, formula: z3.BoolRef) -> bool:
-    return bool(z3.is_true(model.eval(formula, model_completion=True)))

@@ -26,7 +26,6 @@ class Encoding:
         self.tag = tag
         self.bits: list[list[z3.BoolRef]] = [[] for _ in pack.variables]
         self.values: list[list[z3.BoolRef]] = [[] for _ in pack.variables]
-        self.answered: dict[str, z3.BoolRef] = {}
         self.collected: dict[str, list[z3.BoolRef]] = {}
         self.certain: dict[str, list[z3.BoolRef]] = {}
         self.unmatched: dict[str, z3.BoolRef] = {}
@@ -44,6 +43,10 @@ class Encoding:
     def sure(self, variable: int, mask: int) -> z3.BoolRef:
         """No value outside the mask is possible."""
         return z3.Not(z3.Or(_chosen(self.bits[variable], ~mask)))
+
+    def is_answered(self, fact: str, true: set[str]) -> bool:
+        """Whether a fact is answered in a model; ``true`` holds the names that are true in it."""
+        return f"{self.tag}{fact}?answered" in true
 
     def _open(self, gates: Iterable[str]) -> list[z3.BoolRef]:
         return [self.gates[name] for name in gates]
@@ -86,6 +89,10 @@ class Encoding:
 class Complete(Encoding):
     """Every fact has exactly one value, and the constraints between facts hold."""
 
+    def is_answered(self, fact: str, true: set[str]) -> bool:  # noqa: ARG002
+        """Always: that is what complete means."""
+        return True
+
     def __init__(
         self, pack: CompiledPack, solver: z3.Solver, gates: Mapping[str, z3.BoolRef], tag: str = ""
     ) -> None:
@@ -93,7 +100,6 @@ class Complete(Encoding):
         super().__init__(pack, solver, gates, tag)
         for place, values in enumerate(self.values):
             self.bits[place] = list(values)
-        self.answered = {name: z3.BoolVal(True) for name in pack.pack.facts}
         for constraint in pack.constraints:
             when = [self.possible(*condition) for condition in constraint.when]
             then = [self.possible(*condition) for condition in constraint.then]
@@ -116,11 +122,10 @@ class Partial(Encoding):
     ) -> None:
         """Add the facts, what they imply about each other in the evaluator's order, and the tables."""
         super().__init__(pack, solver, gates, tag)
-        self.answered = {name: z3.Bool(f"{tag}{name}?answered") for name in pack.pack.facts}
         self._now: list[list[z3.BoolRef]] = [[] for _ in pack.variables]
         for place, variable in enumerate(pack.variables):
             if variable.fact is not None:
-                answered = self.answered[variable.fact]
+                answered = z3.Bool(f"{tag}{variable.fact}?answered")
                 self.bits[place] = [z3.Or(z3.Not(answered), bit) for bit in self.values[place]]
                 self._now[place] = [z3.And(answered, bit) for bit in self.values[place]]
         for level in LEVELS:

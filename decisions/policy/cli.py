@@ -1,0 +1,145 @@
+"""``isa policy``: prove a pack, read its tables, evaluate facts.
+
+Exit code 0 is success, 1 a pack that does not hold, 2 a fault in what was given.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated
+
+import typer
+
+from decisions.policy import readout, released
+from decisions.policy.compiled import compile_pack
+from decisions.policy.evaluate import evaluate as evaluated
+from decisions.policy.facts import validate_facts
+from decisions.policy.pack import load_pack
+from isa.platform import clock
+from isa.platform.errors import ConfigurationError, Invalid, IsaError
+
+app = typer.Typer(help="The law as tables: prove, show, evaluate.", no_args_is_help=True)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
+
+
+@contextmanager
+def _faults_told(as_json: bool = False) -> Iterator[None]:
+    try:
+        yield
+    except IsaError as error:
+        faults = error.faults if isinstance(error, Invalid) else {"": str(error)}
+        if as_json:
+            typer.echo(json.dumps({"faults": faults}, ensure_ascii=False, indent=2))
+        else:
+            typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+
+
+def _folders(pack: str | None) -> list[Path]:
+    packs = released.packs_dir()
+    if pack is None:
+        return sorted(folder.parent for folder in packs.glob("*/*/pack.toml"))
+    folder = packs / pack if (packs / pack).is_dir() else Path(pack)
+    if not folder.is_dir():
+        raise Invalid({"pack": f"There is no pack {pack!r} in {packs.name}/."})
+    return [folder]
+
+
+@app.command()
+def check(
+    pack: Annotated[
+        str | None, typer.Argument(help="nation/version; all packs if left out.")
+    ] = None,
+    as_json: AsJson = False,
+    witnesses: Annotated[
+        Path | None, typer.Option(help="Write one case for every row to this file.")
+    ] = None,
+) -> None:
+    """Prove every invariant of a pack, and write proof.lock if all of them hold."""
+    with _faults_told(as_json):
+        proof = _proof()
+        loaded = [load_pack(folder) for folder in _folders(pack)]
+        reports = [proof.check(compile_pack(one)) for one in loaded]
+    if as_json:
+        typer.echo(
+            json.dumps([proof.report_json(one) for one in reports], ensure_ascii=False, indent=2)
+        )
+    else:
+        for one in reports:
+            typer.echo(proof.report(one))
+    if witnesses is not None:
+        rows = [entry for one in reports for entry in proof.witnesses_json(one)]
+        lines = ",\n".join(json.dumps(row, sort_keys=True) for row in rows)
+        witnesses.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    if any(one.failures for one in reports):
+        raise typer.Exit(1)
+    lock = released.packs_dir() / released.LOCK
+    passed = released.read_lock(lock) if pack else {}
+    for one in reports:
+        passed[one.pack] = released.Passed(
+            digest=one.digest, compiled=one.compiled, checker=one.checker, invariants=one.proved
+        )
+    released.write_lock(lock, passed)
+
+
+@app.command()
+def show(
+    table: Annotated[str | None, typer.Argument(help="A table; all of them if left out.")] = None,
+    pack: Annotated[str | None, typer.Option(help="nation/version.")] = None,
+) -> None:
+    """Print tables the way a reviewer reads them."""
+    with _faults_told():
+        for folder in _folders(pack):
+            loaded = load_pack(folder)
+            if table is not None and table not in loaded.tables:
+                raise Invalid({"table": f"{loaded.id} has no table {table!r}."})
+            for name in [table] if table else loaded.tables:
+                typer.echo(readout.table(loaded, name))
+
+
+@app.command()
+def evaluate(
+    facts: Annotated[str, typer.Option(help="A JSON file, or - for standard input.")],
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today if left out.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Evaluate facts: what to do now; for each recipient and item, what may be shared."""
+    day = on.date() if on else clock.today()
+    with _faults_told(as_json):
+        pack = released.load_released(day)
+        checked = validate_facts(pack, _read(facts))
+        found = evaluated(pack, checked, on=day)
+    answer = readout.evaluation_json(pack, checked, found, day)
+    if as_json:
+        typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(readout.evaluation(found))
+
+
+def _read(source: str) -> object:
+    try:
+        text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
+        return json.loads(text)
+    except FileNotFoundError:
+        raise Invalid({"facts": f"There is no file {source}."}) from None
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise Invalid({"facts": f"This is not JSON: {error}."}) from None
+
+
+def _proof() -> ModuleType:
+    """The prover, which needs z3. Raises ConfigurationError with what to install."""
+    try:
+        from decisions.policy.proof import check as proof
+    except ModuleNotFoundError as error:
+        if error.name != "z3":
+            raise
+        raise ConfigurationError(
+            "Proving a pack needs z3, which is not installed. Run: pip install 'isa[proof]'"
+        ) from None
+    return proof
