@@ -1,1 +1,1 @@
-"""TO BE WRITTEN."""
+"""Pages for information governance leads, auditors and administrators. They hold no law."""

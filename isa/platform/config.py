@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///var/isa.sqlite"
     service_name: str = "Share safely"
     exit_url: str = "https://www.bbc.co.uk/weather"
+    public_url: str = ""
+    """Where people reach a live installation, such as ``https://share.example.org``; empty on one machine."""
     keys: SecretStr | None = None
     """The key ring as JSON (see ``isa.platform.crypto``); a live installation needs this or ``key_file``."""
     key_file: Path | None = None

@@ -18,6 +18,10 @@ from isa.platform.installation import Kind
 from isa.ui import state
 
 
+class NotSignedIn(NotPermitted):
+    """Nobody is signed in, or the account was stopped since the page was drawn."""
+
+
 @st.cache_resource(show_spinner=False)
 def _opened(config: Settings) -> tuple[Database, Kind]:
     return installation.open_existing(config)
@@ -89,10 +93,10 @@ def who() -> Actor | None:
 
 
 def actor() -> Actor:
-    """The person acting; ``NotPermitted`` when there is none. Pages and callbacks use this."""
+    """The person acting; ``NotSignedIn`` when there is none. Pages and callbacks use this."""
     found = who()
     if found is None:
-        raise NotPermitted(
+        raise NotSignedIn(
             "You are not signed in. Sign in again to carry on; your drafts are kept."
         )
     return found

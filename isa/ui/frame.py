@@ -20,6 +20,7 @@ from isa.platform.identity import Actor, Role
 from isa.platform.installation import Kind
 from isa.ui import components, door, site, state
 from isa.ui.text import plain
+from isa.ui.trouble import sentence_for
 
 _STYLE = Path(__file__).with_name("ui.css")
 _DECIDERS = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})
@@ -74,7 +75,7 @@ def page(
     many pages. ``back`` is an address or a callback. ``saved`` is the status line on the right.
     ``above`` draws between the crumbs and the h1 (the act-now panel). ``is_practitioner`` shows
     "Exit this page"; by default whoever may decide sees it. ``nav`` shows the row of links; by
-    default on pages without a way back. An ``IsaError`` raised in the body is shown as its sentence.
+    default on pages without a way back. What goes wrong in the body is shown as a sentence.
     """
     actor = _person()
     tried = state.attempt(key or title)
@@ -97,11 +98,11 @@ def page(
     token = _current.set(frame)
     try:
         yield frame
-    except IsaError as error:
-        trouble(str(error))
     except StopException:
         _finish(frame, title)
         raise
+    except Exception as error:
+        trouble(sentence_for(error))
     finally:
         _current.reset(token)
     _finish(frame, title)
@@ -155,7 +156,7 @@ def _banner() -> None:
 def _links(actor: Actor) -> None:
     with st.container(key="nav", horizontal=True, gap="medium", vertical_alignment="center"):
         for entry in site.pages_for(actor.roles):
-            if entry.label:
+            if entry.label and entry.listed & actor.roles:
                 site.link(entry.label, entry.url_path)
         with st.container(
             key="nav-person",

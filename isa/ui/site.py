@@ -27,8 +27,8 @@ _EVERYONE = frozenset(Role)
 class Entry:
     """A page: its file below ``ROOT``, its address, its title, and who sees it.
 
-    ``label`` is its name in the row of links under the masthead; a page without one is reached
-    from another page.
+    ``label`` is its name in the row of links under the masthead, for the roles in ``listed``; a
+    page without one is reached from another page.
     """
 
     file: str
@@ -36,6 +36,7 @@ class Entry:
     title: str
     roles: frozenset[Role]
     label: str = ""
+    listed: frozenset[Role] = frozenset(Role)
 
 
 PAGES = (
@@ -51,9 +52,11 @@ PAGES = (
     Entry("decisions/pages/records.py", "records", "Records", _READS_RECORDS, "Records"),
     Entry("decisions/pages/record.py", "record", "Record", _READS_RECORDS),
     Entry("isa/pages/register.py", "register", "Register health", _REGISTER, "Register health"),
-    Entry("isa/pages/agreements.py", "agreements", "Agreements", _LOOKS_UP, "Agreements"),
+    Entry(
+        "isa/pages/agreements.py", "agreements", "Agreements", _LOOKS_UP, "Agreements", _REGISTER
+    ),
     Entry("isa/pages/agreement.py", "agreement", "Agreement", _LOOKS_UP),
-    Entry("isa/pages/agencies.py", "agencies", "Agencies", _LOOKS_UP, "Agencies"),
+    Entry("isa/pages/agencies.py", "agencies", "Agencies", _LOOKS_UP, "Agencies", _REGISTER),
     Entry("isa/pages/agency.py", "agency", "Agency", _LOOKS_UP),
     Entry(
         "isa/pages/coverage.py", "coverage", "Who may share what?", _LOOKS_UP, "Who may share what?"
@@ -69,7 +72,12 @@ PAGES = (
 
 def pages_for(roles: frozenset[Role]) -> list[Entry]:
     """The pages these roles see, in order, of those that exist."""
-    return [entry for entry in PAGES if entry.roles & roles and (ROOT / entry.file).is_file()]
+    return [entry for entry in PAGES if entry.roles & roles and exists(entry)]
+
+
+def exists(entry: Entry) -> bool:
+    """Whether the page's file is there."""
+    return (ROOT / entry.file).is_file()
 
 
 def entry(url_path: str) -> Entry:
