@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 
 from decisions.policy import checks_reading, checks_words
 from decisions.policy.faults import Fault
+from decisions.policy.rollup import SENDS
 from decisions.policy.source import Condition, Row, Table
 
 if TYPE_CHECKING:
     from decisions.policy.pack import Pack
 
+REQUIRED = {"act_now": "case", "outcome": "item", "item_rule": "item", "when": "item"}
+
 
 def all_faults(pack: "Pack") -> Iterator[Fault]:
     """Everything wrong with the pack; the later checks run only on a pack whose names are sound."""
     found = [
+        *_required(pack),
         *facts(pack),
         *tables(pack),
         *constraints(pack),
@@ -86,6 +90,19 @@ def facts(pack: "Pack") -> Iterator[Fault]:
                     f'Add {value} = "..."',
                 )
     yield from _orders(pack)
+
+
+def _required(pack: "Pack") -> Iterator[Fault]:
+    """The four tables the program itself asks for, and item rules whose meaning it knows."""
+    for name, level in REQUIRED.items():
+        table = pack.tables.get(name)
+        if table is None or (table.level, table.hit) != (level, "first"):
+            problem = f"the program needs {name} as a first-hit table per {level}"
+            yield Fault("tables.toml", f"table.{name}", problem, "Add it or correct level and hit")
+    for rule in pack.tables["item_rule"].values if "item_rule" in pack.tables else ():
+        if rule not in SENDS:
+            problem = f"item rule {rule!r} is not one the program knows how much of an item sends"
+            yield Fault("tables.toml", "table.item_rule.values", problem, _nearest(rule, SENDS))
 
 
 def _orders(pack: "Pack") -> Iterator[Fault]:

@@ -89,6 +89,12 @@ def _levels(pack: "Pack", table: str) -> Iterator[Fault]:
 def _as_answered(pack: "Pack", table: str) -> Iterator[Fault]:
     if pack.tables[table].reading != "as_answered":
         return
+    spec = pack.tables[table]
+    rows = pack.tables[spec.copy_of].row if spec.copy_of else spec.row
+    if not rows or rows[-1].when or rows[-1].switch or rows[-1].starts or rows[-1].ends:
+        problem = "it is read as answered and may find nothing"
+        mend = "End it with a row for every other case, with no condition, switch or date"
+        yield Fault("tables.toml", f"table.{table}", problem, mend)
     for name in reads(pack, table):
         source = fact_of(pack, name)
         if source in pack.tables and pack.tables[source].reading != "as_answered":

@@ -61,18 +61,18 @@ def check(
 ) -> None:
     """Prove every invariant of a pack, and write proof.lock if all of them hold."""
     with _faults_told(as_json):
-        proof = _proof()
+        prove, report = _proof()
         loaded = [load_pack(folder) for folder in _folders(pack)]
-        reports = [proof.check(compile_pack(one)) for one in loaded]
+        reports = [prove.check(compile_pack(one)) for one in loaded]
     if as_json:
         typer.echo(
-            json.dumps([proof.report_json(one) for one in reports], ensure_ascii=False, indent=2)
+            json.dumps([report.as_json(one) for one in reports], ensure_ascii=False, indent=2)
         )
     else:
         for one in reports:
-            typer.echo(proof.report(one))
+            typer.echo(report.words(one))
     if witnesses is not None:
-        rows = [entry for one in reports for entry in proof.witnesses_json(one)]
+        rows = [entry for one in reports for entry in report.witnesses(one)]
         lines = ",\n".join(json.dumps(row, sort_keys=True) for row in rows)
         witnesses.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     if any(one.failures for one in reports):
@@ -132,14 +132,15 @@ def _read(source: str) -> object:
         raise Invalid({"facts": f"This is not JSON: {error}."}) from None
 
 
-def _proof() -> ModuleType:
-    """The prover, which needs z3. Raises ConfigurationError with what to install."""
+def _proof() -> tuple[ModuleType, ModuleType]:
+    """The prover and its report, which need z3. Raises ConfigurationError with what to install."""
     try:
-        from decisions.policy.proof import check as proof
+        from decisions.policy.proof import check as prove
+        from decisions.policy.proof import report
     except ModuleNotFoundError as error:
         if error.name != "z3":
             raise
         raise ConfigurationError(
             "Proving a pack needs z3, which is not installed. Run: pip install 'isa[proof]'"
         ) from None
-    return proof
+    return prove, report

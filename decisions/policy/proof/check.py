@@ -5,6 +5,7 @@ breaks it, already run through the evaluator.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import networkx as nx
 import z3
@@ -48,58 +49,72 @@ class Report:
     rows: int
 
 
+class Prover:
+    """A pack with its encodings, each made when it is first needed."""
+
+    def __init__(self, pack: CompiledPack) -> None:
+        """Nothing is encoded yet."""
+        self.pack = pack
+
+    @cached_property
+    def whole(self) -> Complete:
+        """The pack over complete answers."""
+        return Complete(self.pack, z3.Solver(), free_gates(self.pack))
+
+    @cached_property
+    def partial(self) -> Partial:
+        """The pack over partial answers."""
+        return Partial(self.pack, z3.Solver(), free_gates(self.pack))
+
+    @cached_property
+    def pair(self) -> tuple[Complete, Complete]:
+        """Two cases side by side, under the same setting of switches."""
+        solver, gates = z3.Solver(), free_gates(self.pack)
+        return (
+            Complete(self.pack, solver, gates, "1:"),
+            Complete(self.pack, solver, gates, "2:"),
+        )
+
+    def ground(self) -> list[Failure]:
+        """Whether the constraints can all hold and every first-hit table answers every case."""
+        return _ground(self.whole)
+
+    def kept(self, name: str) -> Failure | None:
+        """Whether one invariant holds; if not, a case that breaks it."""
+        invariant = self.pack.pack.invariants[name]
+        match invariant.kind:
+            case "graph":
+                return _independent(self.pack, name, invariant)
+            case "structure":
+                return _unread(self.pack, name, invariant)
+            case "pair":
+                return _steady(name, invariant, *self.pair)
+            case "partial":
+                return _held(name, invariant, self.partial)
+            case _:
+                return _held(name, invariant, self.whole)
+
+
 def check(pack: CompiledPack) -> Report:
     """Prove everything about a pack, or find cases that break it."""
-    gates = free_gates(pack)
-    whole = Complete(pack, z3.Solver(), gates)
-    failures = _ground(whole)
+    prover = Prover(pack)
+    failures = prover.ground()
     witnesses: tuple[Witness, ...] = ()
     if not failures:
-        witnesses, dead = reach(whole)
+        witnesses, dead = reach(prover.whole)
         failures += _reachable(pack, dead)
-    partial = Partial(pack, z3.Solver(), gates)
-    pair = _pair(pack)
-    broken_ids = set()
-    for name, invariant in pack.pack.invariants.items():
-        failure = _kept(name, invariant, whole, partial, pair)
-        if failure is not None:
-            broken_ids.add(name)
-            failures.append(failure)
+    tried = {name: prover.kept(name) for name in pack.pack.invariants}
+    failures += [failure for failure in tried.values() if failure is not None]
     return Report(
         pack=pack.pack.id,
         digest=pack.pack.digest,
         compiled=pack.digest,
         checker=CHECKER,
-        proved=tuple(name for name in pack.pack.invariants if name not in broken_ids),
+        proved=tuple(name for name, failure in tried.items() if failure is None),
         failures=tuple(failures),
         witnesses=witnesses,
         rows=sum(len(table.rows) for table in pack.tables),
     )
-
-
-def _pair(pack: CompiledPack) -> tuple[Complete, Complete]:
-    solver, gates = z3.Solver(), free_gates(pack)
-    return Complete(pack, solver, gates, "1:"), Complete(pack, solver, gates, "2:")
-
-
-def _kept(
-    name: str,
-    invariant: Invariant,
-    whole: Complete,
-    partial: Partial,
-    pair: tuple[Complete, Complete],
-) -> Failure | None:
-    match invariant.kind:
-        case "graph":
-            return _independent(whole.pack, name, invariant)
-        case "structure":
-            return _unread(whole.pack, name, invariant)
-        case "pair":
-            return _steady(name, invariant, *pair)
-        case "partial":
-            return _held(name, invariant, partial)
-        case _:
-            return _held(name, invariant, whole)
 
 
 def _find(encoding: Encoding, formula: z3.BoolRef) -> z3.ModelRef | None:
@@ -205,44 +220,3 @@ def _named(invariant: Invariant) -> list[str]:
 def _code(found: Example, fact: str) -> str:
     answer = found.answer(fact)
     return answer if isinstance(answer, str) else ", ".join(answer or ()) or "none"
-
-
-def report(found: Report) -> str:
-    """The outcome of a proof, for a person."""
-    lines = [str(failure) for failure in found.failures]
-    total = len(found.proved) + len({f.id for f in found.failures})
-    verdict = "does not pass" if found.failures else "passes"
-    lines.append(
-        f"{found.pack} {verdict}: {len(found.proved)} of {total} checks hold, "
-        f"{found.rows} rows, {len(found.witnesses)} cases that show every row at work."
-    )
-    return "\n".join(lines)
-
-
-def report_json(found: Report) -> dict[str, object]:
-    """The outcome of a proof, for a program."""
-    return {
-        "pack": found.pack,
-        "digest": found.digest,
-        "compiled": found.compiled,
-        "checker": found.checker,
-        "holds": not found.failures,
-        "proved": found.proved,
-        "rows": found.rows,
-        "failures": [
-            {"id": failure.id, "text": failure.text, "lines": failure.lines}
-            for failure in found.failures
-        ],
-    }
-
-
-def witnesses_json(found: Report) -> list[dict[str, object]]:
-    """Cases that between them fire every row, to be kept and run again on every change."""
-    return [
-        {
-            "facts": witness.example.facts.model_dump(mode="json"),
-            "open_gates": sorted(witness.example.open_gates),
-            "reaches": witness.reaches,
-        }
-        for witness in found.witnesses
-    ]
