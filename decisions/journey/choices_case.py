@@ -164,7 +164,10 @@ class Competence(Choice):
     )
     LACKS = "lacks", "No, they cannot decide about this", "Or they are too young to."
     DOUBT = "fluctuating_doubt", "There is real doubt, or it comes and goes"
-    NOT_ASSESSED = "not_assessed", _NOT_KNOWN
+    NOT_ASSESSED = (
+        "not_assessed",
+        "I do not know: there is a reason to doubt it, and I cannot find out in time",
+    )
     NOBODY = (
         "not_applicable",
         "It is not one person's choice",

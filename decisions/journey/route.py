@@ -40,6 +40,10 @@ BLOCKS: tuple[tuple[Scope, tuple[str, ...]], ...] = (
 """The order of pages: within a block each recipient or item goes through all its steps in turn."""
 
 
+_DANGER = "call_999"
+_FOR_TELLING = {"person_competence", "free_choice", "view_on_sharing", "reason_not_asked"}
+
+
 @dataclass(frozen=True)
 class Stop:
     """One page: a step, and whose answers it holds."""
@@ -175,15 +179,19 @@ def _applies(step: type[Step], answers: Answers, before: list[Stop], settle: Set
     evaluation = settle(_only(answers, before))
     if evaluation.act_now_may_become:
         return True
-    return gate is Gate.IF_NEEDED and bool(_facts(step) & _missing(evaluation))
+    return gate is Gate.IF_NEEDED and bool(_facts(step) & _wanted(evaluation))
 
 
 def _facts(step: type[Step]) -> set[str]:
     return {fact for asked in questions(step) for fact in asked.ask.facts}
 
 
-def _missing(evaluation: Evaluation) -> set[str]:
-    return {path.rpartition(".")[2] for path in evaluation.missing}
+def _wanted(evaluation: Evaluation) -> set[str]:
+    """Facts that can still change an outcome or, where there is time, whether the person is told."""
+    wanted = {path.rpartition(".")[2] for path in evaluation.missing}
+    if evaluation.act_now != _DANGER and evaluation.case["openness"].value is None:
+        wanted |= _FOR_TELLING
+    return wanted
 
 
 def _only(answers: Answers, before: list[Stop]) -> Answers:

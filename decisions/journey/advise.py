@@ -1,0 +1,286 @@
+"""The assessment: what the tool advises, in finished sentences, for one set of answers on one day.
+
+Pure: everything it needs is handed in. What is not settled is said to be not settled; nothing is
+guessed. Where telling is not known to be safe, nothing here suggests contact with the person or
+their family. An emergency is shown whatever else is unanswered.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from decisions.assessment import (
+    ActNow,
+    Assessment,
+    ItemAdvice,
+    LawLine,
+    NextStep,
+    RecipientAdvice,
+    Telling,
+)
+from decisions.journey.advice_words import Words
+from decisions.journey.answers import Answers, ItemAnswers, RecipientAnswers
+from decisions.journey.check_answers import show_dated
+from decisions.journey.contacts import Contacts, for_act_now
+from decisions.journey.coverage_words import subject_of
+from decisions.journey.fields import NOT_LISTED
+from decisions.policy import explain
+from decisions.policy.compiled import CompiledPack
+from decisions.policy.model import Answer, Evaluation, Facts, Finding
+from isa.coverage.model import CoverageAnswer
+
+ENGINE = "1"
+"""Changes when the same pack and facts could give another evaluation or other words."""
+
+_FAMILY = "family_"
+_OPEN_HEADLINE = "Not settled yet for {recipient}"
+_OPEN_SENTENCE = "Some answers that decide this are still missing. If someone is in danger, do not wait for them."
+_OPEN_RULE = ("", "Not settled yet", "Answer the questions that are left to settle this item.")
+_OPEN_TELLING = (
+    "Do not tell the person or their family yet. Whether that is safe is not settled by what you have "
+    "answered."
+)
+_SECOND_PERSON = ("before_withholding", "after", "none")
+
+Cell = Mapping[str, Finding]
+Covered = Mapping[str, tuple[CoverageAnswer | None, str]]
+"""By recipient id: the register's answer, or None, and the sentence that says it."""
+
+
+def advise(
+    answers: Answers,
+    facts: Facts,
+    evaluation: Evaluation,
+    pack: CompiledPack,
+    coverage: Covered,
+    contacts: Contacts,
+    *,
+    on: date,
+    at: datetime,
+) -> Assessment:
+    """Everything the assessment page shows. ``answers`` are the relevant ones ``facts`` came from."""
+    words = Words(pack, at)
+    telling = _telling(pack, words, evaluation, facts)
+    recipients = tuple(
+        _Recipient(answers, facts, evaluation, pack, words, contacts, telling, number).advice(
+            one, coverage.get(one.id, (None, ""))
+        )
+        for number, one in enumerate(answers.recipients)
+    )
+    act_now = _act_now(pack, words, evaluation, facts, contacts)
+    return Assessment(
+        pack=pack.pack.id,
+        pack_digest=pack.pack.digest,
+        engine=ENGINE,
+        on=on,
+        at=at,
+        act_now=act_now,
+        act_now_may_become=evaluation.act_now_may_become,
+        recipients=recipients,
+        telling=telling,
+        not_known=tuple(_not_known(pack, answers, facts)),
+        missing=evaluation.missing,
+        citations=tuple(explain.citation(pack, key) for key in words.cited),
+        is_settled=bool(recipients) and _is_settled(evaluation),
+    )
+
+
+def _act_now(
+    pack: CompiledPack, words: Words, evaluation: Evaluation, facts: Facts, contacts: Contacts
+) -> ActNow | None:
+    code = evaluation.act_now
+    reason = words.reason("act_now", evaluation.case, facts.case)
+    if code in (None, "none") or code is None or reason is None:
+        return None
+    said = pack.pack.wording.act_now[code]
+    return ActNow(
+        code=code,
+        headline=said.headline,
+        sentence=said.sentence,
+        reason=reason,
+        contacts=for_act_now(code, contacts),
+    )
+
+
+def _telling(pack: CompiledPack, words: Words, evaluation: Evaluation, facts: Facts) -> Telling:
+    """Whether they may be told. Not settled counts as not safe."""
+    finding = evaluation.case["openness"]
+    advice_first = evaluation.case["advice_first"].value
+    if finding.value is None:
+        return Telling(
+            code="do_not_tell_review", sentence=_OPEN_TELLING, reason=None, is_contact_safe=False
+        )
+    is_safe = facts.case.get("safe_to_tell") == "yes" and advice_first == "no"
+    return Telling(
+        code=finding.value,
+        sentence=pack.pack.wording.telling[finding.value].sentence,
+        reason=words.reason("openness", evaluation.case, facts.case),
+        is_contact_safe=is_safe and finding.value != "do_not_tell_review",
+    )
+
+
+def _is_settled(evaluation: Evaluation) -> bool:
+    """Every outcome has one value, and every pair of recipient and item one certain reason for it."""
+    if any(outcome is None for outcome in evaluation.outcomes):
+        return False
+    for cells in evaluation.cells:
+        for cell in cells:
+            finding = cell["outcome"]
+            if finding.value is None or [row.is_certain for row in finding.fired] != [True]:
+                return False
+    return True
+
+
+def _not_known(pack: CompiledPack, answers: Answers, facts: Facts) -> Iterable[str]:
+    """What the practitioner said they do not know, as sentences."""
+    seen: dict[str, None] = {}
+    for values in (facts.case, *facts.recipients, *facts.items):
+        for name, value in values.items():
+            if value == "not_known" and pack.pack.facts[name].ask == "ask":
+                seen[_sentence(explain.says(pack, name, value))] = None
+    story = answers.story
+    if story and story.happened and story.happened.state == "not_known":
+        seen["You do not know when it happened."] = None
+    if story and story.known and story.known.state != "exact":
+        seen[f"When you first knew: {show_dated(story.known).lower()}."] = None
+    return seen
+
+
+def _sentence(text: str) -> str:
+    ended = text if text.endswith(".") else f"{text}."
+    return ended[:1].upper() + ended[1:]
+
+
+class _Recipient:
+    """The advice about one recipient, from the cells of all items for it."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        facts: Facts,
+        evaluation: Evaluation,
+        pack: CompiledPack,
+        words: Words,
+        contacts: Contacts,
+        telling: Telling,
+        number: int,
+    ) -> None:
+        self._answers = answers
+        self._facts = facts
+        self._evaluation = evaluation
+        self._wording = pack.pack.wording
+        self._words = words
+        self._contacts = contacts
+        self._telling = telling
+        self._number = number
+        self._cells = evaluation.cells[number]
+
+    def advice(
+        self, one: RecipientAnswers, covered: tuple[CoverageAnswer | None, str]
+    ) -> RecipientAdvice:
+        """The whole advice about this recipient."""
+        outcome = self._evaluation.outcomes[self._number]
+        name = self._name(one)
+        headline, sentence = _OPEN_HEADLINE, _OPEN_SENTENCE
+        if outcome is not None:
+            said = self._wording.outcome[outcome]
+            headline, sentence = said.headline, said.sentence
+        lead = self._leading(outcome)
+        answer, coverage_sentence = covered
+        return RecipientAdvice(
+            recipient_id=one.id,
+            name=name,
+            outcome=outcome or "",
+            headline=headline.replace("{recipient}", name),
+            sentence=sentence.replace("{recipient}", name),
+            when=self._when(),
+            scope=self._evaluation.scopes[self._number] or "",
+            reasons=self._words.reasons("outcome", self._known(lead), self._values(lead))
+            if outcome
+            else (),
+            items=tuple(self._item(place, item) for place, item in enumerate(self._answers.items)),
+            law=self._law(),
+            conditions=self._steps("conditions"),
+            consult=self._steps("consult"),
+            next_steps=self._steps("next_steps"),
+            prompts=self._steps("record_prompts"),
+            second_person=self._second_person(),
+            coverage=answer,
+            coverage_sentence=coverage_sentence,
+        )
+
+    def _name(self, one: RecipientAnswers) -> str:
+        given = one.recipient
+        if one.id in self._contacts.names:
+            return self._contacts.names[one.id]
+        if given and given.name:
+            return given.name
+        is_listed = given and given.agency_id and given.agency_id != NOT_LISTED
+        return "this agency" if is_listed else "them"
+
+    def _leading(self, outcome: str | None) -> int:
+        """The item whose own outcome is the recipient's: its reasons are the ones to show."""
+        for place, cell in enumerate(self._cells):
+            if cell["outcome"].value == outcome:
+                return place
+        return 0
+
+    def _known(self, place: int) -> dict[str, Finding]:
+        return {
+            **self._evaluation.case,
+            **self._evaluation.recipients[self._number],
+            **self._cells[place],
+        }
+
+    def _values(self, place: int) -> dict[str, Answer]:
+        items = self._facts.items or ({},)
+        return {**self._facts.case, **self._facts.recipients[self._number], **items[place]}
+
+    def _when(self) -> str:
+        code = self._evaluation.whens[self._number]
+        return self._wording.when[code].text if code in self._wording.when else ""
+
+    def _item(self, place: int, item: ItemAnswers) -> ItemAdvice:
+        cell = self._cells[place]
+        rule = cell["item_rule"].value
+        code, label, sentence = _OPEN_RULE
+        if rule is not None:
+            said = self._wording.item_rule[rule]
+            code, label, sentence = rule, said.label, said.sentence
+        known, values = self._known(place), self._values(place)
+        reason = self._words.reason("item_rule", known, values)
+        told = item.item
+        return ItemAdvice(
+            item_id=item.id,
+            label=(told and told.label) or "This item",
+            outcome=cell["outcome"].value or "",
+            rule=code,
+            rule_label=label,
+            sentence=sentence,
+            reasons=(reason,) if reason else (),
+            law=self._words.law(known),
+            category=(told and told.category) or "",
+            subject=subject_of(self._answers, told.about if told else None),
+        )
+
+    def _law(self) -> tuple[LawLine, ...]:
+        lines = [
+            line
+            for place in range(len(self._cells))
+            for line in self._words.law(self._known(place))
+        ]
+        return tuple({line.code: line for line in lines}.values())
+
+    def _steps(self, table: str) -> tuple[NextStep, ...]:
+        found: dict[str, NextStep] = {}
+        for place in range(len(self._cells)):
+            for step in self._words.steps(table, self._known(place)):
+                found.setdefault(step.code, step)
+        if not self._telling.is_contact_safe:
+            return tuple(step for code, step in found.items() if not code.startswith(_FAMILY))
+        return tuple(found.values())
+
+    def _second_person(self) -> str:
+        """The strictest of the items' rules about a second pair of eyes, in words."""
+        codes = {cell["second_person"].value for cell in self._cells}
+        code = next((code for code in _SECOND_PERSON if code in codes), "none")
+        return self._wording.second_person[code].sentence

@@ -1,0 +1,26 @@
+"""Whom to ring: numbers somebody checked, and the two that everybody may ring."""
+
+from decisions.assessment import Contact, Frozen
+
+EMERGENCY = Contact(
+    label="Emergency services", number="999", hours="Day and night", checked_on=None
+)
+NHS_111 = Contact(label="NHS 111", number="111", hours="Day and night", checked_on=None)
+
+
+class Contacts(Frozen):
+    """Names and checked numbers for one decision, looked up beforehand."""
+
+    names: dict[str, str]
+    """What to call each recipient, by the recipient's id in the answers."""
+    front_door: tuple[Contact, ...] = ()
+    """The safeguarding front doors that fit the people in play."""
+
+
+def for_act_now(code: str, contacts: Contacts) -> tuple[Contact, ...]:
+    """The numbers to show for what must happen now, the one to ring first at the top."""
+    if code == "call_999":
+        return (EMERGENCY, *contacts.front_door)
+    if code == "urgent_clinical":
+        return (NHS_111, EMERGENCY)
+    return (*contacts.front_door, EMERGENCY)

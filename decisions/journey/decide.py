@@ -1,0 +1,198 @@
+"""The decision of a named person, beside the advice: what it needs before it can be sealed.
+
+Anything may be decided. What differs from the advice needs a reason, every decision not to share
+needs a date to look again, and whatever goes out reduced needs the words that will be sent.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from decisions.assessment import Assessment, RecipientAdvice
+from decisions.decision import Decision, ItemDecision, RecipientDecision
+from decisions.journey.answers import Answers, CellAnswers, RecipientAnswers
+from decisions.journey.check_answers import NOT_KNOWN, show_dated
+from decisions.journey.choices_case import SafeToTell
+from decisions.journey.choices_sharing import ItemRule, Method, Outcome, TellingBy
+from decisions.journey.fields import Dated, Question, Step, path_of
+from decisions.journey.relevance import relevant_questions
+from decisions.journey.steps_decide import After, Cell, Decided
+from isa.platform.clock import LONDON
+from isa.platform.identity import Actor
+
+_SHARES = (Outcome.SHARE, Outcome.SHARE_SOME)
+_ADVISED = {
+    "share_now": _SHARES,
+    "share_required": _SHARES,
+    "share_without_agreement": _SHARES,
+    "share_with_agreement": _SHARES,
+    "ask_first": (Outcome.ASK_FIRST,),
+    "seek_advice": (Outcome.SEEK_ADVICE,),
+    "verify_first": (Outcome.VERIFY_FIRST,),
+    "route_elsewhere": (Outcome.ROUTE_ELSEWHERE,),
+    "do_not_share": (Outcome.DO_NOT_SHARE,),
+}
+_GOES_OUT = {
+    "share": ItemRule.SHARE,
+    "label_and_share": ItemRule.SHARE,
+    "redact": ItemRule.REDACT,
+    "anonymise": ItemRule.ANONYMISE,
+    "facts_only": ItemRule.FACTS_ONLY,
+    "withhold": ItemRule.WITHHOLD,
+    "ask_originator": ItemRule.WITHHOLD,
+}
+
+
+def differs(decided: Outcome, advice: RecipientAdvice, cells: dict[str, CellAnswers]) -> bool:
+    """Whether a decision is not the advice: another outcome, or more of an item than advised."""
+    if decided not in _ADVISED.get(advice.outcome, ()):
+        return True
+    if decided not in _SHARES:
+        return False
+    for item in advice.items:
+        cell = cells.get(item.item_id)
+        chosen = cell.as_sent.rule if cell and cell.as_sent else None
+        if chosen is not None and chosen is not _GOES_OUT.get(item.rule):
+            return True
+    return False
+
+
+def asked(
+    step: type[Step], owner: str | None, answers: Answers, assessment: Assessment
+) -> tuple[Question, ...]:
+    """The questions of a decision step to show: telling only where it is safe, why only where it differs."""
+    found = list(relevant_questions(step, owner, answers))
+    if step is After and not assessment.telling.is_contact_safe:
+        return tuple(q for q in found if q.name == "review_on")
+    if step is Decided and not _differs(answers.recipient(owner), assessment):
+        return tuple(q for q in found if q.name != "differs_because")
+    return tuple(found)
+
+
+def faults(answers: Answers, assessment: Assessment) -> dict[str, str]:
+    """What the decision still lacks, by path; empty when it can be sealed."""
+    found: dict[str, str] = {}
+    for one in answers.recipients:
+        found.update(_missing(Decided, one.id, answers, assessment))
+        if one.decided and one.decided.outcome in _SHARES:
+            for item in answers.items:
+                found.update(_missing(Cell, f"{one.id}/{item.id}", answers, assessment))
+        if one.decided and one.decided.sent:
+            found.update(_sent(one.decided.sent, one.id))
+    found.update(_missing(After, None, answers, assessment))
+    return found
+
+
+def _missing(
+    step: type[Step], owner: str | None, answers: Answers, assessment: Assessment
+) -> Iterator[tuple[str, str]]:
+    held = answers.step(step, owner)
+    for one in asked(step, owner, answers, assessment):
+        value = getattr(held, one.name, None)
+        is_empty = value is None or (isinstance(value, str) and not value.strip())
+        if is_empty and _is_required(one, answers):
+            yield path_of(step, owner, one.name), one.ask.error
+
+
+def _is_required(one: Question, answers: Answers) -> bool:
+    if one.name == "differs_because":
+        return True
+    if one.name == "review_on":
+        return any(r.decided and r.decided.outcome not in _SHARES for r in answers.recipients)
+    return one.ask.is_required
+
+
+def _sent(sent: Dated, owner: str) -> Iterator[tuple[str, str]]:
+    if sent.state == "exact" and (sent.on is None or sent.at is None):
+        yield path_of(Decided, owner, "sent"), "Enter the date and the time it was sent"
+
+
+def _differs(one: RecipientAnswers | None, assessment: Assessment) -> bool:
+    if one is None or one.decided is None or one.decided.outcome is None:
+        return False
+    advice = next((a for a in assessment.recipients if a.recipient_id == one.id), None)
+    return advice is not None and differs(one.decided.outcome, advice, one.items)
+
+
+def to_decision(
+    answers: Answers,
+    assessment: Assessment,
+    actor: Actor,
+    *,
+    agency_name: str,
+    role: str,
+    at: datetime,
+) -> Decision:
+    """The decision as a value to seal. Call only when ``faults`` finds nothing."""
+    after, story = answers.after, answers.story
+    is_safe = assessment.telling.is_contact_safe and _is_said_safe(answers)
+    return Decision(
+        recipients=tuple(_decided(one, answers) for one in answers.recipients),
+        telling_by=_text(after and after.telling_by) if is_safe else TellingBy.NOT_TOLD.text,
+        telling_when=((after and after.telling_when) or "") if is_safe else "",
+        review_on=_review_on(after),
+        happened=show_dated(story.happened) if story and story.happened else NOT_KNOWN,
+        known=show_dated(story.known) if story and story.known else NOT_KNOWN,
+        decided_at=at,
+        entered_at=at,
+        decided_by=actor.id,
+        decided_by_name=actor.name,
+        decided_by_role=role,
+        agency_id=actor.agency_id,
+        agency_name=agency_name,
+    )
+
+
+def _review_on(after: After | None) -> date | None:
+    return after.review_on if after else None
+
+
+def _is_said_safe(answers: Answers) -> bool:
+    return bool(answers.telling and answers.telling.safe is SafeToTell.YES)
+
+
+def _text(choice: TellingBy | None) -> str:
+    return choice.text if choice else ""
+
+
+def _decided(one: RecipientAnswers, answers: Answers) -> RecipientDecision:
+    held = one.decided or Decided()
+    is_shared = held.outcome in _SHARES
+    return RecipientDecision(
+        recipient_id=one.id,
+        outcome=str(held.outcome or ""),
+        reasons=held.reasons or "",
+        weighed_against=held.weighed_against or "",
+        differs_because=held.differs_because or "",
+        items=tuple(_item(one, item.id, answers, is_shared=is_shared) for item in answers.items),
+        method=str(held.method or Method.NOT_SENT) if is_shared else Method.NOT_SENT.value,
+        sent_to=held.sent_to or "",
+        verified_how=held.verified_how or "",
+        sent_on=_instant(held.sent),
+    )
+
+
+def _item(
+    one: RecipientAnswers, item_id: str, answers: Answers, *, is_shared: bool
+) -> ItemDecision:
+    cell = one.items.get(item_id)
+    held = (cell and cell.as_sent) or Cell()
+    rule = held.rule if is_shared and held.rule else ItemRule.WITHHOLD
+    return ItemDecision(
+        item_id=item_id, rule=rule.value, wording=_wording(rule, held, item_id, answers)
+    )
+
+
+def _wording(rule: ItemRule, held: Cell, item_id: str, answers: Answers) -> str:
+    """What will be sent: the item as written when it goes whole, else the words written for it."""
+    if rule is ItemRule.WITHHOLD:
+        return ""
+    if rule is not ItemRule.SHARE:
+        return held.wording or ""
+    item = answers.item(item_id)
+    return (item and item.item and item.item.words) or ""
+
+
+def _instant(sent: Dated | None) -> datetime | None:
+    if sent is None or sent.on is None or sent.at is None:
+        return None
+    return datetime.combine(sent.on, sent.at, LONDON)

@@ -1,0 +1,34 @@
+"""The JSON Schema of the answers, with every question in words; ``data/schemas/answers.json``."""
+
+import json
+from typing import Any
+
+from decisions.journey.answers import ANSWERS_SCHEMA, Answers
+from decisions.journey.fields import questions
+from decisions.journey.steps import STEPS
+
+
+def schema() -> dict[str, Any]:
+    """The schema, with each question's words as title and its options' words beside their codes."""
+    made = Answers.model_json_schema()
+    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    made["title"] = f"Answers, schema {ANSWERS_SCHEMA}"
+    for step in STEPS.values():
+        definition = made["$defs"][step.__name__]
+        definition["title"] = step.title
+        for asked in questions(step):
+            part = definition["properties"][asked.name]
+            part["title"] = asked.ask.label
+            if asked.ask.hint:
+                part["description"] = asked.ask.hint
+            if asked.options:
+                part["x-options"] = {option.value: option.text for option in asked.options}
+            if asked.ask.when:
+                when = asked.ask.when
+                part["x-when"] = {"answer": when.field, "among": [str(code) for code in when.among]}
+    return made
+
+
+def schema_text() -> str:
+    """The schema as it is kept in ``data/schemas/answers.json``."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
