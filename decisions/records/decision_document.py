@@ -222,8 +222,8 @@ def _pairs(advice: RecipientAdvice) -> list[list[Cell]]:
         return []
     return [
         [
-            Cell((wording.label(found.category), "Strong text")),
-            Cell(wording.label(found.subject)),
+            Cell((wording.category(found.category), "Strong text")),
+            Cell(wording.subject(found.subject)),
             Cell(wording.pair(found)),
             Cell(found.closest_miss.mend if found.closest_miss else ""),
         ]

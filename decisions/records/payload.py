@@ -6,6 +6,7 @@ block of its own that holds the decided wording and nothing of the original, not
 """
 
 import dataclasses
+import json
 import secrets
 from collections.abc import Iterable, Mapping
 
@@ -117,7 +118,7 @@ def compose(material: Material) -> dict[str, JsonValue]:
     full: dict[str, JsonValue] = {
         f"{_token('item')}/full": item.model_dump(mode="json") for item in material.items
     }
-    return {
+    blocks: dict[str, JsonValue] = {
         "reference": material.reference,
         "person": {"told": _dump(material.person), "answers": material.person_answers},
         "concern": _dump(material.concern),
@@ -139,6 +140,12 @@ def compose(material: Material) -> dict[str, JsonValue]:
         **full,
         **shared,
     }
+    return {**blocks, "blocks": len(blocks) + 1}
+
+
+def as_json(answers: Mapping[str, JsonValue]) -> str:
+    """Sealed answers as the text they are parsed from."""
+    return json.dumps(answers)
 
 
 def copy_names(addressee: Addressee) -> list[str]:
@@ -155,7 +162,12 @@ def _with_coverage(advice: RecipientAdvice, coverage: object) -> RecipientAdvice
 
 
 def read(blocks: Mapping[str, JsonValue], record_id: str, sealed_at: int) -> Content:
-    """A whole record again from its blocks; ``sealed_at`` is the signed time in seconds."""
+    """A whole record again from its blocks; ``sealed_at`` is the signed time in seconds.
+
+    Raises ``ValueError`` when a block is missing.
+    """
+    if blocks.get("blocks") != len(blocks):
+        raise ValueError("Blocks of the record are missing.")
     assessment = Assessment.model_validate(blocks["assessment"])
     recipients = [_with_coverage(one, blocks["coverage"]) for one in assessment.recipients]
     items = [FullItem.model_validate(blocks[name]) for name in blocks if name.endswith("/full")]

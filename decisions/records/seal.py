@@ -9,7 +9,7 @@ Nothing is canonicalised: a digest covers the very characters that are stored.
 import hashlib
 import json
 import secrets
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 
 from joserfc import jws
@@ -108,6 +108,14 @@ def seal(blocks: Mapping[str, JsonValue], claims: Claims, key: OKPKey) -> Sealed
     registry = jws.JWSRegistry(algorithms=[ALGORITHM])
     signed = jws.serialize_compact(header, _to_json(payload), key, registry=registry)
     return Sealed(jws=signed, disclosures=disclosures)
+
+
+def shown(disclosure: str) -> JsonValue:
+    """The value of a disclosure that has been verified."""
+    content: list[JsonValue] = json.loads(
+        urlsafe_b64decode(disclosure + "=" * (-len(disclosure) % 4))
+    )
+    return content[2]
 
 
 def copy(sealed: Sealed, names: Iterable[str]) -> str:

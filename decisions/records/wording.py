@@ -10,6 +10,7 @@ from decisions.journey.choices_sharing import ItemRule, Method, Outcome, Telling
 from decisions.journey.fields import Choice
 from decisions.records.content import Content, is_sent, overall
 from isa.coverage.model import PairAnswer, Verdict
+from isa.register.vocabulary import vocabulary
 
 TITLES: dict[str, str] = {
     Outcome.SHARE: "Decision to share",
@@ -103,9 +104,14 @@ def heading(content: Content) -> str:
     return f"{named}, {content.reference}" if content.reference else named
 
 
-def label(code: str) -> str:
-    """A code of a shared vocabulary as words."""
-    return code.replace("_", " ").capitalize()
+def category(code: str) -> str:
+    """A kind of information in words."""
+    return vocabulary().categories[code].label
+
+
+def subject(code: str) -> str:
+    """A kind of person in words."""
+    return vocabulary().subjects[code].label
 
 
 def source(citation: Citation) -> str:

@@ -121,7 +121,7 @@ def item_advice(item_id: str, label: str, rule: str, rule_label: str, sentence: 
         sentence=sentence,
         reasons=(),
         law=(),
-        category="health" if item_id == "itm_c" else "safeguarding",
+        category="health_gp" if item_id == "itm_c" else "csc_record",
         subject="parent_carer" if item_id == "itm_c" else "child",
     )
 
@@ -131,7 +131,7 @@ COVERAGE = CoverageAnswer(
         provider="exampleshire-primary",
         recipient="exampleshire-childrens-services",
         purpose="mash_triage",
-        categories=("safeguarding", "health"),
+        categories=("csc_record", "health_gp"),
         subjects=("child", "parent_carer"),
         on=date(2026, 11, 21),
     ),
@@ -139,7 +139,7 @@ COVERAGE = CoverageAnswer(
     reasons=(ReasonCode.CATEGORY_OUT,),
     pairs=(
         PairAnswer(
-            category="safeguarding",
+            category="csc_record",
             subject="child",
             verdict=Verdict.COVERED,
             agreement_id="agr_1",
@@ -147,7 +147,7 @@ COVERAGE = CoverageAnswer(
             row=2,
         ),
         PairAnswer(
-            category="health",
+            category="health_gp",
             subject="parent_carer",
             verdict=Verdict.NOT_COVERED,
             reasons=(ReasonCode.CATEGORY_OUT,),

@@ -111,3 +111,11 @@ def test_the_outcome_in_a_list_is_that_of_whoever_got_something():
 def test_a_whole_record_does_not_pass_as_one_recipients_copy():
     with pytest.raises(ValueError, match="one recipient"):
         payload.read_copy(BLOCKS)
+
+
+@pytest.mark.parametrize("name", sorted(BLOCKS))
+def test_a_record_with_a_missing_block_does_not_read_as_whole(name):
+    rest = {other: value for other, value in BLOCKS.items() if other != name}
+
+    with pytest.raises(ValueError, match="missing"):
+        payload.read(rest, "rec_0000000000000000", 0)

@@ -1,0 +1,24 @@
+"""Answers as one stored value by path, the way a draft keeps them."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from decisions.journey.answers import Answers
+from decisions.journey.fields import path_of
+from decisions.journey.relevance import owners
+from decisions.journey.steps import QUESTIONS
+
+
+def flatten(answers: Answers) -> Iterator[tuple[str, str]]:
+    """Each recipient and item, then each answer to a question; the decision itself is left out."""
+    for kind, entries in (("recipients", answers.recipients), ("items", answers.items)):
+        for entry in entries:
+            yield f"{kind}.{entry.id}", "{}"
+    for step in QUESTIONS:
+        for owner in owners(answers, step.scope):
+            held = answers.step(step, owner)
+            given: dict[str, Any] = held.model_dump(mode="json") if held else {}
+            for name, value in given.items():
+                if value is not None:
+                    yield path_of(step, owner, name), json.dumps(value)

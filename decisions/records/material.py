@@ -1,0 +1,184 @@
+"""From a finished draft to what is sealed: the answers in words, the items, the letters.
+
+A letter holds only what is meant for its reader: option texts, and what the practitioner wrote for
+them. The account of the concern is never copied into it, because it may say what was held back.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import JsonValue, TypeAdapter
+
+from decisions.assessment import Assessment
+from decisions.decision import Decision, RecipientDecision
+from decisions.journey.answers import Answers
+from decisions.journey.check_answers import Row, check_rows
+from decisions.journey.choices_sharing import ItemRule
+from decisions.journey.fields import NOT_LISTED, Scope, Step
+from decisions.journey.relevance import owners
+from decisions.journey.steps import QUESTIONS
+from decisions.journey.steps_case import Enquiries, Person
+from decisions.policy.model import Evaluation, Facts
+from decisions.records import wording
+from decisions.records.content import FullItem, LateChange, Letter, Told, is_sent
+from decisions.records.payload import Material
+from isa.platform.clock import show_date
+
+_JSON = TypeAdapter(dict[str, JsonValue])
+_ADVICE = ("advice", "adviser")
+"""The questions about advice: a block of their own, so that a copy can leave them out."""
+
+
+def _told(row: Row) -> Told:
+    return Told(question=row.label, answer=row.shown, is_own_words=row.is_own_words)
+
+
+class Teller:
+    """Puts answers into words, with the names the practitioner saw."""
+
+    def __init__(self, answers: Answers, assessment: Assessment) -> None:
+        """Take the names of agencies from the assessment that was shown."""
+        self._answers = answers
+        self._names = {one.recipient_id: one.name for one in assessment.recipients}
+        self._agencies = {
+            one.recipient.agency_id: self._names[one.id]
+            for one in answers.recipients
+            if one.recipient and one.recipient.agency_id not in (None, NOT_LISTED)
+        }
+
+    def rows(self, step: type[Step], owner: str | None) -> tuple[Row, ...]:
+        """The check-answers rows of one step."""
+        return check_rows(
+            step,
+            owner,
+            self._answers,
+            agency=lambda code: self._agencies.get(code, code),
+            category=wording.category,
+        )
+
+    def told(self, steps: Sequence[type[Step]], owner: str | None) -> tuple[Told, ...]:
+        """Several steps in words."""
+        return tuple(_told(row) for step in steps for row in self.rows(step, owner))
+
+    def concern(self) -> tuple[Told, ...]:
+        """Everything but identity, advice and the items themselves, in asking order."""
+        found = []
+        for step in QUESTIONS:
+            if step is Person or step.scope is Scope.ITEM:
+                continue
+            for owner in owners(self._answers, step.scope):
+                for row in self.rows(step, owner):
+                    if step is Enquiries and row.path_name in _ADVICE:
+                        continue
+                    about = f"{self._names[owner]}: " if owner else ""
+                    found.append(_told(row.model_copy(update={"label": about + row.label})))
+        return tuple(found)
+
+    def advice(self) -> tuple[Told, ...]:
+        """Whether anyone advised, and what they said."""
+        rows = self.rows(Enquiries, None)
+        return tuple(_told(row) for row in rows if row.path_name in _ADVICE)
+
+
+def _items(answers: Answers, facts: Facts, teller: Teller) -> tuple[FullItem, ...]:
+    steps = [step for step in QUESTIONS if step.scope is Scope.ITEM]
+    found = []
+    for number, (item, known) in enumerate(zip(answers.items, facts.items, strict=True), start=1):
+        label = item.item.label if item.item and item.item.label else f"Item {number}"
+        found.append(
+            FullItem(
+                number=number,
+                item_id=item.id,
+                label=label,
+                told=teller.told(steps, item.id),
+                facts=dict(known),
+            )
+        )
+    return tuple(found)
+
+
+def _about(answers: Answers, decided: RecipientDecision) -> tuple[Told, ...]:
+    """Name and date of birth, or the initials; nothing when all that goes is without names."""
+    going = [one.rule for one in decided.items if one.rule != ItemRule.WITHHOLD]
+    if all(rule == ItemRule.ANONYMISE for rule in going):
+        return ()
+    named: list[tuple[str, str | None]] = []
+    if answers.person and answers.person.name:
+        born = answers.person.born
+        named = [("Name", answers.person.name), ("Date of birth", show_date(born) if born else "")]
+    elif answers.about:
+        named = [("Known as", answers.about.initials)]
+    return tuple(
+        Told(question=label, answer=said, is_own_words=True) for label, said in named if said
+    )
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 -- an option or nothing
+    return value.text if value is not None else ""
+
+
+def _letter(
+    answers: Answers,
+    assessment: Assessment,
+    decision: Decision,
+    decided: RecipientDecision,
+    phone: str,
+) -> Letter:
+    recipient = answers.recipient(decided.recipient_id)
+    advice = next(one for one in assessment.recipients if one.recipient_id == decided.recipient_id)
+    link = recipient.link if recipient else None
+    purpose = _text(answers.purpose.aim if answers.purpose else None)
+    return Letter(
+        sender_name=decision.decided_by_name,
+        sender_role=decision.decided_by_role,
+        sender_agency=decision.agency_name,
+        call_back=phone,
+        to_agency=advice.name,
+        to_person=decided.sent_to,
+        method=wording.method(decided.method),
+        sent_at=decided.sent_on,
+        purpose=purpose,
+        about=_about(answers, decided),
+        reason=purpose,
+        risk=_text(answers.harm.seriousness if answers.harm else None),
+        done="",
+        protective="",
+        ask=(link.would_do or "") if link else "",
+        words="",
+        is_contact_safe=assessment.telling.is_contact_safe,
+    )
+
+
+def gather(
+    answers: Answers,
+    facts: Facts,
+    evaluation: Evaluation,
+    assessment: Assessment,
+    decision: Decision,
+    *,
+    changes: tuple[LateChange, ...],
+    phone: str,
+) -> Material:
+    """Everything that is sealed. ``answers`` are the relevant ones; ``phone`` is for calling back."""
+    teller = Teller(answers, assessment)
+    raw = _JSON.validate_python(answers.model_dump(mode="json", exclude_none=True))
+    identity = {"person": raw.pop("person")} if "person" in raw else {}
+    return Material(
+        reference=(answers.about.reference or "") if answers.about else "",
+        person=teller.told((Person,), None),
+        concern=teller.concern(),
+        answers=raw,
+        person_answers=identity,
+        facts=facts,
+        evaluation=evaluation,
+        assessment=assessment,
+        decision=decision,
+        items=_items(answers, facts, teller),
+        letters={
+            one.recipient_id: _letter(answers, assessment, decision, one, phone)
+            for one in decision.recipients
+            if is_sent(one)
+        },
+        advice=teller.advice(),
+        changes=changes,
+    )

@@ -1,0 +1,48 @@
+"""The text to paste into a case system: decision, why, to whom, law, told; 120 words at most."""
+
+from decisions.records import wording
+from decisions.records.content import Content, overall
+from isa.platform.clock import show_instant
+
+MAX_WORDS = 120
+_DECISION, _WHY, _LAW, _TOLD = 36, 38, 24, 14
+"""Words each line may take, its heading included; the record's own line takes the rest."""
+
+
+def _cut(text: str, most: int) -> str:
+    words = text.split()
+    return " ".join(words) if len(words) <= most else " ".join(words[:most]) + "..."
+
+
+def _law(content: Content) -> str:
+    lines = {
+        line.text: line for advice in content.assessment.recipients for line in advice.law
+    }.values()
+    return "; ".join(f"{one.text} (to verify)" if one.to_verify else one.text for one in lines)
+
+
+def _told(content: Content) -> str:
+    decision = content.decision
+    if decision.telling_by:
+        return f"{wording.telling_by(decision.telling_by)}. {decision.telling_when}".strip()
+    if not content.assessment.telling.is_contact_safe:
+        return "No, not safe at present."
+    return "Not yet decided."
+
+
+def paste(content: Content) -> str:
+    """The text; own words are cut short, never reworded, and the record has them whole."""
+    decision = content.decision
+    outcomes = "; ".join(
+        f"{content.advice_for(one).name}: {wording.outcome(one.outcome).lower()}"
+        for one in decision.recipients
+    )
+    who = f"{decision.decided_by_name}, {show_instant(decision.decided_at)}"
+    lines = [
+        _cut(f"{wording.title(overall(decision))}. {who}. {outcomes}", _DECISION),
+        _cut(f"Why: {' '.join(one.reasons for one in decision.recipients)}", _WHY),
+        _cut(f"Law: {_law(content) or 'see the record'}", _LAW),
+        _cut(f"Told: {_told(content)}", _TOLD),
+        f"Record {content.record_id}, law pack {content.assessment.pack}.",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,129 @@
+"""The rows of a record, written and read inside a transaction that a service has opened.
+
+Nothing here checks a permission but ``readable``, which every use case about one record calls first.
+"""
+
+from datetime import date, datetime
+
+from joserfc.jwk import OKPKey
+from sqlmodel import Session, select
+
+from decisions.assessment import Frozen
+from decisions.records import seal
+from decisions.records.seal import Sealed
+from decisions.records.tables import (
+    DisposalRow,
+    RecordDisclosureRow,
+    RecordReferenceRow,
+    RecordRow,
+    SigningKeyRow,
+)
+from decisions.records.verify import verify
+from isa.platform.crypto import KeyRing
+from isa.platform.database import UnitOfWork
+from isa.platform.errors import NotFound, Tampered
+from isa.platform.identity import Actor
+from isa.platform.permissions import Action, may
+
+_DISCLOSURE, _REFERENCE = "record_disclosure", "record_reference"
+
+
+class RecordLine(Frozen):
+    """A record in a list: nothing of a person but the agency's own reference."""
+
+    id: str
+    agency_id: str
+    author_id: str
+    reference: str
+    outcome: str
+    sealed_at: datetime
+    review_on: date | None
+    supersedes: str | None
+    superseded_by: str | None
+    is_disposed: bool
+
+
+def readable(
+    session: Session, actor: Actor, record_id: str, action: Action = Action.RECORD_READ
+) -> RecordRow:
+    """The record, if the actor may do this to it; ``NotFound`` also for one they may not know of."""
+    row = session.get(RecordRow, record_id)
+    if row is None or not may(actor, action, agency_id=row.agency_id, owner_id=row.author_id):
+        raise NotFound("There is no record with this address among those you may read.")
+    return row
+
+
+def put(work: UnitOfWork, row: RecordRow, sealed: Sealed, reference: str) -> None:
+    """Write a record, its blocks and its reference."""
+    key = work.keys.signing
+    if work.session.get(SigningKeyRow, row.kid) is None:
+        x = str(key.as_dict(private=False)["x"])
+        work.session.add(SigningKeyRow(kid=row.kid, x=x, used_from=work.at))
+        work.session.flush()
+    work.session.add(row)
+    work.session.flush()
+    for disclosure in sealed.disclosures.values():
+        digest = seal.digest(disclosure)
+        body = work.keys.encrypt(
+            disclosure, table=_DISCLOSURE, row=f"{row.id}/{digest}", column="body"
+        )
+        work.session.add(RecordDisclosureRow(record_id=row.id, digest=digest, body=body))
+    if reference:
+        work.session.add(
+            RecordReferenceRow(
+                record_id=row.id,
+                hash=work.keys.reference_hash(row.agency_id, reference),
+                token=work.keys.encrypt(reference, table=_REFERENCE, row=row.id, column="token"),
+            )
+        )
+
+
+def public_key(session: Session, kid: str) -> OKPKey:
+    """The public key a record was signed with, as it was kept when it was first used."""
+    row = session.get(SigningKeyRow, kid)
+    if row is None:
+        raise Tampered("The key that signed this record is no longer in the database.")
+    return OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": row.x})
+
+
+def sealed(session: Session, keys: KeyRing, row: RecordRow) -> Sealed:
+    """The record with every block that is left, checked against its signature.
+
+    Raises ``Tampered`` when anything stored does not fit what was signed.
+    """
+    found = session.exec(
+        select(RecordDisclosureRow).where(RecordDisclosureRow.record_id == row.id)
+    ).all()
+    opened = [
+        keys.decrypt(one.body, table=_DISCLOSURE, row=f"{row.id}/{one.digest}", column="body")
+        for one in found
+    ]
+    verified = verify("~".join([row.jws, *opened, ""]), [public_key(session, row.kid)])
+    if verified.claims.record_id != row.id:
+        raise Tampered("The signed part belongs to another record.")
+    # A block's name stands in its disclosure; both lists are in the order they were read.
+    return Sealed(jws=row.jws, disclosures=dict(zip(verified.blocks, opened, strict=True)))
+
+
+def reference(keys: KeyRing, row: RecordReferenceRow | None) -> str:
+    """The agency's own case reference, or an empty text."""
+    if row is None:
+        return ""
+    return keys.decrypt(row.token, table=_REFERENCE, row=row.record_id, column="token")
+
+
+def line(session: Session, keys: KeyRing, row: RecordRow) -> RecordLine:
+    """A record as a line of a list."""
+    newer = session.exec(select(RecordRow.id).where(RecordRow.supersedes == row.id)).first()
+    return RecordLine(
+        id=row.id,
+        agency_id=row.agency_id,
+        author_id=row.author_id,
+        reference=reference(keys, session.get(RecordReferenceRow, row.id)),
+        outcome=row.outcome,
+        sealed_at=row.sealed_at,
+        review_on=row.review_on,
+        supersedes=row.supersedes,
+        superseded_by=newer,
+        is_disposed=session.get(DisposalRow, row.id) is not None,
+    )

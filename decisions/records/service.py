@@ -1,0 +1,270 @@
+"""Records: sealing a decision, reading it, finding it, replacing it, and who has looked at it.
+
+A record never changes. A correction is a new record that names the one it replaces. Somebody
+else's record does not exist for an actor who may not read it.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_, true
+from sqlmodel import Session, col, select, tuple_
+
+from decisions.assessment import Frozen
+from decisions.journey import rows as draft_rows
+from decisions.journey import service as drafts
+from decisions.journey.answers import Answers
+from decisions.records import payload, rows, seal
+from decisions.records.content import Content, overall
+from decisions.records.flatten import flatten
+from decisions.records.payload import Material
+from decisions.records.rows import RecordLine as RecordLine
+from decisions.records.seal import Claims, Sealed
+from decisions.records.tables import CorrectionRow, DisposalRow, RecordReferenceRow, RecordRow
+from isa.platform import audit, clock
+from isa.platform.database import Database, UnitOfWork
+from isa.platform.errors import NotFound, Stale, Tampered
+from isa.platform.identity import SYSTEM, Actor
+from isa.platform.ids import new_id
+from isa.platform.permissions import MATRIX, Action, Scope, require
+from isa.platform.tables import UserRow
+
+PAGE = 50
+VIEWED, EXPORTED = "record_viewed", "record_exported"
+
+
+class Record(Frozen):
+    """A record as a page shows it; ``content`` is None once it was disposed of."""
+
+    line: RecordLine
+    kid: str
+    fingerprint: str
+    """SHA-256 of the signed part, as the audit trail has it."""
+    content: Content | None
+
+
+class View(Frozen):
+    """That somebody looked at a record, or took a copy, and when."""
+
+    at: datetime
+    actor_name: str
+    is_export: bool
+
+
+class Seen(Frozen):
+    """What was read of a draft before sealing, to notice a change made meanwhile in another tab."""
+
+    draft_id: str
+    version: int
+    answers_schema: str
+    facts_schema: str
+
+
+def store(
+    database: Database, actor: Actor, material: Material, seen: Seen, *, at: datetime
+) -> Record:
+    """Sign and keep a record, and end its draft, in one transaction.
+
+    Signing comes before the transaction, so that nobody waits for it. Sealing the same draft again
+    gives the record that is there. Raises ``Stale`` when the draft changed meanwhile.
+    """
+    require(actor, Action.DECISION_SEAL)
+    decision = material.decision
+    record_id = new_id("rec")
+    claims = Claims(
+        iss=decision.agency_id,
+        iat=int(at.timestamp()),
+        record_id=record_id,
+        answers_schema=seen.answers_schema,
+        facts_schema=seen.facts_schema,
+        engine=material.assessment.engine,
+        pack_digest=material.assessment.pack_digest,
+    )
+    sealed = seal.seal(payload.compose(material), claims, database.keys.signing)
+    row = RecordRow(
+        id=record_id,
+        draft_id=seen.draft_id,
+        agency_id=decision.agency_id,
+        author_id=actor.id,
+        sealed_at=at.replace(microsecond=0),
+        outcome=overall(decision),
+        review_on=decision.review_on,
+        kid=database.keys.signing.thumbprint(),
+        jws=sealed.jws,
+    )
+    try:
+        with database.write(actor) as work:
+            _keep(work, row, sealed, material.reference, seen)
+    except NotFound:
+        existing = sealed_from(database, actor, seen.draft_id)
+        if existing is None:
+            raise
+        return existing
+    return record(database, actor, record_id)
+
+
+def _keep(work: UnitOfWork, row: RecordRow, sealed: Sealed, reference: str, seen: Seen) -> None:
+    draft = draft_rows.own(work.session, work.actor, seen.draft_id, for_update=True)
+    if draft.version != seen.version:
+        raise Stale("An answer was changed while this was being sealed. Check your answers again.")
+    correction = work.session.get(CorrectionRow, seen.draft_id)
+    if correction is not None:
+        _refuse_if_replaced(work.session, correction.record_id)
+        row.supersedes = correction.record_id
+    rows.put(work, row, sealed, reference)
+    draft_rows.close_as_sealed(work, seen.draft_id)
+    work.record(
+        "decision_sealed",
+        row.id,
+        draft=seen.draft_id,
+        jws_sha256=seal.fingerprint(row.jws),
+        supersedes=row.supersedes,
+    )
+
+
+def _refuse_if_replaced(session: Session, record_id: str) -> None:
+    if session.exec(select(RecordRow.id).where(RecordRow.supersedes == record_id)).first():
+        raise Stale("This record has been replaced already. Correct the newer one instead.")
+
+
+def sealed_from(database: Database, actor: Actor, draft_id: str) -> Record | None:
+    """The record that was sealed from a draft, if there is one and the actor may read it."""
+    require(actor, Action.RECORD_READ)
+    with database.read() as session:
+        found = session.exec(select(RecordRow.id).where(RecordRow.draft_id == draft_id)).first()
+    return record(database, actor, found) if found else None
+
+
+def record(database: Database, actor: Actor, record_id: str) -> Record:
+    """One record, checked against its signature; ``Tampered`` when it does not fit."""
+    require(actor, Action.RECORD_READ)
+    with database.read() as session:
+        row = rows.readable(session, actor, record_id)
+        return Record(
+            line=rows.line(session, database.keys, row),
+            kid=row.kid,
+            fingerprint=seal.fingerprint(row.jws),
+            content=_content(database, session, row),
+        )
+
+
+def _content(database: Database, session: Session, row: RecordRow) -> Content | None:
+    if session.get(DisposalRow, row.id) is not None:
+        return None
+    blocks = {
+        name: seal.shown(disclosure)
+        for name, disclosure in rows.sealed(session, database.keys, row).disclosures.items()
+    }
+    try:
+        return payload.read(blocks, row.id, int(row.sealed_at.timestamp()))
+    except ValueError as error:
+        raise Tampered("Part of this record is missing, and no disposal explains it.") from error
+
+
+def _visible(actor: Actor) -> ColumnElement[bool]:
+    """Which records the actor may read, as a condition; the same rule as ``permissions.may``."""
+    if actor is SYSTEM:
+        return true()
+    allowed: list[ColumnElement[bool]] = []
+    for grant in actor.grants:
+        scope = MATRIX[grant.role].get(Action.RECORD_READ)
+        if scope is None:
+            continue
+        here = true() if grant.agency_id is None else col(RecordRow.agency_id) == grant.agency_id
+        mine = col(RecordRow.author_id) == actor.id
+        allowed.append(and_(here, mine) if scope is Scope.OWN else here)
+    return or_(*allowed)
+
+
+def _page(
+    database: Database, condition: ColumnElement[bool], after: RecordLine | None
+) -> tuple[RecordLine, ...]:
+    newest_first = (col(RecordRow.sealed_at).desc(), col(RecordRow.id).desc())
+    query = select(RecordRow).where(condition).order_by(*newest_first).limit(PAGE)
+    if after is not None:
+        place = tuple_(col(RecordRow.sealed_at), col(RecordRow.id))
+        query = query.where(place < tuple_(after.sealed_at, after.id))
+    with database.read() as session:
+        return tuple(rows.line(session, database.keys, row) for row in session.exec(query))
+
+
+def my_records(
+    database: Database, actor: Actor, *, after: RecordLine | None = None
+) -> tuple[RecordLine, ...]:
+    """The records the actor made, newest first; ``after`` is the last line of the page before."""
+    require(actor, Action.RECORD_READ)
+    mine = col(RecordRow.author_id) == actor.id
+    return _page(database, and_(_visible(actor), mine), after)
+
+
+def readable_records(
+    database: Database, actor: Actor, *, after: RecordLine | None = None
+) -> tuple[RecordLine, ...]:
+    """Every record the actor may read, newest first, a page at a time."""
+    require(actor, Action.RECORD_READ)
+    return _page(database, _visible(actor), after)
+
+
+def find_by_reference(database: Database, actor: Actor, reference: str) -> tuple[RecordLine, ...]:
+    """The records of the actor's own agency with exactly this case reference, newest first.
+
+    Only the whole reference is found: text of a record is encrypted and not searchable, by design.
+    """
+    require(actor, Action.RECORD_READ)
+    wanted = database.keys.reference_hash(actor.agency_id, reference)
+    matching = select(RecordReferenceRow.record_id).where(RecordReferenceRow.hash == wanted)
+    return _page(database, and_(_visible(actor), col(RecordRow.id).in_(matching)), None)
+
+
+def log_view(database: Database, actor: Actor, record_id: str) -> None:
+    """Note that the actor looked at a record: once a day for each record, on entering the page."""
+    require(actor, Action.RECORD_READ)
+    with database.read() as session:
+        rows.readable(session, actor, record_id)
+        today = clock.today()
+        for event in audit.events_about(session, record_id, (VIEWED,)):
+            if event.actor_id == actor.id and event.at.astimezone(clock.LONDON).date() == today:
+                return
+    with database.write(actor) as work:
+        work.record(VIEWED, record_id)
+
+
+def views(database: Database, actor: Actor, record_id: str) -> tuple[View, ...]:
+    """Who has looked at a record or taken a copy of it, newest first."""
+    require(actor, Action.RECORD_VIEWS_READ)
+    with database.read() as session:
+        rows.readable(session, actor, record_id, Action.RECORD_VIEWS_READ)
+        found = []
+        for event in audit.events_about(session, record_id, (VIEWED, EXPORTED)):
+            user = session.get(UserRow, event.actor_id)
+            name = user.name if user else event.actor_id
+            found.append(View(at=event.at, actor_name=name, is_export=event.type == EXPORTED))
+        return tuple(found)
+
+
+def supersede(database: Database, actor: Actor, record_id: str) -> str:
+    """Start a draft that will replace a record; returns the draft's id.
+
+    It begins with the record's answers. What was decided is not copied: the person decides again,
+    in their own words. Raises ``Stale`` when the record was replaced already.
+    """
+    require(actor, Action.RECORD_SUPERSEDE)
+    with database.read() as session:
+        row = rows.readable(session, actor, record_id, Action.RECORD_SUPERSEDE)
+        _refuse_if_replaced(session, record_id)
+        content = _content(database, session, row)
+    if content is None:
+        raise NotFound("The content of this record was disposed of, so it cannot be replaced.")
+    answers = Answers.model_validate_json(payload.as_json(content.answers))
+    draft = drafts.start_draft(database, actor, trigger=answers.trigger, depth=answers.depth)
+    for recipient in draft.answers.recipients:
+        drafts.remove_recipient(database, actor, draft.id, recipient.id)
+    for item in draft.answers.items:
+        drafts.remove_item(database, actor, draft.id, item.id)
+    with database.write(actor) as work:
+        started = draft_rows.own(work.session, actor, draft.id, for_update=True)
+        for path, stored in flatten(answers):
+            draft_rows.put(work, started, path, stored)
+        draft_rows.set_reference(work, started, content.reference)
+        work.session.add(CorrectionRow(draft_id=draft.id, record_id=record_id))
+        work.record("record_correction_started", record_id, draft=draft.id)
+    return draft.id

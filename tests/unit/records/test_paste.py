@@ -1,0 +1,41 @@
+"""The text to paste: 120 words whatever was written, own words never reworded."""
+
+import pytest
+
+from decisions.records.paste import MAX_WORDS, paste
+from tests.unit.records.test_documents import CONTENT
+
+
+def with_reasons(reasons: str):
+    decided = [one.model_copy(update={"reasons": reasons}) for one in CONTENT.decision.recipients]
+    decision = CONTENT.decision.model_copy(update={"recipients": tuple(decided)})
+    return CONTENT.model_copy(update={"decision": decision})
+
+
+def test_it_says_decision_why_whom_law_and_told():
+    text = paste(CONTENT)
+
+    assert text.splitlines()[0].startswith(
+        "Decision to share some of it. Amina Yusuf, 21 November 2026 at 16:50. "
+        "Exampleshire children's social care: share some of it; Exampleshire Surgery: do not share"
+    )
+    assert "Why: I rang Mrs K at 16:20 and the partner answered." in text
+    assert "Law: UK GDPR Article 6(1)(e), public task" in text
+    assert "(to verify)" in text
+    assert "Told: The agency it is shared with. When they judge it safe" in text
+    assert "Record rec_4k2m8x0q7w3n5v9z, law pack england/2026.1." in text
+
+
+@pytest.mark.parametrize("reasons", ["word " * 5000, "x" * 20_000, "one\n\ntwo\tthree"])
+def test_it_never_exceeds_its_length(reasons):
+    assert len(paste(with_reasons(reasons)).split()) <= MAX_WORDS
+
+
+def test_words_that_are_cut_are_seen_to_be_cut():
+    assert "word..." in paste(with_reasons("word " * 5000))
+
+
+def test_nothing_is_said_about_telling_that_would_be_unsafe():
+    decision = CONTENT.decision.model_copy(update={"telling_by": "", "telling_when": ""})
+
+    assert "Told: No, not safe at present." in paste(CONTENT.model_copy(update={"decision": decision}))
