@@ -154,6 +154,5 @@ def _released(pack: "Pack") -> Iterator[Fault]:
 def _is_unverified(pack: "Pack", row: Row) -> bool:
     if row.switch is not None and not pack.switches[row.switch].is_on:
         return False
-    return bool(row.cites) and all(
-        pack.citations[cite].confidence == "to_verify" for cite in row.cites
-    )
+    sources = [pack.citations[cite] for cite in row.cites if cite in pack.citations]
+    return bool(sources) and all(source.confidence == "to_verify" for source in sources)

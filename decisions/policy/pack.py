@@ -177,18 +177,32 @@ def _shape(model: type[Model], file: str, raw: object, faults: list[Fault]) -> M
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        faults.extend(_fault(file, entry) for entry in error.errors())
+        faults.extend(_fault(file, raw, entry) for entry in error.errors())
         return None
 
 
-def _fault(file: str, error: ErrorDetails) -> Fault:
-    key = ".".join(str(part) for part in error["loc"]) or "-"
+def _fault(file: str, raw: object, error: ErrorDetails) -> Fault:
+    key = _key(raw, error["loc"])
     mend = {
         "extra_forbidden": "Remove the key or correct its spelling",
         "missing": "Add the key",
         "literal_error": "Use one of the values named",
     }.get(error["type"], "Correct the value")
     return Fault(file, key, error["msg"][0].lower() + error["msg"][1:], mend)
+
+
+def _key(raw: object, path: tuple[int | str, ...]) -> str:
+    """The path of a value, with a row or constraint called by its id and not by its place."""
+    parts: list[str] = []
+    here = raw
+    for part in path:
+        try:
+            here = here[part]  # type: ignore[index]  # a path that pydantic has just walked
+        except (KeyError, IndexError, TypeError):
+            here = None
+        name = here.get("id") if isinstance(part, int) and isinstance(here, dict) else None
+        parts.append(str(name or part))
+    return ".".join(parts) or "-"
 
 
 def _written_out(value: object, macros: Mapping[str, object]) -> object:
