@@ -38,4 +38,6 @@ def test_words_that_are_cut_are_seen_to_be_cut():
 def test_nothing_is_said_about_telling_that_would_be_unsafe():
     decision = CONTENT.decision.model_copy(update={"telling_by": "", "telling_when": ""})
 
-    assert "Told: No, not safe at present." in paste(CONTENT.model_copy(update={"decision": decision}))
+    assert "Told: No, not safe at present." in paste(
+        CONTENT.model_copy(update={"decision": decision})
+    )

@@ -1,0 +1,158 @@
+"""``isa record``: list, show, export and verify sealed records.
+
+``verify`` needs no database: it works on an exported file alone, on any computer. Exit code 0 is
+success, 1 a record that does not verify, 2 a fault in what was given.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from decisions.records import bundle, exports, service, wording
+from decisions.records.exports import Export
+from decisions.records.paper import printable
+from decisions.records.paste import paste
+from decisions.records.verify import MAX_CHARACTERS, Verified
+from isa.platform import clock, installation
+from isa.platform.config import settings
+from isa.platform.database import Database
+from isa.platform.errors import Invalid, Tampered
+from isa.platform.identity import SYSTEM
+
+app = typer.Typer(help="List, show, export and verify sealed records.", no_args_is_help=True)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
+
+
+class Kind(StrEnum):
+    """What can be exported."""
+
+    WORD = "word"
+    SEALED = "sealed"
+    JSON = "json"
+    PASTE = "paste"
+
+
+@contextmanager
+def _opened() -> Iterator[Database]:
+    database, _ = installation.open_existing(settings())
+    try:
+        yield database
+    finally:
+        database.engine.dispose()
+
+
+@app.command("list")
+def list_records(as_json: AsJson = False) -> None:
+    """List the newest records: number, date, kind of decision, agency."""
+    with _opened() as database:
+        lines = service.readable_records(database, SYSTEM)
+    if as_json:
+        shown = [line.model_dump(mode="json", exclude={"reference"}) for line in lines]
+        typer.echo(json.dumps(shown, indent=1))
+        return
+    for line in lines:
+        when = clock.show_instant(line.sealed_at)
+        typer.echo(f"{line.id}  {when}  {wording.title(line.outcome)}  {line.agency_id}")
+    if not lines:
+        typer.echo("There are no records yet.")
+
+
+@app.command()
+def show(record_id: str, as_json: AsJson = False) -> None:
+    """Show one record in short, or whole with --json. It is noted as looked at by the system."""
+    with _opened() as database:
+        found = service.record(database, SYSTEM, record_id)
+        service.log_view(database, SYSTEM, record_id)
+    if as_json:
+        content = found.content.model_dump(mode="json") if found.content else None
+        typer.echo(json.dumps({"kid": found.kid, "content": content}, indent=1))
+    elif found.content is None:
+        typer.echo("The content of this record was disposed of. Its signature is kept.")
+    else:
+        typer.echo(printable(paste(found.content)))
+
+
+def _export(database: Database, record_id: str, kind: Kind, recipient: str) -> Export:
+    if recipient:
+        made_for = {Kind.WORD: exports.recipient_word, Kind.SEALED: exports.recipient_file}
+        if kind not in made_for:
+            raise Invalid({"--recipient": "A recipient's copy is exported as word or sealed."})
+        return made_for[kind](database, SYSTEM, record_id, recipient)
+    whole = {
+        Kind.WORD: exports.decision_word,
+        Kind.SEALED: exports.whole_file,
+        Kind.JSON: exports.as_json,
+        Kind.PASTE: exports.paste_text,
+    }
+    return whole[kind](database, SYSTEM, record_id)
+
+
+@app.command()
+def export(
+    record_id: str,
+    kind: Annotated[Kind, typer.Option(help="What to write.")] = Kind.SEALED,
+    recipient: Annotated[str, typer.Option(help="Recipient's id: write their copy alone.")] = "",
+    folder: Annotated[Path, typer.Option(help="Where to write the file.")] = Path(),
+) -> None:
+    """Write a record, or one recipient's copy of it, to a file. It is noted in the audit trail."""
+    with _opened() as database:
+        made = _export(database, record_id, kind, recipient)
+    path = folder / made.name
+    path.write_bytes(made.data)
+    typer.echo(str(path))
+
+
+def _read(path: Path) -> str:
+    try:
+        data = path.read_bytes()[: MAX_CHARACTERS + 1]
+    except OSError as error:
+        raise Invalid({str(path): f"This file cannot be read: {error.strerror}."}) from error
+    try:
+        return data.decode("ascii")
+    except UnicodeDecodeError as error:
+        raise Tampered("The file holds characters that a sealed record never holds.") from error
+
+
+def _say(verified: Verified) -> None:
+    typer.echo(verified.sentence)
+    typer.echo(f"Record {verified.claims.record_id}, from {verified.claims.iss}.")
+    typer.echo(f"Key {verified.kid}")
+    typer.echo(f"Blocks shown: {len(verified.blocks)}")
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="An exported .sdjwt file.")],
+    jwks: Annotated[Path | None, typer.Option(help="The agency's published key set.")] = None,
+    thumbprint: Annotated[
+        str | None, typer.Option(help="The key's thumbprint, as the agency told you.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check an exported record on the file alone. Exit 1 says what does not fit."""
+    try:
+        keys = bundle.parse_jwks(_read(jwks)) if jwks else None
+        verified = bundle.check(_read(file), jwks=keys, thumbprint=thumbprint)
+    except Tampered as error:
+        answer = {"is_valid": False, "problem": str(error)}
+        typer.echo(json.dumps(answer) if as_json else f"Not valid. {printable(str(error))}")
+        raise typer.Exit(1) from None
+    if as_json:
+        typer.echo(
+            json.dumps(
+                {
+                    "is_valid": True,
+                    "key_is_confirmed": verified.key_is_confirmed,
+                    "kid": verified.kid,
+                    "claims": verified.claims.model_dump(),
+                    "blocks": verified.blocks,
+                }
+            )
+        )
+    else:
+        _say(verified)
