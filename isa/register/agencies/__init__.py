@@ -1,0 +1,1 @@
+"""Agencies: what they are, who their controller is, whom to ring."""

@@ -1,0 +1,177 @@
+"""Finding and showing agencies."""
+
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from isa.platform import clock
+from isa.platform.database import Database
+from isa.platform.errors import NotFound
+from isa.platform.identity import Actor
+from isa.platform.permissions import Action, require
+from isa.register.model import Agency, AgencyContact, AgencyHit, AgencyPage, Identifier
+from isa.register.naming import fold
+from isa.register.tables import (
+    AgencyContactRow,
+    AgencyIdentifierRow,
+    AgencyRow,
+    AgencyState,
+    AgencyStatusRow,
+    ContactKind,
+)
+from isa.register.timeline.service import held, newest_version
+from isa.register.vocabulary import vocabulary
+
+SHORTEST_SEARCH = 2
+MOST_HITS = 20
+MOST_IN_CHAIN = 5
+NO_AGENCY = "There is no agency with this id in the register."
+
+
+def _hit(row: AgencyRow) -> AgencyHit:
+    kind = vocabulary().agency_types[row.type]
+    return AgencyHit(id=row.id, name=row.name, type=row.type, type_label=kind.label)
+
+
+def search_agencies(
+    database: Database, actor: Actor, text: str, limit: int = MOST_HITS
+) -> tuple[AgencyHit, ...]:
+    """Agencies to pick from: each word typed begins a word of a name. Closed ones are left out.
+
+    Fewer than two letters find nothing. Accents and case do not matter.
+    """
+    require(actor, Action.AGENCY_READ)
+    folded = fold(text)[:200]
+    if len(folded) < SHORTEST_SEARCH:
+        return ()
+    groups = [code for code, kind in vocabulary().agency_types.items() if kind.is_class]
+    with database.read() as session:
+        closed = (
+            select(AgencyStatusRow.agency_id)
+            .where(held(AgencyStatusRow, clock.today(), newest_version(session)))
+            .where(AgencyStatusRow.status == AgencyState.CLOSED.value)
+        )
+        wanted = select(AgencyRow).where(
+            *(col(AgencyRow.search_key).like(f"% {word}%") for word in folded.split()),
+            col(AgencyRow.type).not_in(groups),
+            col(AgencyRow.id).not_in(closed),
+        )
+        begins = col(AgencyRow.search_key).like(f"%| {folded}%")
+        rows = session.exec(
+            wanted.order_by(begins.desc(), col(AgencyRow.name)).limit(min(limit, MOST_HITS))
+        ).all()
+        return tuple(_hit(row) for row in rows)
+
+
+def list_agencies(
+    database: Database, actor: Actor, *, text: str = "", offset: int = 0, limit: int = 50
+) -> AgencyPage:
+    """All agencies by name, or those a search finds; a page of them and how many there are."""
+    require(actor, Action.AGENCY_READ)
+    words = [col(AgencyRow.search_key).like(f"% {word}%") for word in fold(text)[:200].split()]
+    with database.read() as session:
+        total = session.exec(select(func.count()).select_from(AgencyRow).where(*words)).one()
+        rows = session.exec(
+            select(AgencyRow)
+            .where(*words)
+            .order_by(col(AgencyRow.name), col(AgencyRow.id))
+            .offset(offset)
+            .limit(limit)
+        ).all()
+        return AgencyPage(hits=tuple(_hit(row) for row in rows), total=total)
+
+
+def agency(database: Database, actor: Actor, agency_id: str) -> Agency:
+    """One agency as it stands today; ``NotFound`` when there is none."""
+    require(actor, Action.AGENCY_READ)
+    with database.read() as session:
+        row = session.get(AgencyRow, agency_id)
+        if row is None:
+            raise NotFound(NO_AGENCY)
+        return shown(session, row)
+
+
+def shown(session: Session, row: AgencyRow) -> Agency:
+    """An agency's row as its value, as at today."""
+    kind = vocabulary().agency_types[row.type]
+    on, version = clock.today(), newest_version(session)
+    status = session.exec(
+        select(AgencyStatusRow)
+        .where(AgencyStatusRow.agency_id == row.id)
+        .where(held(AgencyStatusRow, on, version))
+    ).first()
+    chain = controller_chains(session, (row.id,), on, version)[row.id]
+    controller = session.get_one(AgencyRow, chain[-1])
+    identifiers = session.exec(
+        select(AgencyIdentifierRow)
+        .where(AgencyIdentifierRow.agency_id == row.id)
+        .order_by(AgencyIdentifierRow.kind, AgencyIdentifierRow.value)
+    ).all()
+    contacts = session.exec(
+        select(AgencyContactRow)
+        .where(AgencyContactRow.agency_id == row.id)
+        .order_by(AgencyContactRow.kind, AgencyContactRow.label)
+    ).all()
+    return Agency(
+        id=row.id,
+        name=row.name,
+        type=row.type,
+        type_label=kind.label,
+        is_class=kind.is_class,
+        is_closed=status is not None and status.status == AgencyState.CLOSED.value,
+        parent_id=status.controller_id if status else None,
+        controller_id=controller.id,
+        controller_name=controller.name,
+        recipient_class=kind.recipient_class,
+        acting_as=kind.acting_as,
+        health_or_secrecy=kind.health_or_secrecy,
+        listed_16la=kind.listed_16la,
+        identifiers=tuple(Identifier(kind=each.kind, value=each.value) for each in identifiers),
+        contacts=tuple(_contact(each) for each in contacts),
+    )
+
+
+def _contact(row: AgencyContactRow) -> AgencyContact:
+    return AgencyContact(
+        kind=ContactKind(row.kind),
+        label=row.label,
+        number=row.number,
+        hours=row.hours,
+        verified_on=row.verified_on,
+    )
+
+
+def controller_chains(
+    session: Session, agency_ids: tuple[str, ...], on: date, version: int
+) -> dict[str, tuple[str, ...]]:
+    """For each agency, itself and the bodies it is a service of, the controller last."""
+    chains: dict[str, tuple[str, ...]] = {agency_id: (agency_id,) for agency_id in agency_ids}
+    tops = set(agency_ids)
+    for _step in range(MOST_IN_CHAIN):
+        above = dict(
+            session.exec(
+                select(AgencyStatusRow.agency_id, AgencyStatusRow.controller_id)
+                .where(col(AgencyStatusRow.agency_id).in_(sorted(tops)))
+                .where(col(AgencyStatusRow.controller_id).is_not(None))
+                .where(held(AgencyStatusRow, on, version))
+            ).all()
+        )
+        if not above:
+            break
+        chains = {
+            start: (*chain, parent) if (parent := above.get(chain[-1])) else chain
+            for start, chain in chains.items()
+        }
+        tops = {parent for parent in above.values() if parent}
+    return chains
+
+
+def names_of(session: Session, agency_ids: set[str]) -> dict[str, str]:
+    """The names of some agencies, by id."""
+    if not agency_ids:
+        return {}
+    return dict(
+        session.exec(
+            select(AgencyRow.id, AgencyRow.name).where(col(AgencyRow.id).in_(sorted(agency_ids)))
+        ).all()
+    )

@@ -1,0 +1,1 @@
+"""Agreements: what they say, who signed, how they stand on a day."""

@@ -1,0 +1,245 @@
+"""Recording agreements and changes of status."""
+
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from isa.coverage.model import Frozen
+from isa.coverage.view import (
+    ANY,
+    AgreementStatus,
+    PartyState,
+)
+from isa.platform.database import Database, UnitOfWork
+from isa.platform.errors import NotFound
+from isa.platform.identity import Actor
+from isa.platform.ids import new_id
+from isa.platform.permissions import Action, require
+from isa.register.agreements.checks import new_agreement_faults
+from isa.register.checks import day_faults, raise_if_any
+from isa.register.model import FROM_THE_BEGINNING, NewAgreement, NewParty, NewRow
+from isa.register.tables import (
+    AgencyRow,
+    AgreementCode,
+    AgreementPartyRow,
+    AgreementRow,
+    DataRowCode,
+    DataRowRow,
+)
+from isa.register.timeline.service import (
+    change_from,
+    insert_coded,
+    known,
+    open_version,
+)
+from isa.register.vocabulary import vocabulary
+
+NO_AGREEMENT = "There is no agreement with this id in the register."
+
+
+def record_agreement(database: Database, actor: Actor, new: NewAgreement) -> str:
+    """Record an agreement with its parties and rows; returns its id.
+
+    ``Invalid`` names every fault by its path, for example ``rows[2].categories``.
+    """
+    require(actor, Action.AGREEMENT_WRITE)
+    raise_if_any(new_agreement_faults(new))
+    with database.write(actor) as work:
+        version = open_version(work, "agreement recorded")
+        agreement_id = put_agreement(work, version, new)
+        work.record(
+            "agreement_recorded", agreement_id, type=new.type.value, status=new.status.value
+        )
+    return agreement_id
+
+
+def _columns(value: Frozen, *left_out: str) -> dict[str, Any]:
+    """A value's fields as columns take them: codes as plain text, words without stray spaces."""
+    fields = value.model_dump(exclude=set(left_out))
+    return {
+        name: field.value
+        if isinstance(field, Enum)
+        else field.strip()
+        if isinstance(field, str)
+        else field
+        for name, field in fields.items()
+    }
+
+
+def put_agreement(work: UnitOfWork, version: int, new: NewAgreement) -> str:
+    """Write a checked agreement inside a transaction that has a version."""
+    session = work.session
+    agreement_id = new.id or new_id("agr")
+    _check_against_register(session, new, agreement_id, version)
+    row = AgreementRow(
+        agreement_id=agreement_id,
+        **_columns(new, "id", "purposes", "areas", "exclusions", "parties", "rows"),
+        valid_from=FROM_THE_BEGINNING,
+        known_from=version,
+    )
+    codes = [
+        *((AgreementCode.PURPOSE.value, code) for code in new.purposes),
+        *((AgreementCode.AREA.value, code) for code in new.areas),
+        *((AgreementCode.EXCLUSION.value, code) for code in new.exclusions),
+    ]
+    insert_coded(session, row, codes)
+    for party in new.parties:
+        _put_party(session, version, agreement_id, new, party)
+    for number, line in enumerate(new.rows, start=1):
+        _put_row(session, version, agreement_id, number, line)
+    if new.supersedes_id is not None and new.starts_on is not None:
+        _supersede(session, version, new.supersedes_id, new.starts_on)
+    session.flush()
+    return agreement_id
+
+
+def _check_against_register(
+    session: Session, new: NewAgreement, agreement_id: str, version: int
+) -> None:
+    faults = {}
+    if known_rows(session, agreement_id, version):
+        faults["id"] = "Another agreement has this id. Choose another"
+    if session.exec(
+        select(AgreementRow)
+        .where(AgreementRow.reference == new.reference.strip())
+        .where(known(AgreementRow, version))
+    ).first():
+        faults["reference"] = "Another agreement has this reference. Choose another"
+    for path in ("parent_id", "supersedes_id"):
+        other = getattr(new, path)
+        if other is not None and not known_rows(session, other, version):
+            faults[path] = "Choose an agreement that is in the register"
+    faults |= _unknown_agencies(session, new)
+    raise_if_any(faults)
+
+
+def _unknown_agencies(session: Session, new: NewAgreement) -> dict[str, str]:
+    paths = {f"parties[{n}]": party.agency_id for n, party in enumerate(new.parties)}
+    if new.lead_agency_id is not None:
+        paths["lead_agency_id"] = new.lead_agency_id
+    for n, row in enumerate(new.rows):
+        for side in ("providers", "recipients"):
+            for agency_id in getattr(row, side):
+                if agency_id != ANY:
+                    paths[f"rows[{n}].{side}.{agency_id}"] = agency_id
+    wanted = sorted(set(paths.values()))
+    found = set(session.exec(select(AgencyRow.id).where(col(AgencyRow.id).in_(wanted))).all())
+    return {
+        path: "Choose an agency that is in the register"
+        for path, agency_id in paths.items()
+        if agency_id not in found
+    }
+
+
+def _put_party(
+    session: Session, version: int, agreement_id: str, new: NewAgreement, party: NewParty
+) -> None:
+    """One row per stretch of the party's life: before signing, signed, withdrawn."""
+    shown = _columns(party, "withdrawn_on", "state", "signed_on")
+    unsigned = AgreementPartyRow(
+        agreement_id=agreement_id,
+        **shown,
+        state=PartyState.INVITED.value,
+        valid_from=FROM_THE_BEGINNING,
+        known_from=version,
+    )
+    is_signed = party.state in (PartyState.SIGNED, PartyState.SIGNED_UNVERIFIED)
+    if not is_signed and party.state is not PartyState.WITHDRAWN:
+        unsigned.state = party.state.value
+        session.add(unsigned)
+        return
+    if party.signed_on is None:
+        unsigned.state = PartyState.SIGNED.value if not is_signed else party.state.value
+        first = unsigned
+    else:
+        start = effective_from(
+            party.signed_on, new.starts_on, is_retrospective=new.is_retrospective
+        )
+        unsigned.valid_to = start
+        session.add(unsigned)
+        first = AgreementPartyRow(
+            **unsigned.model_dump(
+                exclude={"row_id", "valid_from", "valid_to", "state", "signed_on"}
+            ),
+            state=PartyState.SIGNED.value if not is_signed else party.state.value,
+            signed_on=party.signed_on,
+            valid_from=start,
+        )
+    session.add(first)
+    if party.withdrawn_on is not None:
+        first.valid_to = party.withdrawn_on
+        session.add(
+            AgreementPartyRow(
+                **first.model_dump(exclude={"row_id", "valid_from", "valid_to", "state"}),
+                state=PartyState.WITHDRAWN.value,
+                valid_from=party.withdrawn_on,
+            )
+        )
+
+
+def effective_from(signed_on: date, starts_on: date | None, *, is_retrospective: bool) -> date:
+    """From when a signature counts: its own day, or the start if the agreement says it reaches back."""
+    if is_retrospective and starts_on is not None:
+        return min(signed_on, starts_on)
+    return signed_on
+
+
+def _put_row(session: Session, version: int, agreement_id: str, number: int, row: NewRow) -> None:
+    conditions = vocabulary().conditions
+    codes = [
+        *((DataRowCode.PROVIDER.value, code) for code in row.providers),
+        *((DataRowCode.RECIPIENT.value, code) for code in row.recipients),
+        *((DataRowCode.CATEGORY.value, code) for code in row.categories),
+        *((DataRowCode.EXCLUSION.value, code) for code in row.exclusions),
+        *((DataRowCode.SUBJECT.value, code) for code in row.subjects),
+        *((DataRowCode.PURPOSE.value, code) for code in row.purposes),
+        *((DataRowCode.METHOD.value, code) for code in row.methods),
+        *(
+            ((DataRowCode.HARD if conditions[code].is_hard else DataRowCode.SOFT).value, code)
+            for code in row.conditions
+        ),
+    ]
+    fresh = DataRowRow(
+        data_row_id=new_id("row"),
+        agreement_id=agreement_id,
+        number=number,
+        direction=row.direction.value,
+        items=row.items.strip(),
+        justification=row.justification.strip(),
+        valid_from=FROM_THE_BEGINNING,
+        known_from=version,
+    )
+    insert_coded(session, fresh, codes)
+
+
+def known_rows(session: Session, agreement_id: str, version: int) -> list[AgreementRow]:
+    """Every stretch of an agreement's life, as known at a version."""
+    return list(
+        session.exec(
+            select(AgreementRow)
+            .where(AgreementRow.agreement_id == agreement_id)
+            .where(known(AgreementRow, version))
+        ).all()
+    )
+
+
+def _supersede(session: Session, version: int, agreement_id: str, on: date) -> None:
+    rows = known_rows(session, agreement_id, version)
+    change_from(session, version, rows, on, {"status": AgreementStatus.SUPERSEDED.value})
+
+
+def set_status(
+    database: Database, actor: Actor, agreement_id: str, status: AgreementStatus, *, on: date
+) -> None:
+    """Record that from a day an agreement has another status."""
+    require(actor, Action.AGREEMENT_WRITE)
+    raise_if_any(day_faults("on", on, "the day of the change"))
+    with database.write(actor) as work:
+        version = open_version(work, "agreement status changed")
+        rows = known_rows(work.session, agreement_id, version)
+        if not rows:
+            raise NotFound(NO_AGREEMENT)
+        change_from(work.session, version, rows, on, {"status": status.value})
+        work.record("agreement_status_changed", agreement_id, status=status.value)

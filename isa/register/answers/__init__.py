@@ -1,0 +1,1 @@
+"""Answering coverage questions from the register."""

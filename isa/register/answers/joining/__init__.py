@@ -1,0 +1,1 @@
+"""The agreements that join two agencies."""

@@ -1,0 +1,1 @@
+"""The sharing tables of agreements."""

@@ -1,0 +1,46 @@
+"""Behind which parties an agency stands on a day: itself, its controller, its groups, those before it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from isa.coverage.view import MembershipState, Party, PartyRole, PartyState, RouteKind, Side
+
+
+@dataclass(frozen=True)
+class Route:
+    """One party id that an agency stands behind, and how."""
+
+    party_id: str
+    kind: RouteKind
+    is_confirmed: bool = True
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An agency resolved: every party it may be in the register's agreements."""
+
+    side: Side
+    routes: tuple[Route, ...]
+    memberships: dict[tuple[str, str | None], MembershipState] = field(default_factory=dict)
+    """By class, and by agreement where the accession is to one agreement alone."""
+
+    @property
+    def party_ids(self) -> tuple[str, ...]:
+        """The ids to look for."""
+        return tuple(sorted({route.party_id for route in self.routes}))
+
+    def party(
+        self, agreement_id: str, party_id: str, role: str, state: str, signed_on: date | None
+    ) -> Party:
+        """A party row of an agreement as it concerns this agency."""
+        route = next(route for route in self.routes if route.party_id == party_id)
+        roster = self.memberships.get((party_id, None), MembershipState.NOT_RECORDED)
+        return Party(
+            party_id=party_id,
+            route=route.kind,
+            role=PartyRole(role),
+            state=PartyState(state),
+            signed_on=signed_on,
+            membership=self.memberships.get((party_id, agreement_id), roster),
+            is_succession_confirmed=route.is_confirmed,
+        )

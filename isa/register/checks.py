@@ -1,0 +1,91 @@
+"""What may be written into the register: each fault as a sentence, keyed by where it is (pure)."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from isa.platform.clock import show_date
+from isa.platform.errors import Invalid
+
+NAME_LIMIT = 200
+TEXT_LIMIT = 4000
+EARLIEST = date(1950, 1, 1)
+LATEST = date(2100, 1, 1)
+
+_ID = re.compile(r"^[a-z0-9][a-z0-9_-]{1,63}$")
+_NUMBER = re.compile(r"^\+?[0-9][0-9 ()-]{1,24}$")
+_REFUSED_IN_NAMES = {"So", "Cs", "Co", "Cn", "Cc", "Sk", "Cf"}
+
+Faults = dict[str, str]
+
+
+def name_faults(path: str, value: str, what: str, *, limit: int = NAME_LIMIT) -> Faults:
+    """A short text shown everywhere: present, not too long, plain characters only."""
+    text = value.strip()
+    if not text:
+        return {path: f"Enter {what}"}
+    if len(text) > limit:
+        return {path: f"Shorten {what} to {limit} characters; it has {len(text)}"}
+    if "<" in text or ">" in text:
+        return {path: f"Take the characters < and > out of {what}"}
+    if any(unicodedata.category(letter) in _REFUSED_IN_NAMES for letter in text):
+        return {path: f"Use only letters, numbers and punctuation in {what}"}
+    return {}
+
+
+def text_faults(path: str, value: str, what: str, *, limit: int = TEXT_LIMIT) -> Faults:
+    """A longer text: anything may be written, up to a limit."""
+    if len(value) > limit:
+        return {path: f"Shorten {what} to {limit:,} characters; it has {len(value):,}"}
+    if any(unicodedata.category(letter) == "Cc" and letter not in "\n\r\t" for letter in value):
+        return {path: f"Take control characters out of {what}"}
+    return {}
+
+
+def id_faults(path: str, value: str | None) -> Faults:
+    """An id that somebody chose: it may stand in an address."""
+    if value is None or _ID.match(value):
+        return {}
+    return {path: "Use 2 to 64 small letters, digits, hyphens or underscores for the id"}
+
+
+def number_faults(path: str, value: str) -> Faults:
+    """A telephone number."""
+    if _NUMBER.match(value.strip()):
+        return {}
+    return {path: "Enter a telephone number, like 01632 960 001"}
+
+
+def day_faults(path: str, value: date | None, what: str) -> Faults:
+    """A day that can be meant: nobody signed in the year 205."""
+    if value is None or EARLIEST <= value <= LATEST:
+        return {}
+    return {path: f"Check the year of {what}: {value.isoformat()} cannot be right"}
+
+
+def order_faults(path: str, first: date | None, then: date | None, what: str) -> Faults:
+    """A later day that must not come before an earlier one."""
+    if first is None or then is None or first <= then:
+        return {}
+    return {path: f"{what} must be on or after {show_date(first)}"}
+
+
+def code_faults(
+    path: str, values: Iterable[str], allowed: Collection[str], what: str, where: str
+) -> Faults:
+    """Codes that must be in a vocabulary file."""
+    unknown = [value for value in values if value not in allowed]
+    if not unknown:
+        return {}
+    shown = ", ".join(value[:40] for value in unknown[:3])
+    return {path: f"There is no {what} '{shown}'. The codes are in data/vocabulary/{where}"}
+
+
+def raise_if_any(*found: Faults) -> None:
+    """Raise ``Invalid`` with every fault; the first sentence for a path wins."""
+    faults: Faults = {}
+    for each in found:
+        faults = {**each, **faults}
+    if faults:
+        raise Invalid(faults)

@@ -1,0 +1,1 @@
+"""How the register is doing."""

@@ -1,0 +1,143 @@
+"""Changing bitemporal rows: allocate a version, insert, close and replace.
+
+A version is one batch, allocated under the lock on ``register_head``; nothing else orders changes,
+because clocks of several machines disagree and versions do not.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlmodel import Session, SQLModel, col, select
+
+from isa.platform.database import UnitOfWork
+from isa.register.tables import (
+    AgreementCodeRow,
+    AgreementRow,
+    DataRowCodeRow,
+    DataRowRow,
+    RegisterChangeRow,
+    RegisterHeadRow,
+    Versioned,
+)
+
+RowType = TypeVar("RowType", bound=Versioned)
+CodeRow = type[AgreementCodeRow] | type[DataRowCodeRow]
+_CODES: dict[type[Versioned], CodeRow] = {
+    AgreementRow: AgreementCodeRow,
+    DataRowRow: DataRowCodeRow,
+}
+_TIMES = {"row_id", "valid_from", "valid_to", "known_from", "known_to"}
+
+
+def open_version(work: UnitOfWork, reason: str, *, batch_id: str | None = None) -> int:
+    """Allocate the next version for this transaction; other writers wait until it ends."""
+    head = work.session.exec(select(RegisterHeadRow).with_for_update()).one()
+    head.version += 1
+    work.session.add(head)
+    work.session.add(
+        RegisterChangeRow(
+            version=head.version,
+            at=work.at,
+            actor_id=work.actor.id,
+            reason=reason,
+            batch_id=batch_id,
+        )
+    )
+    work.session.flush()
+    return head.version
+
+
+def newest_version(session: Session) -> int:
+    """The version of everything committed so far; 0 for an empty register."""
+    return session.exec(select(RegisterHeadRow.version)).one()
+
+
+def version_at(session: Session, at: datetime) -> int:
+    """The newest version made at or before an instant; 0 when there was none."""
+    newest = session.exec(
+        select(func.max(RegisterChangeRow.version)).where(col(RegisterChangeRow.at) <= at)
+    ).one()
+    return newest or 0
+
+
+def known(row: type[Versioned], version: int) -> ColumnElement[bool]:
+    """The condition that a row was held by the register at a version."""
+    return and_(
+        col(row.known_from) <= version,
+        or_(col(row.known_to).is_(None), col(row.known_to) > version),
+    )
+
+
+def held(row: type[Versioned], on: date, version: int) -> ColumnElement[bool]:
+    """The condition that a row held on a day, as known at a version."""
+    return and_(
+        col(row.valid_from) <= on,
+        or_(col(row.valid_to).is_(None), col(row.valid_to) > on),
+        known(row, version),
+    )
+
+
+def change_from(
+    session: Session, version: int, rows: Sequence[RowType], on: date, changes: dict[str, Any]
+) -> RowType | None:
+    """From a day on, let a thing be different: close the row that holds then and put two in its place.
+
+    ``rows`` are those known of one thing; only the one that holds on the day is touched, so what was
+    already recorded for later stays. Returns the new row, or None when none holds on that day.
+    """
+    for row in rows:
+        if row.known_to is None and row.valid_from <= on and (row.valid_to or date.max) > on:
+            row.known_to = version
+            session.add(row)
+            if row.valid_from < on:
+                _copy(session, row, version, row.valid_from, on, {})
+            return _copy(session, row, version, on, row.valid_to, changes)
+    return None
+
+
+def _copy(
+    session: Session,
+    row: RowType,
+    version: int,
+    valid_from: date,
+    valid_to: date | None,
+    changes: dict[str, Any],
+) -> RowType:
+    kept = {name: value for name, value in row.model_dump().items() if name not in _TIMES}
+    fresh = type(row)(
+        **{**kept, **changes}, valid_from=valid_from, valid_to=valid_to, known_from=version
+    )
+    session.add(fresh)
+    session.flush()
+    if isinstance(row, AgreementRow | DataRowRow):
+        add_codes(session, fresh, codes_of(session, row))
+    return fresh
+
+
+def codes_of(session: Session, row: AgreementRow | DataRowRow) -> list[tuple[str, str]]:
+    """The codes beside a row, each a kind and a code, in order."""
+    code_row = _CODES[type(row)]
+    found = session.exec(
+        select(code_row.kind, code_row.code)
+        .where(col(code_row.row_id) == row.row_id)
+        .order_by(code_row.kind, code_row.code)
+    )
+    return [(kind, code) for kind, code in found.all()]
+
+
+def add_codes(session: Session, row: Versioned, codes: Sequence[tuple[str, str]]) -> None:
+    """Put codes beside a row that has been flushed."""
+    code_row: type[SQLModel] = _CODES[type(row)]
+    for kind, code in dict.fromkeys(codes):
+        session.add(code_row(row_id=row.row_id, kind=kind, code=code))
+
+
+def insert_coded(
+    session: Session, row: AgreementRow | DataRowRow, codes: Sequence[tuple[str, str]]
+) -> None:
+    """Insert a row with the codes beside it."""
+    session.add(row)
+    session.flush()
+    add_codes(session, row, codes)
