@@ -1,0 +1,193 @@
+"""The advice, answer first: what waits for nothing, then the answer, then why, in law, and what next.
+
+Everything here is finished text from the assessment; this file only lays it out. Words of ours go
+through ``plain``, because a name from the register may be inside them.
+"""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from decisions.assessment import (
+    ActNow,
+    Assessment,
+    Citation,
+    Contact,
+    ItemAdvice,
+    LawLine,
+    NextStep,
+    Reason,
+    RecipientAdvice,
+)
+from decisions.pages._agreement import agreement
+from isa.platform.clock import show_date
+from isa.ui import panels
+from isa.ui.components import Cell, table
+from isa.ui.text import plain
+
+_EMERGENCY = "999"
+_CLOSED = frozenset({"withhold", "ask_originator"})
+
+
+def act_now(now: ActNow) -> None:
+    """The panel above the title: the number to ring first, then the others and when they were checked."""
+    first, others = _first_and_others(now)
+    lines = [plain(now.sentence)]
+    lines += [_number(contact) for contact in others]
+    if first and first.checked_on:
+        lines.append(f"{plain(first.hours)}. Number checked {show_date(first.checked_on)}.")
+    panels.act_now(now.headline, first.label if first else "", first.number if first else "", lines)
+
+
+def _first_and_others(now: ActNow) -> tuple[Contact | None, list[Contact]]:
+    """In danger to life 999 is the large number; otherwise the first number that is not 999."""
+    wanted = [c for c in now.contacts if (c.number == _EMERGENCY) is (now.code == "call_999")]
+    first = wanted[0] if wanted else next(iter(now.contacts), None)
+    return first, [contact for contact in now.contacts if contact is not first]
+
+
+def _number(contact: Contact) -> str:
+    checked = f", number checked {show_date(contact.checked_on)}" if contact.checked_on else ""
+    return f"{plain(contact.label)}: {panels.telephone(contact.number)}. {plain(contact.hours)}{checked}."
+
+
+def answer_line(advice: RecipientAdvice, telling: str) -> str:
+    """When, what and whether to tell, as one line below the headline."""
+    when = f"{advice.when[:1].upper()}{advice.when[1:]}." if advice.when else ""
+    return " ".join(part for part in (when, advice.sentence, telling) if part)
+
+
+def tool_tag() -> None:
+    """Who speaks here, and who decides."""
+    st.markdown(
+        panels.tag("Advice from the tool") + " You make the decision. It is recorded as yours."
+    )
+
+
+def reasons(found: Sequence[Reason], citations: Sequence[Citation]) -> None:
+    """Why, as a numbered list: the sentence, what was said, and the source."""
+    known = {citation.key: citation for citation in citations}
+    lines = []
+    for number, reason in enumerate(found, 1):
+        parts = [f"{number}. **{plain(reason.sentence)}**"]
+        if reason.you_said:
+            parts.append(f"You said: {plain('; '.join(reason.you_said))}.")
+        if sources := [_source(known[key]) for key in reason.cites if key in known]:
+            parts.append(f":gray[{'; '.join(sources)}]")
+        lines.append("  \n   ".join(parts))
+    st.container(key="reasons").markdown("\n\n".join(lines))
+
+
+def _source(citation: Citation) -> str:
+    verify = "" if citation.confidence == "checked" else " (to verify)"
+    return plain(f"{citation.title}, {citation.pinpoint}".rstrip(", ")) + verify
+
+
+def law(lines: Sequence[LawLine], citations: Sequence[Citation], key: str) -> None:
+    """What the advice rests on in law: one line each with its source and how sure we are of it."""
+    if not lines:
+        return
+    known = {citation.key: citation for citation in citations}
+    with panels.details("What this rests on in law"):
+        table(
+            f"law-{key}",
+            caption="What this rests on in law",
+            columns=["What", "Rests on", "Checked"],
+            rows=[[line.heading, _rests_on(line, known), _checked(line, known)] for line in lines],
+        )
+
+
+def _rests_on(line: LawLine, known: dict[str, Citation]) -> str:
+    sources = [known[key] for key in line.cites if key in known]
+    extra = [f"{c.title}, {c.pinpoint}" for c in sources if c.title not in line.text]
+    return "; ".join([line.text, *extra])
+
+
+def _checked(line: LawLine, known: dict[str, Citation]) -> Cell:
+    sources = [known[key] for key in line.cites if key in known]
+    if line.to_verify or any(source.confidence != "checked" for source in sources):
+        return Cell("To verify", tag="yellow")
+    days = [source.checked_on for source in sources if source.checked_on]
+    return Cell(show_date(min(days)) if days else "")
+
+
+def items(advice: RecipientAdvice) -> None:
+    """What to share, item by item, with the reason for each."""
+    rows: list[list[Cell | str]] = [
+        [item.label, _how(item), item.sentence] for item in advice.items
+    ]
+    table(
+        f"items-{advice.recipient_id}",
+        caption=f"What to share with {advice.name}",
+        columns=["Item", "How", "Why"],
+        rows=rows,
+    )
+
+
+def _how(item: ItemAdvice) -> Cell:
+    return Cell(item.rule_label, tag="gray" if item.rule in _CLOSED else "")
+
+
+def steps(found: Sequence[NextStep], key: str) -> None:
+    """Numbered steps: the verb, the owner, by when."""
+    lines = [f"{number}. {_step(step)}" for number, step in enumerate(found, 1)]
+    st.container(key=f"steps-{key}").markdown("\n".join(lines))
+
+
+def _step(step: NextStep) -> str:
+    tail = ", ".join(part for part in (step.owner, step.due) if part)
+    return f"**{plain(step.sentence)}** {plain(tail)}{'.' if tail else ''}"
+
+
+Heading = Callable[[str], None]
+
+
+def h2(text: str) -> None:
+    """A heading below the title."""
+    st.header(text, anchor=False)
+
+
+def h3(text: str) -> None:
+    """A heading below a recipient's."""
+    st.subheader(text, anchor=False)
+
+
+def recipient(advice: RecipientAdvice, assessment: Assessment, heading: Heading = h2) -> None:
+    """Everything about one recipient below their headline, under headings of one level."""
+    if advice.reasons:
+        heading("Why")
+        reasons(advice.reasons, assessment.citations)
+    law(_all_law(advice), assessment.citations, advice.recipient_id)
+    if advice.items:
+        heading("What to share")
+        items(advice)
+    agreement(advice, heading)
+    todo = [*advice.conditions, *advice.next_steps]
+    if todo:
+        heading("What to do next, and by when")
+        steps(todo, advice.recipient_id)
+    if advice.consult:
+        heading("Who to ask or tell")
+        steps(advice.consult, f"consult-{advice.recipient_id}")
+    if advice.prompts:
+        heading("What to write down")
+        steps(advice.prompts, f"prompts-{advice.recipient_id}")
+
+
+def _all_law(advice: RecipientAdvice) -> list[LawLine]:
+    """The lines of the recipient and of the items, each once."""
+    found: dict[str, LawLine] = {line.code: line for line in advice.law}
+    for item in advice.items:
+        for line in item.law:
+            found.setdefault(line.code, line)
+    return list(found.values())
+
+
+def foot(assessment: Assessment) -> None:
+    """What nobody knew, and which law this was."""
+    if assessment.not_known:
+        st.header("What we did not know", anchor=False)
+        st.markdown("\n".join(f"- {plain(line)}" for line in assessment.not_known))
+    st.container(key="pack").markdown(
+        plain(f"Law pack {assessment.pack}, as at {show_date(assessment.on)}.")
+    )

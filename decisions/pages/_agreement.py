@@ -1,0 +1,68 @@
+"""Is there an agreement? A sentence, the pairs behind it, and what would mend a gap.
+
+Never "not covered" alone: a missing agreement does not stop anybody sharing to protect someone.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from decisions.assessment import RecipientAdvice
+from isa.coverage.model import PairAnswer, Verdict
+from isa.coverage.wording import REASONS
+from isa.register.vocabulary import vocabulary
+from isa.ui import panels
+from isa.ui.components import Cell, table
+from isa.ui.text import plain
+
+_TAGS = {
+    Verdict.COVERED: ("Covered", "green"),
+    Verdict.WITH_CONDITIONS: ("With conditions", "blue"),
+    Verdict.PARTLY: ("In part", "yellow"),
+    Verdict.NOT_COVERED: ("Not in an agreement", "gray"),
+    Verdict.NOT_APPLICABLE: ("Not needed", "gray"),
+    Verdict.INDETERMINATE: ("Register cannot say", "yellow"),
+}
+
+
+def agreement(advice: RecipientAdvice, heading: Callable[[str], None]) -> None:
+    """The answer in a sentence, then each kind of information, then what to do about gaps."""
+    if not advice.coverage_sentence:
+        return
+    heading("Is there an agreement?")
+    st.markdown(plain(advice.coverage_sentence))
+    answer = advice.coverage
+    if answer is None or not answer.pairs:
+        return
+    with panels.details("Each kind of information, and the agreement that covers it"):
+        table(
+            f"pairs-{advice.recipient_id}",
+            caption="Each kind of information, and the agreement that covers it",
+            columns=["Information", "Answer", "Because"],
+            rows=[_row(pair) for pair in answer.pairs],
+        )
+
+
+def _row(pair: PairAnswer) -> list[Cell | str]:
+    return [_what(pair), _verdict(pair), _because(pair)]
+
+
+def _what(pair: PairAnswer) -> str:
+    words = vocabulary()
+    subject = words.subjects[pair.subject].label
+    return f"{words.categories[pair.category].label}; {subject[:1].lower()}{subject[1:]}"
+
+
+def _verdict(pair: PairAnswer) -> Cell:
+    text, colour = _TAGS[pair.verdict]
+    return Cell(text, tag=colour)
+
+
+def _because(pair: PairAnswer) -> str:
+    parts = []
+    if pair.agreement_reference:
+        row = f", row {pair.row + 1}" if pair.row is not None else ""
+        parts.append(f"{pair.agreement_reference}{row}")
+    parts += [REASONS[reason] for reason in pair.reasons]
+    said = "; ".join(parts)
+    return said[:1].upper() + said[1:]

@@ -1,0 +1,65 @@
+"""The list of information items: one line each, with change and remove; adding ends with "Yes"."""
+
+from decisions.journey import service
+from decisions.journey.answers import ItemAnswers
+from decisions.journey.choices_sharing import YesNo
+from decisions.journey.fields import path_of
+from decisions.journey.route import stop_key
+from decisions.journey.steps_sharing import Item, More
+from decisions.pages._choose import category_name
+from decisions.pages._draft import Opened
+from isa.ui import door, site
+from isa.ui.components import Cell, Column, table
+
+UNNAMED = "Not named yet"
+
+
+def label_of(item: ItemAnswers) -> str:
+    """The short name of an item."""
+    return (item.item.label if item.item else None) or UNNAMED
+
+
+def listed(found: Opened) -> None:
+    """The items of a draft, with what can be done to each."""
+    items = found.draft.answers.items
+    table(
+        "items",
+        caption="The information you would share",
+        columns=[
+            "Item",
+            "Whose",
+            "Kind of record",
+            Column("Change", hidden=True),
+            Column("Remove", hidden=True),
+        ],
+        rows=[_row(item, is_only=len(items) == 1) for item in items],
+        on_go=lambda target: _go(found.draft.id, target),
+    )
+
+
+def _row(item: ItemAnswers, *, is_only: bool) -> list[Cell | str]:
+    label = label_of(item)
+    about = item.item.about.text if item.item and item.item.about else ""
+    kind = category_name(item.item.category) if item.item and item.item.category else ""
+    remove = Cell("") if is_only else Cell("Remove", go=f"remove {item.id}", more=label)
+    return [label, about, kind, Cell("Change", go=f"change {item.id}", more=label), remove]
+
+
+def _go(draft_id: str, target: str) -> None:
+    verb, _, item_id = target.partition(" ")
+    if verb == "remove":
+        service.remove_item(door.database(), door.actor(), draft_id, item_id)
+    else:
+        site.go("question", draft=draft_id, step=stop_key(Item, item_id))
+
+
+def wants_another(found: Opened) -> bool:
+    """Whether "Yes" was selected below the list."""
+    return found.draft.answers.more is not None and found.draft.answers.more.another is YesNo.YES
+
+
+def add(found: Opened) -> str:
+    """Add an empty item and ask the question below the list afresh; returns the new item's page."""
+    database, actor = door.database(), door.actor()
+    service.save_field(database, actor, found.draft.id, path_of(More, None, "another"), None)
+    return stop_key(Item, service.add_item(database, actor, found.draft.id))

@@ -1,0 +1,289 @@
+"""A step drawn from its declaration: each question its widget, each reveal below what opens it.
+
+Every group of questions has a slot, filled or not, so that an answer never moves what stands above
+it and nothing is mounted anew. Nothing is preselected; each answer is saved as it is given.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import streamlit as st
+
+from decisions.journey.answers import Answers
+from decisions.journey.fields import Choice, Dated, Question, Step, Widget, path_of, questions
+from decisions.journey.relevance import relevant_questions
+from decisions.pages._choose import choose_agency, choose_category
+from isa.ui import fields, state
+
+Save = Callable[[str, object], None]
+"""Keeps one answer: the path of the question, and the answer as plain JSON."""
+
+_NONE = "none"
+_COUNT_FROM = 2_000
+"""With this many characters left a long text starts to say how many there are."""
+_STATES = (
+    ("exact", "On a day I know"),
+    ("about", "I know about when"),
+    ("not_known", "I do not know"),
+)
+_CLOCK = re.compile(r"^([01]?\d|2[0-3])[:.]?([0-5]\d)$")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of questions: the step, whose it is, the answers, and how one is saved."""
+
+    step: type[Step]
+    owner: str | None
+    answers: Answers
+    save: Save
+    skip: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Words that replace a declared label, by the question's name."""
+
+    def path(self, name: str) -> str:
+        """The path of the answer to a question."""
+        return path_of(self.step, self.owner, name)
+
+    def value(self, name: str) -> object:
+        """What the draft holds for a question."""
+        return getattr(self.answers.step(self.step, self.owner), name, None)
+
+
+def draw(sheet: Sheet) -> None:
+    """The questions of a step, in order."""
+    relevant = {asked.name for asked in relevant_questions(sheet.step, sheet.owner, sheet.answers)}
+    for opener, group in _groups(sheet.step):
+        shown = [asked for asked in group if asked.name in relevant - sheet.skip]
+        with st.container():
+            if opener and shown:
+                with fields.reveal(sheet.path(group[0].name)):
+                    _draw_all(sheet, shown)
+            elif shown:
+                _draw_all(sheet, shown)
+
+
+def _groups(step: type[Step]) -> list[tuple[str, list[Question]]]:
+    """Questions one by one, except those that the question before them opens: they go together."""
+    groups: list[tuple[str, list[Question]]] = []
+    for asked in questions(step):
+        parent = asked.ask.when.field if asked.ask.when else ""
+        opener, last = groups[-1] if groups else ("", [])
+        if parent and parent == opener:
+            last.append(asked)
+        else:
+            is_opened = bool(last) and parent == last[-1].name
+            groups.append((parent if is_opened else "", [asked]))
+    return groups
+
+
+def _draw_all(sheet: Sheet, shown: Sequence[Question]) -> None:
+    for asked in shown:
+        _DRAW[asked.ask.widget](sheet, asked)
+        if asked.ask.why:
+            st.markdown(f"**Why we ask.** {asked.ask.why}")
+
+
+def _label(sheet: Sheet, asked: Question) -> str:
+    label = sheet.labels.get(asked.name, asked.ask.label)
+    return label if asked.ask.is_required else f"{label} (optional)"
+
+
+def _is_title(sheet: Sheet, asked: Question) -> bool:
+    return asked.ask.label == sheet.step.title
+
+
+def _options(found: Sequence[Choice]) -> list[fields.Option]:
+    return [(c.value, c.text, c.hint) if c.hint else (c.value, c.text) for c in found]
+
+
+def _radio(sheet: Sheet, asked: Question) -> None:
+    path = sheet.path(asked.name)
+    held = sheet.value(asked.name)
+    fields.radios(
+        path,
+        _label(sheet, asked),
+        _options(asked.options),
+        str(held) if held is not None else None,
+        lambda value: sheet.save(path, value),
+        hint=asked.ask.hint,
+        is_heading=_is_title(sheet, asked),
+    )
+
+
+def _checkboxes(sheet: Sheet, asked: Question) -> None:
+    """Ticks; the option that says "None of these" stands alone and is saved as itself."""
+    path = sheet.path(asked.name)
+    held = sheet.value(asked.name)
+    ticked = tuple(str(code) for code in held) if isinstance(held, tuple) else None
+    none = next((c for c in asked.options if c.value == _NONE), None)
+
+    def changed(value: tuple[str, ...] | None) -> None:
+        sheet.save(path, [_NONE] if value == () and none else list(value or ()))
+
+    fields.checkboxes(
+        path,
+        _label(sheet, asked),
+        _options([c for c in asked.options if c is not none]),
+        () if ticked == (_NONE,) else ticked,
+        changed,
+        hint=asked.ask.hint or "Select all that apply.",
+        none_of_these=none.text if none else "",
+        is_heading=_is_title(sheet, asked),
+        groups={c.value: c.group for c in asked.options if c.group},
+    )
+
+
+def _line(sheet: Sheet, asked: Question) -> None:
+    path = sheet.path(asked.name)
+    fields.text_input(
+        path,
+        _label(sheet, asked),
+        str(sheet.value(asked.name) or ""),
+        lambda value: sheet.save(path, value),
+        hint=asked.ask.hint,
+        is_heading=_is_title(sheet, asked),
+    )
+
+
+def _narrative(sheet: Sheet, asked: Question) -> None:
+    path = sheet.path(asked.name)
+    text = str(sheet.value(asked.name) or "")
+    limit = asked.limit or 0
+    fields.narrative(
+        path,
+        _label(sheet, asked),
+        text,
+        lambda value: sheet.save(path, value),
+        hint=asked.ask.hint,
+        limit=limit if len(text) > limit - _COUNT_FROM else 0,
+        rows=6 if asked.ask.is_required else 3,
+    )
+
+
+def _date(sheet: Sheet, asked: Question) -> None:
+    path = sheet.path(asked.name)
+    held = sheet.value(asked.name)
+    fields.date_input(
+        path,
+        _label(sheet, asked),
+        held if isinstance(held, date) else None,
+        lambda value: sheet.save(path, value.isoformat() if value else None),
+        hint=f"{asked.ask.hint} For example, 21 11 2026.".strip(),
+        is_heading=_is_title(sheet, asked),
+    )
+
+
+def _dated(sheet: Sheet, asked: Question) -> None:
+    """A day that is known, about known, or not known; the details open below the choice."""
+    path = sheet.path(asked.name)
+    held = sheet.value(asked.name)
+    known = held if isinstance(held, Dated) else None
+
+    def changed(_value: object) -> None:
+        sheet.save(path, dated_value(path))
+
+    picked = fields.radios(
+        path,
+        _label(sheet, asked),
+        _STATES,
+        known.state if known else None,
+        changed,
+        hint=asked.ask.hint,
+    )
+    with st.container():
+        if picked == "exact":
+            with fields.reveal(path):
+                fields.date_input(f"{path}.on", "Date", known.on if known else None, changed)
+                at = f"{known.at:%H:%M}" if known and known.at else ""
+                fields.text_input(
+                    f"{path}.at",
+                    "Time, if you know it",
+                    at,
+                    changed,
+                    hint="For example 09:10.",
+                    width=120,
+                )
+        elif picked == "about":
+            with fields.reveal(path):
+                fields.text_input(
+                    f"{path}.words",
+                    "About when?",
+                    known.words if known else "",
+                    changed,
+                    hint="For example 'early November'.",
+                )
+
+
+def dated_value(path: str) -> dict[str, str] | None:
+    """A date with its state, as the widgets hold it now; None while no state is chosen."""
+    picked = state.widget_value(path)
+    if not isinstance(picked, str):
+        return None
+    found = {"state": picked}
+    if picked == "exact":
+        day = fields.typed_date(f"{path}.on")
+        clock = _CLOCK.match(str(state.widget_value(f"{path}.at") or "").strip())
+        found |= {"on": day.isoformat()} if day else {}
+        found |= {"at": f"{int(clock[1]):02}:{clock[2]}:00"} if clock else {}
+    elif picked == "about":
+        found["words"] = str(state.widget_value(f"{path}.words") or "").strip()
+    return found
+
+
+def typing_faults(sheet: Sheet) -> dict[str, str]:
+    """What was typed and cannot be a date or a time; the draft does not hold it, so nobody else can tell."""
+    found = {}
+    for asked in relevant_questions(sheet.step, sheet.owner, sheet.answers):
+        path = sheet.path(asked.name)
+        if asked.ask.widget is Widget.DATE and not fields.is_date_empty(path):
+            found[path] = fields.date_fault(path, "the date")
+        elif asked.ask.widget is Widget.DATED and state.widget_value(path) == "exact":
+            found[f"{path}.on"] = fields.date_fault(f"{path}.on", "the date")
+            found[f"{path}.at"] = _clock_fault(f"{path}.at")
+    return {path: text for path, text in found.items() if text}
+
+
+def _clock_fault(path: str) -> str:
+    typed = str(state.widget_value(path) or "").strip()
+    return (
+        "" if not typed or _CLOCK.match(typed) else "Enter the time like 09:10, or leave it empty"
+    )
+
+
+def _agency(sheet: Sheet, asked: Question) -> None:
+    path = sheet.path(asked.name)
+    held = sheet.value(asked.name)
+    choose_agency(
+        path,
+        _label(sheet, asked),
+        str(held) if held else None,
+        lambda value: sheet.save(path, value),
+        hint=asked.ask.hint,
+    )
+
+
+def _category(sheet: Sheet, asked: Question) -> None:
+    path = sheet.path(asked.name)
+    held = sheet.value(asked.name)
+    choose_category(
+        path,
+        _label(sheet, asked),
+        str(held) if held else None,
+        lambda value: sheet.save(path, value),
+        hint=asked.ask.hint,
+    )
+
+
+_DRAW: dict[Widget, Callable[[Sheet, Question], None]] = {
+    Widget.RADIO: _radio,
+    Widget.CHECKBOXES: _checkboxes,
+    Widget.LINE: _line,
+    Widget.NARRATIVE: _narrative,
+    Widget.DATE: _date,
+    Widget.DATED: _dated,
+    Widget.AGENCY: _agency,
+    Widget.CATEGORY: _category,
+}

@@ -1,0 +1,123 @@
+"""Keeping one answer at the moment it is given, and saying so when that did not work.
+
+``keep`` runs in the callback of a field. What the database did not take is tried again with the next
+answer and by the button; until it is in, the page does not go on.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from decisions.journey import service
+from decisions.journey.answers import question_at
+from decisions.pages import _memory
+from decisions.pages._memory import Memory
+from isa.platform import clock
+from isa.platform.errors import Invalid, Stale, StorageUnavailable
+from isa.ui import door, panels, state
+from isa.ui.text import plain
+
+Show = Callable[[str, object], str]
+"""An answer in words: the path of the question and the answer as plain JSON."""
+
+
+def keep(page: str, draft_id: str, path: str, value: object) -> None:
+    """Save one answer, and whatever is still waiting to be saved."""
+    memory = _memory.recall(page)
+    memory.clashes.pop(path, None)
+    waiting = {**memory.unsaved, path: value}
+    for one, answer in waiting.items():
+        if not _keep_one(memory, draft_id, one, answer):
+            break
+    _memory.write(page, memory)
+    if memory.unsaved:
+        state.say("Not saved. The service did not answer.")
+    elif memory.clashes:
+        state.say("This answer was changed in another tab.")
+    elif not memory.refused:
+        state.say(f"Saved {clock.show_time(clock.now())}")
+
+
+def _keep_one(
+    memory: Memory, draft_id: str, path: str, value: object, *, force: bool = False
+) -> bool:
+    """Whether the database answered."""
+    seen = None if force else memory.seen.get(path, 0)
+    memory.refused.pop(path, None)
+    try:
+        saved = service.save_field(door.database(), door.actor(), draft_id, path, value, seen=seen)
+    except StorageUnavailable:
+        memory.unsaved[path] = value
+        return False
+    except Stale:
+        memory.clashes[path] = value
+    except Invalid as error:
+        memory.refused[path] = next(iter(error.faults.values()))
+    else:
+        memory.seen[path] = saved.version
+    memory.unsaved.pop(path, None)
+    return True
+
+
+def try_again(page: str, draft_id: str) -> None:
+    """Save what is waiting; for the button."""
+    memory = _memory.recall(page)
+    path, value = next(iter(memory.unsaved.items()))
+    keep(page, draft_id, path, value)
+
+
+def _insist(page: str, draft_id: str, path: str) -> None:
+    memory = _memory.recall(page)
+    value = memory.clashes.pop(path)
+    _keep_one(memory, draft_id, path, value, force=True)
+    _memory.write(page, memory)
+
+
+def _yield_to(page: str, draft_id: str, path: str) -> None:
+    """Take the other tab's answer: read it from the draft again."""
+    memory = _memory.recall(page)
+    draft = service.load_draft(door.database(), door.actor(), draft_id)
+    memory.clashes.pop(path)
+    memory.seen[path] = draft.seen.get(path, 0)
+    state.forget_widgets(path)
+    state.reseed()
+    memory.visit = state.mount(page)
+    _memory.write(page, memory)
+
+
+def trouble_below(page: str, draft_id: str, show: Show, theirs: Callable[[str], str]) -> None:
+    """Below Continue, where nothing moves: what was not saved, and what another tab changed."""
+    memory = _memory.recall(page)
+    if memory.unsaved:
+        with st.container(key="not-saved"):
+            st.markdown(
+                ":red[**Not saved.**] The service did not answer. What you typed is still on this "
+                "page: leave it open and try again."
+            )
+            st.button(
+                "Try to save again", key="save-again", on_click=try_again, args=(page, draft_id)
+            )
+    for number, (path, mine) in enumerate(memory.clashes.items()):
+        _clash(page, draft_id, path, show(path, mine), theirs(path), number)
+
+
+def _clash(page: str, draft_id: str, path: str, mine: str, theirs: str, number: int) -> None:
+    with panels.panel(f"clash-{number}"):
+        st.header("Changed in another tab", anchor=False)
+        st.markdown(
+            f"{plain(question_at(path).ask.label)} Both answers are kept until you choose one."
+        )
+        panels.own_words("On this page", mine, key=f"mine-{number}")
+        st.button(
+            "Keep the answer on this page",
+            key=f"keep-mine-{number}",
+            on_click=_insist,
+            args=(page, draft_id, path),
+        )
+        panels.own_words("In the other tab", theirs, key=f"theirs-{number}")
+        st.button(
+            "Use the answer from the other tab",
+            key=f"keep-theirs-{number}",
+            on_click=_yield_to,
+            args=(page, draft_id, path),
+        )

@@ -1,0 +1,111 @@
+"""The advice, answer first: what waits for nothing, the answer, why, in law, what to share, what next.
+
+Nothing here says what would change the advice: that is for reviewers, after a decision is entered.
+"""
+
+import streamlit as st
+
+from decisions import service as advice
+from decisions.assessment import Assessment, RecipientAdvice
+from decisions.journey import service
+from decisions.pages import _advice, _draft
+from decisions.pages._draft import Opened
+from isa.platform import clock
+from isa.ui import door, fields, panels, site
+from isa.ui.frame import page
+from isa.ui.text import plain
+
+
+def _title(found: Assessment) -> str:
+    """One recipient: the answer itself. Several: how many answers there are."""
+    if len(found.recipients) == 1:
+        return found.recipients[0].headline
+    return f"Advice for {len(found.recipients)} recipients"
+
+
+def _above(found: Assessment) -> None:
+    if found.act_now is not None:
+        _advice.act_now(found.act_now)
+
+
+def _answer(one: RecipientAdvice, telling: str) -> None:
+    st.container(key=f"answer-{one.recipient_id}").markdown(
+        plain(_advice.answer_line(one, telling))
+    )
+    _advice.tool_tag()
+
+
+def _one(found: Assessment) -> None:
+    only = found.recipients[0]
+    _answer(only, found.telling.sentence)
+    _advice.recipient(only, found)
+
+
+def _several(found: Assessment) -> None:
+    """A summary line each, then each in a block of its own that opens."""
+    _advice.tool_tag()
+    st.container(key="answer-all").markdown(
+        "\n".join(f"- {plain(one.headline)}" for one in found.recipients)
+    )
+    st.markdown(plain(found.telling.sentence))
+    for one in found.recipients:
+        st.header(plain(one.headline), anchor=False)
+        st.markdown(plain(_advice.answer_line(one, "")))
+        _advice.recipient(one, found, _advice.h3)
+
+
+def _not_settled(opened: Opened) -> None:
+    """The advice could still go either way: which pages remain."""
+    left = [stop for stop in opened.journey.stops if not stop.is_done]
+    with panels.panel("not-settled"):
+        st.header("This advice is not settled yet", anchor=False)
+        st.markdown("Answers that could still change it are missing:")
+        st.markdown("\n".join(f"- {plain(stop.step.title)}" for stop in left))
+        st.button("Go on with the questions", key="go-on", on_click=_go_on, args=(opened,))
+
+
+def _go_on(opened: Opened) -> None:
+    where, params = _draft.address(opened.draft.id, opened.journey.next, _draft.CHECK)
+    site.go(where, **params)
+
+
+def _actions(opened: Opened, found: Assessment) -> None:
+    fields.actions(
+        "Record your decision",
+        lambda: site.go("decide", draft=opened.draft.id),
+        secondary="Change an answer",
+        on_secondary=lambda: site.go("check", draft=opened.draft.id),
+        saved=f"Saved {clock.show_time(opened.draft.saved_at)}",
+        is_blocked=not found.is_settled or opened.journey.next is not None,
+    )
+
+
+def main() -> None:
+    """Draw the page; seeing it is noted, so that later changes of answers show in the record."""
+    opened = _draft.opened()
+    database, actor, which = door.database(), door.actor(), opened.draft.id
+    now = clock.now()
+    assessed = advice.assess_draft(database, actor, which, on=clock.today(), at=now)
+    found = assessed.assessment
+    service.note_assessed(database, actor, which)
+    with page(
+        _title(found),
+        section="Advice",
+        key=f"{which}/assessment",
+        back=lambda: site.go("check", draft=which),
+        saved=opened.status
+        if opened.journey.left
+        else f"Saved {clock.show_time(opened.draft.saved_at)}",
+        above=lambda: _above(found),
+    ):
+        if not found.is_settled or opened.journey.next is not None:
+            _not_settled(opened)
+        if len(found.recipients) == 1:
+            _one(found)
+        else:
+            _several(found)
+        _advice.foot(found)
+        _actions(opened, found)
+
+
+main()

@@ -1,0 +1,141 @@
+"""Check your answers: every question and answer, with a way to change each, before the advice."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from decisions.journey import service
+from decisions.journey.check_answers import rows_of
+from decisions.journey.fields import Scope
+from decisions.journey.route import Stop, stop_key
+from decisions.journey.steps_sharing import More, Recipient
+from decisions.pages import _draft
+from decisions.pages._choose import agency_name, category_name
+from decisions.pages._draft import Opened
+from decisions.pages._items import label_of
+from isa.platform import clock
+from isa.ui import door, fields, site, state
+from isa.ui.components import Cell, Column, table
+from isa.ui.frame import page
+from isa.ui.text import plain
+
+
+def _heading(found: Opened, stop: Stop) -> str:
+    """One block for the situation, one for each recipient and item."""
+    answers = found.draft.answers
+    if stop.step.scope is Scope.RECIPIENT:
+        recipient = answers.recipient(stop.owner)
+        held = recipient.recipient if recipient else None
+        name = (
+            (held.name or (agency_name(held.agency_id) if held.agency_id else "")) if held else ""
+        )
+        return f"Who you would tell: {name}" if name else "Who you would tell"
+    if stop.step.scope is Scope.ITEM:
+        item = answers.item(stop.owner)
+        return f"Information: {label_of(item)}" if item else "Information"
+    return "The situation"
+
+
+def _blocks(found: Opened) -> dict[str, list[Stop]]:
+    """The pages under their headings, in the order in which a heading first comes."""
+    blocks: dict[str, list[Stop]] = {}
+    for stop in found.journey.stops:
+        if stop.step is not More:
+            blocks.setdefault(_heading(found, stop), []).append(stop)
+    return blocks
+
+
+def _rows(found: Opened, stops: list[Stop]) -> Iterator[list[Cell | str]]:
+    for stop in stops:
+        for row in rows_of(stop, found.draft.answers, agency=agency_name, category=category_name):
+            yield [row.label, row.shown, Cell("Change", go=row.target, more=row.label)]
+
+
+def _change(which: str, step: str) -> None:
+    site.go("question", draft=which, step=step, back="check")
+
+
+def _add_recipient(which: str) -> None:
+    new = service.add_recipient(door.database(), door.actor(), which)
+    site.go("question", draft=which, step=stop_key(Recipient, new), back="check")
+
+
+def _remove_recipient(which: str, recipient_id: str) -> None:
+    service.remove_recipient(door.database(), door.actor(), which, recipient_id)
+
+
+def _go_on(which: str) -> None:
+    found = _draft.open_draft(which)
+    if found.journey.next is None:
+        site.go("assessment", draft=which)
+        return
+    state.say("There are questions left.")
+    where, params = _draft.address(
+        which, found.journey.next, "check", back="check", note=_draft.FIRST
+    )
+    site.go(where, **params)
+
+
+def _recipient_actions(found: Opened) -> None:
+    which = found.draft.id
+    with st.container(key="recipients", horizontal=True, gap="medium"):
+        st.button(
+            "Add someone else to tell", key="add-recipient", on_click=_add_recipient, args=(which,)
+        )
+        st.button(
+            "Add or remove information",
+            key="change-items",
+            on_click=_change,
+            args=(which, stop_key(More, None)),
+        )
+    if len(found.draft.answers.recipients) > 1:
+        for heading, stops in _blocks(found).items():
+            owner = stops[0].owner
+            if stops[0].step.scope is Scope.RECIPIENT and owner:
+                st.button(
+                    f"Remove: {plain(heading.removeprefix('Who you would tell: '))}",
+                    key=f"remove-{owner}",
+                    type="tertiary",
+                    on_click=_remove_recipient,
+                    args=(which, owner),
+                )
+
+
+def main() -> None:
+    """Draw the page."""
+    found = _draft.opened()
+    which = found.draft.id
+    last = found.journey.stops[-1] if found.journey.stops else None
+    with page(
+        "Check your answers",
+        section=found.section,
+        key=f"{which}/check",
+        back=lambda: site.go(*_back(which, last)[:1], **_back(which, last)[1]),
+        saved=found.status,
+        lede="The advice rests on these answers and on nothing else.",
+    ):
+        for number, (heading, stops) in enumerate(_blocks(found).items()):
+            st.header(plain(heading), anchor=False)
+            table(
+                f"check-{number}",
+                caption=heading,
+                columns=["Question", "Answer", Column("Change", hidden=True)],
+                rows=list(_rows(found, stops)),
+                on_go=lambda target: _change(which, target),
+                hide_head=True,
+            )
+        _recipient_actions(found)
+        fields.actions(
+            "See the advice",
+            lambda: _go_on(which),
+            secondary="Discard this draft",
+            on_secondary=lambda: site.go("discard", draft=which),
+            saved=f"Saved {clock.show_time(found.draft.saved_at)}",
+        )
+
+
+def _back(which: str, last: Stop | None) -> tuple[str, dict[str, str]]:
+    return _draft.address(which, last, "home")
+
+
+main()

@@ -1,0 +1,131 @@
+"""One page of questions, whichever it is: drawn, saved and checked from its declaration."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from decisions import service as advice
+from decisions.assessment import ActNow
+from decisions.journey.route import Stop, faults
+from decisions.journey.steps_sharing import More
+from decisions.pages import _advice, _draft, _in_words, _items, _memory, _saving
+from decisions.pages._draft import Opened
+from decisions.pages._render import Sheet, draw, typing_faults
+from isa.platform import clock
+from isa.ui import door, fields, site, state
+from isa.ui.frame import page
+
+_FIRST_NOTE = "Answer this question first. The page you opened comes after it."
+
+
+def _act_now_at_entry(
+    found: Opened, memory: _memory.Memory, is_new: bool, key: str
+) -> ActNow | None:
+    """What waits for nothing, as it stood when this page was opened."""
+    if is_new:
+        assessed = advice.assess_draft(
+            door.database(), door.actor(), found.draft.id, on=clock.today(), at=clock.now()
+        )
+        now = assessed.assessment.act_now
+        memory.act_now = now.model_dump_json() if now else ""
+        _memory.write(key, memory)
+    return ActNow.model_validate_json(memory.act_now) if memory.act_now else None
+
+
+def _above(now: ActNow | None) -> Callable[[], None]:
+    def draw_above() -> None:
+        if now is not None:
+            _advice.act_now(now)
+        if site.param("note") == _draft.FIRST:
+            st.container(key="note").markdown(_FIRST_NOTE)
+
+    return draw_above
+
+
+def _back(found: Opened, stop: Stop) -> None:
+    if site.param("back"):
+        site.go(found.end, draft=found.draft.id)
+        return
+    before = found.journey.back(stop.key)
+    where, params = _draft.address(found.draft.id, before, "home")
+    site.go(where, **(params if before else {}))
+
+
+def _sheet(found: Opened, stop: Stop, key: str) -> Sheet:
+    def save(path: str, value: object) -> None:
+        _saving.keep(key, found.draft.id, path, value)
+
+    return Sheet(step=stop.step, owner=stop.owner, answers=found.draft.answers, save=save)
+
+
+def _continue(which: str, stop: Stop, key: str) -> None:
+    """Check the page; go on only when everything on it is answered and saved."""
+    found = _draft.open_draft(which)
+    memory = _memory.recall(key)
+    wrong = {
+        **faults(stop.step, stop.owner, found.draft.answers, clock.today()),
+        **typing_faults(_sheet(found, stop, key)),
+        **memory.refused,
+    }
+    if wrong:
+        state.fail(key, wrong)
+    elif not memory.is_blocked:
+        state.clear_faults()
+        _go_on(found, stop)
+
+
+def _go_on(found: Opened, stop: Stop) -> None:
+    if stop.step is More and _items.wants_another(found):
+        site.go("question", draft=found.draft.id, step=_items.add(found))
+        return
+    is_change = bool(site.param("back"))
+    following = found.journey.next if is_change else found.journey.after(stop.key)
+    more = {"back": site.param("back")} if is_change else {}
+    where, params = _draft.address(found.draft.id, following, found.end, **more)
+    site.go(where, **params)
+
+
+def _later() -> None:
+    state.say("Your answers are saved. You can go on with them from this page.")
+    site.go("home")
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    found = _draft.opened()
+    wanted = site.param("step")
+    stop = found.journey.stop(wanted)
+    if stop is None or not found.journey.can_visit(wanted):
+        _draft.send_to_first(found)
+    key = f"{found.draft.id}/{stop.key}"
+    memory, is_new = _memory.entered(key, found.draft.seen)
+    now = _act_now_at_entry(found, memory, is_new, key)
+    with page(
+        stop.step.title,
+        section=found.section,
+        key=key,
+        back=lambda: _back(found, stop),
+        saved=found.status,
+        lede=stop.step.lede,
+        above=_above(now),
+    ):
+        if stop.step is More:
+            _items.listed(found)
+        draw(_sheet(found, stop, key))
+        fields.actions(
+            "Continue",
+            lambda: _continue(found.draft.id, stop, key),
+            secondary="Save and come back later",
+            on_secondary=_later,
+            saved=f"Saved {clock.show_time(found.draft.saved_at)}",
+            is_blocked=memory.is_blocked,
+        )
+        _saving.trouble_below(
+            key,
+            found.draft.id,
+            _in_words.answer,
+            lambda path: _in_words.held(found.draft.answers, path),
+        )
+
+
+main()

@@ -1,0 +1,90 @@
+"""The end of Phone now: whom to ring, what to say, and the rest within one working day."""
+
+import streamlit as st
+
+from decisions import service as advice
+from decisions.assessment import Assessment
+from decisions.journey import service
+from decisions.journey.choices_case import Trigger
+from decisions.journey.clocks import working_days_after
+from decisions.pages import _advice, _draft, _script
+from decisions.pages._choose import agency_name
+from decisions.pages._draft import Opened
+from isa.platform import clock
+from isa.ui import components, door, fields, site
+from isa.ui.frame import page
+from isa.ui.text import plain
+
+_WORKING_DAYS = 1
+
+
+def _finish(which: str) -> None:
+    """Go on with every question; nothing has to be typed again."""
+    service.deepen(door.database(), door.actor(), which)
+    where, params = _draft.resume(which)
+    site.go(where, **params)
+
+
+def _say(found: Opened) -> None:
+    actor = door.actor()
+    lines = _script.script(found.draft.answers, actor, agency_name(actor.agency_id))
+    st.header("What to say", anchor=False)
+    for number, line in enumerate(lines, 1):
+        with st.container(key=f"say-{number}", gap=None):
+            st.markdown(f"**{number}. {line.lead}**")
+            st.text(line.text)
+    components.copy_button(
+        "script", "\n".join(line.text for line in lines), label="Copy these words"
+    )
+    st.markdown("Then write down who you spoke to, the time, and what they said they would do.")
+
+
+def _answers(found: Assessment) -> None:
+    st.header("About who you want to tell", anchor=False)
+    for one in found.recipients:
+        st.markdown(f"**{plain(one.headline)}**  \n{plain(one.sentence)}")
+    st.markdown(plain(found.telling.sentence))
+
+
+def main() -> None:
+    """Draw the page."""
+    opened = _draft.opened()
+    if not opened.is_phone or opened.journey.next is not None:
+        _draft.send_to_first(opened)
+    which, trigger = opened.draft.id, opened.draft.answers.trigger
+    assessed = advice.assess_draft(
+        door.database(), door.actor(), which, on=clock.today(), at=clock.now()
+    ).assessment
+    is_done = trigger is Trigger.ALREADY_SHARED
+    now = assessed.act_now
+    due = working_days_after(clock.today(), _WORKING_DAYS)
+    title = now.headline if now else "Ring who you want to tell"
+    with page(
+        "Record what you did" if is_done else title,
+        section="Phone now",
+        key=f"{which}/ring",
+        back=lambda: site.go(*_last(opened)[:1], **_last(opened)[1]),
+        saved=f"Saved {clock.show_time(opened.draft.saved_at)}",
+        above=(lambda: _advice.act_now(now)) if now else None,
+    ):
+        if not is_done:
+            _say(opened)
+        _answers(assessed)
+        st.header("Finish the record", anchor=False)
+        st.markdown(
+            f"The rest is due within one working day, by {due:%A} {clock.show_date(due)}. "
+            "What you have answered stays; nothing has to be typed again."
+        )
+        fields.actions(
+            "Go on with the record",
+            lambda: _finish(which),
+            secondary="Save and come back later",
+            on_secondary=lambda: site.go("home"),
+        )
+
+
+def _last(opened: Opened) -> tuple[str, dict[str, str]]:
+    return _draft.address(opened.draft.id, opened.journey.stops[-1], "home")
+
+
+main()

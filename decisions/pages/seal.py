@@ -1,0 +1,123 @@
+"""Check your decision, then seal the record: what is shown here is what is sealed."""
+
+import streamlit as st
+
+from decisions import service as advice
+from decisions.assessing import Assessed
+from decisions.journey import decide
+from decisions.journey.answers import Answers
+from decisions.journey.check_answers import check_rows
+from decisions.journey.steps_decide import After, Cell, Decided
+from decisions.pages import _deciding, _draft
+from decisions.pages._choose import agency_name, category_name
+from decisions.pages._deciding import Place
+from decisions.records import service as records
+from isa.platform import clock
+from isa.platform.errors import Invalid, NotFound
+from isa.ui import components, door, fields, site, state
+from isa.ui.components import Column, table
+from isa.ui.frame import page
+from isa.ui.text import plain
+
+Row = list[components.Cell | str]
+
+
+def _rows(answers: Answers, here: Place, labels: dict[str, str]) -> list[Row]:
+    """The rows of one page of the decision."""
+    if here.kind == "decided":
+        found = [("", check_rows(Decided, here.recipient, answers, **_NAMES))]
+    elif here.kind == "items":
+        found = [
+            (
+                f"{labels.get(item.id, '')}: ",
+                check_rows(Cell, f"{here.recipient}/{item.id}", answers, **_NAMES),
+            )
+            for item in answers.items
+        ]
+    else:
+        found = [("", check_rows(After, None, answers, **_NAMES))]
+    return [
+        [
+            before + row.label,
+            row.shown,
+            components.Cell("Change", go=here.key, more=before + row.label),
+        ]
+        for before, rows in found
+        for row in rows
+    ]
+
+
+_NAMES = {"agency": agency_name, "category": category_name}
+
+
+def _seal(which: str) -> None:
+    """Seal once, however often the button is pressed; the record that is there is shown again."""
+    key = f"{which}/seal"
+    try:
+        sealed = records.seal_decision(door.database(), door.actor(), which)
+    except Invalid as error:
+        state.fail(key, {"": "Some answers are missing. " + next(iter(error.faults.values()))})
+        return
+    state.clear_faults()
+    site.go("sealed", record=sealed.line.id)
+
+
+def _first_gap(assessed: Assessed) -> Place | None:
+    """The page of the decision that still needs an answer."""
+    wrong = decide.faults(assessed.answers, assessed.assessment, on=clock.today())
+    for here in _deciding.places(assessed.answers):
+        start = f"recipients.{here.recipient}." if here.recipient else "after."
+        is_item = here.kind == "items"
+        if any(path.startswith(start) and (".items." in path) is is_item for path in wrong):
+            return here
+    return None
+
+
+def main() -> None:
+    """Draw the page; a draft that was sealed already leads to its record."""
+    which = _draft.draft_id()
+    database, actor = door.database(), door.actor()
+    try:
+        assessed = advice.assess_draft(database, actor, which, on=clock.today(), at=clock.now())
+    except NotFound:
+        sealed = records.sealed_from(database, actor, which)
+        if sealed is None:
+            raise
+        site.go_now("sealed", record=sealed.line.id)
+    gap = _first_gap(assessed)
+    if gap is not None:
+        site.go_now("decide", draft=which, step=gap.key, back="seal", note="gap")
+    places = _deciding.places(assessed.answers)
+    names = {one.recipient_id: one.name for one in assessed.assessment.recipients}
+    labels = {i.item_id: i.label for one in assessed.assessment.recipients for i in one.items}
+    with page(
+        "Check your decision",
+        section="Seal the record",
+        key=f"{which}/seal",
+        back=lambda: site.go("decide", draft=which, step=places[-1].key),
+        lede="Sealing keeps these answers, the advice as it was shown, and your words, so that a "
+        "later change would show. You can correct a sealed record with a new one, not edit it.",
+    ):
+        for number, here in enumerate(places):
+            title = {"decided": "Your decision about", "items": "What will be sent to"}.get(
+                here.kind
+            )
+            heading = f"{title} {names[here.recipient]}" if title else After.title
+            st.header(plain(heading), anchor=False)
+            table(
+                f"decision-{number}",
+                caption=heading,
+                columns=["Question", "Answer", Column("Change", hidden=True)],
+                rows=_rows(assessed.answers, here, labels),
+                on_go=lambda step: site.go("decide", draft=which, step=step, back="seal"),
+                hide_head=True,
+            )
+        fields.actions(
+            "Seal the record",
+            lambda: _seal(which),
+            secondary="Change an answer to a question",
+            on_secondary=lambda: site.go("check", draft=which),
+        )
+
+
+main()
