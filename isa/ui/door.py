@@ -96,9 +96,7 @@ def actor() -> Actor:
     """The person acting; ``NotSignedIn`` when there is none. Pages and callbacks use this."""
     found = who()
     if found is None:
-        raise NotSignedIn(
-            "You are not signed in. Sign in again to carry on; your drafts are kept."
-        )
+        raise NotSignedIn("You are not signed in. Sign in again to carry on; your drafts are kept.")
     return found
 
 

@@ -4,9 +4,11 @@ import re
 import string
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
-_ARROWS = re.compile(r"(?<=[-<>~])(?=[-=>])")
+_MADE_INTO_SOMETHING = re.compile(
+    r"(?<=[-<>~])(?=[-=>])|(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE
+)
 _JOINER = "\u2060"
-"""Invisible. Keeps Streamlit from drawing ``--`` and ``->`` as a dash and an arrow."""
+"""Invisible. Breaks what is changed without any markup: ``--``, ``->``, bare addresses."""
 
 
 def plain(text: str) -> str:
@@ -14,4 +16,4 @@ def plain(text: str) -> str:
 
     For names and labels from the register. A person's own words go through ``panels.own_words``.
     """
-    return _ARROWS.sub(_JOINER, " ".join(text.split())).translate(_MARKUP)
+    return _MADE_INTO_SOMETHING.sub(_JOINER, " ".join(text.split())).translate(_MARKUP)

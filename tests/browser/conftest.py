@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from isa.register.demo import load_demo
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from isa.platform import installation
 from isa.platform.config import Settings
@@ -40,6 +40,7 @@ _LOCAL = {"127.0.0.1", PROVIDER}
 NEUTRAL = "about:blank"
 """Where "Exit this page" goes in tests, so that nobody else is asked for a page."""
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -115,7 +115,11 @@ def live(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     folder = tmp_path_factory.mktemp("live")
     url = f"sqlite:///{folder / 'live.sqlite'}"
     database = installation.create(Settings(database_url=url, keys=KEYS), installation.Kind.LIVE)
-    for user_id, address in (("usr_known", "zofia@example.org"), ("usr_gone", "gone@example.org")):
+    for user_id, address in (
+        ("usr_known", "zofia@example.org"),
+        ("usr_leaver", "leaver@example.org"),
+        ("usr_gone", "gone@example.org"),
+    ):
         users.add_user(
             database,
             SYSTEM,
@@ -130,7 +134,7 @@ def live(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     database.engine.dispose()
     known = [
         User(sub=a, claims={"email": a})
-        for a in ("zofia@example.org", "gone@example.org", "new@example.org")
+        for a in ("zofia@example.org", "leaver@example.org", "gone@example.org", "new@example.org")
     ]
     with run_server_in_thread(user_claims=known) as provider:
         port = free_port()
@@ -197,9 +201,9 @@ def test_an_unknown_or_stopped_user_learns_whom_to_ask(
 
 
 def test_stopping_a_user_works_at_their_next_click(page: Page, live: Server) -> None:
-    _sign_in(page, live, "zofia@example.org")
+    _sign_in(page, live, "leaver@example.org")
     database, _ = installation.open_existing(Settings(database_url=live.database_url, keys=KEYS))
-    users.disable_user(database, SYSTEM, "usr_known")
+    users.disable_user(database, SYSTEM, "usr_leaver")
     database.engine.dispose()
     page.get_by_role("button", name="Check the whole trail").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("You cannot use this service yet")
