@@ -89,7 +89,11 @@ def _decisions(paper: Paper, content: Content) -> None:
         rows = [("Decided", Cell((wording.outcome(decided.outcome), "Strong text")))]
         rows.append(("The advice was", Cell(advice.headline)))
         if is_sent(decided):
-            sent = show_instant(decided.sent_on) if decided.sent_on else "Not yet sent when sealed"
+            sent = (
+                show_instant(decided.sent_on)
+                if decided.sent_on
+                else "No time recorded when this was sealed"
+            )
             rows += [
                 ("Sent to", Cell(decided.sent_to)),
                 ("How", Cell(wording.method(decided.method))),
@@ -104,7 +108,7 @@ def _after(paper: Paper, content: Content) -> None:
     decision = content.decision
     rows = []
     if decision.telling_by:
-        rows.append(("Who tells the person", Cell(wording.telling_by(decision.telling_by))))
+        rows.append(("Who tells the person", Cell(decision.telling_by)))
     if decision.telling_when:
         rows.append(("When", Cell(decision.telling_when, style="Cell own words")))
     if decision.review_on:
@@ -177,22 +181,18 @@ def _items(paper: Paper, content: Content) -> None:
 
 
 def _law(paper: Paper, content: Content) -> None:
-    lines = {
-        (line.heading, line.text): line
-        for advice in content.assessment.recipients
-        for line in (*advice.law, *(one for item in advice.items for one in item.law))
-    }
+    lines = wording.law_lines(content.assessment)
     if not lines:
         return
     sources = {one.key: one for one in content.assessment.citations}
     paper.heading("What this rests on in law")
     rows = []
-    for line in lines.values():
+    for line in lines:
         cited = "\n".join(wording.source(sources[key]) for key in line.cites)
         text = Cell(_VERIFY, "  ", line.text) if line.to_verify else Cell(line.text)
         rows.append([Cell((line.heading, "Strong text")), text, Cell(cited)])
     paper.table(("Part", "What applies", "Source"), rows, (3, 6, 6))
-    if any(line.to_verify for line in lines.values()):
+    if any(line.to_verify for line in lines):
         paper.say(
             "A line marked 'To verify' was not confirmed at its source when this was shown. "
             "Check it before you rely on it.",

@@ -15,16 +15,14 @@ def _cut(text: str, most: int) -> str:
 
 
 def _law(content: Content) -> str:
-    lines = {
-        line.text: line for advice in content.assessment.recipients for line in advice.law
-    }.values()
+    lines = wording.law_lines(content.assessment)
     return "; ".join(f"{one.text} (to verify)" if one.to_verify else one.text for one in lines)
 
 
 def _told(content: Content) -> str:
     decision = content.decision
     if decision.telling_by:
-        return f"{wording.telling_by(decision.telling_by)}. {decision.telling_when}".strip()
+        return f"{decision.telling_by}. {decision.telling_when}".strip()
     if not content.assessment.telling.is_contact_safe:
         return "No, not safe at present."
     return "Not yet decided."

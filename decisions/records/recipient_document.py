@@ -32,7 +32,7 @@ def render(
     """The document as a Word file; the same copy gives the same bytes."""
     paper = Paper()
     paper.title("Information shared with you")
-    _head(paper, letter)
+    _head(paper, letter, sealed_at)
     if not letter.is_contact_safe:
         paper.say("It is not safe to tell them", style="Act now")
         paper.say(_UNSAFE)
@@ -54,11 +54,12 @@ def render(
     )
 
 
-def _head(paper: Paper, letter: Letter) -> None:
+def _head(paper: Paper, letter: Letter, at: datetime) -> None:
     sender = f"{letter.sender_name}, {letter.sender_role}\n{letter.sender_agency}"
     addressee = "\n".join(filter(None, (letter.to_person, letter.to_agency)))
-    sent = show_instant(letter.sent_at) if letter.sent_at else "Not yet sent when this was sealed"
-    rows = [("From", Cell(sender)), ("To", Cell(addressee)), ("Sent", Cell(sent))]
+    rows = [("From", Cell(sender)), ("To", Cell(addressee)), ("Written", Cell(show_instant(at)))]
+    if letter.sent_at:
+        rows.append(("Sent", Cell(show_instant(letter.sent_at))))
     if letter.method:
         rows.append(("How", Cell(letter.method)))
     rows.append(("Purpose", Cell(letter.purpose)))

@@ -4,11 +4,11 @@ These are the record's own words. What the tool said about a case is never rebui
 sealed word for word in the assessment.
 """
 
-from decisions.assessment import Assessment, Citation
-from decisions.decision import Decision, ItemDecision
-from decisions.journey.choices_sharing import ItemRule, Method, Outcome, TellingBy
+from decisions.assessment import Assessment, Citation, LawLine
+from decisions.decision import ItemDecision
+from decisions.journey.choices_sharing import ItemRule, Method, Outcome
 from decisions.journey.fields import Choice
-from decisions.records.content import Content, is_sent, overall
+from decisions.records.content import Content, overall
 from isa.coverage.model import PairAnswer, Verdict
 from isa.register.vocabulary import vocabulary
 
@@ -74,11 +74,6 @@ def method(code: str) -> str:
     return _text(Method, code) if code else ""
 
 
-def telling_by(code: str) -> str:
-    """Who tells the person, in words; empty when that was not asked because telling is unsafe."""
-    return _text(TellingBy, code) if code else ""
-
-
 def pair(answer: PairAnswer) -> str:
     """What the register said about one kind of information."""
     return _VERDICTS[answer.verdict].format(reference=answer.agreement_reference or "an agreement")
@@ -119,12 +114,17 @@ def source(citation: Citation) -> str:
     return ", ".join(part for part in (citation.title, citation.pinpoint, citation.edition) if part)
 
 
+def law_lines(assessment: Assessment) -> list[LawLine]:
+    """Every line of law behind the advice, each once, in the order it was shown."""
+    lines = {
+        (line.heading, line.text): line
+        for advice in assessment.recipients
+        for line in (*advice.law, *(one for item in advice.items for one in item.law))
+    }
+    return list(lines.values())
+
+
 def sources(assessment: Assessment, keys: tuple[str, ...]) -> str:
     """The short names of the sources behind a sentence."""
     found = {one.key: one for one in assessment.citations}
     return "; ".join(f"{found[key].title}, {found[key].pinpoint}" for key in keys)
-
-
-def sent_to(content: Content, decision: Decision) -> list[str]:
-    """The names of those who get anything."""
-    return [content.advice_for(one).name for one in decision.recipients if is_sent(one)]

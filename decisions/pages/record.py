@@ -1,0 +1,132 @@
+"""A sealed record: what was decided, the two voices, what was sent, whether it is unchanged, who looked."""
+
+import streamlit as st
+
+from decisions.pages import _draft, _record
+from decisions.records import service, wording
+from decisions.records.content import Content
+from decisions.records.service import Record
+from isa.platform import clock
+from isa.platform.errors import NotFound
+from isa.platform.permissions import Action, may
+from isa.ui import door, panels, site
+from isa.ui.components import table
+from isa.ui.frame import page
+from isa.ui.text import plain
+
+
+def _replace(record_id: str) -> None:
+    """Start a draft that will replace this record, and open it."""
+    draft_id = service.supersede(door.database(), door.actor(), record_id)
+    where, params = _draft.resume(draft_id)
+    site.go(where, **params)
+
+
+def _unchanged(found: Record) -> None:
+    sealed_at = clock.show_instant(found.line.sealed_at)
+    st.header("Is this record unchanged?", anchor=False)
+    with panels.panel("unchanged"):
+        st.markdown(
+            f"{panels.tag('Unchanged', 'green')} **This record is unchanged since {sealed_at}.**"
+        )
+        st.markdown(
+            "It was checked against its signature as this page was drawn. You can check it without "
+            "us: download the sealed record and run this on any computer."
+        )
+        st.code(
+            f"isa record verify record-{found.line.id}.sdjwt --thumbprint {found.kid}",
+            language=None,
+            wrap_lines=True,
+        )
+
+
+def _replaced(found: Record) -> None:
+    if found.line.superseded_by:
+        with panels.panel("replaced"):
+            st.markdown("**A newer record replaces this one.** This one stays as it was.")
+            site.link("Open the newer record", "record", record=found.line.superseded_by)
+    if found.line.supersedes:
+        st.markdown("This record replaces an earlier one.")
+        site.link("Open the earlier record", "record", record=found.line.supersedes)
+
+
+def _views(found: Record) -> None:
+    database, actor, line = door.database(), door.actor(), found.line
+    if not may(actor, Action.RECORD_VIEWS_READ, agency_id=line.agency_id, owner_id=line.author_id):
+        return
+    seen = service.views(database, actor, line.id)
+    with panels.details(f"Who has looked at this record ({len(seen)})"):
+        table(
+            "views",
+            caption="Who has looked at this record",
+            columns=["Who", "What", "When"],
+            rows=[
+                [
+                    one.actor_name,
+                    "Took a copy" if one.is_export else "Looked at it",
+                    clock.show_instant(one.at),
+                ]
+                for one in seen
+            ],
+        )
+
+
+def _correct(found: Record) -> None:
+    line = found.line
+    is_theirs = may(
+        door.actor(),
+        Action.RECORD_SUPERSEDE,
+        agency_id=line.agency_id,
+        owner_id=line.author_id,
+    )
+    if not is_theirs or line.superseded_by:
+        return
+    st.header("Is something wrong with it?", anchor=False)
+    st.markdown(
+        "A sealed record cannot be changed. You can start a new one with the same answers; both "
+        "are kept, and each names the other. You decide again, in your own words."
+    )
+    st.button("Replace this record", key="replace", on_click=_replace, args=(line.id,))
+
+
+def _body(found: Record, content: Content) -> None:
+    _replaced(found)
+    _record.times(content)
+    _record.tool_said(content)
+    _record.person_wrote(content)
+    _record.sent(content)
+    _record.law(content)
+    _unchanged(found)
+    database, actor, line = door.database(), door.actor(), found.line
+    if may(actor, Action.RECORD_EXPORT, agency_id=line.agency_id, owner_id=line.author_id):
+        _record.downloads(database, actor, content)
+    _views(found)
+    _correct(found)
+
+
+def main() -> None:
+    """Draw the page. Looking at it is noted once a day for each person."""
+    record_id = site.param("record")
+    if not record_id:
+        raise NotFound("There is no record in this address. Open it from your list of records.")
+    database, actor = door.database(), door.actor()
+    found = service.record(database, actor, record_id)
+    service.log_view(database, actor, record_id)
+    content = found.content
+    with page(
+        wording.heading(content) if content else wording.title(found.line.outcome),
+        section="Record",
+        key=record_id,
+        back=lambda: site.go("records"),
+        lede=plain(wording.decided_sentence(content)) if content else "",
+    ):
+        if content is None:
+            st.markdown(
+                "What this record held was disposed of under the retention rules. That it was "
+                f"sealed, on {clock.show_instant(found.line.sealed_at)}, stays on the audit trail."
+            )
+        else:
+            _body(found, content)
+
+
+main()

@@ -1,0 +1,129 @@
+"""Drafts to go on with, records newest first, and finding a record by the case reference."""
+
+import streamlit as st
+
+from decisions.journey import service as drafts
+from decisions.pages import _draft
+from decisions.records import service, wording
+from decisions.records.service import RecordLine
+from isa.platform import clock
+from isa.platform.identity import Role
+from isa.ui import door, fields, site, state
+from isa.ui.components import Cell, Column, table
+from isa.ui.frame import page
+
+_PAGE = "records"
+_WANTED = "reference"
+_DECIDES = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})
+
+
+def _resume(draft_id: str) -> None:
+    where, params = _draft.resume(draft_id)
+    site.go(where, **params)
+
+
+def _drafts() -> None:
+    found = drafts.list_drafts(door.database(), door.actor())
+    if not found:
+        return
+    st.header("Your drafts", anchor=False)
+    table(
+        "drafts",
+        caption="Your drafts",
+        columns=["Case", "Saved", Column("Continue", hidden=True)],
+        rows=[
+            [
+                one.reference or "No reference",
+                clock.show_instant(one.saved_at),
+                Cell("Continue", go=one.id, more=one.reference or clock.show_instant(one.saved_at)),
+            ]
+            for one in found
+        ],
+        on_go=_resume,
+    )
+
+
+def _state(line: RecordLine) -> Cell:
+    if line.is_disposed:
+        return Cell("Disposed of", tag="gray")
+    if line.superseded_by:
+        return Cell("Replaced", tag="gray")
+    if line.review_on and line.review_on <= clock.today():
+        return Cell("Review due", tag="yellow")
+    return Cell(f"Review {clock.show_date(line.review_on)}" if line.review_on else "")
+
+
+def _listed(key: str, caption: str, lines: tuple[RecordLine, ...]) -> None:
+    table(
+        key,
+        caption=caption,
+        columns=[
+            "Case",
+            "What",
+            Column("Sealed", sortable=True),
+            "State",
+            Column("Open", hidden=True),
+        ],
+        rows=[
+            [
+                line.reference or "No reference",
+                wording.title(line.outcome),
+                Cell(clock.show_instant(line.sealed_at), sort=line.sealed_at.isoformat()),
+                _state(line),
+                Cell("Open", go=line.id, more=line.reference or line.id),
+            ]
+            for line in lines
+        ],
+        on_go=lambda record_id: site.go("record", record=record_id),
+    )
+
+
+def _look_for() -> None:
+    state.choose(_PAGE, _WANTED, str(state.widget_value(_WANTED) or "").strip())
+
+
+def _find() -> None:
+    st.header("Find a record", anchor=False)
+    fields.text_input(
+        _WANTED,
+        "Case reference",
+        state.chosen(_PAGE, _WANTED),
+        hint="The whole reference. What a record says is encrypted and cannot be searched.",
+    )
+    st.button("Find", key="find", on_click=_look_for)
+    wanted = state.chosen(_PAGE, _WANTED)
+    if not wanted:
+        return
+    found = service.find_by_reference(door.database(), door.actor(), wanted)
+    if found:
+        _listed("found", "Records with this reference", found)
+    else:
+        st.markdown("No record you may read has exactly this reference.")
+
+
+def _records() -> None:
+    database, actor = door.database(), door.actor()
+    is_lead = not actor.roles <= {Role.PRACTITIONER}
+    st.header("Records at your agency" if is_lead else "Your records", anchor=False)
+    shown = service.readable_records if is_lead else service.my_records
+    lines = shown(database, actor)
+    if not lines:
+        st.markdown("There are no records yet. Each decision you seal is listed here.")
+        return
+    _listed("records", "Records, newest first", lines)
+    if len(lines) == service.PAGE:
+        st.markdown(
+            f"These are the newest {service.PAGE}. Find an older one by its case reference."
+        )
+
+
+def main() -> None:
+    """Draw the page."""
+    with page("Records", key=_PAGE):
+        if door.actor().roles & _DECIDES:
+            _drafts()
+        _records()
+        _find()
+
+
+main()

@@ -1,0 +1,96 @@
+"""Confirmation: the decision is recorded, what happens next, and what to take away."""
+
+import streamlit as st
+
+from decisions.assessment import NextStep
+from decisions.pages import _record
+from decisions.records import service, wording
+from decisions.records.content import Content
+from decisions.records.paste import paste
+from isa.platform.clock import show_date
+from isa.platform.errors import NotFound
+from isa.ui import components, door, panels, site
+from isa.ui.frame import page
+from isa.ui.text import plain
+
+
+def _act_now(content: Content) -> None:
+    now = content.assessment.act_now
+    if now is None:
+        return
+    numbers = [
+        f"{plain(contact.label)}: {panels.telephone(contact.number)}"
+        for contact in now.contacts[1:]
+    ]
+    first = now.contacts[0] if now.contacts else None
+    panels.act_now(
+        now.headline,
+        first.label if first else "",
+        first.number if first else "",
+        [plain(now.sentence), *numbers],
+    )
+
+
+def _reference(content: Content) -> None:
+    with panels.panel("reference"):
+        if content.reference:
+            st.markdown(f"Your reference **{plain(content.reference)}**")
+        st.markdown(f"Record **{plain(content.record_id)}**")
+
+
+def _next(content: Content) -> None:
+    found: dict[str, NextStep] = {}
+    for advice in content.assessment.recipients:
+        for step in (*advice.conditions, *advice.consult, *advice.next_steps):
+            found.setdefault(step.sentence, step)
+    st.header("What to do next", anchor=False)
+    if found:
+        _record.steps(list(found.values()))
+    else:
+        st.markdown("Nothing is left to do under this decision.")
+    if content.decision.review_on:
+        st.markdown(f"Look at this again on **{show_date(content.decision.review_on)}**.")
+
+
+def _nobody_answers(content: Content) -> None:
+    if not content.addressees:
+        return
+    st.header("If nobody answers", anchor=False)
+    st.markdown(
+        "Ring again on the number held here, and write down each try with its time. If a day passes "
+        "without an answer, tell your safeguarding lead and ask for the recipient's manager. If "
+        "someone is in immediate danger, ring [999](tel:999)."
+    )
+
+
+def main() -> None:
+    """Draw the page."""
+    record_id = site.param("record")
+    if not record_id:
+        raise NotFound("There is no record in this address. Open it from your list of records.")
+    database, actor = door.database(), door.actor()
+    found = service.record(database, actor, record_id)
+    content = found.content
+    if content is None:
+        site.go_now("record", record=record_id)
+    with page(
+        "Decision recorded",
+        section="Record",
+        key=f"{record_id}/sealed",
+        back=lambda: site.go("home"),
+        above=lambda: _act_now(content),
+        lede=plain(wording.decided_sentence(content)),
+    ):
+        _reference(content)
+        _next(content)
+        st.header("Documents", anchor=False)
+        _record.downloads(database, actor, content)
+        st.header("Text for your case system", anchor=False)
+        st.markdown("At most 120 words. Your own words are cut short, never reworded.")
+        components.copy_button("paste", paste(content))
+        _nobody_answers(content)
+        site.link("Open the record", "record", record=record_id)
+        site.link("Back to the start page", "home")
+
+
+main()
