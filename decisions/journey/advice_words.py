@@ -85,7 +85,7 @@ class Words:
 
         Grounds to go against an adult's refusal are shown only for what goes by the adult's limb.
         """
-        tables = _LAW_TABLES
+        tables: tuple[str, ...] = _LAW_TABLES
         if findings["limb"].value == "adult":
             tables = (*tables, _FOR_ADULT)
         lines: dict[str, LawLine] = {}

@@ -32,6 +32,7 @@ ENGINE = "1"
 """Changes when the same pack and facts could give another evaluation or other words."""
 
 _FAMILY = "family_"
+_OF_ITEM = ("default_", "before_second_person")
 _OPEN_HEADLINE = "Not settled yet for {recipient}"
 _OPEN_SENTENCE = "Some answers that decide this are still missing. If someone is in danger, do not wait for them."
 _OPEN_RULE = ("", "Not settled yet", "Answer the questions that are left to settle this item.")
@@ -262,25 +263,49 @@ class _Recipient:
             subject=subject_of(self._answers, told.about if told else None),
         )
 
-    def _law(self) -> tuple[LawLine, ...]:
-        lines = [
-            line
-            for place in range(len(self._cells))
-            for line in self._words.law(self._known(place))
+    def _split(self) -> tuple[list[int], list[int]]:
+        """The items that share the recipient's outcome, and those that need something of their own.
+
+        What is not needed is simply left out: it raises no steps beside a share of the rest.
+        """
+        outcome = self._evaluation.outcomes[self._number]
+        places = range(len(self._cells))
+        leading = [p for p in places if self._cells[p]["outcome"].value == outcome]
+        if not leading:
+            return list(places), []
+        others = [
+            p for p in places if p not in leading and self._cells[p]["necessity"].value != "not_met"
         ]
+        return leading, others
+
+    def _law(self) -> tuple[LawLine, ...]:
+        leading, _ = self._split()
+        lines = [line for place in leading for line in self._words.law(self._known(place))]
         return tuple({line.code: line for line in lines}.values())
 
     def _steps(self, table: str) -> tuple[NextStep, ...]:
+        leading, others = self._split()
         found: dict[str, NextStep] = {}
-        for place in range(len(self._cells)):
+        for place in leading:
             for step in self._words.steps(table, self._known(place)):
                 found.setdefault(step.code, step)
+        for place in others:
+            for step in self._words.steps(table, self._known(place)):
+                if table == "consult" or step.code.startswith(_OF_ITEM):
+                    found.setdefault(step.code, self._about(place, step))
         if not self._telling.is_contact_safe:
             return tuple(step for code, step in found.items() if not code.startswith(_FAMILY))
         return tuple(found.values())
 
+    def _about(self, place: int, step: NextStep) -> NextStep:
+        """A step that is for one item alone, and says so."""
+        told = self._answers.items[place].item
+        label = (told and told.label) or "one item"
+        return step.model_copy(update={"sentence": f"For \u2018{label}\u2019: {step.sentence}"})
+
     def _second_person(self) -> str:
         """The strictest of the items' rules about a second pair of eyes, in words."""
-        codes = {cell["second_person"].value for cell in self._cells}
+        leading, others = self._split()
+        codes = {self._cells[place]["second_person"].value for place in (*leading, *others)}
         code = next((code for code in _SECOND_PERSON if code in codes), "none")
         return self._wording.second_person[code].sentence

@@ -4,7 +4,7 @@ Anything may be decided. What differs from the advice needs a reason, every deci
 needs a date to look again, and whatever goes out reduced needs the words that will be sent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from decisions.assessment import Assessment, RecipientAdvice
@@ -13,6 +13,7 @@ from decisions.journey.answers import Answers, CellAnswers, RecipientAnswers
 from decisions.journey.check_answers import NOT_KNOWN, show_dated
 from decisions.journey.choices_case import SafeToTell
 from decisions.journey.choices_sharing import ItemRule, Method, Outcome, TellingBy
+from decisions.journey.contradictions import contradictions
 from decisions.journey.fields import Dated, Question, Step, path_of
 from decisions.journey.relevance import relevant_questions
 from decisions.journey.steps_decide import After, Cell, Decided
@@ -42,14 +43,16 @@ _GOES_OUT = {
 }
 
 
-def differs(decided: Outcome, advice: RecipientAdvice, cells: dict[str, CellAnswers]) -> bool:
+def differs(
+    decided: Outcome, advice: RecipientAdvice, cells: Mapping[str, CellAnswers] | None = None
+) -> bool:
     """Whether a decision is not the advice: another outcome, or more of an item than advised."""
     if decided not in _ADVISED.get(advice.outcome, ()):
         return True
     if decided not in _SHARES:
         return False
     for item in advice.items:
-        cell = cells.get(item.item_id)
+        cell = (cells or {}).get(item.item_id)
         chosen = cell.as_sent.rule if cell and cell.as_sent else None
         if chosen is not None and chosen is not _GOES_OUT.get(item.rule):
             return True
@@ -68,8 +71,8 @@ def asked(
     return tuple(found)
 
 
-def faults(answers: Answers, assessment: Assessment) -> dict[str, str]:
-    """What the decision still lacks, by path; empty when it can be sealed."""
+def faults(answers: Answers, assessment: Assessment, *, on: date) -> dict[str, str]:
+    """What the decision still lacks on a day, by path; empty when it can be sealed."""
     found: dict[str, str] = {}
     for one in answers.recipients:
         found.update(_missing(Decided, one.id, answers, assessment))
@@ -79,6 +82,11 @@ def faults(answers: Answers, assessment: Assessment) -> dict[str, str]:
         if one.decided and one.decided.sent:
             found.update(_sent(one.decided.sent, one.id))
     found.update(_missing(After, None, answers, assessment))
+    review = _review_on(answers.after)
+    if review is not None and review < on:
+        found["after.review_on"] = "The date to look at this again must be today or later"
+    for path, fault in contradictions(answers, on=on).items():
+        found.setdefault(path, fault)
     return found
 
 
@@ -127,8 +135,8 @@ def to_decision(
     is_safe = assessment.telling.is_contact_safe and _is_said_safe(answers)
     return Decision(
         recipients=tuple(_decided(one, answers) for one in answers.recipients),
-        telling_by=_text(after and after.telling_by) if is_safe else TellingBy.NOT_TOLD.text,
-        telling_when=((after and after.telling_when) or "") if is_safe else "",
+        telling_by=_telling_by(after) if is_safe else TellingBy.NOT_TOLD.text,
+        telling_when=_telling_when(after) if is_safe else "",
         review_on=_review_on(after),
         happened=show_dated(story.happened) if story and story.happened else NOT_KNOWN,
         known=show_dated(story.known) if story and story.known else NOT_KNOWN,
@@ -150,8 +158,12 @@ def _is_said_safe(answers: Answers) -> bool:
     return bool(answers.telling and answers.telling.safe is SafeToTell.YES)
 
 
-def _text(choice: TellingBy | None) -> str:
-    return choice.text if choice else ""
+def _telling_by(after: After | None) -> str:
+    return after.telling_by.text if after and after.telling_by else ""
+
+
+def _telling_when(after: After | None) -> str:
+    return (after.telling_when if after else None) or ""
 
 
 def _decided(one: RecipientAnswers, answers: Answers) -> RecipientDecision:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from decisions.journey.answers import ANSWERS_SCHEMA, Answers
-from decisions.journey.fields import questions
+from decisions.journey.fields import Step, questions
 from decisions.journey.steps import STEPS
 
 
@@ -14,7 +14,7 @@ def schema() -> dict[str, Any]:
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     made["title"] = f"Answers, schema {ANSWERS_SCHEMA}"
     for step in STEPS.values():
-        definition = made["$defs"][step.__name__]
+        definition = _definition(made["$defs"], step)
         definition["title"] = step.title
         for asked in questions(step):
             part = definition["properties"][asked.name]
@@ -27,6 +27,13 @@ def schema() -> dict[str, Any]:
                 when = asked.ask.when
                 part["x-when"] = {"answer": when.field, "among": [str(code) for code in when.among]}
     return made
+
+
+def _definition(definitions: dict[str, Any], step: type[Step]) -> dict[str, Any]:
+    """The definition of a step; the validator spells out the module where two classes share a name."""
+    spelt = f"{step.__module__}.{step.__name__}".replace(".", "__")
+    found: dict[str, Any] = definitions.get(step.__name__) or definitions[spelt]
+    return found
 
 
 def schema_text() -> str:

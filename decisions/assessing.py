@@ -1,0 +1,92 @@
+"""From answers to an assessment, with everything looked up beforehand. Pure: no database, no clock.
+
+The pages reach this through ``decisions.service``, the command line through ``decisions.cli``; both
+get the same advice for the same answers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from decisions.assessment import Assessment
+from decisions.journey.advise import advise
+from decisions.journey.answers import Answers, Discloser
+from decisions.journey.contacts import Contacts
+from decisions.journey.derive import Listed, derive, switches_of
+from decisions.journey.relevance import relevant
+from decisions.journey.route import Journey, Settle, asked_only, walk
+from decisions.policy.compiled import CompiledPack
+from decisions.policy.evaluate import evaluate
+from decisions.policy.model import Evaluation, Facts
+from isa.coverage.model import CoverageAnswer
+
+Covered = Mapping[str, tuple[CoverageAnswer | None, str]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known beside the answers: who would share, the register's entries, numbers to ring."""
+
+    discloser: Discloser | None
+    listed: Mapping[str, Listed] = field(default_factory=dict)
+    contacts: Contacts = field(default_factory=lambda: Contacts(names={}))
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """The advice with what it came from. ``answers`` are those that count, on pages that apply."""
+
+    answers: Answers
+    facts: Facts
+    evaluation: Evaluation
+    assessment: Assessment
+    journey: Journey
+
+
+def settler(known: Known, pack: CompiledPack, on: date) -> Settle:
+    """A function that evaluates answers under this pack, for the route through the questions."""
+
+    def settle(answers: Answers) -> Evaluation:
+        return evaluate(pack, _facts(answers, known, pack, on), on=on)
+
+    return settle
+
+
+def journey_of(answers: Answers, known: Known, pack: CompiledPack, on: date) -> Journey:
+    """The pages that apply to a draft's answers."""
+    return walk(relevant(answers), settler(known, pack, on))
+
+
+def counted(
+    answers: Answers, known: Known, pack: CompiledPack, on: date
+) -> tuple[Answers, Journey]:
+    """The answers that count, and the pages they are on."""
+    kept = relevant(answers)
+    journey = walk(kept, settler(known, pack, on))
+    return asked_only(kept, journey), journey
+
+
+def assess(
+    counting: Answers,
+    journey: Journey,
+    known: Known,
+    pack: CompiledPack,
+    covered: Covered,
+    *,
+    on: date,
+    at: datetime,
+) -> Assessed:
+    """The assessment of answers that ``counted`` has sifted."""
+    facts = _facts(counting, known, pack, on)
+    evaluation = evaluate(pack, facts, on=on)
+    return Assessed(
+        answers=counting,
+        facts=facts,
+        evaluation=evaluation,
+        assessment=advise(counting, facts, evaluation, pack, covered, known.contacts, on=on, at=at),
+        journey=journey,
+    )
+
+
+def _facts(answers: Answers, known: Known, pack: CompiledPack, on: date) -> Facts:
+    return derive(answers, known.discloser, known.listed, switches_of(pack.pack, on))

@@ -1,0 +1,169 @@
+"""``isa decide`` and ``isa questions``: the advice without a browser, and without a database.
+
+Exit code 0 is an answer, 2 a fault in what was given; each fault is one line.
+"""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from decisions import assessing, plain, service
+from decisions.assessing import Assessed, Known
+from decisions.journey.answers import MAX_BYTES, Answers, build, load_json
+from decisions.journey.contacts import Contacts
+from decisions.journey.contradictions import contradictions
+from decisions.journey.coverage_words import NOT_LISTED_SENTENCE
+from decisions.journey.derive import listed_id
+from decisions.journey.fields import NOT_LISTED, path_of
+from decisions.journey.fields import questions as questions_of
+from decisions.journey.schema import schema_text
+from decisions.journey.steps import STEPS
+from decisions.lookup import discloser_of
+from decisions.policy.released import load_released
+from isa.platform import clock, installation
+from isa.platform.config import settings
+from isa.platform.errors import ConfigurationError, Invalid, IsaError, NotFound
+from isa.platform.identity import SYSTEM
+
+_FAULT = 2
+_NO_DISCLOSER = (
+    "Say who would share: discloser with acting_as, health_or_secrecy and listed_16la, or with the "
+    "agency_id of an agency in the register."
+)
+
+
+def decide(
+    answers: Annotated[str, typer.Option(help="A JSON file of answers, or - to read them here.")],
+    on: Annotated[
+        str, typer.Option(help="The day to decide as at, like 2026-11-21. Today if left out.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")] = False,
+) -> None:
+    """Advise on a set of answers: what must happen now, and for each recipient the answer and why."""
+    try:
+        day = _day(on)
+        given = _given(_text(answers), day)
+        assessed = _assess(given, day)
+    except Invalid as error:
+        _refuse(error.faults, as_json=as_json)
+    except IsaError as error:
+        _refuse({"": str(error)}, as_json=as_json)
+    if as_json:
+        found = plain.as_plain(assessed, given, load_released(day))
+        typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        typer.echo(plain.in_words(assessed))
+
+
+def questions(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the JSON Schema.")] = False,
+) -> None:
+    """Every question in order; with --json, the JSON Schema of the answers."""
+    if as_json:
+        typer.echo(schema_text().rstrip())
+        return
+    for step in STEPS.values():
+        typer.echo(f"{step.key}: {step.title}")
+        for asked in questions_of(step):
+            typer.echo(f"  {path_of(step, '<id>', asked.name)}: {asked.ask.label}")
+            for option in asked.options:
+                typer.echo(f"    {option.value}: {option.text}")
+
+
+def _refuse(faults: dict[str, str], *, as_json: bool) -> NoReturn:
+    for path, sentence in faults.items():
+        typer.echo(f"{path}: {sentence}" if path else sentence, err=True)
+    if as_json:
+        typer.echo(json.dumps({"faults": faults}, indent=2, ensure_ascii=False))
+    raise typer.Exit(_FAULT)
+
+
+def _day(on: str) -> date:
+    if not on:
+        return clock.today()
+    try:
+        return date.fromisoformat(on)
+    except ValueError:
+        raise Invalid({"--on": "Give a real date, like 2026-11-21."}) from None
+
+
+def _text(source: str) -> str:
+    """The whole of a file or of standard input, as text."""
+    try:
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if source == "-" else Path(source).read_bytes()
+        text = raw.decode("utf-8-sig")
+    except OSError:
+        raise Invalid({"--answers": f"There is no file to read at {source}."}) from None
+    except UnicodeDecodeError:
+        raise Invalid({"--answers": "The answers are not UTF-8 text."}) from None
+    if len(raw) > MAX_BYTES:
+        raise Invalid({"--answers": f"The answers are longer than {MAX_BYTES:,} bytes."})
+    return text
+
+
+def _given(text: str, on: date) -> Answers:
+    raw = load_json(text)
+    _name_the_unlisted(raw)
+    answers = build(raw)
+    if faults := contradictions(answers, on=on):
+        raise Invalid(faults)
+    return answers
+
+
+def _name_the_unlisted(raw: dict[str, Any]) -> None:
+    """A recipient given by its kind and no agency is one that is not in the register."""
+    recipients = raw.get("recipients")
+    for entry in recipients if isinstance(recipients, list) else ():
+        step = entry.get("recipient") if isinstance(entry, dict) else None
+        if isinstance(step, dict) and step.get("recipient_class") and not step.get("agency_id"):
+            step["agency_id"] = NOT_LISTED
+
+
+def _assess(answers: Answers, on: date) -> Assessed:
+    """With the register only where the answers name an agency of it."""
+    at = clock.now()
+    needs_register = any(listed_id(one) for one in answers.recipients) or (
+        answers.discloser is None
+    )
+    if needs_register:
+        return _assess_with_register(answers, on)
+    pack = load_released(on)
+    known = Known(discloser=answers.discloser, contacts=Contacts(names={}))
+    counting, pages = assessing.counted(answers, known, pack, on)
+    covered = {one.id: (None, NOT_LISTED_SENTENCE) for one in answers.recipients}
+    return assessing.assess(counting, pages, known, pack, covered, on=on, at=at)
+
+
+def _assess_with_register(answers: Answers, on: date) -> Assessed:
+    if answers.discloser is None:
+        raise Invalid({"discloser": _NO_DISCLOSER})
+    try:
+        database, _ = installation.open_existing(settings())
+    except ConfigurationError as error:
+        raise Invalid(
+            {
+                f"recipients.{one.id}.recipient.agency_id": (
+                    "There is no register here to look this agency up in. Give its name and "
+                    f"recipient_class instead. ({error})"
+                )
+                for one in answers.recipients
+                if listed_id(one)
+            }
+        ) from None
+    try:
+        for one in answers.recipients:
+            key = listed_id(one)
+            if key and discloser_of(database, SYSTEM, key) is None:
+                path = f"recipients.{one.id}.recipient.agency_id"
+                raise Invalid({path: "There is no agency with this id in the register."})
+        return service.assess_answers(
+            database, SYSTEM, answers, answers.discloser, on=on, at=clock.now()
+        )
+    except NotFound as error:
+        raise Invalid({"": str(error)}) from None
+    finally:
+        database.engine.dispose()
