@@ -150,27 +150,31 @@ def downloads(database: Database, actor: Actor, content: Content) -> None:
     )
     names = {one.recipient_id: one.name for one in content.assessment.recipients}
     for addressee in content.addressees:
-        to, name = addressee.recipient_id, names[addressee.recipient_id]
-        _button(
-            f"Download the copy for {name} (Word)",
-            f"copy-{to}",
-            f"copy-{record_id}.docx",
-            exports.WORD,
-            lambda to=to: exports.recipient_word(database, actor, record_id, to),
-        )
-        _button(
-            f"Download the sealed copy for {name}",
-            f"sealed-{to}",
-            f"copy-{record_id}.sdjwt",
-            _SEALED,
-            lambda to=to: exports.recipient_file(database, actor, record_id, to),
-        )
+        _copies(database, actor, record_id, addressee.recipient_id, names[addressee.recipient_id])
     _button(
         "Download the sealed record",
         "record",
         f"record-{record_id}.sdjwt",
         _SEALED,
         lambda: exports.whole_file(database, actor, record_id),
+    )
+
+
+def _copies(database: Database, actor: Actor, record_id: str, to: str, name: str) -> None:
+    """One recipient's copy, to read and to check."""
+    _button(
+        f"Download the copy for {name} (Word)",
+        f"copy-{to}",
+        f"copy-{record_id}.docx",
+        exports.WORD,
+        lambda: exports.recipient_word(database, actor, record_id, to),
+    )
+    _button(
+        f"Download the sealed copy for {name}",
+        f"sealed-{to}",
+        f"copy-{record_id}.sdjwt",
+        _SEALED,
+        lambda: exports.recipient_file(database, actor, record_id, to),
     )
 
 

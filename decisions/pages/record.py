@@ -3,7 +3,7 @@
 import streamlit as st
 
 from decisions.pages import _draft, _record
-from decisions.records import service, wording
+from decisions.records import correction, service, wording
 from decisions.records.content import Content
 from decisions.records.service import Record
 from isa.platform import clock
@@ -17,7 +17,7 @@ from isa.ui.text import plain
 
 def _replace(record_id: str) -> None:
     """Start a draft that will replace this record, and open it."""
-    draft_id = service.supersede(door.database(), door.actor(), record_id)
+    draft_id = correction.supersede(door.database(), door.actor(), record_id)
     where, params = _draft.resume(draft_id)
     site.go(where, **params)
 

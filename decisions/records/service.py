@@ -11,11 +11,9 @@ from sqlmodel import Session, col, select, tuple_
 
 from decisions.assessment import Frozen
 from decisions.journey import rows as draft_rows
-from decisions.journey import service as drafts
-from decisions.journey.answers import Answers
-from decisions.records import payload, rows, seal
+from decisions.records import finished, payload, rows, seal
 from decisions.records.content import Content, overall
-from decisions.records.flatten import flatten
+from decisions.records.finished import Seen as Seen
 from decisions.records.payload import Material
 from decisions.records.rows import RecordLine as RecordLine
 from decisions.records.seal import Claims, Sealed
@@ -50,13 +48,22 @@ class View(Frozen):
     is_export: bool
 
 
-class Seen(Frozen):
-    """What was read of a draft before sealing, to notice a change made meanwhile in another tab."""
+def seal_decision(
+    database: Database, actor: Actor, draft_id: str, *, at: datetime | None = None
+) -> Record:
+    """Seal the decision in a draft; the second time it gives the record that is there.
 
-    draft_id: str
-    version: int
-    answers_schema: str
-    facts_schema: str
+    Raises ``Invalid`` while the advice is not settled or the decision is not complete (own words;
+    why it differs; a date to look again when not sharing), and ``Stale`` when an answer was changed
+    in another tab meanwhile.
+    """
+    require(actor, Action.DECISION_SEAL)
+    existing = sealed_from(database, actor, draft_id)
+    if existing is not None:
+        return existing
+    now = at or clock.now()
+    material, seen = finished.finished(database, actor, draft_id, at=now)
+    return store(database, actor, material, seen, at=now)
 
 
 def store(
@@ -108,7 +115,7 @@ def _keep(work: UnitOfWork, row: RecordRow, sealed: Sealed, reference: str, seen
         raise Stale("An answer was changed while this was being sealed. Check your answers again.")
     correction = work.session.get(CorrectionRow, seen.draft_id)
     if correction is not None:
-        _refuse_if_replaced(work.session, correction.record_id)
+        refuse_if_replaced(work.session, correction.record_id)
         row.supersedes = correction.record_id
     rows.put(work, row, sealed, reference)
     draft_rows.close_as_sealed(work, seen.draft_id)
@@ -121,7 +128,8 @@ def _keep(work: UnitOfWork, row: RecordRow, sealed: Sealed, reference: str, seen
     )
 
 
-def _refuse_if_replaced(session: Session, record_id: str) -> None:
+def refuse_if_replaced(session: Session, record_id: str) -> None:
+    """Raise ``Stale`` when another record replaces this one already."""
     if session.exec(select(RecordRow.id).where(RecordRow.supersedes == record_id)).first():
         raise Stale("This record has been replaced already. Correct the newer one instead.")
 
@@ -143,11 +151,12 @@ def record(database: Database, actor: Actor, record_id: str) -> Record:
             line=rows.line(session, database.keys, row),
             kid=row.kid,
             fingerprint=seal.fingerprint(row.jws),
-            content=_content(database, session, row),
+            content=content(database, session, row),
         )
 
 
-def _content(database: Database, session: Session, row: RecordRow) -> Content | None:
+def content(database: Database, session: Session, row: RecordRow) -> Content | None:
+    """What a record holds, or None once it was disposed of; ``Tampered`` when a part is missing."""
     if session.get(DisposalRow, row.id) is not None:
         return None
     blocks = {
@@ -239,32 +248,3 @@ def views(database: Database, actor: Actor, record_id: str) -> tuple[View, ...]:
             name = user.name if user else event.actor_id
             found.append(View(at=event.at, actor_name=name, is_export=event.type == EXPORTED))
         return tuple(found)
-
-
-def supersede(database: Database, actor: Actor, record_id: str) -> str:
-    """Start a draft that will replace a record; returns the draft's id.
-
-    It begins with the record's answers. What was decided is not copied: the person decides again,
-    in their own words. Raises ``Stale`` when the record was replaced already.
-    """
-    require(actor, Action.RECORD_SUPERSEDE)
-    with database.read() as session:
-        row = rows.readable(session, actor, record_id, Action.RECORD_SUPERSEDE)
-        _refuse_if_replaced(session, record_id)
-        content = _content(database, session, row)
-    if content is None:
-        raise NotFound("The content of this record was disposed of, so it cannot be replaced.")
-    answers = Answers.model_validate_json(payload.as_json(content.answers))
-    draft = drafts.start_draft(database, actor, trigger=answers.trigger, depth=answers.depth)
-    for recipient in draft.answers.recipients:
-        drafts.remove_recipient(database, actor, draft.id, recipient.id)
-    for item in draft.answers.items:
-        drafts.remove_item(database, actor, draft.id, item.id)
-    with database.write(actor) as work:
-        started = draft_rows.own(work.session, actor, draft.id, for_update=True)
-        for path, stored in flatten(answers):
-            draft_rows.put(work, started, path, stored)
-        draft_rows.set_reference(work, started, content.reference)
-        work.session.add(CorrectionRow(draft_id=draft.id, record_id=record_id))
-        work.record("record_correction_started", record_id, draft=draft.id)
-    return draft.id

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from decisions.journey import service as drafts
 from decisions.journey.choices_case import Depth, Trigger
-from decisions.records import bundle, exports, payload, seal, service
+from decisions.records import bundle, correction, exports, payload, seal, service
 from decisions.records.payload import Material
 from decisions.records.service import Record, Seen
 from isa.platform import audit
@@ -220,7 +220,7 @@ def test_a_block_moved_to_another_record_is_noticed(sqlite_database, practitione
 def test_somebody_elses_record_does_not_exist(sqlite_database, practitioner, actor):
     made = a_record(sqlite_database, practitioner)
 
-    for use in (service.record, service.log_view, service.views, service.supersede):
+    for use in (service.record, service.log_view, service.views, correction.supersede):
         with pytest.raises((NotFound, NotPermitted)):
             use(sqlite_database, actor, made.line.id)
     with pytest.raises(NotFound):

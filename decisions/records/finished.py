@@ -1,0 +1,113 @@
+"""A finished draft, read and checked, ready to be sealed."""
+
+import json
+from datetime import date, datetime
+
+from decisions import service as advice
+from decisions.assessing import Assessed
+from decisions.assessment import Frozen
+from decisions.journey import decide
+from decisions.journey import service as drafts
+from decisions.journey.answers import ANSWERS_SCHEMA, question_at
+from decisions.journey.check_answers import NO_ANSWER, show_dated
+from decisions.journey.derive import FACTS_SCHEMA
+from decisions.journey.fields import Dated, Question, Widget
+from decisions.journey.service import Change
+from decisions.records import wording
+from decisions.records.content import LateChange
+from decisions.records.material import gather
+from decisions.records.payload import Material
+from isa.platform.clock import LONDON
+from isa.platform.database import Database
+from isa.platform.errors import Invalid, NotFound
+from isa.platform.identity import Actor
+from isa.platform.permissions import Action, require
+from isa.register.agencies import service as agencies
+
+
+class Seen(Frozen):
+    """What was read of a draft before sealing, to notice a change made meanwhile in another tab."""
+
+    draft_id: str
+    version: int
+    answers_schema: str
+    facts_schema: str
+
+
+def finished(
+    database: Database, actor: Actor, draft_id: str, *, at: datetime
+) -> tuple[Material, Seen]:
+    """Everything that is to be sealed; ``Invalid`` says what is still missing."""
+    require(actor, Action.DECISION_SEAL)
+    on = at.astimezone(LONDON).date()
+    draft = drafts.load_draft(database, actor, draft_id)
+    assessed = advice.assess_draft(database, actor, draft_id, on=on, at=at)
+    _require_complete(assessed, on)
+    name, phone = _sender(database, actor, draft.agency_id)
+    decision = decide.to_decision(
+        assessed.answers,
+        assessed.assessment,
+        actor,
+        agency_name=name,
+        role=actor.job_title,
+        at=at,
+    )
+    material = gather(
+        assessed.answers,
+        assessed.facts,
+        assessed.evaluation,
+        assessed.assessment,
+        decision,
+        changes=tuple(_late(one) for one in drafts.changes(database, actor, draft_id)),
+        phone=phone,
+    )
+    return material, Seen(
+        draft_id=draft_id,
+        version=draft.version,
+        answers_schema=ANSWERS_SCHEMA,
+        facts_schema=FACTS_SCHEMA,
+    )
+
+
+def _require_complete(assessed: Assessed, on: date) -> None:
+    if not assessed.assessment.is_settled or assessed.journey.next is not None:
+        raise Invalid(
+            {"": "The advice is not settled yet. Answer the questions that are left, then seal."}
+        )
+    faults = decide.faults(assessed.answers, assessed.assessment, on=on)
+    if faults:
+        raise Invalid(faults)
+
+
+def _sender(database: Database, actor: Actor, agency_id: str) -> tuple[str, str]:
+    """The name of the agency that decides, and a number to call it back on, if the register has one."""
+    try:
+        found = agencies.agency(database, actor, agency_id)
+    except NotFound:
+        return agency_id, ""
+    return found.name, next((contact.number for contact in found.contacts), "")
+
+
+def _late(change: Change) -> LateChange:
+    asked = question_at(change.path)
+    return LateChange(
+        path=change.path,
+        question=asked.ask.label,
+        before=_in_words(asked, change.old),
+        after=_in_words(asked, change.new),
+        at=change.at,
+    )
+
+
+def _in_words(asked: Question, stored: str) -> str:
+    """A stored answer as a person reads it."""
+    value = json.loads(stored)
+    if value is None:
+        return NO_ANSWER
+    if asked.ask.widget is Widget.DATED:
+        return show_dated(Dated.model_validate_json(stored))
+    texts = {option.value: option.text for option in asked.options}
+    codes = value if isinstance(value, list) else [value]
+    if asked.ask.widget is Widget.CATEGORY:
+        return wording.category(str(value))
+    return "; ".join(texts.get(str(code), str(code)) for code in codes)
