@@ -113,14 +113,14 @@ def checkboxes(
             for other in codes if code == _NONE else (_NONE,):
                 state.set_widget(f"{key}.{other}", False)
         if on_change is not None:
-            on_change(_ticked(key, codes))
+            on_change(ticked(key, codes))
 
     with _field(key, label, hint, is_heading=is_heading, is_group=True):
         _grouped(key, options, groups or {}, changed)
         if none_of_these:
             st.container(key=f"or-{key}").markdown("or")
             _checkbox(key, (_NONE, none_of_these), changed)
-    return _ticked(key, codes)
+    return ticked(key, codes)
 
 
 def _grouped(
@@ -138,7 +138,8 @@ def _grouped(
         _checkbox(key, option, changed)
 
 
-def _ticked(key: str, codes: Sequence[str]) -> tuple[str, ...] | None:
+def ticked(key: str, codes: Sequence[str]) -> tuple[str, ...] | None:
+    """What is ticked in a field of ``checkboxes``: for a callback. None while nothing is."""
     found = tuple(code for code in codes if state.widget_value(f"{key}.{code}"))
     return found if found or state.widget_value(f"{key}.{_NONE}") else None
 
@@ -304,8 +305,8 @@ def agency_pick(
 ) -> str | None:
     """One agency of very many: typed, searched on the server, chosen from at most ``most`` hits.
 
-    ``search`` returns (id, name, what helps to tell it apart) and may return one more than ``most``
-    to show that there are more. Returns the id, or None.
+    ``search`` returns (id, name, what helps to tell it apart); where it stops at ``most``, the page
+    says that there may be more. Returns the id, or None.
     """
     text = text_input(f"{key}.text", label, "", hint=hint, is_heading=is_heading)
     st.button("Search", key=f"w.{key}.search")
@@ -316,10 +317,8 @@ def agency_pick(
             return None
         if not hits:
             return None
-        if len(hits) > most:
-            st.markdown(
-                f"More than {most} agencies match. Type more of the name to narrow it down."
-            )
+        if len(hits) >= most:
+            st.markdown(f"These are the first {most}. Type more of the name to narrow it down.")
         return radios(
             key,
             "Which agency?" if len(text) >= 3 else "Chosen",

@@ -93,6 +93,8 @@ def page(
     if above is not None:
         above()
     st.title(plain(title), anchor=False)
+    if told := state.told(frame.key):
+        st.container(key="told").markdown(plain(told))
     if lede:
         st.container(key="lede").markdown(lede)
     token = _current.set(frame)

@@ -6,7 +6,7 @@ answer: drafts, roles and filters that matter are in the database or in the addr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -89,7 +89,7 @@ def take_target() -> Target | None:
 
 
 def say(text: str) -> None:
-    """Announce a sentence politely and show it as the saved line of the next page drawn."""
+    """Announce a sentence politely, and show it as the saved line below the buttons."""
     last: Notice = st.session_state.get(NOTICE, Notice())
     st.session_state[NOTICE] = Notice(text, last.number + 1)
 
@@ -106,19 +106,42 @@ def said() -> None:
     st.session_state[NOTICE] = Notice("", last.number)
 
 
+@dataclass(frozen=True)
+class Mount:
+    """The page this session is on, how many it has come to, what it was told on arrival, what the next will be."""
+
+    page: str = ""
+    number: int = 0
+    told: str = ""
+    waiting: str = ""
+
+
 def mount(page: str) -> int:
-    """A number that changes each time this session comes to another page: the seed of its long texts."""
-    last: tuple[str, int] = st.session_state.get(MOUNT, ("", 0))
-    if last[0] != page:
-        last = (page, last[1] + 1)
+    """A number for this session's stay on a page; it changes when it comes from another page."""
+    last: Mount = st.session_state.get(MOUNT, Mount())
+    if last.page != page:
+        last = Mount(page, last.number + 1, last.waiting)
         st.session_state[MOUNT] = last
-    return last[1]
+    return last.number
+
+
+def tell(text: str) -> None:
+    """Show a sentence under the title of the page that comes next, and announce it there."""
+    last: Mount = st.session_state.get(MOUNT, Mount())
+    st.session_state[MOUNT] = replace(last, waiting=text)
+    say(text)
+
+
+def told(page: str) -> str:
+    """What ``tell`` left for this page; it stays until the session goes to another one."""
+    last: Mount = st.session_state.get(MOUNT, Mount())
+    return last.told if last.page == page else ""
 
 
 def reseed() -> None:
     """Make long texts read their value from the draft again, after it was changed elsewhere."""
-    last: tuple[str, int] = st.session_state.get(MOUNT, ("", 0))
-    st.session_state[MOUNT] = ("", last[1])
+    last: Mount = st.session_state.get(MOUNT, Mount())
+    st.session_state[MOUNT] = replace(last, number=last.number + 1)
 
 
 def chosen(page: str, name: str) -> str:

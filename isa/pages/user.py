@@ -1,0 +1,69 @@
+"""One user: change their roles, or stop their access."""
+
+import streamlit as st
+
+from isa.pages._users import ROLE_OPTIONS, grant
+from isa.platform import users
+from isa.platform.errors import NotFound
+from isa.platform.users import User
+from isa.register import service as register
+from isa.ui import fields, panels, site, state
+from isa.ui.door import actor, database
+from isa.ui.frame import page
+from isa.ui.text import plain
+
+
+def _load(user_id: str) -> User:
+    for user in users.list_users(database(), actor()):
+        if user.id == user_id:
+            return user
+    raise NotFound("There is no user at this address.")
+
+
+def _save_roles(user: User) -> None:
+    wanted = fields.ticked("roles", [option[0] for option in ROLE_OPTIONS]) or ()
+    if not wanted:
+        state.fail(f"user/{user.id}", {"roles": "Select at least one role, or stop their access"})
+        return
+    state.clear_faults()
+    held = {each.role.value for each in user.grants}
+    for code in sorted(held ^ set(wanted)):
+        change = next(
+            (each for each in user.grants if each.role.value == code), grant(code, user.agency_id)
+        )
+        users.set_role(database(), actor(), user.id, change, held=code in wanted)
+    state.say("The roles are saved.")
+
+
+def _stop(user: User) -> None:
+    users.disable_user(database(), actor(), user.id)
+    state.say(f"{user.name} can no longer use the service.")
+
+
+def _access(user: User) -> None:
+    st.header("Access", anchor=False)
+    if user.is_disabled:
+        st.markdown("Stopped. They cannot use the service. Their records are kept.")
+        return
+    st.markdown("Stopping takes effect at their next click. Their records are kept.")
+    with panels.details("Stop this person's access"):
+        st.markdown("To let them in again later, somebody has to add them with another address.")
+        st.button("Stop access", key="stop", on_click=_stop, args=(user,))
+
+
+chosen = _load(site.param("id"))
+with page(chosen.name, section="Users", key=f"user/{chosen.id}", back="users"):
+    agency = register.agency(database(), actor(), chosen.agency_id)
+    st.markdown(f"{plain(chosen.job_title)}, {plain(agency.name)}")
+    st.text(chosen.email)
+    if not chosen.is_disabled:
+        fields.checkboxes(
+            "roles",
+            "Roles",
+            ROLE_OPTIONS,
+            sorted({each.role.value for each in chosen.grants}),
+            none_of_these="",
+        )
+        fields.actions("Save roles", lambda: _save_roles(chosen))
+    if chosen.id != actor().id:
+        _access(chosen)

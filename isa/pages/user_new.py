@@ -1,0 +1,52 @@
+"""Add a user: the address they sign in with, who they are, their agency and roles."""
+
+import streamlit as st
+
+from isa.pages._users import ROLE_OPTIONS, grant
+from isa.platform import users
+from isa.platform.errors import Invalid
+from isa.register import service as register
+from isa.ui import fields, site, state
+from isa.ui.door import actor, database
+from isa.ui.fields import Option
+from isa.ui.frame import page
+
+_KEY = "user-new"
+
+
+def _find(text: str) -> list[Option]:
+    hits = register.search_agencies(database(), actor(), text)
+    return [(hit.id, hit.name, hit.type_label) for hit in hits]
+
+
+def _add() -> None:
+    agency_id = str(state.widget_value("agency") or "")
+    roles = fields.ticked("roles", [option[0] for option in ROLE_OPTIONS]) or ()
+    try:
+        if not agency_id:
+            raise Invalid({"agency": "Select the agency they work for"})
+        added = users.add_user(
+            database(),
+            actor(),
+            email=str(state.widget_value("email") or ""),
+            name=str(state.widget_value("name") or ""),
+            job_title=str(state.widget_value("job") or ""),
+            agency_id=agency_id,
+            grants=frozenset(grant(code, agency_id) for code in roles),
+        )
+    except Invalid as error:
+        state.fail(_KEY, error.faults)
+        return
+    state.clear_faults()
+    state.tell(f"{added.name} can sign in now.")
+    site.go("users")
+
+
+with page("Add a user", section="Users", key=_KEY, back="users"):
+    st.markdown("They can sign in with this address as soon as they are added.")
+    fields.text_input("email", "E-mail address", "", hint="The one their agency's account uses.")
+    fields.text_input("name", "Name", "")
+    fields.text_input("job", "Job title", "", hint="As it should stand in records.")
+    fields.agency_pick("agency", "Agency", _find, None)
+    fields.checkboxes("roles", "Roles", ROLE_OPTIONS, None, none_of_these="")
+    fields.actions("Add this user", _add)
