@@ -18,7 +18,7 @@ from decisions.journey.plain_errors import sentence
 from decisions.journey.steps import STEPS, steps_of
 from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
 from decisions.journey.steps_choice import Circumstances, Telling, Views, Whose
-from decisions.journey.steps_decide import After, Cell, Decided
+from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
 from isa.platform.errors import Invalid
 
@@ -64,6 +64,7 @@ class RecipientAnswers(_Strict):
     link: Link | None = None
     effect: Effect | None = None
     decided: Decided | None = None
+    message: Message | None = None
     items: dict[Id, CellAnswers] = Field(default_factory=dict)
 
 

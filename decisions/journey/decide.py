@@ -16,7 +16,7 @@ from decisions.journey.choices_sharing import ItemRule, Method, Outcome, Telling
 from decisions.journey.contradictions import contradictions
 from decisions.journey.fields import Dated, Question, Step, path_of
 from decisions.journey.relevance import relevant_questions
-from decisions.journey.steps_decide import After, Cell, Decided
+from decisions.journey.steps_decide import After, Cell, Decided, Message
 from isa.platform.clock import LONDON
 from isa.platform.identity import Actor
 
@@ -76,6 +76,7 @@ def faults(answers: Answers, assessment: Assessment, *, on: date) -> dict[str, s
     found: dict[str, str] = {}
     for one in answers.recipients:
         found.update(_missing(Decided, one.id, answers, assessment))
+        found.update(_missing(Message, one.id, answers, assessment))
         if one.decided and one.decided.outcome in _SHARES:
             for item in answers.items:
                 found.update(_missing(Cell, f"{one.id}/{item.id}", answers, assessment))

@@ -7,7 +7,7 @@ names a later question or an option that does not exist fails here, at start-up,
 from decisions.journey.fields import NOT_LISTED, Question, Scope, Step, question, questions
 from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
 from decisions.journey.steps_choice import Circumstances, Telling, Views, Whose
-from decisions.journey.steps_decide import After, Cell, Decided
+from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
 
 QUESTIONS: tuple[type[Step], ...] = (
@@ -29,7 +29,7 @@ QUESTIONS: tuple[type[Step], ...] = (
     More,
     Enquiries,
 )
-DECISION: tuple[type[Step], ...] = (Decided, Cell, After)
+DECISION: tuple[type[Step], ...] = (Decided, Cell, Message, After)
 STEPS: dict[str, type[Step]] = {step.key: step for step in (*QUESTIONS, *DECISION)}
 
 WORKED_OUT: dict[str, tuple[str, ...]] = {

@@ -119,6 +119,75 @@ class Cell(Step):
     ] = None
 
 
+class Message(Step):
+    """What a recipient is told besides the items, in the order in which a referral is read.
+
+    The account of the concern is never sent by itself: it may say what was left out.
+    """
+
+    key: ClassVar[str] = "message"
+    title: ClassVar[str] = "What else should they know?"
+    lede: ClassVar[str] = (
+        "Each answer is sent to them as you write it, with the items. Leave out what they do not need."
+    )
+    scope: ClassVar[Scope] = Scope.RECIPIENT
+
+    reason: Annotated[
+        Line | None,
+        Ask(
+            "Why are you telling them, in one sentence?",
+            error="Enter why you are telling them",
+            widget=Widget.LINE,
+            when=When("decided.outcome", SHARING),
+        ),
+    ] = None
+    risk: Annotated[
+        Narrative | None,
+        Ask(
+            "What is the immediate risk, and what may happen next?",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            when=When("decided.outcome", SHARING),
+        ),
+    ] = None
+    done: Annotated[
+        Narrative | None,
+        Ask(
+            "What have you done, and what came of it?",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            when=When("decided.outcome", SHARING),
+        ),
+    ] = None
+    protective: Annotated[
+        Narrative | None,
+        Ask(
+            "What helps to keep them safe?",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            when=When("decided.outcome", SHARING),
+        ),
+    ] = None
+    ask: Annotated[
+        Narrative | None,
+        Ask(
+            "What do you ask them to do?",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            when=When("decided.outcome", SHARING),
+        ),
+    ] = None
+    words: Annotated[
+        Narrative | None,
+        Ask(
+            "What did the child or adult say, in their own words?",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            when=When("decided.outcome", SHARING),
+        ),
+    ] = None
+
+
 class After(Step):
     """Who tells the person and when, and when the decision is looked at again."""
 

@@ -35,6 +35,8 @@ def places(answers: Answers) -> list[Place]:
         found.append(Place("decided", recipient.id))
         if is_sharing(answers, recipient.id) and answers.items:
             found.append(Place("items", recipient.id))
+        if is_sharing(answers, recipient.id):
+            found.append(Place("message", recipient.id))
     return [*found, Place(AFTER)]
 
 

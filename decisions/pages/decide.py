@@ -12,7 +12,7 @@ from decisions.assessing import Assessed
 from decisions.assessment import ItemAdvice, RecipientAdvice
 from decisions.journey import decide
 from decisions.journey.fields import Step
-from decisions.journey.steps_decide import After, Cell, Decided
+from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.pages import _deciding, _draft, _in_words, _memory, _saving
 from decisions.pages._deciding import Place
 from decisions.pages._draft import Opened
@@ -22,7 +22,12 @@ from isa.ui import door, fields, panels, site, state
 from isa.ui.frame import page
 from isa.ui.text import plain
 
-_TITLES = {"decided": Decided.title, "items": Cell.title, _deciding.AFTER: After.title}
+_TITLES = {
+    "decided": Decided.title,
+    "items": Cell.title,
+    "message": Message.title,
+    _deciding.AFTER: After.title,
+}
 _GAP = "This question still needs an answer before the record can be sealed."
 
 
@@ -67,6 +72,8 @@ def _sheets(at: Deciding) -> list[Sheet]:
     answers, here = at.assessed.answers, at.here
     if here.kind == "decided":
         return [Sheet(Decided, here.recipient, answers, at.save, _skipped(Decided, at))]
+    if here.kind == "message":
+        return [Sheet(Message, here.recipient, answers, at.save)]
     if here.kind == _deciding.AFTER:
         return [Sheet(After, None, answers, at.save, _skipped(After, at))]
     items = at.advised.items if at.advised else ()

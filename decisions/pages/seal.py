@@ -7,7 +7,7 @@ from decisions.assessing import Assessed
 from decisions.journey import decide
 from decisions.journey.answers import Answers
 from decisions.journey.check_answers import check_rows
-from decisions.journey.steps_decide import After, Cell, Decided
+from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.pages import _deciding, _draft
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._deciding import Place
@@ -26,6 +26,8 @@ def _rows(answers: Answers, here: Place, labels: dict[str, str]) -> list[Row]:
     """The rows of one page of the decision."""
     if here.kind == "decided":
         found = [("", check_rows(Decided, here.recipient, answers, **_NAMES))]
+    elif here.kind == "message":
+        found = [("", check_rows(Message, here.recipient, answers, **_NAMES))]
     elif here.kind == "items":
         found = [
             (
@@ -47,6 +49,11 @@ def _rows(answers: Answers, here: Place, labels: dict[str, str]) -> list[Row]:
     ]
 
 
+_TITLES = {
+    "decided": "Your decision about",
+    "items": "What will be sent to",
+    "message": "What else they are told:",
+}
 _NAMES = {"agency": agency_name, "category": category_name}
 
 
@@ -66,9 +73,8 @@ def _first_gap(assessed: Assessed) -> Place | None:
     """The page of the decision that still needs an answer."""
     wrong = decide.faults(assessed.answers, assessed.assessment, on=clock.today())
     for here in _deciding.places(assessed.answers):
-        start = f"recipients.{here.recipient}." if here.recipient else "after."
-        is_item = here.kind == "items"
-        if any(path.startswith(start) and (".items." in path) is is_item for path in wrong):
+        start = f"recipients.{here.recipient}.{here.kind}." if here.recipient else "after."
+        if any(path.startswith(start) for path in wrong):
             return here
     return None
 
@@ -99,9 +105,7 @@ def main() -> None:
         "later change would show. You can correct a sealed record with a new one, not edit it.",
     ):
         for number, here in enumerate(places):
-            title = {"decided": "Your decision about", "items": "What will be sent to"}.get(
-                here.kind
-            )
+            title = _TITLES.get(here.kind)
             heading = f"{title} {names[here.recipient]}" if title else After.title
             st.header(plain(heading), anchor=False)
             table(

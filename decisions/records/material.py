@@ -18,6 +18,7 @@ from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.relevance import owners
 from decisions.journey.steps import QUESTIONS
 from decisions.journey.steps_case import Enquiries, Person
+from decisions.journey.steps_decide import Message
 from decisions.policy.model import Evaluation, Facts
 from decisions.records import wording
 from decisions.records.content import FullItem, LateChange, Letter, Told, is_sent
@@ -126,7 +127,7 @@ def _letter(
 ) -> Letter:
     recipient = answers.recipient(decided.recipient_id)
     advice = next(one for one in assessment.recipients if one.recipient_id == decided.recipient_id)
-    link = recipient.link if recipient else None
+    told = (recipient.message if recipient else None) or Message()
     purpose = _text(answers.purpose.aim if answers.purpose else None)
     return Letter(
         sender_name=decision.decided_by_name,
@@ -139,12 +140,12 @@ def _letter(
         sent_at=decided.sent_on,
         purpose=purpose,
         about=_about(answers, decided),
-        reason=purpose,
-        risk=_text(answers.harm.seriousness if answers.harm else None),
-        done="",
-        protective="",
-        ask=(link.would_do or "") if link else "",
-        words="",
+        reason=told.reason or "",
+        risk=told.risk or "",
+        done=told.done or "",
+        protective=told.protective or "",
+        ask=told.ask or "",
+        words=told.words or "",
         is_contact_safe=assessment.telling.is_contact_safe,
     )
 
