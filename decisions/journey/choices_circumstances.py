@@ -6,7 +6,7 @@ Each member says which fact and value it stands for (``FEEDS``), so that nothing
 from decisions.journey.fields import Choice
 
 OTHERS = "Other people"
-CRIME = "Crime"
+ABOUT_CRIME = "Crime"
 STAFF = "Staff and services"
 SITUATION = "What kind of situation"
 DUTIES = "Duties that may fall on you or your organisation"
@@ -39,8 +39,8 @@ class Circumstance(Choice):
         "",
         OTHERS,
     )
-    CRIME = "crime", "A serious crime may have happened or may happen", "", CRIME
-    CRIME_NOT_KNOWN = "crime_not_known", "I do not know whether there is a serious crime", "", CRIME
+    CRIME = "crime", "A serious crime may have happened or may happen", "", ABOUT_CRIME
+    CRIME_NOT_KNOWN = "crime_not_known", "I do not know whether there is a serious crime", "", ABOUT_CRIME
     STAFF_CHILD = (
         "staff_child",
         "Someone who works or volunteers with children may have caused harm",
