@@ -73,7 +73,7 @@ MENDS: dict[ReasonCode, str] = {
     ),
     ReasonCode.SUBJECT_OUT: "Add {subject} to a row of {agreement}.",
     ReasonCode.AREA_OUT: "Extend {agreement} to this area.",
-    ReasonCode.DIRECTION_OUT: "Add a row to {agreement} from {provider} to {recipient}.",
+    ReasonCode.DIRECTION_OUT: "Add a row for {category} to {agreement}, from {provider} to {recipient}.",
     ReasonCode.ROLE_MISMATCH: "Check in which role each agency is named in {agreement}.",
     ReasonCode.CONDITION_UNMET: "Meet the condition in {agreement}, or decide this case on its own facts.",
     ReasonCode.CONDITION_UNKNOWN: "Check the condition in {agreement}.",

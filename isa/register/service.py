@@ -9,7 +9,12 @@ from isa.register.agencies.changes.service import (
     set_contacts,
 )
 from isa.register.agencies.finding.service import find_agency
-from isa.register.agencies.service import agency, list_agencies, search_agencies
+from isa.register.agencies.service import (
+    agencies_of_type,
+    agency,
+    list_agencies,
+    search_agencies,
+)
 from isa.register.agreements.changes.service import record_agreement, set_status
 from isa.register.agreements.service import agreement, list_agreements, parties
 from isa.register.agreements.signatures.service import record_signature, record_withdrawal
@@ -18,6 +23,7 @@ from isa.register.health.service import register_health
 
 __all__ = [
     "add_agency",
+    "agencies_of_type",
     "agency",
     "agreement",
     "ask_coverage",

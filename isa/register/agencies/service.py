@@ -3,6 +3,7 @@
 from datetime import date
 
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from isa.platform import clock
 from isa.platform.database import Database
@@ -46,19 +47,38 @@ def search_agencies(
         return ()
     groups = [code for code, kind in vocabulary().agency_types.items() if kind.is_class]
     with database.read() as session:
-        closed = (
-            select(AgencyStatusRow.agency_id)
-            .where(held(AgencyStatusRow, clock.today(), newest_version(session)))
-            .where(AgencyStatusRow.status == AgencyState.CLOSED.value)
-        )
         wanted = select(AgencyRow).where(
             *(col(AgencyRow.search_key).like(f"% {word}%") for word in folded.split()),
             col(AgencyRow.type).not_in(groups),
-            col(AgencyRow.id).not_in(closed),
+            col(AgencyRow.id).not_in(_closed_today(session)),
         )
         begins = col(AgencyRow.search_key).like(f"%| {folded}%")
         rows = session.exec(
             wanted.order_by(begins.desc(), col(AgencyRow.name)).limit(min(limit, MOST_HITS))
+        ).all()
+        return tuple(_hit(row) for row in rows)
+
+
+def _closed_today(session: Session) -> SelectOfScalar[str]:
+    return (
+        select(AgencyStatusRow.agency_id)
+        .where(held(AgencyStatusRow, clock.today(), newest_version(session)))
+        .where(AgencyStatusRow.status == AgencyState.CLOSED.value)
+    )
+
+
+def agencies_of_type(
+    database: Database, actor: Actor, agency_type: str, *, limit: int = MOST_HITS
+) -> tuple[AgencyHit, ...]:
+    """The agencies of a kind that operate today, by name: for example every front door."""
+    require(actor, Action.AGENCY_READ)
+    with database.read() as session:
+        rows = session.exec(
+            select(AgencyRow)
+            .where(AgencyRow.type == agency_type)
+            .where(col(AgencyRow.id).not_in(_closed_today(session)))
+            .order_by(col(AgencyRow.name))
+            .limit(limit)
         ).all()
         return tuple(_hit(row) for row in rows)
 

@@ -1,0 +1,1 @@
+"""Many agencies and agreements in one step."""
