@@ -121,11 +121,10 @@ class Draft:
 
 
 @pytest.fixture(scope="module")
-def answered(sqlite_template, tmp_path_factory):
+def answered(tmp_path_factory):
     """A finished draft in a database file, answered once and copied for each test."""
     path = tmp_path_factory.mktemp("answered") / "isa.sqlite"
-    shutil.copy(sqlite_template, path)
-    database, _ = installation.open_existing(live_settings(f"sqlite:///{path}"))
+    database = installation.create(live_settings(f"sqlite:///{path}"), installation.Kind.LIVE)
     register_agencies(database)
     made = Draft(database, an_actor(Role.PRACTITIONER))
     made.answer_everything()
