@@ -1,0 +1,124 @@
+"""The tables read straight from the pack, one case at a time: slow, short and independent.
+
+Shares nothing with the compiled form but the pack's own rows.
+"""
+
+import itertools
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from decisions.policy.checks import original
+from decisions.policy.model import Answer, Facts
+from decisions.policy.pack import Pack
+from isa.platform.config import data_dir
+
+ENGLAND = data_dir() / "packs" / "england" / "2026.1"
+WITNESSES = Path(__file__).parents[1] / "golden" / "witnesses.json"
+Answers = dict[str, Answer | None]
+
+
+def by_hand(pack: Pack, answers: Answers, gates: frozenset[str], fixed: dict[str, str]) -> dict:
+    """The rows that fire in each table; ``fixed`` holds findings that are not to be worked out."""
+    values = dict(answers) | fixed
+    for name, fact in pack.facts.items():
+        if fact.kind == "set":
+            ticked = values.pop(name, None)
+            for member in fact.values:
+                is_ticked = "yes" if ticked is not None and member in ticked else "no"
+                values[f"{fact.prefix}.{member}"] = None if ticked is None else is_ticked
+    fired: dict[str, list] = {}
+
+    def value(name: str) -> Answer | None:
+        if name not in values:
+            values[name] = rows(name)[0].then
+        return values[name]
+
+    def rows(table: str) -> list:
+        if table not in fired:
+            spec = original(pack, table)
+            holds = [
+                row
+                for row in spec.row
+                if (row.switch is None or row.switch in gates)
+                and all(value(name) in allowed for name, allowed in row.when.items())
+            ]
+            fired[table] = holds[:1] if spec.hit == "first" else holds
+        return fired[table]
+
+    for table in pack.tables:
+        rows(table)
+    return fired
+
+
+def is_coherent(pack: Pack, answers: Answers) -> bool:
+    """Whether complete answers keep every constraint."""
+
+    def holds(condition: dict) -> bool:
+        for name, allowed in condition.items():
+            prefix, dot, member = name.partition(".")
+            fact = next(
+                (f for f, spec in pack.facts.items() if dot and spec.prefix == prefix), name
+            )
+            answer = answers[fact]
+            got = ("yes" if member in (answer or ()) else "no") if dot else answer
+            if got not in allowed:
+                return False
+        return True
+
+    return all(holds(one.then) for one in pack.constraints if holds(one.when))
+
+
+def complete_cases() -> list[Answers]:
+    """Complete, coherent answers: the cases that between them fire every row."""
+    kept = json.loads(WITNESSES.read_text(encoding="utf-8"))
+    return [flat(Facts.model_validate(entry["facts"])) for entry in kept]
+
+
+def flat(facts: Facts) -> Answers:
+    """One recipient's and one item's facts in one mapping."""
+    return {**facts.case, **facts.recipients[0], **facts.items[0]}
+
+
+def nested(pack: Pack, answers: Answers) -> Facts:
+    """The same, at three levels."""
+    levels: dict[str, dict] = {"case": {}, "recipient": {}, "item": {}}
+    for name, answer in answers.items():
+        levels[pack.facts[name].level][name] = answer
+    return Facts(case=levels["case"], recipients=(levels["recipient"],), items=(levels["item"],))
+
+
+def shaken(pack: Pack, base: Answers, chance: random.Random, changes: int) -> Answers:
+    """A coherent neighbour of a case: a few answers changed at random."""
+    for _ in range(50):
+        answers = dict(base)
+        for name in chance.sample(sorted(pack.facts), changes):
+            fact = pack.facts[name]
+            if fact.kind == "set":
+                answers[name] = tuple(v for v in fact.values if chance.random() < 0.2)
+            else:
+                answers[name] = chance.choice(fact.values)
+        if is_coherent(pack, answers):
+            return answers
+    return dict(base)
+
+
+def completions(pack: Pack, partial: Answers, base: Answers) -> Iterator[Answers]:
+    """Every coherent way to answer what is still open."""
+    gaps = [name for name in base if name not in partial]
+    ways = [
+        list(_subsets(pack.facts[name].values))
+        if pack.facts[name].kind == "set"
+        else list(pack.facts[name].values)
+        for name in gaps
+    ]
+    for values in itertools.product(*ways):
+        answers = {**partial, **dict(zip(gaps, values, strict=True))}
+        if is_coherent(pack, answers):
+            yield answers
+
+
+def _subsets(members: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for size in range(len(members) + 1):
+        yield from itertools.combinations(members, size)

@@ -1,0 +1,170 @@
+"""What holds whatever is answered, in whatever order, and however contradictory it is."""
+
+import random
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from policy_by_hand import ENGLAND, complete_cases, nested, shaken
+
+from decisions.policy.compiled import CompiledPack, compile_pack
+from decisions.policy.evaluate import evaluate, validate_facts
+from decisions.policy.model import Evaluation, Facts, Finding
+from decisions.policy.pack import load_pack
+
+DAY = date(2026, 11, 21)
+PACK = compile_pack(load_pack(ENGLAND))
+CASES = complete_cases()
+SHARES = {code for code, rank in PACK.pack.order.rank.items() if rank == 2}
+DANGER = {"act_now", *(table.name for table in PACK.tables if table.is_as_answered)}
+fast = settings(max_examples=60, derandomize=True, deadline=None)
+
+
+@st.composite
+def coherent(draw: st.DrawFn) -> dict:
+    """A complete case that keeps every constraint."""
+    chance = random.Random(draw(st.integers(0, 10_000)))  # noqa: S311
+    return shaken(PACK.pack, draw(st.sampled_from(CASES)), chance, chance.randrange(6))
+
+
+def answer(name: str) -> st.SearchStrategy:
+    fact = PACK.pack.facts[name]
+    if fact.kind == "set":
+        return st.lists(st.sampled_from(fact.values), unique=True).map(tuple)
+    return st.sampled_from(fact.values)
+
+
+def answers(level: str) -> st.SearchStrategy[dict]:
+    names = [name for name, fact in PACK.pack.facts.items() if fact.level == level]
+    return st.fixed_dictionaries({}, optional={name: answer(name) for name in names})
+
+
+anything = st.builds(
+    Facts,
+    case=answers("case"),
+    recipients=st.lists(answers("recipient"), max_size=2).map(tuple),
+    items=st.lists(answers("item"), max_size=3).map(tuple),
+)
+
+
+def downstream_of_danger(pack: CompiledPack) -> set[str]:
+    """Tables that read, at any remove, what is read as answered: those may change with an answer."""
+    found = set(DANGER)
+    for table in pack.tables:
+        names = {pack.variables[place].name for place in table.reads}
+        if names & found:
+            found.add(table.name)
+    return found
+
+
+WAITS = downstream_of_danger(PACK)
+
+
+def findings(evaluation: Evaluation) -> dict[str, Finding]:
+    return evaluation.case | evaluation.recipients[0] | evaluation.cells[0][0]
+
+
+@fast
+@given(coherent(), st.randoms(use_true_random=False))
+def test_answering_more_never_brings_back_what_was_ruled_out(
+    case: dict, chance: random.Random
+) -> None:
+    names = sorted(case)
+    chance.shuffle(names)
+    fewer, more = sorted((chance.randrange(len(names) + 1), chance.randrange(len(names) + 1)))
+
+    before = evaluate(PACK, nested(PACK.pack, {n: case[n] for n in names[:fewer]}), on=DAY)
+    after = evaluate(PACK, nested(PACK.pack, {n: case[n] for n in names[:more]}), on=DAY)
+
+    for name, finding in findings(after).items():
+        if name not in WAITS:
+            assert set(finding.possible) <= set(findings(before)[name].possible), name
+            assert set(findings(before)[name].certain) <= set(finding.certain), name
+    if before.outcomes[0] is not None:
+        assert after.outcomes == before.outcomes
+    assert after.act_now in {before.act_now, *before.act_now_may_become}
+
+
+@fast
+@given(coherent())
+def test_answering_what_is_missing_settles_the_outcome(case: dict) -> None:
+    known: dict = {}
+    rounds = 0
+    while missing := evaluate(PACK, nested(PACK.pack, known), on=DAY).missing:
+        asked = {path.rpartition(".")[2] for path in missing}
+        assert not asked & set(known), "it asks what was answered"
+        known |= {name: case[name] for name in asked}
+        rounds += 1
+        assert rounds < 10
+
+    settled = evaluate(PACK, nested(PACK.pack, known), on=DAY)
+    assert settled.outcomes == evaluate(PACK, nested(PACK.pack, case), on=DAY).outcomes
+    assert settled.outcomes[0] is not None
+
+
+@fast
+@given(anything)
+def test_nothing_a_practitioner_can_answer_raises(facts: Facts) -> None:
+    found = evaluate(PACK, facts, on=DAY)
+
+    assert found.act_now is not None
+    assert len(found.outcomes) == len(found.scopes) == max(1, len(facts.recipients))
+    assert all(len(row) == max(1, len(facts.items)) for row in found.cells)
+    assert validate_facts(PACK, facts.model_dump(mode="json")) == facts
+
+
+@fast
+@given(anything)
+def test_immediate_danger_is_acted_on_whatever_else_is_answered(facts: Facts) -> None:
+    danger = facts.model_copy(update={"case": facts.case | {"harm_if_not_shared": "immediate"}})
+
+    assert evaluate(PACK, danger, on=DAY).act_now in {"call_999", "urgent_clinical"}
+
+
+@fast
+@given(anything, st.randoms(use_true_random=False))
+def test_the_order_of_answers_changes_nothing(facts: Facts, chance: random.Random) -> None:
+    def shuffled(one: dict) -> dict:
+        pairs = list(one.items())
+        chance.shuffle(pairs)
+        return {
+            name: tuple(chance.sample(v, len(v))) if isinstance(v, tuple) else v
+            for name, v in pairs
+        }
+
+    again = Facts(
+        case=shuffled(facts.case),
+        recipients=tuple(shuffled(one) for one in facts.recipients),
+        items=tuple(shuffled(one) for one in facts.items),
+    )
+
+    assert evaluate(PACK, again, on=DAY) == evaluate(PACK, facts, on=DAY)
+
+
+@fast
+@given(coherent(), st.lists(answers("item"), min_size=1, max_size=4))
+def test_a_recipient_is_shared_with_if_and_only_if_an_item_is(
+    case: dict, items: list[dict]
+) -> None:
+    facts = nested(PACK.pack, case)
+    filled = tuple({**facts.items[0], **item} for item in items)
+    found = evaluate(PACK, facts.model_copy(update={"items": filled}), on=DAY)
+
+    cells = [cell["outcome"].value for cell in found.cells[0]]
+    if None not in cells:
+        assert (found.outcomes[0] in SHARES) == bool(SHARES & set(cells))
+        assert found.outcomes[0] == min(cells, key=PACK.pack.order.roll.index)
+    if found.scopes[0] == "all":
+        assert all(item["item_needed"] not in {"less_would_do", "no"} for item in filled)
+    if found.outcomes[0] == "share_now":
+        assert found.scopes[0] != "none"
+    if found.outcomes[0] is not None and found.outcomes[0] not in SHARES:
+        assert found.scopes[0] == "none"
+
+
+@pytest.mark.parametrize("case", CASES[:20])
+def test_evaluation_is_the_same_every_time(case: dict) -> None:
+    facts = nested(PACK.pack, case)
+
+    assert repr(evaluate(PACK, facts, on=DAY)) == repr(evaluate(PACK, facts, on=DAY))
