@@ -22,6 +22,7 @@ Option = tuple[str, str] | tuple[str, str, str]
 """A code, what it says, and a hint where it needs one."""
 
 _NONE = "none"
+_SHORTEST_SEARCH = 3
 _T = TypeVar("_T")
 
 
@@ -68,21 +69,31 @@ def radios(
     is_heading: bool = False,
 ) -> str | None:
     """One of several answers; returns the code that is selected, or None."""
+    with _field(key, label, hint, is_heading=is_heading):
+        return _radio(key, label, options, value, on_change)
+
+
+def _radio(
+    key: str,
+    label: str,
+    options: Sequence[Option],
+    value: str | None,
+    on_change: Callable[[str | None], None] | None,
+) -> str | None:
     codes = [option[0] for option in options]
     words = {option[0]: plain(option[1]) for option in options}
     hints = [plain(option[2]) if len(option) == 3 else "" for option in options]
     state.seed_widget(key, value if value in codes else None)
-    with _field(key, label, hint, is_heading=is_heading):
-        st.radio(
-            label,
-            codes,
-            index=None,
-            format_func=lambda code: words[code],
-            captions=hints if any(hints) else None,
-            key=f"w.{key}",
-            label_visibility="collapsed",
-            on_change=_tell(on_change, lambda: _text_or_none(state.widget_value(key))),
-        )
+    st.radio(
+        label,
+        codes,
+        index=None,
+        format_func=lambda code: words[code],
+        captions=hints if any(hints) else None,
+        key=f"w.{key}",
+        label_visibility="collapsed",
+        on_change=_tell(on_change, lambda: _text_or_none(state.widget_value(key))),
+    )
     return _text_or_none(state.widget_value(key))
 
 
@@ -308,24 +319,24 @@ def agency_pick(
     ``search`` returns (id, name, what helps to tell it apart); where it stops at ``most``, the page
     says that there may be more. Returns the id, or None.
     """
-    text = text_input(f"{key}.text", label, "", hint=hint, is_heading=is_heading)
-    st.button("Search", key=f"w.{key}.search")
-    hits = list(search(text)) if len(text) >= 3 else [value] if value else []
-    with st.container(key=f"hits-{key}", gap=None):
-        if len(text) >= 3 and not hits:
-            st.markdown("Nothing matches. Check the spelling, or try a shorter part of the name.")
-            return None
-        if not hits:
-            return None
-        if len(hits) >= most:
-            st.markdown(f"These are the first {most}. Type more of the name to narrow it down.")
-        return radios(
-            key,
-            "Which agency?" if len(text) >= 3 else "Chosen",
-            hits[:most],
-            value[0] if value else None,
-            on_change,
-        )
+    state.seed_widget(f"{key}.text", "")
+    with _field(key, label, hint, is_heading=is_heading, is_group=True):
+        st.text_input(label, key=f"w.{key}.text", label_visibility="collapsed", autocomplete="off")
+        st.button("Search", key=f"w.{key}.search")
+        text = str(state.widget_value(f"{key}.text") or "").strip()
+        is_searching = len(text) >= _SHORTEST_SEARCH
+        hits = list(search(text)) if is_searching else [value] if value else []
+        with st.container(key=f"hits-{key}", gap=None):
+            if is_searching and not hits:
+                st.markdown(
+                    "Nothing matches. Check the spelling, or try a shorter part of the name."
+                )
+            if len(hits) >= most:
+                st.markdown(f"These are the first {most}. Type more of the name to narrow it down.")
+            if hits:
+                said = "Agencies found" if is_searching else "Chosen"
+                return _radio(key, said, hits[:most], value[0] if value else None, on_change)
+    return None
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """Making text safe to show where Streamlit reads markdown."""
 
 import re
-import string
 
-_MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
+_MARKUP = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]<>$|~:&^"})
+_AT_THE_START = re.compile(r"^(?=[-+#=])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
 _MADE_INTO_SOMETHING = re.compile(
     r"(?<=[-<>~])(?=[-=>])|(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE
 )
@@ -12,8 +12,10 @@ _JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
-    """The text as markdown that shows it as it is: no links, images, colours, maths or emphasis.
+    """The text as markdown that shows it as it is: no links, images, colours, maths, lists or emphasis.
 
     For names and labels from the register. A person's own words go through ``panels.own_words``.
     """
-    return _MADE_INTO_SOMETHING.sub(_JOINER, " ".join(text.split())).translate(_MARKUP)
+    line = " ".join(text.split())
+    escaped = _MADE_INTO_SOMETHING.sub(_JOINER, line).translate(_MARKUP)
+    return _AT_THE_START.sub(r"\\", escaped)

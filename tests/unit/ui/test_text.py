@@ -15,13 +15,24 @@ def shown(markdown: str) -> str:
     return markdown.replace("\\", "").replace("\u2060", "")
 
 
-@given(st.text(alphabet=string.ascii_letters + " -*_[]()<>:$#`|~^'\"é€", max_size=40))
+@given(st.text(alphabet=string.ascii_letters + " 12.-+*_[]()<>:$#`|~^'\"é€", max_size=40))
 def test_plain_text_says_the_same_with_every_mark_escaped(text: str) -> None:
     escaped = plain(text)
     assert shown(escaped) == " ".join(text.split())
     for place, mark in enumerate(escaped):
-        if mark in string.punctuation and mark != "\\":
+        if mark in "`*_[]<>:$|~^":
             assert escaped[place - 1] == "\\"
+
+
+@pytest.mark.parametrize("start", ["- a", "+ a", "# a", "= a", "1. a", "12) a", "> a"])
+def test_a_line_cannot_start_a_list_a_heading_or_a_quotation(start: str) -> None:
+    assert "\\" in plain(start)
+
+
+def test_ordinary_names_stay_readable() -> None:
+    assert plain("Exampleshire children's social care (front door)?") == (
+        "Exampleshire children's social care (front door)?"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,84 @@
+"""The service in one process: a demonstration, and a way to open a page of it as anybody."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import AppTest
+
+from isa.platform import installation
+from isa.platform.config import Settings, settings
+from isa.platform.database import Database
+from isa.platform.web import door_script
+from isa.register.demo import load_demo
+from isa.ui import door, state
+
+OpenAs = Callable[..., AppTest]
+_SECONDS = 20
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demonstration made once; tests get a copy with its keys."""
+    path = tmp_path_factory.mktemp("demo") / "isa.sqlite"
+    database = installation.create(
+        Settings(database_url=f"sqlite:///{path}"), installation.Kind.DEMO
+    )
+    load_demo(database)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_look_for_components() -> Iterator[None]:
+    """Every AppTest looks through all installed packages for components; once is enough."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(
+        manifest_scanner,
+        "scan_component_manifests",
+        lru_cache(manifest_scanner.scan_component_manifests),
+    )
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def demo(
+    demo_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
+    """A demonstration of this test's own, and the one its pages open."""
+    path = tmp_path / "isa.sqlite"
+    shutil.copy(demo_template, path)
+    shutil.copy(demo_template.with_suffix(".keys.json"), path.with_suffix(".keys.json"))
+    monkeypatch.setenv("ISA_DATABASE_URL", f"sqlite:///{path}")
+    monkeypatch.setattr(door, "_headers", lambda: {"host": "localhost:8501"})
+    settings.cache_clear()
+    st.cache_resource.clear()
+    database, _ = installation.open_existing(settings())
+    yield database
+    database.engine.dispose()
+    settings.cache_clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def open_as(demo: Database) -> OpenAs:
+    """Run the door as a user of the demonstration (nobody when empty), then a page by its file."""
+
+    def opened(user_id: str, file: str = "", **params: str) -> AppTest:
+        app = AppTest.from_file(str(door_script()), default_timeout=_SECONDS)
+        if user_id:
+            app.session_state[state.DEMO_USER] = user_id
+        if file:
+            app.switch_page(file)
+            for name, value in params.items():
+                app.query_params[name] = value
+        return app.run()
+
+    return opened

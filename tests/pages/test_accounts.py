@@ -1,0 +1,79 @@
+"""What an administrator does with users, and what an auditor asks of the trail."""
+
+from isa.platform import users
+from isa.platform.database import Database
+from isa.platform.identity import SYSTEM, Role
+from isa.platform.users import User
+from tests.pages.conftest import OpenAs
+
+
+def found(demo: Database, email: str) -> User:
+    return users.find_user(demo, SYSTEM, email)
+
+
+def test_adding_a_user_without_answers_says_what_is_missing(open_as: OpenAs) -> None:
+    app = open_as("demo-administrator", "isa/pages/user_new.py")
+    app.button(key="primary").click().run()
+    shown = " ".join(element.value for element in app.markdown)
+    assert "Select the agency they work for" in shown
+
+
+def test_an_administrator_adds_a_user_at_an_agency_found_by_name(
+    open_as: OpenAs, demo: Database
+) -> None:
+    app = open_as("demo-administrator", "isa/pages/user_new.py")
+    app.text_input(key="w.email").set_value("new.person@example.org")
+    app.text_input(key="w.name").set_value("New Person")
+    app.text_input(key="w.agency.text").set_value("exampleshire prim")
+    app.checkbox(key="w.roles.practitioner").check()
+    app.run()
+    app.radio(key="w.agency").set_value("exampleshire-primary").run()
+    app.button(key="primary").click().run()
+    assert app.title[0].value == "Users"
+    added = found(demo, "new.person@example.org")
+    assert added.agency_id == "exampleshire-primary"
+    assert {(g.role, g.agency_id) for g in added.grants} == {
+        (Role.PRACTITIONER, "exampleshire-primary")
+    }
+
+
+def test_an_administrator_changes_roles_and_stops_access(open_as: OpenAs, demo: Database) -> None:
+    app = open_as("demo-administrator", "isa/pages/user.py", id="demo-practitioner")
+    app.checkbox(key="w.roles.practitioner").uncheck()
+    app.checkbox(key="w.roles.auditor").check()
+    app.button(key="primary").click().run()
+    user = next(u for u in users.list_users(demo, SYSTEM) if u.id == "demo-practitioner")
+    assert {grant.role for grant in user.grants} == {Role.AUDITOR}
+    app.button(key="stop").click().run()
+    assert users.actor_by_id(demo, "demo-practitioner") is None
+
+
+def test_nobody_is_left_without_a_role_by_mistake(open_as: OpenAs, demo: Database) -> None:
+    app = open_as("demo-administrator", "isa/pages/user.py", id="demo-practitioner")
+    app.checkbox(key="w.roles.practitioner").uncheck()
+    app.button(key="primary").click().run()
+    assert users.actor_by_id(demo, "demo-practitioner").roles == {Role.PRACTITIONER}
+
+
+def test_an_administrator_cannot_stop_themselves(open_as: OpenAs) -> None:
+    app = open_as("demo-administrator", "isa/pages/user.py", id="demo-administrator")
+    assert "stop" not in {button.key for button in app.button}
+
+
+def test_an_auditor_checks_the_trail_and_sees_when_it_was_altered(
+    open_as: OpenAs, demo: Database
+) -> None:
+    app = open_as("demo-auditor", "isa/pages/audit.py")
+    app.button(key="check-trail").click().run()
+    assert any("in order and unaltered" in element.value for element in app.markdown)
+    with demo.engine.connect() as connection:
+        connection.exec_driver_sql("DROP TRIGGER IF EXISTS audit_event_no_update")
+        triggers = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_event'"
+        ).all()
+        for (name,) in triggers:
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        connection.exec_driver_sql("UPDATE audit_event SET actor_id = 'somebody' WHERE n = 1")
+        connection.commit()
+    app.button(key="check-trail").click().run()
+    assert any("event 1" in element.value for element in app.markdown)
