@@ -7,18 +7,17 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from decisions import assessing, plain, service
 from decisions.assessing import Assessed, Known
-from decisions.journey.answers import MAX_BYTES, Answers, build, load_json
+from decisions.journey.answers import MAX_BYTES, Answers, parse
 from decisions.journey.contacts import Contacts
-from decisions.journey.contradictions import contradictions
 from decisions.journey.coverage_words import NOT_LISTED_SENTENCE
 from decisions.journey.derive import listed_id
-from decisions.journey.fields import NOT_LISTED, path_of
+from decisions.journey.fields import path_of
 from decisions.journey.fields import questions as questions_of
 from decisions.journey.schema import schema_text
 from decisions.journey.steps import STEPS
@@ -46,7 +45,7 @@ def decide(
     """Advise on a set of answers: what must happen now, and for each recipient the answer and why."""
     try:
         day = _day(on)
-        given = _given(_text(answers), day)
+        given = parse(_text(answers), on=day)
         assessed = _assess(given, day)
     except Invalid as error:
         _refuse(error.faults, as_json=as_json)
@@ -103,24 +102,6 @@ def _text(source: str) -> str:
     if len(raw) > MAX_BYTES:
         raise Invalid({"--answers": f"The answers are longer than {MAX_BYTES:,} bytes."})
     return text
-
-
-def _given(text: str, on: date) -> Answers:
-    raw = load_json(text)
-    _name_the_unlisted(raw)
-    answers = build(raw)
-    if faults := contradictions(answers, on=on):
-        raise Invalid(faults)
-    return answers
-
-
-def _name_the_unlisted(raw: dict[str, Any]) -> None:
-    """A recipient given by its kind and no agency is one that is not in the register."""
-    recipients = raw.get("recipients")
-    for entry in recipients if isinstance(recipients, list) else ():
-        step = entry.get("recipient") if isinstance(entry, dict) else None
-        if isinstance(step, dict) and step.get("recipient_class") and not step.get("agency_id"):
-            step["agency_id"] = NOT_LISTED
 
 
 def _assess(answers: Answers, on: date) -> Assessed:

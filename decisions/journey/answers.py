@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.contradictions import contradictions
-from decisions.journey.fields import Line, Question, Scope, Step, question
+from decisions.journey.fields import NOT_LISTED, Line, Question, Scope, Step, question
 from decisions.journey.plain_errors import sentence
 from decisions.journey.steps import STEPS, steps_of
 from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
@@ -130,11 +130,22 @@ def parse(text: str, *, on: date) -> Answers:
     """The answers in a JSON text; ``Invalid`` names every fault by its path."""
     if len(text) > MAX_BYTES:
         raise Invalid({"": f"The answers are longer than {MAX_BYTES:,} characters."})
-    answers = build(load_json(text))
+    raw = load_json(text)
+    _name_the_unlisted(raw)
+    answers = build(raw)
     faults = contradictions(answers, on=on)
     if faults:
         raise Invalid(faults)
     return answers
+
+
+def _name_the_unlisted(raw: dict[str, Any]) -> None:
+    """A recipient given by its kind and no agency is one that is not in the register."""
+    recipients = raw.get("recipients")
+    for entry in recipients if isinstance(recipients, list) else ():
+        step = entry.get("recipient") if isinstance(entry, dict) else None
+        if isinstance(step, dict) and step.get("recipient_class") and not step.get("agency_id"):
+            step["agency_id"] = NOT_LISTED
 
 
 def load_json(text: str) -> dict[str, Any]:

@@ -40,7 +40,12 @@ class Circumstance(Choice):
         OTHERS,
     )
     CRIME = "crime", "A serious crime may have happened or may happen", "", ABOUT_CRIME
-    CRIME_NOT_KNOWN = "crime_not_known", "I do not know whether there is a serious crime", "", ABOUT_CRIME
+    CRIME_NOT_KNOWN = (
+        "crime_not_known",
+        "I do not know whether there is a serious crime",
+        "",
+        ABOUT_CRIME,
+    )
     STAFF_CHILD = (
         "staff_child",
         "Someone who works or volunteers with children may have caused harm",

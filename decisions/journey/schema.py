@@ -6,6 +6,7 @@ from typing import Any
 from decisions.journey.answers import ANSWERS_SCHEMA, Answers
 from decisions.journey.fields import Step, questions
 from decisions.journey.steps import STEPS
+from isa.platform.config import data_dir
 
 
 def schema() -> dict[str, Any]:
@@ -39,3 +40,7 @@ def _definition(definitions: dict[str, Any], step: type[Step]) -> dict[str, Any]
 def schema_text() -> str:
     """The schema as it is kept in ``data/schemas/answers.json``."""
     return json.dumps(schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    (data_dir() / "schemas" / "answers.json").write_text(schema_text(), encoding="utf-8")

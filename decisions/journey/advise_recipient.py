@@ -1,0 +1,179 @@
+"""The advice about one recipient: the answer first, then why, item by item, in law, and what next."""
+
+from decisions.assessment import ItemAdvice, LawLine, NextStep, RecipientAdvice, Telling
+from decisions.journey.advice_words import Words
+from decisions.journey.answers import Answers, ItemAnswers, RecipientAnswers
+from decisions.journey.contacts import Contacts
+from decisions.journey.coverage_words import subject_of
+from decisions.journey.fields import NOT_LISTED
+from decisions.policy.compiled import CompiledPack
+from decisions.policy.model import Answer, Evaluation, Facts, Finding
+from isa.coverage.model import CoverageAnswer
+
+_FAMILY = "family_"
+_OF_ITEM = ("default_", "before_second_person")
+_OPEN_HEADLINE = "Not settled yet for {recipient}"
+_OPEN_SENTENCE = "Some answers that decide this are still missing. If someone is in danger, do not wait for them."
+_OPEN_RULE = ("", "Not settled yet", "Answer the questions that are left to settle this item.")
+_SECOND_PERSON = ("before_withholding", "after", "none")
+
+
+class RecipientWords:
+    """The advice about one recipient, from the cells of all items for it."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        facts: Facts,
+        evaluation: Evaluation,
+        pack: CompiledPack,
+        words: Words,
+        contacts: Contacts,
+        telling: Telling,
+        number: int,
+    ) -> None:
+        """Hold what the advice is read from; ``number`` is the recipient's place in the answers."""
+        self._answers = answers
+        self._facts = facts
+        self._evaluation = evaluation
+        self._wording = pack.pack.wording
+        self._words = words
+        self._contacts = contacts
+        self._telling = telling
+        self._number = number
+        self._cells = evaluation.cells[number]
+
+    def advice(
+        self, one: RecipientAnswers, covered: tuple[CoverageAnswer | None, str]
+    ) -> RecipientAdvice:
+        """The whole advice about this recipient."""
+        outcome = self._evaluation.outcomes[self._number]
+        name = self._name(one)
+        headline, sentence = _OPEN_HEADLINE, _OPEN_SENTENCE
+        if outcome is not None:
+            said = self._wording.outcome[outcome]
+            headline, sentence = said.headline, said.sentence
+        lead = self._leading(outcome)
+        answer, coverage_sentence = covered
+        return RecipientAdvice(
+            recipient_id=one.id,
+            name=name,
+            outcome=outcome or "",
+            headline=headline.replace("{recipient}", name),
+            sentence=sentence.replace("{recipient}", name),
+            when=self._when(),
+            scope=self._evaluation.scopes[self._number] or "",
+            reasons=self._words.reasons("outcome", self._known(lead), self._values(lead))
+            if outcome
+            else (),
+            items=tuple(self._item(place, item) for place, item in enumerate(self._answers.items)),
+            law=self._law(),
+            conditions=self._steps("conditions"),
+            consult=self._steps("consult"),
+            next_steps=self._steps("next_steps"),
+            prompts=self._steps("record_prompts"),
+            second_person=self._second_person(),
+            coverage=answer,
+            coverage_sentence=coverage_sentence,
+        )
+
+    def _name(self, one: RecipientAnswers) -> str:
+        given = one.recipient
+        if one.id in self._contacts.names:
+            return self._contacts.names[one.id]
+        if given and given.name:
+            return given.name
+        is_listed = given and given.agency_id and given.agency_id != NOT_LISTED
+        return "this agency" if is_listed else "them"
+
+    def _leading(self, outcome: str | None) -> int:
+        """The item whose own outcome is the recipient's: its reasons are the ones to show."""
+        for place, cell in enumerate(self._cells):
+            if cell["outcome"].value == outcome:
+                return place
+        return 0
+
+    def _known(self, place: int) -> dict[str, Finding]:
+        return {
+            **self._evaluation.case,
+            **self._evaluation.recipients[self._number],
+            **self._cells[place],
+        }
+
+    def _values(self, place: int) -> dict[str, Answer]:
+        items = self._facts.items or ({},)
+        return {**self._facts.case, **self._facts.recipients[self._number], **items[place]}
+
+    def _when(self) -> str:
+        code = self._evaluation.whens[self._number]
+        return self._wording.when[code].text if code in self._wording.when else ""
+
+    def _item(self, place: int, item: ItemAnswers) -> ItemAdvice:
+        cell = self._cells[place]
+        rule = cell["item_rule"].value
+        code, label, sentence = _OPEN_RULE
+        if rule is not None:
+            said = self._wording.item_rule[rule]
+            code, label, sentence = rule, said.label, said.sentence
+        known, values = self._known(place), self._values(place)
+        reason = self._words.reason("item_rule", known, values)
+        told = item.item
+        return ItemAdvice(
+            item_id=item.id,
+            label=(told and told.label) or "This item",
+            outcome=cell["outcome"].value or "",
+            rule=code,
+            rule_label=label,
+            sentence=sentence,
+            reasons=(reason,) if reason else (),
+            law=self._words.law(known),
+            category=(told and told.category) or "",
+            subject=subject_of(self._answers, told.about if told else None),
+        )
+
+    def _split(self) -> tuple[list[int], list[int]]:
+        """The items that share the recipient's outcome, and those that need something of their own.
+
+        What is not needed is simply left out: it raises no steps beside a share of the rest.
+        """
+        outcome = self._evaluation.outcomes[self._number]
+        places = range(len(self._cells))
+        leading = [p for p in places if self._cells[p]["outcome"].value == outcome]
+        if not leading:
+            return list(places), []
+        others = [
+            p for p in places if p not in leading and self._cells[p]["necessity"].value != "not_met"
+        ]
+        return leading, others
+
+    def _law(self) -> tuple[LawLine, ...]:
+        leading, _ = self._split()
+        lines = [line for place in leading for line in self._words.law(self._known(place))]
+        return tuple({line.code: line for line in lines}.values())
+
+    def _steps(self, table: str) -> tuple[NextStep, ...]:
+        leading, others = self._split()
+        found: dict[str, NextStep] = {}
+        for place in leading:
+            for step in self._words.steps(table, self._known(place)):
+                found.setdefault(step.code, step)
+        for place in others:
+            for step in self._words.steps(table, self._known(place)):
+                if table == "consult" or step.code.startswith(_OF_ITEM):
+                    found.setdefault(step.code, self._about(place, step))
+        if not self._telling.is_contact_safe:
+            return tuple(step for code, step in found.items() if not code.startswith(_FAMILY))
+        return tuple(found.values())
+
+    def _about(self, place: int, step: NextStep) -> NextStep:
+        """A step that is for one item alone, and says so."""
+        told = self._answers.items[place].item
+        label = (told and told.label) or "one item"
+        return step.model_copy(update={"sentence": f"For \u2018{label}\u2019: {step.sentence}"})
+
+    def _second_person(self) -> str:
+        """The strictest of the items' rules about a second pair of eyes, in words."""
+        leading, others = self._split()
+        codes = {self._cells[place]["second_person"].value for place in (*leading, *others)}
+        code = next((code for code in _SECOND_PERSON if code in codes), "none")
+        return self._wording.second_person[code].sentence

@@ -1,0 +1,133 @@
+"""The command line: advice for a file of answers, without a database, and clear faults."""
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from decisions import cli
+from isa.platform.config import ROOT
+from tests.unit.journey.cases import CHILD, SCHOOL
+
+EXAMPLE = ROOT / "tests" / "golden" / "answers_example.json"
+BRUISE = ROOT / "data" / "demo" / "answers-bruise.json"
+
+app = typer.Typer()
+app.command("decide")(cli.decide)
+app.command("questions")(cli.questions)
+
+
+def run(*arguments: str, given: str | None = None):
+    return CliRunner().invoke(app, list(arguments), input=given)
+
+
+def decided(path: Path) -> dict:
+    result = run("decide", "--answers", str(path), "--on", "2026-11-21", "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_the_bruise_is_shared_without_asking_and_the_old_health_is_kept_back() -> None:
+    found = decided(BRUISE)
+
+    assert found["act_now"] == "front_door_now"
+    one = found["recipients"][0]
+    assert (one["outcome"], one["scope"]) == ("share_without_agreement", "some")
+    assert [item["rule"] for item in one["items"]] == ["share", "share", "withhold"]
+    assert one["bases"] == ["6_1_e"]
+    assert one["coverage_sentence"]
+    assert not found["telling"]["is_contact_safe"]
+    assert (found["missing"], found["ignored"], found["questions_left"]) == ([], [], [])
+    assert found["citations"]
+    assert found["trace"]["items"][0][0]["outcome"]["rows"]
+
+
+def test_the_adult_who_can_be_asked_is_asked_first() -> None:
+    found = decided(EXAMPLE)
+
+    assert found["act_now"] == "none"
+    assert found["recipients"][0]["outcome"] == "ask_first"
+
+
+def test_answers_can_be_piped_in_and_an_open_outcome_is_null() -> None:
+    given = {
+        "discloser": SCHOOL.model_dump(),
+        "harm": {"seriousness": "immediate"},
+        "recipients": [{"id": "r1"}],
+    }
+    result = run("decide", "--answers", "-", "--json", given=json.dumps(given))
+
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert found["act_now"] == "call_999"
+    assert found["recipients"][0]["outcome"] is None
+    assert "about.who" in found["questions_left"]
+
+
+def test_an_answer_that_counts_for_nothing_is_named() -> None:
+    given = {**CHILD, "discloser": SCHOOL.model_dump(), "person": {"name": "x"}}
+    given["recipients"] = [
+        {
+            **CHILD["recipients"][0],
+            "recipient": {"recipient_class": "police", "verified": "verified"},
+        }
+    ]
+    given["recipients"][0]["recipient"]["name"] = "Exampleshire Police"
+    result = run("decide", "--answers", "-", "--json", given=json.dumps(given))
+
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["ignored"] == [
+        "person.name",
+        "items.i1.use.proportionate",
+    ]
+
+
+def test_words_come_without_json() -> None:
+    result = run("decide", "--answers", str(BRUISE), "--on", "2026-11-21")
+
+    assert result.exit_code == 0
+    assert "RING THE FRONT DOOR TODAY" in result.stdout
+    assert "a person decides" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "said"),
+    [
+        (("--answers", "no-such-file.json"), None, "There is no file"),
+        (("--answers", "-"), "{", "not valid JSON"),
+        (("--answers", "-"), "{}", "Say who would share"),
+        (("--answers", "-"), '{"about": {"who": "x"}, "z": 1}', "z: There is no such question"),
+        (("--answers", "-", "--on", "tomorrow"), "{}", "real date"),
+        (("--answers", "-", "--on", "1999-01-01"), '{"discloser": %s}', "in force"),
+        (("--answers", "-"), '{"items": NaN}', "NaN"),
+    ],
+)
+def test_faults_leave_with_two_and_one_line_each(
+    arguments: tuple[str, ...], given: str | None, said: str
+) -> None:
+    text = given % SCHOOL.model_dump_json() if given and "%s" in given else given
+    result = run("decide", *arguments, given=text)
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_an_agency_of_the_register_needs_a_register(monkeypatch, tmp_path) -> None:
+    from isa.platform.config import Settings
+
+    monkeypatch.setattr(cli, "settings", lambda: Settings(database_url=f"sqlite:///{tmp_path}/x"))
+    given = {"discloser": SCHOOL.model_dump(), **CHILD}
+    result = run("decide", "--answers", "-", given=json.dumps(given))
+
+    assert result.exit_code == 2
+    assert "recipients.r1.recipient.agency_id: There is no register here" in result.stderr
+
+
+def test_questions_are_the_schema_or_a_list_in_words() -> None:
+    schema = json.loads(run("questions", "--json").stdout)
+
+    assert schema["properties"]["recipients"]["maxItems"] == 30
+    assert "harm.seriousness: What could happen" in run("questions").stdout
