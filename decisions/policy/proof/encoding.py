@@ -1,7 +1,7 @@
 """The compiled tables as formulas: one encoding for complete answers, one for partial ones.
 
 Both read the same compiled form as the evaluator. ``collected`` and ``certain`` mean what they mean
-there; in the complete encoding they are the same.
+there; in the complete encoding they are the same wherever every table finds a row.
 """
 
 from collections.abc import Iterable, Mapping
@@ -50,6 +50,14 @@ class Encoding:
 
     def _open(self, gates: Iterable[str]) -> list[z3.BoolRef]:
         return [self.gates[name] for name in gates]
+
+    def _as_possible(self, table: CompiledTable) -> None:
+        standing = [
+            z3.And([*self._open(row.gates), *(self.possible(*condition) for condition in row.when)])
+            for row in table.rows
+        ]
+        sure = [z3.And([self.sure(*condition) for condition in row.when]) for row in table.rows]
+        self._rows(table, standing, sure)
 
     def _rows(
         self, table: CompiledTable, standing: list[z3.BoolRef], sure: list[z3.BoolRef]
@@ -105,13 +113,7 @@ class Complete(Encoding):
             then = [self.possible(*condition) for condition in constraint.then]
             solver.add(z3.Implies(z3.And(when), z3.And(then)))
         for table in pack.tables:
-            holds = [
-                z3.And(
-                    [*self._open(row.gates), *(self.possible(*condition) for condition in row.when)]
-                )
-                for row in table.rows
-            ]
-            self._rows(table, holds, holds)
+            self._as_possible(table)
 
 
 class Partial(Encoding):
@@ -145,14 +147,6 @@ class Partial(Encoding):
                     bit if mask >> place & 1 else z3.And(bit, z3.Not(holds))
                     for place, bit in enumerate(before)
                 ]
-
-    def _as_possible(self, table: CompiledTable) -> None:
-        standing = [
-            z3.And([*self._open(row.gates), *(self.possible(*condition) for condition in row.when)])
-            for row in table.rows
-        ]
-        sure = [z3.And([self.sure(*condition) for condition in row.when]) for row in table.rows]
-        self._rows(table, standing, sure)
 
     def _as_answered(self, table: CompiledTable) -> None:
         holds = [

@@ -135,7 +135,7 @@ def test_a_gap_in_a_table_is_found(smallest: CompiledPack) -> None:
     change = {"table": "outcome", "row": "O8", "delete": True}
     report = check(compile_pack(mutated(smallest.pack, change)))
 
-    assert [failure.id for failure in report.failures][0] == "totality"
+    assert report.failures[0].id == "totality"
     assert "outcome has a case that no row fits" in str(report.failures[0])
 
 
