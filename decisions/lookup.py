@@ -4,7 +4,7 @@ An agency that is gone from the register counts as not listed. In danger nothing
 when the register cannot be read, the words say so and the advice stands.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from decisions.assessing import Covered, Known
@@ -25,21 +25,19 @@ from isa.coverage.model import CoverageAnswer
 from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound, StorageUnavailable
 from isa.platform.identity import Actor
-from isa.register.agencies import service as agencies
-from isa.register.answers import service as coverage
+from isa.register import service as register
 from isa.register.model import Agency, AgencyContact
 from isa.register.tables import ContactKind
 from isa.register.vocabulary import vocabulary
 
 _TO_RING = (ContactKind.FRONT_DOOR, ContactKind.OUT_OF_HOURS)
-FrontDoors = Callable[[str], Sequence[str]]
-"""Gives the ids of the front doors of one kind of agency, ``children_sc`` or ``adults_sc``."""
+_MOST_FRONT_DOORS = 3
 
 
 def discloser_of(database: Database, actor: Actor, agency_id: str) -> Discloser | None:
     """The profile of the agency that would share, or None when it is not in the register."""
     try:
-        found = agencies.agency(database, actor, agency_id)
+        found = register.agency(database, actor, agency_id)
     except NotFound:
         return None
     return Discloser.model_validate(
@@ -53,15 +51,29 @@ def discloser_of(database: Database, actor: Actor, agency_id: str) -> Discloser 
     )
 
 
+def recipients_known(
+    database: Database, actor: Actor, answers: Answers, discloser: Discloser | None
+) -> Known:
+    """What the route needs: the profile and the recipients' entries. Numbers to ring are left out."""
+    found = _recipients(database, actor, answers)
+    return _known(answers, discloser, found, ())
+
+
 def known_for(
-    database: Database,
-    actor: Actor,
+    database: Database, actor: Actor, answers: Answers, discloser: Discloser | None
+) -> Known:
+    """Everything the register says that one set of answers needs, with numbers to ring."""
+    found = _recipients(database, actor, answers)
+    doors = _front_doors(database, actor, answers, tuple(found.values()))
+    return _known(answers, discloser, found, doors)
+
+
+def _known(
     answers: Answers,
     discloser: Discloser | None,
-    front_doors: FrontDoors,
+    found: Mapping[str, Agency],
+    front_doors: tuple[Contact, ...],
 ) -> Known:
-    """Everything the register says that one set of answers needs; ``front_doors`` finds ids by kind."""
-    found = _recipients(database, actor, answers)
     names = {
         one.id: found[key].name
         for one in answers.recipients
@@ -70,10 +82,7 @@ def known_for(
     return Known(
         discloser=discloser,
         listed={key: _listed(entry) for key, entry in found.items()},
-        contacts=Contacts(
-            names=names,
-            front_door=_front_doors(database, actor, answers, tuple(found.values()), front_doors),
-        ),
+        contacts=Contacts(names=names, front_door=front_doors),
     )
 
 
@@ -83,7 +92,7 @@ def _recipients(database: Database, actor: Actor, answers: Answers) -> dict[str,
         key = listed_id(one)
         if key is not None and key not in found:
             try:
-                found[key] = agencies.agency(database, actor, key)
+                found[key] = register.agency(database, actor, key)
             except NotFound:
                 continue
     return found
@@ -113,14 +122,14 @@ def _front_doors(
     actor: Actor,
     answers: Answers,
     chosen: tuple[Agency, ...],
-    front_doors: FrontDoors,
 ) -> tuple[Contact, ...]:
     """Checked numbers of the front doors for whoever is in play; a chosen one comes first."""
     wanted = _kinds_of_front_door(answers)
     found = {entry.id: entry for entry in chosen if entry.type in wanted}
     for kind in wanted:
-        for key in front_doors(kind):
-            found.setdefault(key, agencies.agency(database, actor, key))
+        for hit in register.agencies_of_type(database, actor, kind, limit=_MOST_FRONT_DOORS):
+            if hit.id not in found:
+                found[hit.id] = register.agency(database, actor, hit.id)
     return tuple(
         _contact(entry, contact)
         for entry in found.values()
@@ -177,7 +186,7 @@ def _covered(
     if question is None:
         return None, NOTHING_TO_ASK
     try:
-        answer = coverage.ask_coverage(database, actor, question)
+        answer = register.ask_coverage(database, actor, question)
     except (StorageUnavailable, Invalid, NotFound):
         return None, NOT_ASKED
     return answer, coverage_sentence(pack, vocabulary(), answer)

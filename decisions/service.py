@@ -6,11 +6,8 @@ agreements and composes the advice; sealing uses the very same value.
 
 from datetime import date, datetime
 
-from sqlmodel import col, select
-
 from decisions import assessing, lookup
 from decisions.assessing import Assessed as Assessed
-from decisions.assessing import Known
 from decisions.journey.answers import Answers, Discloser
 from decisions.journey.route import Journey
 from decisions.journey.service import load_draft
@@ -18,18 +15,15 @@ from decisions.policy.released import load_released
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
-from isa.register.tables import AgencyRow
-
-_MOST_FRONT_DOORS = 3
 
 
 def journey(database: Database, actor: Actor, draft_id: str, *, on: date, at: datetime) -> Journey:
-    """The pages that apply to the actor's own draft now, with an answer to what must happen at once."""
+    """The pages that apply to the actor's own draft now."""
     del at  # a page gives it as to every use case; the route depends on the day alone
     require(actor, Action.DRAFT_READ)
     draft = load_draft(database, actor, draft_id)
     discloser = lookup.discloser_of(database, actor, draft.agency_id)
-    known = known_for(database, actor, draft.answers, discloser)
+    known = lookup.recipients_known(database, actor, draft.answers, discloser)
     return assessing.journey_of(draft.answers, known, load_released(on), on)
 
 
@@ -58,28 +52,8 @@ def assess_answers(
 ) -> Assessed:
     """The advice for answers that are in no draft, with what the register knows."""
     require(actor, Action.COVERAGE_ASK)
-    known = known_for(database, actor, answers, discloser)
+    known = lookup.known_for(database, actor, answers, discloser)
     pack = load_released(on)
     counting, pages = assessing.counted(answers, known, pack, on)
     covered = lookup.coverage_for(database, actor, counting, known, pack, on=on)
     return assessing.assess(counting, pages, known, pack, covered, on=on, at=at)
-
-
-def known_for(
-    database: Database, actor: Actor, answers: Answers, discloser: Discloser | None
-) -> Known:
-    """The recipients, the numbers to ring and the names that one set of answers needs."""
-    require(actor, Action.AGENCY_READ)
-
-    def front_doors(kind: str) -> tuple[str, ...]:
-        with database.read() as session:
-            return tuple(
-                session.exec(
-                    select(AgencyRow.id)
-                    .where(AgencyRow.type == kind)
-                    .order_by(col(AgencyRow.name))
-                    .limit(_MOST_FRONT_DOORS)
-                ).all()
-            )
-
-    return lookup.known_for(database, actor, answers, discloser, front_doors)
