@@ -92,7 +92,7 @@ def _version(database: Database, text: str) -> int | None:
             {"known_at": "Give a version number, or a day or instant like 2026-11-21T16:00"}
         ) from error
     if len(text) == len("2026-11-21"):
-        at = at.replace(hour=23, minute=59, second=59, microsecond=999_999)
+        return service.known_on(database, SYSTEM, at.date())
     at = at if at.tzinfo else at.replace(tzinfo=clock.LONDON)
     return service.known_version(database, SYSTEM, at)
 

@@ -18,7 +18,7 @@ from isa.register.agencies.service import (
 from isa.register.agreements.changes.service import record_agreement, set_status
 from isa.register.agreements.service import agreement, list_agreements, parties
 from isa.register.agreements.signatures.service import record_signature, record_withdrawal
-from isa.register.answers.service import ask_coverage, known_version
+from isa.register.answers.service import ask_coverage, known_on, known_version
 from isa.register.health.service import register_health
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "ask_coverage",
     "close_agency",
     "find_agency",
+    "known_on",
     "known_version",
     "list_agencies",
     "list_agreements",

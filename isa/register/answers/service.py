@@ -1,12 +1,13 @@
 """Asking whether a flow is covered: resolve the two agencies, join, then the pure gates."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from sqlmodel import Session
 
 from isa.coverage.gates import cover
 from isa.coverage.model import CoverageAnswer, CoverageQuestion
 from isa.coverage.view import Contract, RegisterView
+from isa.platform.clock import LONDON
 from isa.platform.database import Database
 from isa.platform.errors import Invalid
 from isa.platform.identity import Actor
@@ -44,6 +45,11 @@ def known_version(database: Database, actor: Actor, at: datetime) -> int:
     require(actor, Action.COVERAGE_ASK)
     with database.read() as session:
         return version_at(session, at)
+
+
+def known_on(database: Database, actor: Actor, day: date) -> int:
+    """The version of the register at the end of a day in London."""
+    return known_version(database, actor, datetime.combine(day, time.max, LONDON))
 
 
 def _view(session: Session, question: CoverageQuestion, version: int) -> RegisterView:

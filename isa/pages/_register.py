@@ -1,0 +1,102 @@
+"""What the pages of the register share: status tags, rows of agreements, paging."""
+
+from datetime import date
+
+import streamlit as st
+
+from isa.coverage.model import Verdict
+from isa.platform.clock import show_date
+from isa.register.agreements.standing import standing
+from isa.register.model import AgreementSummary
+from isa.ui import site, state
+from isa.ui.components import Cell, Column, table
+
+PAGE_SIZE = 50
+_TAGS = {"good": "green", "warning": "yellow", "bad": "red", "quiet": "gray"}
+VERDICT_TAGS = {
+    Verdict.COVERED: "green",
+    Verdict.WITH_CONDITIONS: "yellow",
+    Verdict.PARTLY: "yellow",
+    Verdict.NOT_COVERED: "orange",
+    Verdict.NOT_APPLICABLE: "gray",
+    Verdict.INDETERMINATE: "blue",
+}
+
+
+def day(value: date | None) -> str:
+    """A day in words, or that it is not recorded."""
+    return show_date(value) if value else "Not recorded"
+
+
+def day_cell(value: date | None, empty: str = "") -> Cell:
+    """A day that sorts by the calendar."""
+    return Cell(show_date(value) if value else empty, sort=value.isoformat() if value else "")
+
+
+def status_cell(agreement: AgreementSummary, on: date) -> Cell:
+    """How an agreement stands, as a tag."""
+    stands = standing(
+        agreement.status, agreement.starts_on, agreement.ends_on, agreement.review_due_on, on=on
+    )
+    return Cell(stands.label, tag=_TAGS[stands.tone])
+
+
+def agreements_table(
+    key: str, caption: str, agreements: tuple[AgreementSummary, ...], on: date
+) -> None:
+    """Agreements with their standing; each opens its own page."""
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(each.reference, go=each.id, more=each.title),
+            each.title,
+            status_cell(each, on),
+            day_cell(each.review_due_on),
+            day_cell(each.ends_on),
+            Cell(str(each.unsigned) if each.unsigned else "", sort=each.unsigned),
+        ]
+        for each in agreements
+    ]
+    table(
+        key,
+        caption=caption,
+        columns=[
+            Column("Reference", sortable=True),
+            Column("Title", sortable=True),
+            Column("Standing", sortable=True),
+            Column("Review due", sortable=True),
+            Column("Ends", sortable=True),
+            Column("Not signed", sortable=True, number=True),
+        ],
+        rows=rows,
+        on_go=lambda agreement_id: site.go("agreement", id=agreement_id),
+    )
+
+
+def offset(page_key: str, text: str) -> int:
+    """Where the page of a long list begins; a new search begins at the start."""
+    if state.chosen(page_key, "searched") != text:
+        state.choose(page_key, "searched", text)
+        state.choose(page_key, "offset", "0")
+    return int(state.chosen(page_key, "offset") or 0)
+
+
+def pager(page_key: str, total: int, start: int) -> None:
+    """Which part of a long list this is, with buttons to the parts before and after it."""
+    if total <= PAGE_SIZE:
+        return
+    last = min(start + PAGE_SIZE, total)
+    st.markdown(f"{start + 1} to {last} of {total:,}")
+    with st.container(key=f"pager-{page_key}", horizontal=True, gap="medium"):
+        _turn(page_key, "Previous", start - PAGE_SIZE, is_shown=start > 0)
+        _turn(page_key, "Next", start + PAGE_SIZE, is_shown=last < total)
+
+
+def _turn(page_key: str, label: str, to: int, *, is_shown: bool) -> None:
+    if is_shown:
+        st.button(
+            label,
+            key=f"{page_key}-{label.lower()}",
+            type="tertiary",
+            on_click=state.choose,
+            args=(page_key, "offset", str(max(to, 0))),
+        )

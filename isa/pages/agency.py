@@ -1,0 +1,81 @@
+"""One agency: whom to ring, who its controller is, its agreements."""
+
+import streamlit as st
+
+from isa.pages._register import PAGE_SIZE, agreements_table, offset, pager
+from isa.platform import clock
+from isa.platform.clock import show_date
+from isa.platform.errors import NotFound
+from isa.platform.permissions import Action, require
+from isa.register import service as register
+from isa.register.model import Agency, AgencyContact
+from isa.register.vocabulary import vocabulary
+from isa.ui import panels, site
+from isa.ui.components import Cell, table
+from isa.ui.door import actor, database
+from isa.ui.frame import page, trouble
+
+
+def _contact(contact: AgencyContact) -> list[Cell | str]:
+    checked = (
+        Cell(show_date(contact.verified_on), sort=contact.verified_on.isoformat())
+        if contact.verified_on
+        else Cell("Not checked", tag="yellow")
+    )
+    return [contact.label, contact.number, contact.hours, checked]
+
+
+def _facts(agency: Agency) -> dict[str, str]:
+    kinds = vocabulary().identifier_kinds
+    facts = {"Kind": agency.type_label}
+    if agency.controller_id != agency.id:
+        facts["Part of, and answerable to"] = agency.controller_name
+    if agency.is_closed:
+        facts["Standing"] = "Closed"
+    return facts | {kinds[each.kind].label: each.value for each in agency.identifiers}
+
+
+def _agreements(agency_id: str) -> None:
+    today = clock.today()
+    start = offset("agency", agency_id)
+    found = register.list_agreements(
+        database(), actor(), on=today, agency_id=agency_id, offset=start, limit=PAGE_SIZE
+    )
+    if found.agreements:
+        agreements_table("agency-agreements", "Its agreements", found.agreements, today)
+        pager("agency", found.total, start)
+    else:
+        st.markdown("It is a party to no agreement in the register in its own name.")
+
+
+def _show(agency: Agency) -> None:
+    with page(
+        agency.name, section="Agencies", key=f"agency-{agency.id}", back="agencies", wide=True
+    ):
+        panels.definitions(_facts(agency))
+        st.header("Whom to ring", anchor=False)
+        if agency.contacts:
+            table(
+                "contacts",
+                caption="Whom to ring",
+                columns=["For", "Number", "When", "Checked on"],
+                rows=[_contact(contact) for contact in agency.contacts],
+            )
+        else:
+            st.markdown(
+                "No number is recorded. Look one up yourself; do not use one a caller gave."
+            )
+        st.header("Agreements", anchor=False)
+        _agreements(agency.id)
+        if agency.controller_id != agency.id:
+            site.link(f"Agreements of {agency.controller_name}", "agency", id=agency.controller_id)
+
+
+require(actor(), Action.AGENCY_READ)
+try:
+    shown = register.agency(database(), actor(), site.param("id"))
+except NotFound:
+    with page("This agency is not in the register", key="agency-none", back="agencies"):
+        trouble("It may have been added under another name. Search for it in the list.")
+else:
+    _show(shown)

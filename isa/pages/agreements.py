@@ -1,0 +1,34 @@
+"""Agreements: all of them with their standing today, or those a search finds."""
+
+import streamlit as st
+
+from isa.pages._register import PAGE_SIZE, agreements_table, offset, pager
+from isa.platform import clock
+from isa.register import service as register
+from isa.ui import fields
+from isa.ui.door import actor, database
+from isa.ui.frame import page
+
+_KEY = "agreements"
+
+with page("Agreements", key=_KEY, wide=True):
+    text = fields.text_input(
+        "find", "Find an agreement", "", hint="Words of its title, or its reference."
+    )
+    start = offset(_KEY, text)
+    today = clock.today()
+    found = register.list_agreements(
+        database(), actor(), on=today, text=text, offset=start, limit=PAGE_SIZE
+    )
+    if found.agreements:
+        agreements_table(
+            "agreements-table",
+            f"Agreements as at {clock.show_date(today)}",
+            found.agreements,
+            today,
+        )
+        pager(_KEY, found.total, start)
+    elif text:
+        st.markdown("No agreement has these words. Try fewer, or part of the reference.")
+    else:
+        st.markdown("There are no agreements in the register yet.")

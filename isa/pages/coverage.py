@@ -1,0 +1,135 @@
+"""Who may share what with whom? A sentence, the pairs behind it, and what would mend a miss."""
+
+import streamlit as st
+
+from isa.coverage.model import CoverageAnswer, CoverageQuestion, PairAnswer
+from isa.coverage.wording import REASONS, STANDING_SENTENCE, VERDICTS
+from isa.pages._register import VERDICT_TAGS
+from isa.pages._several import read, several
+from isa.platform import clock
+from isa.platform.errors import Invalid
+from isa.register import service as register
+from isa.register.answers.words import answer_sentence
+from isa.register.vocabulary import vocabulary
+from isa.ui import fields, panels, site, state
+from isa.ui.components import Cell, table
+from isa.ui.door import actor, database
+from isa.ui.fields import Option
+from isa.ui.frame import page
+from isa.ui.text import plain
+
+_KEY = "coverage"
+
+
+def _find(text: str) -> list[Option]:
+    hits = register.search_agencies(database(), actor(), text)
+    return [(hit.id, hit.name, hit.type_label) for hit in hits]
+
+
+def _typed() -> CoverageQuestion:
+    """The question as it stands in the fields; ``Invalid`` with a sentence for each that is empty."""
+    picked = {path: str(state.widget_value(path) or "") for path in ("from", "to", "purpose")}
+    on = fields.typed_date("on")
+    faults = {
+        "from": "" if picked["from"] else "Select who would send it",
+        "to": "" if picked["to"] else "Select who would receive it",
+        "purpose": "" if picked["purpose"] else "Select what it is for",
+        "what": "" if read(_KEY, "what") else "Add at least one kind of information",
+        "about": "" if read(_KEY, "about") else "Add whom the information is about",
+        "on": fields.date_fault("on", "the day you ask about"),
+    }
+    found = {path: sentence for path, sentence in faults.items() if sentence}
+    if found or on is None:
+        raise Invalid(found)
+    return CoverageQuestion(
+        provider=picked["from"],
+        recipient=picked["to"],
+        purpose=picked["purpose"],
+        categories=read(_KEY, "what"),
+        subjects=read(_KEY, "about"),
+        on=on,
+        known_at=_known_version(),
+    )
+
+
+def _known_version() -> int | None:
+    if fields.is_date_empty("known"):
+        return None
+    day = fields.typed_date("known")
+    if day is None:
+        raise Invalid({"known": fields.date_fault("known", "the day the register is looked at")})
+    return register.known_on(database(), actor(), day)
+
+
+def _ask() -> None:
+    try:
+        state.choose(_KEY, "question", _typed().model_dump_json())
+    except Invalid as error:
+        state.fail(_KEY, error.faults)
+        state.choose(_KEY, "question", "")
+        return
+    state.clear_faults()
+
+
+def _pair(pair: PairAnswer) -> list[Cell | str]:
+    words = vocabulary()
+    where = Cell("None")
+    if pair.agreement_id is not None:
+        where = Cell(f"{pair.agreement_reference}, row {pair.row}", go=pair.agreement_id)
+    needs = [words.conditions[code].label for code in pair.conditions]
+    return [
+        words.categories[pair.category].label,
+        words.subjects[pair.subject].label,
+        Cell(VERDICTS[pair.verdict], tag=VERDICT_TAGS[pair.verdict]),
+        where,
+        "; ".join([*(REASONS[reason] for reason in pair.reasons), *needs]),
+    ]
+
+
+def _show(answer: CoverageAnswer) -> None:
+    st.header("Answer", anchor=False)
+    tag = panels.tag(VERDICTS[answer.verdict], VERDICT_TAGS[answer.verdict])
+    st.markdown(f"{tag} {plain(answer_sentence(answer))}")
+    table(
+        "pairs",
+        caption="Each kind of information about each kind of person",
+        columns=["What", "About", "Answer", "Agreement", "Why, and what to check"],
+        rows=[_pair(pair) for pair in answer.pairs],
+        on_go=lambda agreement_id: site.go("agreement", id=agreement_id),
+    )
+    if answer.closest_miss is not None:
+        st.markdown(f"**What would mend it.** {plain(answer.closest_miss.mend)}")
+    st.markdown(f"**{STANDING_SENTENCE}**")
+    st.markdown(
+        f"As at {clock.show_date(answer.question.on)}, register version {answer.register_version}."
+    )
+
+
+with page("Who may share what?", key=_KEY, wide=True):
+    st.markdown(
+        "In danger, do not stop for this: ring 999 or the front door. This page says what agreements "
+        "say, not what the law allows."
+    )
+    terms = vocabulary()
+    fields.agency_pick("from", "Who would send it?", _find, None)
+    fields.agency_pick("to", "Who would receive it?", _find, None)
+    purposes = [(term.code, term.label) for term in terms.purposes.values()]
+    fields.select(
+        "purpose", "What is it for?", purposes, None, hint="Take the narrowest that fits."
+    )
+    kinds = [
+        (term.code, f"{term.label} (all kinds)" if term.is_group else term.label)
+        for term in terms.categories.values()
+    ]
+    several(_KEY, "what", "What would be shared?", kinds, hint="Add each kind of information.")
+    people = [(term.code, term.label.capitalize()) for term in terms.subjects.values()]
+    several(_KEY, "about", "Whom is it about?", people, hint="Add each kind of person.")
+    fields.date_input("on", "On which day?", clock.today())
+    with panels.details("What did the register say earlier?"):
+        fields.date_input(
+            "known", "As it was known on", None, hint="Leave it empty for what is known now."
+        )
+    fields.actions("Show the answer", _ask)
+    if asked := state.chosen(_KEY, "question"):
+        question = CoverageQuestion.model_validate_json(asked)
+        _show(register.ask_coverage(database(), actor(), question))
