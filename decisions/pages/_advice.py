@@ -18,6 +18,7 @@ from decisions.assessment import (
     NextStep,
     Reason,
     RecipientAdvice,
+    Telling,
 )
 from decisions.pages._agreement import agreement
 from isa.platform.clock import show_date
@@ -32,11 +33,22 @@ _CLOSED = frozenset({"withhold", "ask_originator"})
 def act_now(now: ActNow) -> None:
     """The panel above the title: the number to ring first, then the others and when they were checked."""
     first, others = _first_and_others(now)
-    lines = [plain(now.sentence)]
-    lines += [_number(contact) for contact in others]
-    if first and first.checked_on:
-        lines.append(f"{plain(first.hours)}. Number checked {show_date(first.checked_on)}.")
+    lines = [_hours(first)] if first and first.checked_on else []
+    lines += [plain(now.sentence), *(_number(contact) for contact in others)]
     panels.act_now(now.headline, first.label if first else "", first.number if first else "", lines)
+
+
+def act_now_in_short(now: ActNow) -> None:
+    """The same above a question: one number, and where to turn outside its hours."""
+    first, others = _first_and_others(now)
+    rest = [f"{plain(one.label)}: {panels.telephone(one.number)}" for one in others]
+    lines = [f"{'. '.join(rest)}."] if rest else []
+    panels.act_now(now.headline, first.label if first else "", first.number if first else "", lines)
+
+
+def _hours(contact: Contact) -> str:
+    checked = f" Number checked {show_date(contact.checked_on)}." if contact.checked_on else ""
+    return f"{plain(contact.hours)}.{checked}"
 
 
 def _first_and_others(now: ActNow) -> tuple[Contact | None, list[Contact]]:
@@ -51,10 +63,28 @@ def _number(contact: Contact) -> str:
     return f"{plain(contact.label)}: {panels.telephone(contact.number)}. {plain(contact.hours)}{checked}."
 
 
-def answer_line(advice: RecipientAdvice, telling: str) -> str:
-    """When, what and whether to tell, as one line below the headline."""
-    when = f"{advice.when[:1].upper()}{advice.when[1:]}." if advice.when else ""
-    return " ".join(part for part in (when, advice.sentence, telling) if part)
+def answer(advice: RecipientAdvice) -> None:
+    """When and how much, large; then what that means."""
+    parts = (advice.when, _how_much(advice))
+    line = " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts if part)
+    if line:
+        st.container(key=f"answer-{advice.recipient_id}").markdown(plain(line))
+    st.markdown(plain(advice.sentence))
+
+
+def _how_much(advice: RecipientAdvice) -> str:
+    """Which of the items below, where something is to be shared."""
+    going = sum(item.rule not in _CLOSED for item in advice.items)
+    if not advice.outcome.startswith("share") or not going:
+        return ""
+    if going == len(advice.items):
+        return "the item below" if going == 1 else f"the {going} items below"
+    return f"{going} of the {len(advice.items)} items below"
+
+
+def telling(found: Telling) -> None:
+    """Whether and when the person may be told, as its own answer."""
+    st.markdown(f"**Telling them.** {plain(found.sentence)}")
 
 
 def tool_tag() -> None:
@@ -100,7 +130,7 @@ def law(lines: Sequence[LawLine], citations: Sequence[Citation], key: str) -> No
 def _rests_on(line: LawLine, known: dict[str, Citation]) -> str:
     sources = [known[key] for key in line.cites if key in known]
     extra = [f"{c.title}, {c.pinpoint}" for c in sources if c.title not in line.text]
-    return "; ".join([line.text, *extra])
+    return "; ".join([line.text, *extra[:1]])
 
 
 def _checked(line: LawLine, known: dict[str, Citation]) -> Cell:
@@ -113,15 +143,20 @@ def _checked(line: LawLine, known: dict[str, Citation]) -> Cell:
 
 def items(advice: RecipientAdvice) -> None:
     """What to share, item by item, with the reason for each."""
-    rows: list[list[Cell | str]] = [
-        [item.label, _how(item), item.sentence] for item in advice.items
-    ]
+    rows: list[list[Cell | str]] = [[item.label, _how(item), _why(item)] for item in advice.items]
     table(
         f"items-{advice.recipient_id}",
         caption=f"What to share with {advice.name}",
         columns=["Item", "How", "Why"],
         rows=rows,
     )
+
+
+def _why(item: ItemAdvice) -> str:
+    """The reason, and what to do where it is not simply shared."""
+    because = item.reasons[0].sentence if item.reasons else ""
+    doing = "" if item.rule == "share" and because else item.sentence
+    return " ".join(part for part in (doing, because) if part)
 
 
 def _how(item: ItemAdvice) -> Cell:

@@ -63,6 +63,9 @@ def draw(sheet: Sheet) -> None:
                     _draw_all(sheet, shown)
             elif shown:
                 _draw_all(sheet, shown)
+    for asked in questions(sheet.step):
+        if asked.ask.why and asked.name in relevant - sheet.skip:
+            st.markdown(f"**Why we ask.** {asked.ask.why}")
 
 
 def _groups(step: type[Step]) -> list[tuple[str, list[Question]]]:
@@ -82,8 +85,6 @@ def _groups(step: type[Step]) -> list[tuple[str, list[Question]]]:
 def _draw_all(sheet: Sheet, shown: Sequence[Question]) -> None:
     for asked in shown:
         _DRAW[asked.ask.widget](sheet, asked)
-        if asked.ask.why:
-            st.markdown(f"**Why we ask.** {asked.ask.why}")
 
 
 def _label(sheet: Sheet, asked: Question) -> str:

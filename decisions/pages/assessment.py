@@ -6,7 +6,7 @@ Nothing here says what would change the advice: that is for reviewers, after a d
 import streamlit as st
 
 from decisions import service as advice
-from decisions.assessment import Assessment, RecipientAdvice
+from decisions.assessment import Assessment
 from decisions.journey import service
 from decisions.pages import _advice, _draft
 from decisions.pages._draft import Opened
@@ -28,29 +28,24 @@ def _above(found: Assessment) -> None:
         _advice.act_now(found.act_now)
 
 
-def _answer(one: RecipientAdvice, telling: str) -> None:
-    st.container(key=f"answer-{one.recipient_id}").markdown(
-        plain(_advice.answer_line(one, telling))
-    )
-    _advice.tool_tag()
-
-
 def _one(found: Assessment) -> None:
     only = found.recipients[0]
-    _answer(only, found.telling.sentence)
+    _advice.answer(only)
+    _advice.telling(found.telling)
+    _advice.tool_tag()
     _advice.recipient(only, found)
 
 
 def _several(found: Assessment) -> None:
-    """A summary line each, then each in a block of its own that opens."""
-    _advice.tool_tag()
+    """The answers in a list, then each recipient under a heading of its own."""
     st.container(key="answer-all").markdown(
         "\n".join(f"- {plain(one.headline)}" for one in found.recipients)
     )
-    st.markdown(plain(found.telling.sentence))
+    _advice.telling(found.telling)
+    _advice.tool_tag()
     for one in found.recipients:
         st.header(plain(one.headline), anchor=False)
-        st.markdown(plain(_advice.answer_line(one, "")))
+        _advice.answer(one)
         _advice.recipient(one, found, _advice.h3)
 
 

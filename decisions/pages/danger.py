@@ -73,7 +73,7 @@ def main() -> None:
             _numbers()
         except IsaError:
             st.markdown("The directory cannot be read just now. Ring 999.")
-        fields.actions("Go on: who, what, to whom, why", _record)
+        fields.actions("Start Phone now", _record)
         st.markdown("A few questions give you the words to say. You can ring first and come back.")
 
 

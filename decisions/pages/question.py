@@ -35,7 +35,7 @@ def _act_now_at_entry(
 def _above(now: ActNow | None) -> Callable[[], None]:
     def draw_above() -> None:
         if now is not None:
-            _advice.act_now(now)
+            _advice.act_now_in_short(now)
         if site.param("note") == _draft.FIRST:
             st.container(key="note").markdown(_FIRST_NOTE)
 
