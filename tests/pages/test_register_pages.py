@@ -1,0 +1,269 @@
+"""The pages of the register: what each role sees, what an IG lead records, what an answer says."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from isa.coverage.view import PartyState
+from isa.pages import _register
+from isa.platform import clock
+from isa.platform.database import Database
+from isa.platform.identity import SYSTEM
+from isa.register import service
+from isa.register.model import NewAgency, NewAgreement, NewParty
+from isa.ui import state
+from tests.pages.conftest import OpenAs
+
+LEAD = "demo-ig-lead"
+READERS = ["demo-practitioner", "demo-safeguarding-lead", LEAD, "demo-auditor"]
+
+
+def shown(app: AppTest) -> str:
+    assert not app.exception
+    parts = [*app.title, *app.header, *app.markdown, *app.text]
+    tables = [str(table.value.to_dict()) for table in app.table]
+    return " ".join([*(part.value for part in parts), *tables]).replace("\\", "")
+
+
+@pytest.mark.parametrize("user", READERS)
+@pytest.mark.parametrize(
+    ("file", "params", "title"),
+    [
+        ("isa/pages/agreements.py", {}, "Agreements"),
+        ("isa/pages/agencies.py", {}, "Agencies"),
+        ("isa/pages/coverage.py", {}, "Who may share what?"),
+        (
+            "isa/pages/agreement.py",
+            {"id": "esh-010"},
+            "MASH and child protection information sharing agreement",
+        ),
+        ("isa/pages/agency.py", {"id": "exampleshire-police"}, "Exampleshire Police"),
+    ],
+)
+def test_everybody_who_decides_or_keeps_the_register_reads_it(
+    open_as: OpenAs, user: str, file: str, params: dict[str, str], title: str
+) -> None:
+    app = open_as(user, file, **params)
+
+    assert title in shown(app)
+    assert app.title[0].value.replace("\\", "") == title
+
+
+@pytest.mark.parametrize(
+    ("user", "file"),
+    [
+        ("demo-practitioner", "isa/pages/register.py"),
+        ("demo-administrator", "isa/pages/agreements.py"),
+        ("demo-administrator", "isa/pages/coverage.py"),
+    ],
+)
+def test_a_page_of_another_role_is_not_shown(open_as: OpenAs, user: str, file: str) -> None:
+    app = open_as(user, file)
+
+    assert "Your role does not include this" in shown(app)
+
+
+def test_the_lead_sees_what_needs_attention(open_as: OpenAs) -> None:
+    text = shown(open_as(LEAD, "isa/pages/register.py"))
+
+    assert "reviews overdue" in text
+    assert "without dates or rows" in text
+    assert "Ending within 90 days" in text
+
+
+def test_an_agreement_shows_its_terms_and_what_is_not_recorded(open_as: OpenAs) -> None:
+    text = shown(open_as(LEAD, "isa/pages/agreement.py", id="esh-017"))
+
+    assert "Dates not recorded" in text
+    assert "the day it starts" in text
+
+
+def test_an_unknown_agreement_or_agency_says_so_calmly(open_as: OpenAs) -> None:
+    assert "not in the register" in shown(open_as(LEAD, "isa/pages/agreement.py", id="nothing"))
+    assert "not in the register" in shown(open_as(LEAD, "isa/pages/agency.py"))
+
+
+def test_a_service_shows_its_controller_and_the_numbers_that_were_checked(open_as: OpenAs) -> None:
+    app = open_as("demo-practitioner", "isa/pages/agency.py", id="exampleshire-childrens-services")
+
+    assert "Exampleshire Council" in shown(app)
+
+
+def open_signing(open_as: OpenAs, user: str = LEAD) -> AppTest:
+    app = open_as(user, "isa/pages/agreement.py", id="esh-013")
+    app.session_state[state.CHOSEN] = {("agreement-esh-013", "signing"): "exampleshire-homes"}
+    return app.run()
+
+
+def fill_signature(app: AppTest, day: str = "2") -> None:
+    for part, value in {"day": day, "month": "11", "year": "2026"}.items():
+        app.text_input(key=f"w.signed_on.{part}").set_value(value)
+    app.text_input(key="w.signatory_title").set_value("Chief executive")
+    app.radio(key="w.sign_method").set_value("wet")
+
+
+def test_a_lead_records_a_signature_and_the_answer_changes(open_as: OpenAs, demo: Database) -> None:
+    app = open_signing(open_as)
+    fill_signature(app)
+
+    app.button(key="primary").click().run()
+
+    on = max(clock.today(), date(2026, 11, 21))
+    found = service.parties(demo, SYSTEM, "esh-013", on=on, text="homes")
+    assert found.parties[0].state is PartyState.SIGNED
+    assert found.parties[0].signed_on == date(2026, 11, 2)
+    assert "Record that" not in shown(app)
+
+
+def test_a_signature_without_answers_is_refused_in_words(open_as: OpenAs) -> None:
+    app = open_signing(open_as)
+
+    app.button(key="primary").click().run()
+    assert "Enter the day it was signed" in shown(app)
+
+    fill_signature(app, day="31")
+    app.run()
+    app.button(key="primary").click().run()
+    assert "as a real date" in shown(app)
+
+
+def test_a_signature_without_a_role_or_method_keeps_what_was_typed(open_as: OpenAs) -> None:
+    app = open_signing(open_as)
+    for part, value in {"day": "2", "month": "11", "year": "2026"}.items():
+        app.text_input(key=f"w.signed_on.{part}").set_value(value)
+
+    app.button(key="primary").click().run()
+
+    text = shown(app)
+    assert "Enter the role of the person who signed" in text
+    assert "Select how it was signed" in text
+    assert app.text_input(key="w.signed_on.day").value == "2"
+
+
+def test_a_practitioner_is_not_offered_to_record_a_signature(open_as: OpenAs) -> None:
+    app = open_signing(open_as, "demo-practitioner")
+
+    assert "Record that" not in shown(app)
+
+
+def ask(open_as: OpenAs, *categories: str) -> AppTest:
+    app = open_as("demo-practitioner", "isa/pages/coverage.py")
+    app.text_input(key="w.from.text").set_value("exampleshire primary")
+    app.text_input(key="w.to.text").set_value("exampleshire children")
+    app.run()
+    app.radio(key="w.from").set_value("exampleshire-primary")
+    app.radio(key="w.to").set_value("exampleshire-childrens-services")
+    app.selectbox(key="w.purpose").set_value("mash_triage")
+    app.run()
+    for category in categories:
+        app.selectbox(key="w.what").set_value(category).run()
+    app.selectbox(key="w.about").set_value("child").run()
+    app.button(key="primary").click().run()
+    return app
+
+
+def test_an_answer_is_a_sentence_with_its_pairs_and_never_a_bare_no(open_as: OpenAs) -> None:
+    text = shown(ask(open_as, "id_contact", "edu_record", "health_gp"))
+
+    assert "Agreements cover part of this (ESH-010)" in text
+    assert "Not covered: Health: GP record" in text
+    assert "That does not stop you sharing to protect someone" in text
+    assert "What would mend it" in text
+    assert "Being covered does not by itself make sharing lawful" in text
+
+
+def test_a_wholly_covered_answer_still_asks_for_need_and_law(open_as: OpenAs) -> None:
+    text = shown(ask(open_as, "edu_record"))
+
+    assert "An agreement in force covers this: ESH-010" in text
+    assert "the least that will do" in text
+
+
+def test_a_kind_can_be_taken_away_again(open_as: OpenAs) -> None:
+    app = ask(open_as, "edu_record", "health_gp")
+
+    app.button(key="w.remove.what.health_gp").click().run()
+    app.button(key="primary").click().run()
+
+    assert "An agreement in force covers this" in shown(app)
+
+
+def test_an_empty_question_names_each_field(open_as: OpenAs) -> None:
+    app = open_as("demo-practitioner", "isa/pages/coverage.py")
+
+    app.button(key="primary").click().run()
+
+    text = shown(app)
+    for sentence in (
+        "Select who would send it",
+        "Select who would receive it",
+        "Select what it is for",
+        "Add at least one kind of information",
+        "Add whom the information is about",
+    ):
+        assert sentence in text
+
+
+def test_the_register_as_it_was_known_before_anything_was_recorded_is_refused_in_words(
+    open_as: OpenAs,
+) -> None:
+    app = ask(open_as, "edu_record")
+    for part, value in {"day": "1", "month": "1", "year": "2020"}.items():
+        app.text_input(key=f"w.known.{part}").set_value(value)
+    app.run()
+
+    app.button(key="primary").click().run()
+
+    assert "No agreement covers this" in shown(app)
+    assert "register version 0" in shown(app)
+
+
+def test_lists_that_find_nothing_say_what_to_try(open_as: OpenAs) -> None:
+    for file, words in (
+        ("isa/pages/agreements.py", "No agreement has these words"),
+        ("isa/pages/agencies.py", "No agency has these words"),
+    ):
+        app = open_as(LEAD, file)
+        app.text_input(key="w.find").set_value("zzzz <b>").run()
+        assert words in shown(app)
+
+
+def many_parties(demo: Database) -> None:
+    lead = SYSTEM
+    for n in range(120):
+        service.add_agency(
+            demo,
+            lead,
+            NewAgency(id=f"club-{n:03}", name=f"Club {n:03} " + "x" * 150, type="charity"),
+        )
+    service.record_agreement(
+        demo,
+        lead,
+        NewAgreement(
+            id="esh-900",
+            reference="ESH-900",
+            title="Clubs " + "and clubs " * 15,
+            parties=tuple(NewParty(agency_id=f"club-{n:03}") for n in range(120)),
+        ),
+    )
+
+
+def test_a_long_list_of_parties_with_long_names_comes_in_pages(
+    open_as: OpenAs, demo: Database
+) -> None:
+    many_parties(demo)
+    app = open_as(LEAD, "isa/pages/agreement.py", id="esh-900")
+
+    assert "1 to 50 of 120" in shown(app)
+    app.button(key="agreement-esh-900-next").click().run()
+    app.button(key="agreement-esh-900-next").click().run()
+    assert "101 to 120 of 120" in shown(app)
+    app.text_input(key="w.party").set_value("club 007").run()
+    assert "of 120" not in shown(app)
+
+
+def test_every_verdict_has_a_colour() -> None:
+    from isa.coverage.model import Verdict
+
+    assert set(_register.VERDICT_TAGS) == set(Verdict)
