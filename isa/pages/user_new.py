@@ -11,7 +11,7 @@ from isa.ui.door import actor, database
 from isa.ui.fields import Option
 from isa.ui.frame import page
 
-_KEY = "user-new"
+_KEY = "user_new"
 
 
 def _find(text: str) -> list[Option]:

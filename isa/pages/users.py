@@ -27,7 +27,7 @@ with page("Users", key="users", wide=True):
     st.markdown(
         "A person signs in with their agency's account; the address below ties it to their roles here."
     )
-    st.button("Add a user", key="add-user", type="primary", on_click=site.go, args=("user-new",))
+    st.button("Add a user", key="add-user", type="primary", on_click=site.go, args=("user_new",))
     table(
         "users",
         caption="Users",

@@ -78,9 +78,8 @@ def unknown_user() -> None:
     """For somebody whose account is real but is not a user here, was stopped, or signed in long ago."""
     present = door.claims() or {}
     with page("You cannot use this service yet", key="door"):
-        st.markdown(
-            f"You signed in as **{plain(str(present.get('email') or 'an account without an address'))}**."
-        )
+        st.markdown("You signed in as:")
+        st.text(str(present.get("email") or "an account without an address"))
         st.markdown(
             "- If you have not used this service before, ask the person who manages user accounts at "
             "your agency to add this address.\n"

@@ -63,10 +63,12 @@ PAGES = (
         "isa/pages/coverage.py", "coverage", "Who may share what?", _LOOKS_UP, "Who may share what?"
     ),
     Entry("isa/pages/map.py", "map", "Map of agreements", _REGISTER, "Map"),
-    Entry("isa/pages/import_register.py", "import", "Import a register", _REGISTER, "Import"),
+    Entry(
+        "isa/pages/import_register.py", "import_register", "Import a register", _REGISTER, "Import"
+    ),
     Entry("isa/pages/users.py", "users", "Users", frozenset({Role.ADMINISTRATOR}), "Users"),
     Entry("isa/pages/user.py", "user", "User", frozenset({Role.ADMINISTRATOR})),
-    Entry("isa/pages/user_new.py", "user-new", "Add a user", frozenset({Role.ADMINISTRATOR})),
+    Entry("isa/pages/user_new.py", "user_new", "Add a user", frozenset({Role.ADMINISTRATOR})),
     Entry("isa/pages/audit.py", "audit", "Audit trail", frozenset({Role.AUDITOR}), "Audit trail"),
     Entry("isa/pages/help.py", "help", "About this service", _EVERYONE, "Help"),
 )

@@ -184,9 +184,13 @@ def test_sign_in_page_is_accessible_and_offers_no_invented_people(
 
 def test_a_known_user_signs_in_and_out_again(page: Page, live: Server) -> None:
     _sign_in(page, live, "zofia@example.org")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Records")
+    page.goto(f"{live.url}/audit")
     expect(page.get_by_role("heading", level=1)).to_have_text("Audit trail")
-    page.reload()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Audit trail")
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/oauth2/end_session**")
+    page.goto(live.url)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
 @pytest.mark.parametrize("address", ["new@example.org", "gone@example.org"])
@@ -202,6 +206,8 @@ def test_an_unknown_or_stopped_user_learns_whom_to_ask(
 
 def test_stopping_a_user_works_at_their_next_click(page: Page, live: Server) -> None:
     _sign_in(page, live, "leaver@example.org")
+    page.goto(f"{live.url}/audit")
+    page.get_by_role("button", name="Check the whole trail").wait_for()
     database, _ = installation.open_existing(Settings(database_url=live.database_url, keys=KEYS))
     users.disable_user(database, SYSTEM, "usr_leaver")
     database.engine.dispose()
