@@ -105,6 +105,9 @@ def main() -> None:
         "later change would show. You can correct a sealed record with a new one, not edit it.",
     ):
         for number, here in enumerate(places):
+            rows = _rows(assessed.answers, here, labels)
+            if not rows:
+                continue
             title = _TITLES.get(here.kind)
             heading = f"{title} {names[here.recipient]}" if title else After.title
             st.header(plain(heading), anchor=False)
@@ -112,7 +115,7 @@ def main() -> None:
                 f"decision-{number}",
                 caption=heading,
                 columns=["Question", "Answer", Column("Change", hidden=True)],
-                rows=_rows(assessed.answers, here, labels),
+                rows=rows,
                 on_go=lambda step: site.go("decide", draft=which, step=step, back="seal"),
                 hide_head=True,
             )

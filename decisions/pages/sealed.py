@@ -7,6 +7,7 @@ from decisions.pages import _record
 from decisions.records import service, wording
 from decisions.records.content import Content
 from decisions.records.paste import paste
+from decisions.records.script import call_script
 from isa.platform.clock import show_date
 from isa.platform.errors import NotFound
 from isa.ui import components, door, panels, site
@@ -52,6 +53,17 @@ def _next(content: Content) -> None:
         st.markdown(f"Look at this again on **{show_date(content.decision.review_on)}**.")
 
 
+def _call(content: Content) -> None:
+    names = {one.recipient_id: one.name for one in content.assessment.recipients}
+    for addressee in content.addressees:
+        lines = call_script(content, addressee.recipient_id)
+        st.header(plain(f"If you ring {names[addressee.recipient_id]}"), anchor=False)
+        st.markdown("Say this, in this order. It holds what you decided to share and no more.")
+        components.copy_button(
+            f"script-{addressee.recipient_id}", "\n".join(lines), label="Copy these words"
+        )
+
+
 def _nobody_answers(content: Content) -> None:
     if not content.addressees:
         return
@@ -83,6 +95,7 @@ def main() -> None:
     ):
         _reference(content)
         _next(content)
+        _call(content)
         st.header("Documents", anchor=False)
         _record.downloads(database, actor, content)
         st.header("Text for your case system", anchor=False)

@@ -105,6 +105,8 @@ class Content(Frozen):
     changes: tuple[LateChange, ...]
     items: tuple[FullItem, ...]
     addressees: tuple[Addressee, ...]
+    letters: dict[str, Letter]
+    """What each recipient who gets anything was told besides the items, by recipient id."""
 
     def advice_for(self, decided: RecipientDecision) -> RecipientAdvice:
         """What the tool had said about the recipient a decision is about."""

@@ -5,7 +5,6 @@ from decisions.journey import service as drafts
 from decisions.journey.answers import Answers
 from decisions.records import payload, rows
 from decisions.records.flatten import flatten
-from decisions.records.service import content, refuse_if_replaced
 from decisions.records.tables import CorrectionRow
 from isa.platform.database import Database
 from isa.platform.errors import NotFound
@@ -22,8 +21,8 @@ def supersede(database: Database, actor: Actor, record_id: str) -> str:
     require(actor, Action.RECORD_SUPERSEDE)
     with database.read() as session:
         row = rows.readable(session, actor, record_id, Action.RECORD_SUPERSEDE)
-        refuse_if_replaced(session, record_id)
-        held = content(database, session, row)
+        rows.refuse_if_replaced(session, record_id)
+        held = rows.content(session, database.keys, row)
     if held is None:
         raise NotFound("The content of this record was disposed of, so it cannot be replaced.")
     answers = Answers.model_validate_json(payload.as_json(held.answers))

@@ -48,7 +48,9 @@ class Teller:
         }
 
     def rows(self, step: type[Step], owner: str | None) -> tuple[Row, ...]:
-        """The check-answers rows of one step."""
+        """The check-answers rows of one step; none for a page that was not asked."""
+        if self._answers.step(step, owner) is None:
+            return ()
         return check_rows(
             step,
             owner,

@@ -22,6 +22,9 @@ _STOPPED = (1980, 1, 1, 0, 0, 0)
 _TEXT_WIDTH = 9412
 """Twentieths of a point between the margins: A4 less 2 x 22 mm."""
 
+_MAY_SPLIT_FROM = 600
+"""Characters in a cell from which its row may run over to the next page."""
+
 Piece = str | tuple[str, str]
 """Text, or text with the id of a character style."""
 
@@ -87,6 +90,11 @@ class Cell:
         """Keep the pieces; ``style`` is the paragraph style."""
         self.pieces = pieces
         self.style = style
+
+    @property
+    def length(self) -> int:
+        """How many characters it holds."""
+        return sum(len(piece if isinstance(piece, str) else piece[0]) for piece in self.pieces)
 
 
 class Paper:
@@ -190,11 +198,12 @@ def _table_properties() -> Any:  # noqa: ANN401 -- lxml elements of python-docx
 
 def _row(cells: Sequence[Cell], columns: Sequence[int], *, repeats: bool) -> Any:  # noqa: ANN401 -- lxml elements of python-docx
     row = OxmlElement("w:tr")
-    if repeats:
-        properties = OxmlElement("w:trPr")
+    properties = OxmlElement("w:trPr")
+    if max(cell.length for cell in cells) < _MAY_SPLIT_FROM:
         properties.append(OxmlElement("w:cantSplit"))
+    if repeats:
         properties.append(OxmlElement("w:tblHeader"))
-        row.append(properties)
+    row.append(properties)
     for cell, column in zip(cells, columns, strict=True):
         made = OxmlElement("w:tc")
         inner = OxmlElement("w:tcPr")

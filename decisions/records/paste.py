@@ -16,7 +16,7 @@ def _cut(text: str, most: int) -> str:
 
 def _law(content: Content) -> str:
     lines = wording.law_lines(content.assessment)
-    return "; ".join(f"{one.text} (to verify)" if one.to_verify else one.text for one in lines)
+    return "; ".join(f"To verify: {one.text}" if one.to_verify else one.text for one in lines)
 
 
 def _told(content: Content) -> str:

@@ -30,6 +30,7 @@ from isa.coverage.model import CoverageAnswer
 
 _EVALUATION = TypeAdapter(Evaluation)
 _ANSWERS = TypeAdapter(dict[str, JsonValue])
+_ADDRESSEES = TypeAdapter(tuple[Addressee, ...])
 
 
 class Person(Frozen):
@@ -172,6 +173,7 @@ def read(blocks: Mapping[str, JsonValue], record_id: str, sealed_at: int) -> Con
     recipients = [_with_coverage(one, blocks["coverage"]) for one in assessment.recipients]
     items = [FullItem.model_validate(blocks[name]) for name in blocks if name.endswith("/full")]
     person = Person.model_validate(blocks["person"])
+    addressees = _ADDRESSEES.validate_python(blocks["addressees"])
     return Content.model_validate(
         {
             "record_id": record_id,
@@ -187,7 +189,8 @@ def read(blocks: Mapping[str, JsonValue], record_id: str, sealed_at: int) -> Con
             "advice": blocks["advice"],
             "changes": blocks["changes"],
             "items": sorted(items, key=lambda item: item.number),
-            "addressees": blocks["addressees"],
+            "addressees": addressees,
+            "letters": {one.recipient_id: blocks[one.letter] for one in addressees},
         }
     )
 

@@ -9,7 +9,8 @@ from joserfc.jwk import OKPKey
 from sqlmodel import Session, select
 
 from decisions.assessment import Frozen
-from decisions.records import seal
+from decisions.records import payload, seal
+from decisions.records.content import Content
 from decisions.records.seal import Sealed
 from decisions.records.tables import (
     DisposalRow,
@@ -21,7 +22,7 @@ from decisions.records.tables import (
 from decisions.records.verify import verify
 from isa.platform.crypto import KeyRing
 from isa.platform.database import UnitOfWork
-from isa.platform.errors import NotFound, Tampered
+from isa.platform.errors import NotFound, Stale, Tampered
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, may
 
@@ -127,3 +128,23 @@ def line(session: Session, keys: KeyRing, row: RecordRow) -> RecordLine:
         superseded_by=newer,
         is_disposed=session.get(DisposalRow, row.id) is not None,
     )
+
+
+def content(session: Session, keys: KeyRing, row: RecordRow) -> Content | None:
+    """What a record holds, or None once it was disposed of; ``Tampered`` when a part is missing."""
+    if session.get(DisposalRow, row.id) is not None:
+        return None
+    blocks = {
+        name: seal.shown(disclosure)
+        for name, disclosure in sealed(session, keys, row).disclosures.items()
+    }
+    try:
+        return payload.read(blocks, row.id, int(row.sealed_at.timestamp()))
+    except ValueError as error:
+        raise Tampered("Part of this record is missing, and no disposal explains it.") from error
+
+
+def refuse_if_replaced(session: Session, record_id: str) -> None:
+    """Raise ``Stale`` when another record replaces this one already."""
+    if session.exec(select(RecordRow.id).where(RecordRow.supersedes == record_id)).first():
+        raise Stale("This record has been replaced already. Correct the newer one instead.")

@@ -7,7 +7,7 @@ else's record does not exist for an actor who may not read it.
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, true
-from sqlmodel import Session, col, select, tuple_
+from sqlmodel import col, select, tuple_
 
 from decisions.assessment import Frozen
 from decisions.journey import rows as draft_rows
@@ -17,10 +17,10 @@ from decisions.records.finished import Seen as Seen
 from decisions.records.payload import Material
 from decisions.records.rows import RecordLine as RecordLine
 from decisions.records.seal import Claims, Sealed
-from decisions.records.tables import CorrectionRow, DisposalRow, RecordReferenceRow, RecordRow
+from decisions.records.tables import CorrectionRow, RecordReferenceRow, RecordRow
 from isa.platform import audit, clock
 from isa.platform.database import Database, UnitOfWork
-from isa.platform.errors import NotFound, Stale, Tampered
+from isa.platform.errors import NotFound, Stale
 from isa.platform.identity import SYSTEM, Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import MATRIX, Action, Scope, require
@@ -115,7 +115,7 @@ def _keep(work: UnitOfWork, row: RecordRow, sealed: Sealed, reference: str, seen
         raise Stale("An answer was changed while this was being sealed. Check your answers again.")
     correction = work.session.get(CorrectionRow, seen.draft_id)
     if correction is not None:
-        refuse_if_replaced(work.session, correction.record_id)
+        rows.refuse_if_replaced(work.session, correction.record_id)
         row.supersedes = correction.record_id
     rows.put(work, row, sealed, reference)
     draft_rows.close_as_sealed(work, seen.draft_id)
@@ -126,12 +126,6 @@ def _keep(work: UnitOfWork, row: RecordRow, sealed: Sealed, reference: str, seen
         jws_sha256=seal.fingerprint(row.jws),
         supersedes=row.supersedes,
     )
-
-
-def refuse_if_replaced(session: Session, record_id: str) -> None:
-    """Raise ``Stale`` when another record replaces this one already."""
-    if session.exec(select(RecordRow.id).where(RecordRow.supersedes == record_id)).first():
-        raise Stale("This record has been replaced already. Correct the newer one instead.")
 
 
 def sealed_from(database: Database, actor: Actor, draft_id: str) -> Record | None:
@@ -151,22 +145,8 @@ def record(database: Database, actor: Actor, record_id: str) -> Record:
             line=rows.line(session, database.keys, row),
             kid=row.kid,
             fingerprint=seal.fingerprint(row.jws),
-            content=content(database, session, row),
+            content=rows.content(session, database.keys, row),
         )
-
-
-def content(database: Database, session: Session, row: RecordRow) -> Content | None:
-    """What a record holds, or None once it was disposed of; ``Tampered`` when a part is missing."""
-    if session.get(DisposalRow, row.id) is not None:
-        return None
-    blocks = {
-        name: seal.shown(disclosure)
-        for name, disclosure in rows.sealed(session, database.keys, row).disclosures.items()
-    }
-    try:
-        return payload.read(blocks, row.id, int(row.sealed_at.timestamp()))
-    except ValueError as error:
-        raise Tampered("Part of this record is missing, and no disposal explains it.") from error
 
 
 def _visible(actor: Actor) -> ColumnElement[bool]:

@@ -79,6 +79,11 @@ def pair(answer: PairAnswer) -> str:
     return _VERDICTS[answer.verdict].format(reference=answer.agreement_reference or "an agreement")
 
 
+def inside(role: str) -> str:
+    """A role as it stands inside a sentence; an abbreviation such as DSL keeps its capitals."""
+    return role if role[1:2].isupper() else role[:1].lower() + role[1:]
+
+
 def decided_sentence(content: Content) -> str:
     """Who decided what, in one sentence."""
     decision = content.decision
@@ -88,7 +93,7 @@ def decided_sentence(content: Content) -> str:
     ]
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     return (
-        f"{decision.decided_by_name}, {decision.decided_by_role} at {decision.agency_name}, "
+        f"{decision.decided_by_name}, {inside(decision.decided_by_role)} at {decision.agency_name}, "
         f"decided {listed}."
     )
 
@@ -106,7 +111,8 @@ def category(code: str) -> str:
 
 def subject(code: str) -> str:
     """A kind of person in words."""
-    return vocabulary().subjects[code].label
+    label = vocabulary().subjects[code].label
+    return label[:1].upper() + label[1:]
 
 
 def source(citation: Citation) -> str:

@@ -1,0 +1,31 @@
+"""What to say on the telephone to one recipient: the sealed words for them, in speaking order.
+
+Nothing is in it that their copy does not hold, so reading it out tells no more than was decided.
+"""
+
+from decisions.records import wording
+from decisions.records.content import Content
+from decisions.records.payload import sent_items
+
+_ASK = "What will you do, and by when will I hear from you?"
+
+
+def call_script(content: Content, recipient_id: str) -> tuple[str, ...]:
+    """The lines, one thing each; for a recipient who gets something."""
+    letter = content.letters[recipient_id]
+    decided = next(one for one in content.decision.recipients if one.recipient_id == recipient_id)
+    back = f" You can ring me back on {letter.call_back}." if letter.call_back else ""
+    role = wording.inside(letter.sender_role)
+    items = sent_items(decided, content.items)
+    known = tuple(f"{wording.KINDS[item.kind]}: {item.wording}" for item in items)
+    unsafe = "It is not safe to tell the person or their family that I rang."
+    lines = (
+        f"I am {letter.sender_name}, {role}, {letter.sender_agency}.{back}",
+        letter.reason,
+        *known,
+        letter.risk,
+        letter.ask,
+        "" if letter.is_contact_safe else unsafe,
+        _ASK,
+    )
+    return tuple(line for line in lines if line)
