@@ -25,14 +25,19 @@ from decisions.lookup import discloser_of
 from decisions.policy.released import load_released
 from isa.platform import clock, installation
 from isa.platform.config import settings
-from isa.platform.errors import ConfigurationError, Invalid, IsaError, NotFound
+from isa.platform.database import Database, sqlite_path
+from isa.platform.errors import ConfigurationError, Invalid, IsaError
 from isa.platform.identity import SYSTEM
 
 _FAULT = 2
 _NO_DISCLOSER = (
-    "Say who would share: discloser with acting_as, health_or_secrecy and listed_16la, or with the "
-    "agency_id of an agency in the register."
+    "Say who would share: acting_as, health_or_secrecy and listed_16la, or give discloser_id, the id of "
+    "an agency in the register."
 )
+_NO_REGISTER = (
+    "There is no register here to look this agency up in. Run 'isa demo load', or give {instead}."
+)
+_NOT_THERE = "There is no agency with this id in the register."
 
 
 def decide(
@@ -106,45 +111,54 @@ def _text(source: str) -> str:
 
 def _assess(answers: Answers, on: date) -> Assessed:
     """With the register only where the answers name an agency of it."""
-    at = clock.now()
-    needs_register = any(listed_id(one) for one in answers.recipients) or (
-        answers.discloser is None
-    )
-    if needs_register:
-        return _assess_with_register(answers, on)
+    if answers.discloser is None and answers.discloser_id is None:
+        raise Invalid({"discloser": _NO_DISCLOSER})
+    named = _named(answers)
+    if named:
+        return _assess_with_register(answers, named, on)
     pack = load_released(on)
     known = Known(discloser=answers.discloser, contacts=Contacts(names={}))
     counting, pages = assessing.counted(answers, known, pack, on)
     covered = {one.id: (None, NOT_LISTED_SENTENCE) for one in answers.recipients}
-    return assessing.assess(counting, pages, known, pack, covered, on=on, at=at)
+    return assessing.assess(counting, pages, known, pack, covered, on=on, at=clock.now())
 
 
-def _assess_with_register(answers: Answers, on: date) -> Assessed:
-    if answers.discloser is None:
-        raise Invalid({"discloser": _NO_DISCLOSER})
+def _named(answers: Answers) -> dict[str, str]:
+    """The agencies of the register that the answers name, by the path that names them."""
+    named = {
+        f"recipients.{one.id}.recipient.agency_id": key
+        for one in answers.recipients
+        if (key := listed_id(one)) is not None
+    }
+    if answers.discloser is None and answers.discloser_id:
+        named["discloser_id"] = answers.discloser_id
+    return named
+
+
+def _assess_with_register(answers: Answers, named: dict[str, str], on: date) -> Assessed:
+    database = _register(named)
     try:
-        database, _ = installation.open_existing(settings())
-    except ConfigurationError as error:
-        raise Invalid(
-            {
-                f"recipients.{one.id}.recipient.agency_id": (
-                    "There is no register here to look this agency up in. Give its name and "
-                    f"recipient_class instead. ({error})"
-                )
-                for one in answers.recipients
-                if listed_id(one)
-            }
-        ) from None
-    try:
-        for one in answers.recipients:
-            key = listed_id(one)
-            if key and discloser_of(database, SYSTEM, key) is None:
-                path = f"recipients.{one.id}.recipient.agency_id"
-                raise Invalid({path: "There is no agency with this id in the register."})
-        return service.assess_answers(
-            database, SYSTEM, answers, answers.discloser, on=on, at=clock.now()
-        )
-    except NotFound as error:
-        raise Invalid({"": str(error)}) from None
+        found = {path: discloser_of(database, SYSTEM, key) for path, key in named.items()}
+        if missing := {path: _NOT_THERE for path, entry in found.items() if entry is None}:
+            raise Invalid(missing)
+        discloser = answers.discloser or found["discloser_id"]
+        return service.assess_answers(database, SYSTEM, answers, discloser, on=on, at=clock.now())
     finally:
         database.engine.dispose()
+
+
+def _register(named: dict[str, str]) -> Database:
+    """The installation's database; nothing is created where there is none."""
+    path = sqlite_path(settings().database_url)
+    try:
+        if path is not None and not path.is_file():
+            raise ConfigurationError("There is no database here.")
+        return installation.open_existing(settings())[0]
+    except ConfigurationError:
+        instead = {"discloser_id": "discloser in full"}
+        raise Invalid(
+            {
+                where: _NO_REGISTER.format(instead=instead.get(where, "name and recipient_class"))
+                for where in named
+            }
+        ) from None

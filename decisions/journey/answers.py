@@ -84,6 +84,9 @@ class Answers(_Strict):
     trigger: Trigger = Trigger.OWN_CONCERN
     depth: Depth = Depth.FULL
     discloser: Discloser | None = None
+    """Who would share, given in full; in a file of answers only."""
+    discloser_id: Line | None = None
+    """Who would share, as an agency of the register; in a file of answers only."""
     about: About | None = None
     person: Person | None = None
     harm: Harm | None = None

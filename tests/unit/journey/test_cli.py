@@ -8,7 +8,9 @@ import typer
 from typer.testing import CliRunner
 
 from decisions import cli
-from isa.platform.config import ROOT
+from isa.platform import installation
+from isa.platform.config import ROOT, Settings
+from isa.register.demo import load_demo
 from tests.unit.journey.cases import CHILD, SCHOOL
 
 EXAMPLE = ROOT / "tests" / "golden" / "answers_example.json"
@@ -115,15 +117,38 @@ def test_faults_leave_with_two_and_one_line_each(
     assert "Traceback" not in result.output
 
 
-def test_an_agency_of_the_register_needs_a_register(monkeypatch, tmp_path) -> None:
-    from isa.platform.config import Settings
-
+def test_an_agency_of_the_register_needs_a_register_and_makes_none(monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(cli, "settings", lambda: Settings(database_url=f"sqlite:///{tmp_path}/x"))
-    given = {"discloser": SCHOOL.model_dump(), **CHILD}
+    given = {"discloser_id": "exampleshire-primary", **CHILD}
     result = run("decide", "--answers", "-", given=json.dumps(given))
 
     assert result.exit_code == 2
     assert "recipients.r1.recipient.agency_id: There is no register here" in result.stderr
+    assert "discloser_id: There is no register here" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_agencies_are_looked_up_where_there_is_a_register(monkeypatch, tmp_path) -> None:
+    config = Settings(database_url=f"sqlite:///{tmp_path}/isa.sqlite")
+    database = installation.create(config, installation.Kind.DEMO)
+    load_demo(database)
+    database.engine.dispose()
+    monkeypatch.setattr(cli, "settings", lambda: config)
+    to = {"agency_id": "exampleshire-childrens-services", "verified": "known_route"}
+    given = {**CHILD, "discloser_id": "exampleshire-primary"}
+    given["recipients"] = [{**CHILD["recipients"][0], "recipient": to}]
+
+    result = run("decide", "--answers", "-", "--json", given=json.dumps(given))
+    unknown = run(
+        "decide", "--answers", "-", given=json.dumps({**given, "discloser_id": "nowhere"})
+    )
+
+    assert result.exit_code == 0, result.output
+    one = json.loads(result.stdout)["recipients"][0]
+    assert one["outcome"] == "share_without_agreement"
+    assert one["coverage"]["verdict"]
+    assert unknown.exit_code == 2
+    assert "discloser_id: There is no agency" in unknown.stderr
 
 
 def test_questions_are_the_schema_or_a_list_in_words() -> None:
