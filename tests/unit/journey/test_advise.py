@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from decisions.assessment import Assessment
+from decisions.assessment import Assessment, Telling
+from decisions.journey.advice_words import Words
+from decisions.journey.advise_recipient import RecipientWords
 from decisions.journey.contacts import EMERGENCY
 from decisions.policy.released import load_released
-from tests.unit.journey.cases import ADULT, CHILD, KNOWN, ON, answers, assessed
+from tests.unit.journey.cases import ADULT, AT, CHILD, KNOWN, ON, answers, assessed, pack
 
 
 def every_sentence(found: Assessment) -> str:
@@ -180,3 +182,26 @@ def test_the_pack_and_its_digest_are_named() -> None:
 
     assert found.pack == "england/2026.1"
     assert found.pack_digest == load_released(ON).pack.digest
+
+
+def test_steps_towards_the_family_are_taken_out_even_if_the_pack_were_to_name_them() -> None:
+    whole = assessed(answers())
+    safe = whole.assessment.telling
+    unsafe = safe.model_copy(update={"is_contact_safe": False})
+
+    def steps(telling: Telling) -> list[str]:
+        words = RecipientWords(
+            whole.answers,
+            whole.facts,
+            whole.evaluation,
+            pack(),
+            Words(pack(), AT),
+            KNOWN.contacts,
+            telling,
+            0,
+        )
+        advice = words.advice(whole.answers.recipients[0], (None, ""))
+        return [step.code for step in advice.next_steps]
+
+    assert "family_tell_person" in steps(safe)
+    assert not [code for code in steps(unsafe) if code.startswith("family_")]
