@@ -6,14 +6,19 @@ implication it is doubted, never an error: it becomes ``not_applicable`` if noth
 ``not_known`` if the fact has that value, and otherwise open, so that it is asked again.
 """
 
+from collections.abc import Callable
+from operator import itemgetter
+
 from decisions.policy.compiled import CompiledConstraint, Variable
 from decisions.policy.walk import Refuted, State
+
+_MOST_KEPT = 4096
 
 
 class Coherence:
     """The implications of one level, with a fast way to see that none of them has work to do."""
 
-    __slots__ = ("_constraints", "_reads", "_variables")
+    __slots__ = ("_constraints", "_key", "_quiet", "_reads", "_variables")
 
     def __init__(
         self, constraints: tuple[CompiledConstraint, ...], variables: tuple[Variable, ...]
@@ -31,15 +36,26 @@ class Coherence:
             (variable, Refuted(tuple(row.get(variable, -1) for row in violations)))
             for variable in named
         )
+        self._key: Callable[[State], object] = itemgetter(*(named or (0,)))
+        self._quiet: set[object] = set()
 
     def settle(self, state: State) -> tuple[str, ...]:
         """Narrow the state in place; returns the ids of the constraints the answers contradict."""
+        key = self._key(state)
+        if key in self._quiet:
+            return ()
+        if self._reads and self._is_violable(state):
+            return self._in_order(state)
+        if len(self._quiet) >= _MOST_KEPT:
+            self._quiet.clear()
+        self._quiet.add(key)
+        return ()
+
+    def _is_violable(self, state: State) -> bool:
         violable = -1
         for variable, refuted in self._reads:
             violable &= refuted[state[variable]][0]
-            if not violable:
-                return ()
-        return self._in_order(state) if self._reads else ()
+        return bool(violable)
 
     def _in_order(self, state: State) -> tuple[str, ...]:
         breached: list[str] = []

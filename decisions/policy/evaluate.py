@@ -9,6 +9,7 @@ raises because of what a practitioner answered.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from decisions.policy.coherence import Coherence
 from decisions.policy.compiled import CompiledPack
@@ -16,9 +17,19 @@ from decisions.policy.facts import validate_facts
 from decisions.policy.missing import Cell, missing
 from decisions.policy.model import Answer, Evaluation, Facts, Finding
 from decisions.policy.rollup import best_of, scope_of
-from decisions.policy.walk import State, Step
+from decisions.policy.walk import State, Step, settle
 
-Places = Mapping[tuple[str, str | None], tuple[tuple[int, int], ...]]
+
+class Ticks(NamedTuple):
+    """Where a set fact goes: its first variable, "none ticked", the mask of a tick, each member."""
+
+    first: int
+    blank: list[int]
+    yes: int
+    members: dict[str, int]
+
+
+Places = tuple[dict[tuple[str, Answer], tuple[int, int]], dict[str, Ticks]]
 
 __all__ = ["evaluate", "evaluate_with", "validate_facts"]
 
@@ -51,7 +62,7 @@ class Walk:
 
     def __init__(self, pack: CompiledPack, open_gates: frozenset[str]) -> None:
         """Sort the tables and constraints by level and prepare the blank states."""
-        steps = [Step(table, open_gates) for table in pack.tables]
+        steps = [Step(table, pack.variables, open_gates) for table in pack.tables]
         self._pack = pack
         self._steps = {
             level: [s for s in steps if s.table.level == level and not s.table.is_as_answered]
@@ -88,8 +99,7 @@ class Walk:
         state = self._everything[:]
         self._place(facts.case, "case", state)
         case, may_become, breached = self._settle_now(state)
-        for step in self._steps["case"]:
-            case[step.name] = step.settle(state)
+        case |= settle(self._steps["case"], state)
 
         recipients: list[dict[str, Finding]] = []
         rows: list[tuple[dict[str, Finding], ...]] = []
@@ -98,14 +108,14 @@ class Walk:
             here = state[:]
             self._place(recipient, "recipient", here)
             breached += self._coherence["recipient"].settle(here)
-            recipients.append({step.name: step.settle(here) for step in self._steps["recipient"]})
+            recipients.append(settle(self._steps["recipient"], here))
             row: list[dict[str, Finding]] = []
             spots: list[Cell] = []
             for place, item in enumerate(facts.items or ({},)):
                 spot = here[:]
                 self._place(item, "item", spot)
                 breached += self._coherence["item"].settle(spot)
-                row.append({step.name: step.settle(spot) for step in self._steps["item"]})
+                row.append(settle(self._steps["item"], spot))
                 if len(row[-1]["outcome"].possible) > 1:
                     spots.append(Cell(number, place, spot))
             rows.append(tuple(row))
@@ -139,11 +149,11 @@ class Walk:
                 is_open = True
             else:
                 now[variable] = possible
-        case = {step.name: step.settle(now) for step in self._now}
+        case = settle(self._now, now)
         breached = list(self._coherence["case"].settle(state))
         may_become: tuple[str, ...] = ()
         if is_open:
-            later = {step.name: step.settle(state) for step in self._now}
+            later = settle(self._now, state)
             settled = case["act_now"].possible
             may_become = tuple(c for c in later["act_now"].possible if c not in settled)
         for step in self._now:
@@ -152,17 +162,17 @@ class Walk:
         return case, may_become, breached
 
     def _place(self, answers: Mapping[str, Answer], level: str, state: State) -> None:
-        places = self._places[level]
-        for name, answer in answers.items():
-            if isinstance(answer, str):
-                for variable, mask in places.get((name, answer), ()):
-                    state[variable] = mask
-            elif (name, None) in places:
-                for variable, mask in places[name, None]:
-                    state[variable] = mask
-                for member in answer:
-                    for variable, mask in places.get((name, member), ()):
-                        state[variable] = mask
+        singles, sets = self._places[level]
+        for pair in answers.items():
+            spot = singles.get(pair)
+            if spot is not None:
+                state[spot[0]] = spot[1]
+            elif pair[0] in sets:
+                first, blank, yes, members = sets[pair[0]]
+                state[first : first + len(blank)] = blank
+                for member in pair[1]:
+                    if member in members:
+                        state[members[member]] = yes
 
     def _outcome(self, row: Sequence[Mapping[str, Finding]]) -> str | None:
         return best_of([cell["outcome"] for cell in row], self._roll)
@@ -176,18 +186,20 @@ class Walk:
 
 
 def _places(pack: CompiledPack, level: str) -> Places:
-    """For each answer there could be, which variables it settles; (set, None) is "none ticked"."""
-    places: dict[tuple[str, str | None], tuple[tuple[int, int], ...]] = {}
-    for place, variable in enumerate(pack.variables):
-        if variable.fact is None or variable.level != level:
+    """Where each answer goes in a state; the members of a set stand side by side."""
+    singles: dict[tuple[str, Answer], tuple[int, int]] = {}
+    sets: dict[str, Ticks] = {}
+    for name, fact in pack.pack.facts.items():
+        if fact.level != level:
             continue
-        if variable.name == variable.fact:
-            for bit, value in enumerate(variable.values):
-                places[variable.name, value] = ((place, 1 << bit),)
+        if fact.kind == "one":
+            place = pack.index[name]
+            for bit, value in enumerate(pack.variables[place].values):
+                singles[name, value] = place, 1 << bit
         else:
-            member = variable.name.partition(".")[2]
-            yes, no = variable.values.index("yes"), variable.values.index("no")
-            places[variable.fact, member] = ((place, 1 << yes),)
-            nobody = places.get((variable.fact, None), ())
-            places[variable.fact, None] = (*nobody, (place, 1 << no))
-    return places
+            members = {member: pack.index[f"{fact.prefix}.{member}"] for member in fact.values}
+            first = min(members.values())
+            values = pack.variables[first].values
+            blank = [1 << values.index("no")] * len(members)
+            sets[name] = Ticks(first, blank, 1 << values.index("yes"), members)
+    return singles, sets

@@ -3,6 +3,7 @@
 Everything here is looked up in the pack; nothing is composed.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,8 +12,10 @@ from decisions.assessment import Citation
 from decisions.policy.checks import original
 from decisions.policy.checks_reading import as_answered_names, fact_of
 from decisions.policy.compiled import CompiledPack
-from decisions.policy.model import Answer, Evaluation, Facts, Finding
+from decisions.policy.model import Answer, Evaluation, Finding
 from decisions.policy.source import Row
+
+_MOST_KEPT = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,74 +91,61 @@ def facts_behind(
     return tuple(sorted(facts, key=lambda fact: pack.pack.facts[fact].step))
 
 
-def trace(pack: CompiledPack, facts: Facts, evaluation: Evaluation) -> dict[str, object]:
+def trace(pack: CompiledPack, evaluation: Evaluation) -> dict[str, object]:
     """The whole evaluation as plain JSON: every finding, its rows, what they read, what they cite."""
-    recipients = facts.recipients or ({},)
-    items = facts.items or ({},)
-    case_values: dict[str, Answer] = dict(facts.case)
-    case_found = evaluation.case
-    return {
-        "pack": pack.pack.id,
-        "digest": pack.pack.digest,
-        "case": _findings(pack, case_found, case_values, case_found),
-        "recipients": [
-            _findings(pack, found, case_values | recipient, case_found | found)
-            for recipient, found in zip(recipients, evaluation.recipients, strict=True)
-        ],
-        "items": [
-            [
-                _findings(
-                    pack,
-                    found,
-                    case_values | recipient | item,
-                    case_found | evaluation.recipients[number] | found,
-                )
-                for item, found in zip(items, row_of_cells, strict=True)
-            ]
-            for number, (recipient, row_of_cells) in enumerate(
-                zip(recipients, evaluation.cells, strict=True)
-            )
-        ],
-    }
+    told: dict[str, object] = json.loads(trace_json(pack, evaluation))
+    return told
 
 
-def _findings(
-    pack: CompiledPack,
-    shown: Mapping[str, Finding],
-    values: Mapping[str, Answer],
-    known: Mapping[str, Finding],
-) -> dict[str, object]:
-    return {
-        name: {
-            "possible": finding.possible,
-            "certain": finding.certain,
-            "rows": [
-                {
-                    "row": fired.row,
-                    "then": fired.then,
-                    "is_certain": fired.is_certain,
-                    "read": {
-                        source: known[source].possible if source in known else values.get(source)
-                        for source in _reads(pack, name, fired.row)[0]
-                    },
-                    "cites": _reads(pack, name, fired.row)[1],
-                }
-                for fired in finding.fired
-            ],
-        }
-        for name, finding in shown.items()
-    }
+def trace_json(pack: CompiledPack, evaluation: Evaluation) -> str:
+    """The trace as JSON text, put together from findings that were written out once."""
+    fragments = _fragments(pack)
+    case = _object(pack, fragments, evaluation.case)
+    recipients = ", ".join(_object(pack, fragments, one) for one in evaluation.recipients)
+    rows = (
+        "[" + ", ".join(_object(pack, fragments, cell) for cell in row) + "]"
+        for row in evaluation.cells
+    )
+    head = f'"pack": {json.dumps(pack.pack.id)}, "digest": {json.dumps(pack.pack.digest)}'
+    return f'{{{head}, "case": {case}, "recipients": [{recipients}], "items": [{", ".join(rows)}]}}'
 
 
-def _reads(pack: CompiledPack, table: str, row_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a row reads and cites, worked out once for each row of a pack."""
-    kept = _kept(pack)
-    key = (table, row_id)
-    if key not in kept:
-        kept[key] = (reads_of(pack, table, row_id), source_row(pack, table, row_id).cites)
-    return kept[key]
+Fragments = dict[int, tuple[Finding, str]]
 
 
 @lru_cache(maxsize=8)
-def _kept(_pack: CompiledPack) -> dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]]:
+def _fragments(_pack: CompiledPack) -> Fragments:
+    """Findings written out already, by identity: the finding is kept, so its identity is its own."""
     return {}
+
+
+def _object(pack: CompiledPack, fragments: Fragments, findings: Mapping[str, Finding]) -> str:
+    parts = []
+    for finding in findings.values():
+        kept = fragments.get(id(finding))
+        if kept is None or kept[0] is not finding:
+            if len(fragments) >= _MOST_KEPT:
+                fragments.clear()
+            kept = finding, f"{json.dumps(finding.table)}: {json.dumps(_told(pack, finding))}"
+            fragments[id(finding)] = kept
+        parts.append(kept[1])
+    return "{" + ", ".join(parts) + "}"
+
+
+def _told(pack: CompiledPack, finding: Finding) -> dict[str, object]:
+    read = dict(finding.read)
+    renamed = as_answered_names(pack.pack) if pack.pack.tables[finding.table].copy_of else {}
+    rows = []
+    for fired in finding.fired:
+        source = source_row(pack, finding.table, fired.row)
+        names = [renamed.get(name, name) for name in source.when]
+        rows.append(
+            {
+                "row": fired.row,
+                "then": fired.then,
+                "is_certain": fired.is_certain,
+                "read": {name: read[name] for name in names},
+                "cites": source.cites,
+            }
+        )
+    return {"possible": finding.possible, "certain": finding.certain, "rows": rows}

@@ -12,8 +12,8 @@ from isa.platform.errors import Invalid
 
 _ROOTS = {"case", "recipients", "items"}
 _LEVELS = {"recipients": "recipient", "items": "item"}
-Spelling = Mapping[str, tuple[bool, frozenset[str]]]
-"""For one level: each fact's name, whether it is a set, and its values."""
+Spelling = tuple[frozenset[tuple[str, str]], dict[str, frozenset[str]]]
+"""For one level: the pairs of fact and value there can be, and for each set its members."""
 
 
 def validate_facts(pack: CompiledPack, raw: object) -> Facts:
@@ -59,35 +59,55 @@ def _answers(
     if not isinstance(raw, Mapping):
         faults[path.rstrip(".") or level] = "Give an object that maps each fact to its value."
         return {}
-    known = spelling(pack, level)
-    answers: dict[str, Answer] = {}
-    for name, value in raw.items():
-        fact = known.get(name)
-        if fact is None:
-            faults[f"{path}{name}"] = _unknown(pack, level, name)
-        elif not fact[0] and isinstance(value, str) and value in fact[1]:
-            answers[name] = value
-        elif fact[0] and _is_list_within(value, fact[1]):
-            answers[name] = tuple(value)
-        else:
-            faults[f"{path}{name}"] = _wrong(pack, name, value)
+    pairs, sets = spelling(pack, level)
+    answers = dict(raw)
+    ticked: dict[str, Answer] = {}
+    for name, members in sets.items():
+        if name in answers:
+            value = answers.pop(name)
+            if _is_list_within(value, members):
+                ticked[name] = tuple(value)
+            else:
+                faults[f"{path}{name}"] = _wrong(pack, name, value)
+    if not _all_known(answers, pairs):
+        for name, value in answers.items():
+            if not _all_known({name: value}, pairs):
+                faults[f"{path}{name}"] = _fault(pack, level, name, value)
+    answers.update(ticked)
     return answers
+
+
+def _all_known(answers: Mapping[str, object], pairs: frozenset[tuple[str, str]]) -> bool:
+    try:
+        return pairs.issuperset(answers.items())
+    except TypeError:
+        return False
 
 
 def _is_list_within(value: object, members: frozenset[str]) -> bool:
     if not isinstance(value, list | tuple):
         return False
-    return all(isinstance(member, str) for member in value) and members.issuperset(value)
+    try:
+        return members.issuperset(value)
+    except TypeError:
+        return False
 
 
 @lru_cache(maxsize=32)
 def spelling(pack: CompiledPack, level: str) -> Spelling:
-    """The facts of one level, as they may be written."""
-    return {
-        name: (fact.kind == "set", frozenset(fact.values))
-        for name, fact in pack.pack.facts.items()
-        if fact.level == level
-    }
+    """The answers of one level, as they may be written."""
+    facts = {name: fact for name, fact in pack.pack.facts.items() if fact.level == level}
+    pairs = frozenset(
+        (name, value) for name, fact in facts.items() if fact.kind == "one" for value in fact.values
+    )
+    sets = {name: frozenset(fact.values) for name, fact in facts.items() if fact.kind == "set"}
+    return pairs, sets
+
+
+def _fault(pack: CompiledPack, level: str, name: object, value: object) -> str:
+    fact = pack.pack.facts.get(str(name))
+    is_here = fact is not None and fact.level == level
+    return _wrong(pack, str(name), value) if is_here else _unknown(pack, level, name)
 
 
 def _unknown(pack: CompiledPack, level: str, name: object) -> str:

@@ -4,7 +4,7 @@ A recipient's outcome is the best of its items in the pack's roll order; its sco
 what was listed may go. Both are settled only when every way the open findings could fall agrees.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from decisions.policy.model import Finding
 
@@ -21,11 +21,13 @@ SENDS = {
 """How much of an item each item rule lets go. A pack may use these rules and no others."""
 
 
-def best_of(findings: Iterable[Finding], places: Mapping[str, int]) -> str | None:
+def best_of(findings: Sequence[Finding], places: Mapping[str, int]) -> str | None:
     """The best code over all items (the lowest place), or None while more than one could be.
 
     A code can be the best only if no item is bound to end up before it.
     """
+    if len(findings) == 1:
+        return findings[0].value
     possible = [[places[code] for code in finding.possible] for finding in findings]
     limit = min(max(codes) for codes in possible)
     left = {code for codes in possible for code in codes if code <= limit}

@@ -6,11 +6,15 @@ order, collects each unknown one and stops at the first true one; a collect tabl
 are bits of one integer, so a whole table costs one look-up for each variable it reads.
 """
 
-from decisions.policy.compiled import CompiledRow, CompiledTable
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import itemgetter, or_
+
+from decisions.policy.compiled import CompiledTable, Variable
 from decisions.policy.model import Finding, FiredRow
 
 State = list[int]
-_MOST_KEPT = 4096
+_MOST_KEPT = 1024
 
 
 class Refuted(dict[int, tuple[int, int]]):
@@ -33,56 +37,26 @@ class Refuted(dict[int, tuple[int, int]]):
         return standing, unsure
 
 
-class Conclusions(dict[tuple[int, int], tuple[Finding, int]]):
-    """For one table: from (rows collected, rows certain) to its finding and its mask of codes."""
-
-    def __init__(self, table: CompiledTable) -> None:
-        """Findings are made once for each combination of rows and kept."""
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, rows: tuple[int, int]) -> tuple[Finding, int]:
-        """Make the finding once, then keep it."""
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        collected, certain = rows
-        fired = tuple(
-            self._fired(row, bool(certain >> place & 1))
-            for place, row in enumerate(self._table.rows)
-            if collected >> place & 1
-        )
-        mask = 0
-        sure = 0
-        for place, row in enumerate(self._table.rows):
-            if collected >> place & 1:
-                mask |= row.then
-            if certain >> place & 1:
-                sure |= row.then
-        if self._table.is_first_hit:
-            mask = mask or (1 << len(self._table.codes)) - 1
-            sure = mask if mask & (mask - 1) == 0 else 0
-        finding = Finding(self._table.name, self._codes(mask), self._codes(sure), fired)
-        self[rows] = finding, mask
-        return finding, mask
-
-    def _fired(self, row: CompiledRow, is_certain: bool) -> FiredRow:
-        return FiredRow(row.id, self._codes(row.then), is_certain)
-
-    def _codes(self, mask: int) -> tuple[str, ...]:
-        return tuple(code for place, code in enumerate(self._table.codes) if mask >> place & 1)
-
-
 class Step:
-    """A table made ready for one set of open gates."""
+    """A table made ready for one set of open gates; what it has concluded once is kept.
 
-    __slots__ = ("conclusions", "is_first_hit", "name", "open_rows", "reads", "table", "variable")
+    A finding depends on nothing but the values possible for what the table reads, so they are the
+    key it is kept under. Keys are codes of answers and hold nothing that a person wrote.
+    """
 
-    def __init__(self, table: CompiledTable, open_gates: frozenset[str]) -> None:
+    __slots__ = ("key", "name", "open_rows", "reads", "seen", "table", "variable", "variables")
+
+    def __init__(
+        self,
+        table: CompiledTable,
+        variables: tuple[Variable, ...],
+        open_gates: frozenset[str],
+    ) -> None:
         """Rows behind a closed gate are left out for good."""
         self.table = table
         self.name = table.name
         self.variable = table.variable
-        self.is_first_hit = table.is_first_hit
+        self.variables = variables
         self.open_rows = sum(
             1 << place for place, row in enumerate(table.rows) if open_gates.issuperset(row.gates)
         )
@@ -91,7 +65,8 @@ class Step:
             (variable, Refuted(tuple(when.get(variable, -1) for when in accepted)))
             for variable in table.reads
         )
-        self.conclusions = Conclusions(table)
+        self.key: Callable[[State], object] = itemgetter(*(table.reads or (0,)))
+        self.seen: dict[object, tuple[Finding, int]] = {}
 
     def rows(self, state: State) -> tuple[int, int]:
         """The rows collected, and those of them that certainly hold."""
@@ -101,14 +76,48 @@ class Step:
             standing &= still
             unsure |= doubtful
         certain = standing & ~unsure
-        if self.is_first_hit and certain:
+        if self.table.is_first_hit and certain:
             standing &= ((certain & -certain) << 1) - 1
             certain &= standing
         return standing, certain
 
-    def settle(self, state: State) -> Finding:
-        """The table's finding; what it leaves possible is written into the state."""
-        finding, mask = self.conclusions[self.rows(state)]
-        if self.variable is not None:
-            state[self.variable] = mask
-        return finding
+    def conclude(self, key: object, state: State) -> tuple[Finding, int]:
+        """Work out the finding and the mask of its codes, and keep both under the key."""
+        collected, certain = self.rows(state)
+        kept = [
+            (row, bool(certain >> place & 1))
+            for place, row in enumerate(self.table.rows)
+            if collected >> place & 1
+        ]
+        mask = reduce(or_, (row.then for row, _ in kept), 0)
+        sure = reduce(or_, (row.then for row, is_certain in kept if is_certain), 0)
+        if self.table.is_first_hit:
+            mask = mask or (1 << len(self.table.codes)) - 1
+            sure = mask if mask & (mask - 1) == 0 else 0
+        fired = tuple(FiredRow(row.id, self._codes(row.then), sureness) for row, sureness in kept)
+        named = dict.fromkeys(variable for row, _ in kept for variable, _ in row.when)
+        read = tuple(self._read(variable, state[variable]) for variable in named)
+        finding = Finding(self.name, self._codes(mask), self._codes(sure), fired, read)
+        if len(self.seen) >= _MOST_KEPT:
+            self.seen.clear()
+        self.seen[key] = finding, mask
+        return finding, mask
+
+    def _read(self, variable: int, possible: int) -> tuple[str, tuple[str, ...]]:
+        name, values = self.variables[variable].name, self.variables[variable].values
+        return name, tuple(value for bit, value in enumerate(values) if possible >> bit & 1)
+
+    def _codes(self, mask: int) -> tuple[str, ...]:
+        return tuple(code for place, code in enumerate(self.table.codes) if mask >> place & 1)
+
+
+def settle(steps: Iterable[Step], state: State) -> dict[str, Finding]:
+    """Each table's finding; what it leaves possible is written into the state for the next."""
+    findings = {}
+    for step in steps:
+        key = step.key(state)
+        found = step.seen.get(key) or step.conclude(key, state)
+        findings[step.name] = found[0]
+        if step.variable is not None:
+            state[step.variable] = found[1]
+    return findings

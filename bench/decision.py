@@ -1,0 +1,193 @@
+"""How long one decision takes, beside its peers, in one interleaved run.
+
+Ours answers the whole pack (possible values, reasons, missing questions); the peers do less: pydantic
+only validates the facts, zen-engine runs the same first-hit tables on complete facts and nothing
+else. Bars: with validation at most 1/10 of zen-engine without trace and at most 3 times pydantic
+alone; with the full trace as JSON at most 1/8 of zen-engine with trace. Ratios count, not times.
+
+Run: python -m bench.decision  or  python bench/decision.py
+"""
+
+import gc
+import json
+import random
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import zen
+from pydantic import BaseModel, ConfigDict, create_model
+
+from decisions.policy.compiled import CompiledPack, CompiledTable, compile_pack
+from decisions.policy.evaluate import evaluate, validate_facts
+from decisions.policy.explain import trace_json
+from decisions.policy.pack import load_pack
+from isa.platform.config import data_dir
+
+DAY = date(2026, 11, 21)
+WITNESSES = Path(__file__).parents[1] / "tests" / "golden" / "witnesses.json"
+ROUNDS = 41
+BATCH = 25
+
+
+def cases() -> list[dict]:
+    """Complete facts that between them fire every row, in a fixed random order."""
+    found = [one["facts"] for one in json.loads(WITNESSES.read_text(encoding="utf-8"))]
+    random.Random(1).shuffle(found)  # noqa: S311
+    return found
+
+
+def validator(pack: CompiledPack) -> type[BaseModel]:
+    """The strictest pydantic model of the facts: closed values, no unknown names."""
+    strict = ConfigDict(extra="forbid", frozen=True)
+    levels: dict[str, type[BaseModel]] = {}
+    for level in ("case", "recipient", "item"):
+        fields = {}
+        for name, fact in pack.pack.facts.items():
+            if fact.level == level:
+                value = Literal[fact.values]
+                kind = tuple[value, ...] if fact.kind == "set" else value
+                fields[name] = (kind | None, None)
+        levels[level] = create_model(level, __config__=strict, **fields)
+    return create_model(
+        "facts",
+        __config__=strict,
+        case=(levels["case"], ...),
+        recipients=(list_of(levels["recipient"]), ()),
+        items=(list_of(levels["item"]), ()),
+    )
+
+
+def list_of(entry: type[BaseModel]) -> object:
+    return tuple[entry, ...]
+
+
+def zen_decision(pack: CompiledPack) -> zen.ZenDecision:
+    """The same first-hit tables, in the same order, each passing on what it was given."""
+    nodes = [{"id": "in", "type": "inputNode", "name": "in"}]
+    edges = []
+    last = "in"
+    opened = pack.open_gates(DAY)
+    for table in pack.tables:
+        if table.is_first_hit:
+            nodes.append(zen_table(pack, table, opened))
+            edges.append(
+                {"id": f"e{table.name}", "sourceId": last, "targetId": table.name, "type": "edge"}
+            )
+            last = table.name
+    nodes.append({"id": "out", "type": "outputNode", "name": "out"})
+    edges.append({"id": "eout", "sourceId": last, "targetId": "out", "type": "edge"})
+    return zen.ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))
+
+
+def zen_table(pack: CompiledPack, table: CompiledTable, opened: frozenset[str]) -> dict:
+    """One table as zen-engine writes it; an empty cell accepts anything."""
+    rules = []
+    for row in table.rows:
+        if opened.issuperset(row.gates):
+            cells = {f"i{place}": "" for place in table.reads}
+            for place, mask in row.when:
+                values = pack.variables[place].values
+                chosen = [f'"{v}"' for at, v in enumerate(values) if mask >> at & 1]
+                cells[f"i{place}"] = ", ".join(chosen)
+            code = table.codes[row.then.bit_length() - 1]
+            rules.append({"_id": row.id, **cells, "o": f'"{code}"'})
+    return {
+        "id": table.name,
+        "name": table.name,
+        "type": "decisionTableNode",
+        "content": {
+            "hitPolicy": "first",
+            "inputs": [
+                {"id": f"i{place}", "name": field(pack, place), "field": field(pack, place)}
+                for place in table.reads
+            ],
+            "outputs": [{"id": "o", "name": table.name, "field": table.name}],
+            "rules": rules,
+            "passThrough": True,
+            "executionMode": "single",
+        },
+    }
+
+
+def field(pack: CompiledPack, place: int) -> str:
+    return pack.variables[place].name.replace(".", "_")
+
+
+def zen_input(pack: CompiledPack, raw: dict) -> dict:
+    """Facts as zen-engine takes them: one flat object, sets as yes or no for each member."""
+    flat = {**raw["case"], **raw["recipients"][0], **raw["items"][0]}
+    for name, fact in pack.pack.facts.items():
+        if fact.kind == "set":
+            ticked = flat.pop(name)
+            flat |= {f"{fact.prefix}_{m}": "yes" if m in ticked else "no" for m in fact.values}
+    return flat
+
+
+def main() -> None:
+    pack = compile_pack(load_pack(data_dir() / "packs" / "england" / "2026.1"))
+    raws = cases()
+    flats = [zen_input(pack, raw) for raw in raws]
+    model, peer = validator(pack), zen_decision(pack)
+    agree(pack, raws, flats, peer)
+
+    def ours(at: int) -> object:
+        return evaluate(pack, validate_facts(pack, raws[at]), on=DAY)
+
+    def ours_traced(at: int) -> object:
+        return trace_json(pack, evaluate(pack, validate_facts(pack, raws[at]), on=DAY))
+
+    ways: dict[str, Callable[[int], object]] = {
+        "ours": ours,
+        "ours, full trace as JSON": ours_traced,
+        "pydantic validation alone": lambda at: model.model_validate(raws[at]),
+        "zen-engine": lambda at: peer.evaluate(flats[at]),
+        "zen-engine, trace": lambda at: peer.evaluate(flats[at], {"trace": True}),
+    }
+    took = interleaved(ways, len(raws))
+    for name, times in took.items():
+        print(f"{name:28} {statistics.median(times):9.1f} us   (fastest round {min(times):.1f})")
+    print()
+    bar(took, "ours", "zen-engine", 1 / 10)
+    bar(took, "ours", "pydantic validation alone", 3)
+    bar(took, "ours, full trace as JSON", "zen-engine, trace", 1 / 8)
+
+
+def agree(pack: CompiledPack, raws: list[dict], flats: list[dict], peer: zen.ZenDecision) -> None:
+    """Both engines give every first-hit finding the same value, or the race means nothing."""
+    for raw, flat in zip(raws, flats, strict=True):
+        found = evaluate(pack, validate_facts(pack, raw), on=DAY)
+        findings = found.case | found.recipients[0] | found.cells[0][0]
+        result = peer.evaluate(flat)["result"]
+        for table in pack.tables:
+            if table.is_first_hit:
+                assert result[table.name] == findings[table.name].value, (table.name, raw)
+
+
+def interleaved(ways: dict[str, Callable[[int], object]], count: int) -> dict[str, list[float]]:
+    """Microseconds per decision: each way in turn, round after round, on the same cases."""
+    took: dict[str, list[float]] = {name: [] for name in ways}
+    chance = random.Random(2)  # noqa: S311
+    for _ in range(ROUNDS):
+        batch = [chance.randrange(count) for _ in range(BATCH)]
+        for name, way in ways.items():
+            gc.collect()
+            start = time.perf_counter()
+            for at in batch:
+                way(at)
+            took[name].append((time.perf_counter() - start) / BATCH * 1e6)
+    return took
+
+
+def bar(took: dict[str, list[float]], name: str, peer: str, limit: float) -> None:
+    """The ratio of medians, beside the bar it is meant to keep."""
+    ratio = statistics.median(took[name]) / statistics.median(took[peer])
+    verdict = "kept" if ratio <= limit else "MISSED"
+    print(f"{name} / {peer}: {ratio:.3f} (1/{1 / ratio:.1f}); bar {limit:.3f}: {verdict}")
+
+
+if __name__ == "__main__":
+    main()
