@@ -33,22 +33,18 @@ _CLOSED = frozenset({"withhold", "ask_originator"})
 def act_now(now: ActNow) -> None:
     """The panel above the title: the number to ring first, then the others and when they were checked."""
     first, others = _first_and_others(now)
-    lines = [_hours(first)] if first and first.checked_on else []
+    lines = [_number(first, with_number=False)] if first else []
     lines += [plain(now.sentence), *(_number(contact) for contact in others)]
-    panels.act_now(now.headline, first.label if first else "", first.number if first else "", lines)
+    panels.act_now(now.headline, "", first.number if first else "", lines)
 
 
 def act_now_in_short(now: ActNow) -> None:
-    """The same above a question: one number, and where to turn outside its hours."""
+    """The same above a question: one number, the one after it, and 999."""
     first, others = _first_and_others(now)
-    rest = [f"{plain(one.label)}: {panels.telephone(one.number)}" for one in others]
-    lines = [f"{'. '.join(rest)}."] if rest else []
-    panels.act_now(now.headline, first.label if first else "", first.number if first else "", lines)
-
-
-def _hours(contact: Contact) -> str:
-    checked = f" Number checked {show_date(contact.checked_on)}." if contact.checked_on else ""
-    return f"{plain(contact.hours)}.{checked}"
+    short = [*others[:1], *(one for one in others[1:] if one.number == _EMERGENCY)]
+    lines = [plain(first.label)] if first else []
+    lines += [f"{plain(one.label)}: {panels.telephone(one.number)}" for one in short]
+    panels.act_now(now.headline, "", first.number if first else "", ["  \n".join(lines)])
 
 
 def _first_and_others(now: ActNow) -> tuple[Contact | None, list[Contact]]:
@@ -58,9 +54,11 @@ def _first_and_others(now: ActNow) -> tuple[Contact | None, list[Contact]]:
     return first, [contact for contact in now.contacts if contact is not first]
 
 
-def _number(contact: Contact) -> str:
-    checked = f", number checked {show_date(contact.checked_on)}" if contact.checked_on else ""
-    return f"{plain(contact.label)}: {panels.telephone(contact.number)}. {plain(contact.hours)}{checked}."
+def _number(contact: Contact, *, with_number: bool = True) -> str:
+    """A contact in one line: whom, the number, its hours, and when somebody checked it."""
+    number = f": {panels.telephone(contact.number)}" if with_number else ""
+    checked = f" Number checked {show_date(contact.checked_on)}." if contact.checked_on else ""
+    return f"{plain(contact.label)}{number}. {plain(contact.hours)}.{checked}"
 
 
 def answer(advice: RecipientAdvice) -> None:
