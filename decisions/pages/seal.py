@@ -52,7 +52,7 @@ def _rows(answers: Answers, here: Place, labels: dict[str, str]) -> list[Row]:
 _TITLES = {
     "decided": "Your decision about",
     "items": "What will be sent to",
-    "message": "What else they are told:",
+    "message": "What else goes to",
 }
 _NAMES = {"agency": agency_name, "category": category_name}
 

@@ -85,6 +85,7 @@ def main() -> None:
     content = found.content
     if content is None:
         site.go_now("record", record=record_id)
+    service.log_view(database, actor, record_id)
     with page(
         "Decision recorded",
         section="Record",

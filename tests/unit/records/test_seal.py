@@ -53,7 +53,7 @@ def reference(presented: str) -> dict:
 
 
 @given(blocks=st.dictionaries(NAMES, JSON, max_size=20), data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_every_copy_verifies_and_the_reference_agrees(blocks, data):
     sealed = seal(blocks, CLAIMS, KEY)
     chosen = data.draw(st.sets(st.sampled_from(sorted(blocks)))) if blocks else set()
