@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from isa.coverage.view import ANY, Direction
-from isa.pages._register import day
+from isa.pages._register import day, facts
 from isa.register.agreements.standing import standing
 from isa.register.model import Agreement, DataRow
 from isa.register.vocabulary import Term, vocabulary
@@ -28,13 +28,15 @@ _DIRECTIONS = {
 
 
 def words(codes: Iterable[str], terms: Mapping[str, Term]) -> str:
-    """Codes in their words, parted by semicolons."""
-    return "; ".join("anyone" if code == ANY else terms[code].label for code in codes)
+    """Codes in their words and in the order of their file, parted by semicolons."""
+    named = set(codes)
+    anyone = ["anyone"] if ANY in named else []
+    return "; ".join([*anyone, *(term.label for term in terms.values() if term.code in named)])
 
 
 def who(ids: Iterable[str], names: Mapping[str, str]) -> str:
     """Agencies by name; the star is every party."""
-    return "; ".join("every party" if each == ANY else names.get(each, each) for each in ids)
+    return "; ".join("Every party" if each == ANY else names.get(each, each) for each in ids)
 
 
 def missing(agreement: Agreement) -> list[str]:
@@ -58,7 +60,7 @@ def summary(agreement: Agreement) -> None:
     terms = vocabulary()
     if agreement.summary:
         st.text(agreement.summary)
-    facts = {
+    terms_of = {
         "Kind": agreement.type_label,
         "Lead": agreement.lead_name or "Not recorded",
         "Purposes": words(agreement.purposes, terms.purposes) or "Not recorded",
@@ -72,7 +74,7 @@ def summary(agreement: Agreement) -> None:
         if agreement.has_part3_clause
         else "No clause",
     }
-    panels.definitions(facts)
+    facts("terms", "Terms of the agreement", terms_of)
     if lacking := missing(agreement):
         st.markdown(f"{panels.tag('Not recorded', 'yellow')} {plain(', '.join(lacking))}.")
 
@@ -106,7 +108,7 @@ def _row(row: DataRow, names: Mapping[str, str]) -> list[Cell | str]:
         who(row.recipients, names) or "Not recorded",
         what,
         words(row.subjects, terms.subjects),
-        ". ".join(part for part in how if part),
+        ". ".join(part[0].upper() + part[1:] for part in how if part),
     ]
 
 

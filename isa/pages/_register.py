@@ -1,5 +1,6 @@
 """What the pages of the register share: status tags, rows of agreements, paging."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -69,6 +70,17 @@ def agreements_table(
         ],
         rows=rows,
         on_go=lambda agreement_id: site.go("agreement", id=agreement_id),
+    )
+
+
+def facts(key: str, caption: str, pairs: Mapping[str, str]) -> None:
+    """Names and values, such as the terms of an agreement."""
+    table(
+        key,
+        caption=caption,
+        columns=["Term", "Value"],
+        rows=[[name, value] for name, value in pairs.items()],
+        hide_head=True,
     )
 
 

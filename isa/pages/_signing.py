@@ -8,11 +8,13 @@ from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.permissions import Action, may
 from isa.register import service as register
+from isa.register.agreements.checks import signature_faults
 from isa.register.model import Agreement, AgreementParty
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, state
 from isa.ui.components import Cell, Column, table
 from isa.ui.door import actor, database
+from isa.ui.frame import page
 from isa.ui.text import plain
 
 _STATES = {
@@ -25,6 +27,9 @@ _STATES = {
     PartyState.WITHDRAWN: ("Withdrew", "gray"),
     PartyState.LAPSED: ("Lapsed", "gray"),
 }
+
+
+_FIELDS = ("signed_on", "signatory_title", "sign_method")
 
 
 def parties(agreement: Agreement, page_key: str) -> None:
@@ -56,12 +61,14 @@ def parties(agreement: Agreement, page_key: str) -> None:
             Column("Record", hidden=True),
         ],
         rows=[_row(party, may_sign=may_sign) for party in found.parties],
-        on_go=lambda agency_id: state.choose(page_key, "signing", agency_id),
+        on_go=lambda agency_id: _begin(page_key, agency_id),
     )
     pager(page_key, found.total, start)
-    chosen = [each for each in found.parties if each.agency_id == state.chosen(page_key, "signing")]
-    if chosen and may_sign and chosen[0].state is not PartyState.SIGNED:
-        _form(agreement, chosen[0], page_key)
+
+
+def _begin(page_key: str, agency_id: str) -> None:
+    state.choose(page_key, "signing", agency_id)
+    state.choose(page_key, "tab", "Parties")
 
 
 def _row(party: AgreementParty, *, may_sign: bool) -> list[Cell | str]:
@@ -78,42 +85,63 @@ def _row(party: AgreementParty, *, may_sign: bool) -> list[Cell | str]:
     ]
 
 
-def _form(agreement: Agreement, party: AgreementParty, page_key: str) -> None:
-    st.header(f"Record that {plain(party.name)} signed", anchor=False)
-    fields.date_input("signed_on", "When was it signed?", None)
-    fields.text_input(
-        "signatory_title", "In which role did the person sign?", "", hint="A role, not a name."
-    )
-    options = [(term.code, term.label) for term in vocabulary().sign_methods.values()]
-    fields.radios("sign_method", "How was it signed?", options, None)
-    fields.actions(
-        "Record the signature",
-        lambda: _record(agreement, party, page_key),
-        secondary="Do not record it",
-        on_secondary=lambda: state.choose(page_key, "signing", ""),
-    )
+def sign(agreement: Agreement, agency_id: str, page_key: str) -> None:
+    """A page of its own: when, in which role and how one party signed."""
+    name = register.agency(database(), actor(), agency_id).name
+
+    def leave() -> None:
+        state.choose(page_key, "signing", "")
+        for key in _FIELDS:
+            state.forget_widgets(key)
+
+    def record() -> None:
+        _record(agreement, agency_id, name, page_key)
+
+    with page(
+        f"Record that {name} signed",
+        section=agreement.reference,
+        key=f"{page_key}-sign",
+        back=leave,
+        lede=plain(f"{agreement.reference}: {agreement.title}"),
+    ):
+        fields.date_input("signed_on", "When was it signed?", None)
+        fields.text_input(
+            "signatory_title", "In which role did the person sign?", "", hint="A role, not a name."
+        )
+        options = [(term.code, term.label) for term in vocabulary().sign_methods.values()]
+        fields.radios("sign_method", "How was it signed?", options, None)
+        fields.actions(
+            "Record the signature", record, secondary="Do not record it", on_secondary=leave
+        )
 
 
-def _record(agreement: Agreement, party: AgreementParty, page_key: str) -> None:
+def _record(agreement: Agreement, agency_id: str, name: str, page_key: str) -> None:
+    form = f"{page_key}-sign"
     signed_on = fields.typed_date("signed_on")
-    if signed_on is None:
-        state.fail(page_key, {"signed_on": fields.date_fault("signed_on", "the day it was signed")})
+    title = str(state.widget_value("signatory_title") or "")
+    method = str(state.widget_value("sign_method") or "")
+    faults = signature_faults(signed_on, title, method, today=clock.today())
+    if not_a_day := fields.date_fault("signed_on", "the day it was signed"):
+        faults["signed_on"] = not_a_day
+    if faults or signed_on is None:
+        state.fail(form, faults)
         return
     try:
         register.record_signature(
             database(),
             actor(),
             agreement.id,
-            party.agency_id,
+            agency_id,
             signed_on=signed_on,
-            signatory_title=str(state.widget_value("signatory_title") or ""),
-            sign_method=str(state.widget_value("sign_method") or ""),
+            signatory_title=title,
+            sign_method=method,
         )
     except Invalid as error:
-        state.fail(page_key, error.faults)
+        whole = {"agency_id": ""}  # about the party, not about a field of this page
+        state.fail(form, {whole.get(path, path): text for path, text in error.faults.items()})
         return
     state.clear_faults()
     state.choose(page_key, "signing", "")
-    for key in ("signed_on", "signatory_title", "sign_method"):
+    for key in _FIELDS:
         state.forget_widgets(key)
-    state.say(f"Recorded: {party.name} signed on {clock.show_date(signed_on)}.")
+    state.tell(f"Recorded: {name} signed on {clock.show_date(signed_on)}.")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isa.pages._register import PAGE_SIZE, agreements_table, offset, pager
+from isa.pages._register import PAGE_SIZE, agreements_table, facts, offset, pager
 from isa.platform import clock
 from isa.platform.clock import show_date
 from isa.platform.errors import NotFound
@@ -10,7 +10,7 @@ from isa.platform.permissions import Action, require
 from isa.register import service as register
 from isa.register.model import Agency, AgencyContact
 from isa.register.vocabulary import vocabulary
-from isa.ui import panels, site
+from isa.ui import site
 from isa.ui.components import Cell, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page, trouble
@@ -27,12 +27,12 @@ def _contact(contact: AgencyContact) -> list[Cell | str]:
 
 def _facts(agency: Agency) -> dict[str, str]:
     kinds = vocabulary().identifier_kinds
-    facts = {"Kind": agency.type_label}
+    found = {"Kind": agency.type_label}
     if agency.controller_id != agency.id:
-        facts["Part of, and answerable to"] = agency.controller_name
+        found["Part of, and answerable to"] = agency.controller_name
     if agency.is_closed:
-        facts["Standing"] = "Closed"
-    return facts | {kinds[each.kind].label: each.value for each in agency.identifiers}
+        found["Standing"] = "Closed"
+    return found | {kinds[each.kind].label: each.value for each in agency.identifiers}
 
 
 def _agreements(agency_id: str) -> None:
@@ -52,7 +52,7 @@ def _show(agency: Agency) -> None:
     with page(
         agency.name, section="Agencies", key=f"agency-{agency.id}", back="agencies", wide=True
     ):
-        panels.definitions(_facts(agency))
+        facts("facts", "About this agency", _facts(agency))
         st.header("Whom to ring", anchor=False)
         if agency.contacts:
             table(

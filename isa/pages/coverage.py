@@ -63,12 +63,14 @@ def _known_version() -> int | None:
 
 def _ask() -> None:
     try:
-        state.choose(_KEY, "question", _typed().model_dump_json())
+        answer = register.ask_coverage(database(), actor(), _typed())
     except Invalid as error:
         state.fail(_KEY, error.faults)
-        state.choose(_KEY, "question", "")
+        state.choose(_KEY, "answer", "")
         return
     state.clear_faults()
+    state.choose(_KEY, "answer", answer.model_dump_json())
+    state.say(f"Answer: {VERDICTS[answer.verdict].lower()}")
 
 
 def _pair(pair: PairAnswer) -> list[Cell | str]:
@@ -88,6 +90,11 @@ def _pair(pair: PairAnswer) -> list[Cell | str]:
 
 def _show(answer: CoverageAnswer) -> None:
     st.header("Answer", anchor=False)
+    asked = answer.question
+    provider = register.agency(database(), actor(), asked.provider).name
+    recipient = register.agency(database(), actor(), asked.recipient).name
+    purpose = vocabulary().purposes[asked.purpose].label
+    st.markdown(plain(f"From {provider} to {recipient}. Purpose: {purpose}."))
     tag = panels.tag(VERDICTS[answer.verdict], VERDICT_TAGS[answer.verdict])
     st.markdown(f"{tag} {plain(answer_sentence(answer))}")
     table(
@@ -100,9 +107,7 @@ def _show(answer: CoverageAnswer) -> None:
     if answer.closest_miss is not None:
         st.markdown(f"**What would mend it.** {plain(answer.closest_miss.mend)}")
     st.markdown(f"**{STANDING_SENTENCE}**")
-    st.markdown(
-        f"As at {clock.show_date(answer.question.on)}, register version {answer.register_version}."
-    )
+    st.markdown(f"As at {clock.show_date(asked.on)}, register version {answer.register_version}.")
 
 
 with page("Who may share what?", key=_KEY, wide=True):
@@ -130,6 +135,5 @@ with page("Who may share what?", key=_KEY, wide=True):
             "known", "As it was known on", None, hint="Leave it empty for what is known now."
         )
     fields.actions("Show the answer", _ask)
-    if asked := state.chosen(_KEY, "question"):
-        question = CoverageQuestion.model_validate_json(asked)
-        _show(register.ask_coverage(database(), actor(), question))
+    if answered := state.chosen(_KEY, "answer"):
+        _show(CoverageAnswer.model_validate_json(answered))

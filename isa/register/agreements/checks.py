@@ -1,5 +1,7 @@
 """What an agreement must be before it is written (pure)."""
 
+from datetime import date
+
 from isa.coverage.view import ANY, AgreementType, Direction, PartyState
 from isa.register.checks import (
     Faults,
@@ -119,4 +121,23 @@ def row_faults(path: str, row: NewRow) -> Faults:
         found[f"{path}.subjects"] = "Select whom the information is about"
     if row.direction is not Direction.NOT_RECORDED and not (row.providers and row.recipients):
         found[f"{path}.providers"] = "Say who gives and who receives, or that it is not recorded"
+    return found
+
+
+def signature_faults(
+    signed_on: date | None, signatory_title: str, sign_method: str, *, today: date
+) -> Faults:
+    """A signature has a day that has been, the role of the person who signed, and a way of signing."""
+    found = {
+        **day_faults("signed_on", signed_on, "the signature"),
+        **name_faults(
+            "signatory_title", signatory_title, "the role of the person who signed", limit=100
+        ),
+    }
+    if signed_on is None:
+        found["signed_on"] = "Enter the day it was signed"
+    elif signed_on > today:
+        found["signed_on"] = "The day it was signed must be today or in the past"
+    if sign_method not in vocabulary().sign_methods:
+        found["sign_method"] = "Select how it was signed"
     return found

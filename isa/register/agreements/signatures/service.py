@@ -12,10 +12,10 @@ from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.register.agreements.changes.service import NO_AGREEMENT, effective_from, known_rows
-from isa.register.checks import day_faults, name_faults, raise_if_any
+from isa.register.agreements.checks import signature_faults
+from isa.register.checks import day_faults, raise_if_any
 from isa.register.tables import AgreementPartyRow
 from isa.register.timeline.service import change_from, known, open_version
-from isa.register.vocabulary import vocabulary
 
 _NOT_A_PARTY = "This agency is not a party to this agreement."
 
@@ -51,7 +51,7 @@ def record_signature(
     agreement or the party is not in the register.
     """
     require(actor, Action.AGREEMENT_WRITE)
-    _check_signature(signed_on, signatory_title, sign_method)
+    raise_if_any(signature_faults(signed_on, signatory_title, sign_method, today=clock.today()))
     with database.write(actor) as work:
         session = work.session
         version = open_version(work, "signature recorded")
@@ -78,20 +78,6 @@ def record_signature(
             },
         )
         work.record("signature_recorded", agreement_id, party=agency_id, version=version)
-
-
-def _check_signature(signed_on: date, signatory_title: str, sign_method: str) -> None:
-    is_ahead = signed_on > clock.today()
-    raise_if_any(
-        {"signed_on": "The day it was signed must be today or in the past"} if is_ahead else {},
-        day_faults("signed_on", signed_on, "the signature"),
-        name_faults(
-            "signatory_title", signatory_title, "the role of the person who signed", limit=100
-        ),
-        {}
-        if sign_method in vocabulary().sign_methods
-        else {"sign_method": "Select how it was signed"},
-    )
 
 
 def record_withdrawal(
