@@ -5,7 +5,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from isa.platform import users
 from isa.platform.errors import ConfigurationError
-from isa.platform.identity import ROLE_LABELS, Actor
+from isa.platform.identity import ROLE_LABELS, Actor, Role
 from isa.platform.installation import Kind
 from isa.ui import door, state
 from isa.ui.components import Cell, Column, table
@@ -25,7 +25,7 @@ def stranger() -> None:
 
 def choose_identity() -> None:
     """One invented person for each role; whoever is picked acts until they are put down."""
-    people = users.all_actors(door.database())
+    people = sorted(users.all_actors(door.database()), key=_place)
     with page("Who do you want to be?", section="Demonstration", key="door"):
         st.markdown(
             "Each of these invented people has one role. Choose one to see the service as they do; "
@@ -46,6 +46,13 @@ def choose_identity() -> None:
             ],
             on_go=state.choose_demo_user,
         )
+
+
+def _place(person: Actor) -> int:
+    """Where a person stands in the list: by role, those who decide first."""
+    return min(
+        (place for place, role in enumerate(Role) if role in person.roles), default=len(Role)
+    )
 
 
 def _roles(person: Actor) -> str:

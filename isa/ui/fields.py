@@ -322,7 +322,7 @@ def agency_pick(
     state.seed_widget(f"{key}.text", "")
     with _field(key, label, hint, is_heading=is_heading, is_group=True):
         st.text_input(label, key=f"w.{key}.text", label_visibility="collapsed", autocomplete="off")
-        st.button("Search", key=f"w.{key}.search")
+        st.container(key=f"search-{key}").button("Search", key=f"w.{key}.search")
         text = str(state.widget_value(f"{key}.text") or "").strip()
         is_searching = len(text) >= _SHORTEST_SEARCH
         hits = list(search(text)) if is_searching else [value] if value else []
