@@ -3,12 +3,14 @@
 One SQLite file and one PostgreSQL database are migrated once per run; each test gets a copy.
 """
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -18,6 +20,11 @@ from isa.platform.config import Settings
 from isa.platform.crypto import new_key_ring_json
 from isa.platform.database import Database, make_engine
 from isa.platform.identity import Actor, Grant, Role
+
+# The same examples on every machine; `ISA_HYPOTHESIS=deep` looks further.
+hypothesis_settings.register_profile("fast", max_examples=25, derandomize=True, deadline=None)
+hypothesis_settings.register_profile("deep", max_examples=2000, deadline=None)
+hypothesis_settings.load_profile(os.environ.get("ISA_HYPOTHESIS", "fast"))
 
 KEYS = SecretStr(new_key_ring_json())
 FAST_LANE_LIMIT_SECONDS = 75

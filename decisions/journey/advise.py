@@ -28,7 +28,7 @@ ENGINE = "1"
 
 _OPEN_TELLING = (
     "Do not tell the person or their family yet. Whether that is safe is not settled by what you have "
-    "answered."
+    "answered. Do not contact the person in a way that others could see or overhear."
 )
 
 Covered = Mapping[str, tuple[CoverageAnswer | None, str]]

@@ -125,7 +125,7 @@ class Time(Choice):
 
 
 class SafeToTell(Choice):
-    """Whether telling the person or their family is safe."""
+    """Whether telling the person, or a child's parents, is safe."""
 
     YES = "yes", "Yes, it is safe to tell them"
     NO = "no", "No"
@@ -220,7 +220,10 @@ class ReasonNotAsked(Choice):
     PREJUDICES = "prejudices_enquiry", "Asking could spoil an enquiry or evidence"
     URGENT = "urgent", "There is no time to ask"
     CANNOT_REACH = "cannot_reach", "They cannot be reached"
-    COERCED = "source_or_coerced", "They are causing the harm, or are controlled by whoever is"
+    COERCED = (
+        "source_or_coerced",
+        "The person to ask may be causing the harm, or is controlled by whoever is",
+    )
     DEFEATS = "telling_defeats_duty", "The law requires sharing and asking would defeat it"
     NONE = "none", "No reason: they could be asked"
 

@@ -84,20 +84,21 @@ class Circumstance(Choice):
     SUICIDE = "sp_suicide_crisis", "Someone may be about to take their own life", "", SITUATION
     FGM_DUTY = (
         "pd_fgm_5b",
-        "I am a regulated health or social care professional or a teacher, and have seen or been told "
-        "of FGM on a girl under 18",
+        "In my work as a regulated professional (for example a nurse, doctor or teacher), a girl under "
+        "18 told me of FGM, or I saw signs of it",
         "This duty is yours in person.",
         DUTIES,
     )
     SLAVERY_DUTY = (
         "pd_msa_52",
-        "My organisation has reason to believe someone is a victim of slavery or trafficking",
+        "My organisation is the police, a council or another body that must tell the Home Office, and "
+        "has reason to believe someone is a victim of slavery or trafficking",
         "",
         DUTIES,
     )
     TERRORISM_DUTY = (
         "pd_terrorism_38b",
-        "I have information that could help prevent an act of terrorism",
+        "I have information that could help prevent an act of terrorism, or catch who did it",
         "",
         DUTIES,
     )

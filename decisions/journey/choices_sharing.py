@@ -43,7 +43,7 @@ class Conflict(Choice):
     SOURCE = "suspected_source", "They may be the one causing the harm"
     ASSOCIATE = (
         "associate",
-        "They are family, a friend or otherwise close to whoever may be causing it",
+        "They are close to, or may pass things to, whoever may be causing it",
     )
     STAFF = "staff_conflict", "Someone who works there is involved or close to it"
     NOT_KNOWN = "not_known", _NOT_KNOWN

@@ -47,16 +47,16 @@ class Telling(Step):
     """Whether telling is safe: decided separately from whether to share."""
 
     key: ClassVar[str] = "telling"
-    title: ClassVar[str] = "Is it safe to tell the person, or their family?"
+    title: ClassVar[str] = "Is it safe to tell them?"
     lede: ClassVar[str] = (
-        "Telling people is usual. It is not safe where it could lead to harm, pressure, lost evidence "
-        "or someone being taken away."
+        "Openness with the person, and with a child's parents, is usual. An adult's family are told "
+        "only if the adult agrees. Answer no if word could reach whoever may be causing the harm."
     )
 
     safe: Annotated[
         c.SafeToTell | None,
         Ask(
-            "Is it safe to tell the person, or their family, that you are thinking of sharing?",
+            "Is it safe to tell the person, or a child's parents, that you are thinking of sharing?",
             why="Whether and when to tell them is decided separately from whether to share.",
             error="Select whether it is safe to tell them",
             facts=("safe_to_tell",),
@@ -150,7 +150,10 @@ class Views(Step):
 
     key: ClassVar[str] = "views"
     title: ClassVar[str] = "What do they say about sharing?"
-    lede: ClassVar[str] = "A refusal is heard and weighed. It does not by itself decide."
+    lede: ClassVar[str] = (
+        "Write down what they say and why. A free choice by an adult who can decide normally stands, "
+        "unless others are at risk, a serious crime is involved or the law requires sharing."
+    )
     full: ClassVar[Gate] = Gate.IF_NEEDED
 
     view: Annotated[
@@ -175,7 +178,7 @@ class Views(Step):
         c.ProxyView | None,
         Ask(
             "What does someone with the right to speak for them say?",
-            hint="A parent with parental responsibility, an attorney or a deputy.",
+            hint="A parent with parental responsibility. An attorney or deputy only if the adult cannot decide.",
             error="Select what someone with the right to speak for them says",
             when=When("fact:needs_proxy", ("yes",)),
             facts=("proxy_view",),

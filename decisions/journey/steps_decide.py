@@ -38,7 +38,7 @@ class Decided(Step):
         Narrative | None,
         Ask(
             "What spoke against it?",
-            hint="The best reason on the other side, and why it did not win.",
+            hint="The best reason on the other side, and why it did not outweigh the rest.",
             error="Enter what spoke against it",
             widget=Widget.NARRATIVE,
         ),
