@@ -9,6 +9,7 @@ are bits of one integer, so a whole table costs one look-up for each variable it
 from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import itemgetter, or_
+from typing import NamedTuple
 
 from decisions.policy.compiled import CompiledTable, Variable
 from decisions.policy.model import Finding, FiredRow
@@ -37,6 +38,32 @@ class Refuted(dict[int, tuple[int, int]]):
         return standing, unsure
 
 
+class Spoken(dict[int, tuple[str, tuple[str, ...]]]):
+    """For one variable: from its possible values as a mask to its name and those values."""
+
+    def __init__(self, variable: Variable) -> None:
+        """Nothing is said yet."""
+        super().__init__()
+        self._variable = variable
+
+    def __missing__(self, possible: int) -> tuple[str, tuple[str, ...]]:
+        """Work the answer out once, then keep it."""
+        values = enumerate(self._variable.values)
+        said = self._variable.name, tuple(value for bit, value in values if possible >> bit & 1)
+        self[possible] = said
+        return said
+
+
+class Shape(NamedTuple):
+    """What follows from which rows of a table are collected and which of them are certain."""
+
+    mask: int
+    possible: tuple[str, ...]
+    certain: tuple[str, ...]
+    fired: tuple[FiredRow, ...]
+    named: tuple[int, ...]
+
+
 class Step:
     """A table made ready for one set of open gates; what it has concluded once is kept.
 
@@ -44,7 +71,17 @@ class Step:
     key it is kept under. Keys are codes of answers and hold nothing that a person wrote.
     """
 
-    __slots__ = ("key", "name", "open_rows", "reads", "seen", "table", "variable", "variables")
+    __slots__ = (
+        "key",
+        "name",
+        "open_rows",
+        "reads",
+        "seen",
+        "shapes",
+        "spoken",
+        "table",
+        "variable",
+    )
 
     def __init__(
         self,
@@ -56,7 +93,7 @@ class Step:
         self.table = table
         self.name = table.name
         self.variable = table.variable
-        self.variables = variables
+        self.spoken = {place: Spoken(variables[place]) for place in table.reads}
         self.open_rows = sum(
             1 << place for place, row in enumerate(table.rows) if open_gates.issuperset(row.gates)
         )
@@ -67,6 +104,7 @@ class Step:
         )
         self.key: Callable[[State], object] = itemgetter(*(table.reads or (0,)))
         self.seen: dict[object, tuple[Finding, int]] = {}
+        self.shapes: dict[tuple[int, int], Shape] = {}
 
     def rows(self, state: State) -> tuple[int, int]:
         """The rows collected, and those of them that certainly hold."""
@@ -83,7 +121,17 @@ class Step:
 
     def conclude(self, key: object, state: State) -> tuple[Finding, int]:
         """Work out the finding and the mask of its codes, and keep both under the key."""
-        collected, certain = self.rows(state)
+        rows = self.rows(state)
+        shape = self.shapes.get(rows) or self._shape(rows)
+        read = tuple([self.spoken[place][state[place]] for place in shape.named])
+        finding = Finding(self.name, shape.possible, shape.certain, shape.fired, read)
+        if len(self.seen) >= _MOST_KEPT:
+            self.seen.clear()
+        self.seen[key] = finding, shape.mask
+        return finding, shape.mask
+
+    def _shape(self, rows: tuple[int, int]) -> "Shape":
+        collected, certain = rows
         kept = [
             (row, bool(certain >> place & 1))
             for place, row in enumerate(self.table.rows)
@@ -94,18 +142,17 @@ class Step:
         if self.table.is_first_hit:
             mask = mask or (1 << len(self.table.codes)) - 1
             sure = mask if mask & (mask - 1) == 0 else 0
-        fired = tuple(FiredRow(row.id, self._codes(row.then), sureness) for row, sureness in kept)
-        named = dict.fromkeys(variable for row, _ in kept for variable, _ in row.when)
-        read = tuple(self._read(variable, state[variable]) for variable in named)
-        finding = Finding(self.name, self._codes(mask), self._codes(sure), fired, read)
-        if len(self.seen) >= _MOST_KEPT:
-            self.seen.clear()
-        self.seen[key] = finding, mask
-        return finding, mask
-
-    def _read(self, variable: int, possible: int) -> tuple[str, tuple[str, ...]]:
-        name, values = self.variables[variable].name, self.variables[variable].values
-        return name, tuple(value for bit, value in enumerate(values) if possible >> bit & 1)
+        shape = Shape(
+            mask=mask,
+            possible=self._codes(mask),
+            certain=self._codes(sure),
+            fired=tuple(FiredRow(row.id, self._codes(row.then), is_it) for row, is_it in kept),
+            named=tuple(dict.fromkeys(variable for row, _ in kept for variable, _ in row.when)),
+        )
+        if len(self.shapes) >= _MOST_KEPT:
+            self.shapes.clear()
+        self.shapes[rows] = shape
+        return shape
 
     def _codes(self, mask: int) -> tuple[str, ...]:
         return tuple(code for place, code in enumerate(self.table.codes) if mask >> place & 1)
