@@ -19,6 +19,7 @@ from isa.ui import door, site
 FIRST = "first"
 CHECK = "check"
 RING = "ring"
+HOME = "home"
 
 
 @dataclass(frozen=True)
@@ -70,14 +71,24 @@ def open_draft(which: str) -> Opened:
     return Opened(draft=draft, journey=journey)
 
 
-def address(which: str, stop: Stop | None, end: str, **more: str) -> tuple[str, dict[str, str]]:
+Address = tuple[str, dict[str, str]]
+"""A page and its query parameters: opaque ids and page keys, never an answer."""
+
+
+def go(to: Address) -> None:
+    """In a callback: move there."""
+    where, params = to
+    site.go(where, **params)
+
+
+def address(which: str, stop: Stop | None, end: str, **more: str) -> Address:
     """Where a page of questions is, or the page after the last one."""
     if stop is None:
-        return end, {"draft": which}
+        return end, {} if end == HOME else {"draft": which}
     return "question", {"draft": which, "step": stop.key, **more}
 
 
-def resume(which: str) -> tuple[str, dict[str, str]]:
+def resume(which: str) -> Address:
     """Where to go on with a draft: the first page that still needs an answer."""
     found = open_draft(which)
     return address(which, found.journey.next, found.end)

@@ -60,8 +60,7 @@ def _not_settled(opened: Opened) -> None:
 
 
 def _go_on(opened: Opened) -> None:
-    where, params = _draft.address(opened.draft.id, opened.journey.next, _draft.CHECK)
-    site.go(where, **params)
+    _draft.go(_draft.address(opened.draft.id, opened.journey.next, _draft.CHECK))
 
 
 def _actions(opened: Opened, found: Assessment) -> None:

@@ -70,10 +70,7 @@ def _go_on(which: str) -> None:
         site.go("assessment", draft=which)
         return
     state.say("There are questions left.")
-    where, params = _draft.address(
-        which, found.journey.next, "check", back="check", note=_draft.FIRST
-    )
-    site.go(where, **params)
+    _draft.go(_draft.address(which, found.journey.next, "check", back="check", note=_draft.FIRST))
 
 
 def _recipient_actions(found: Opened) -> None:
@@ -110,7 +107,7 @@ def main() -> None:
         "Check your answers",
         section=found.section,
         key=f"{which}/check",
-        back=lambda: site.go(*_back(which, last)[:1], **_back(which, last)[1]),
+        back=lambda: _draft.go(_draft.address(which, last, _draft.HOME)),
         saved=found.status,
         lede="The advice rests on these answers and on nothing else.",
     ):
@@ -132,10 +129,6 @@ def main() -> None:
             on_secondary=lambda: site.go("discard", draft=which),
             saved=f"Saved {clock.show_time(found.draft.saved_at)}",
         )
-
-
-def _back(which: str, last: Stop | None) -> tuple[str, dict[str, str]]:
-    return _draft.address(which, last, "home")
 
 
 main()

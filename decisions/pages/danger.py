@@ -11,7 +11,7 @@ from isa.register import service as register
 from isa.register.agencies.service import agencies_of_type
 from isa.register.model import Agency, AgencyContact
 from isa.register.tables import ContactKind
-from isa.ui import door, fields, panels, site
+from isa.ui import door, fields, panels
 from isa.ui.frame import page
 from isa.ui.text import plain
 
@@ -53,8 +53,7 @@ def _record() -> None:
     draft = service.start_draft(
         door.database(), door.actor(), trigger=Trigger.OWN_CONCERN, depth=Depth.PHONE
     )
-    where, params = _draft.resume(draft.id)
-    site.go(where, **params)
+    _draft.go(_draft.resume(draft.id))
 
 
 def _above() -> None:

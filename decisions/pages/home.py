@@ -31,8 +31,7 @@ _TASKS = (
 
 def _start(trigger: Trigger, depth: Depth) -> None:
     draft = service.start_draft(door.database(), door.actor(), trigger=trigger, depth=depth)
-    where, params = _draft.resume(draft.id)
-    site.go(where, **params)
+    _draft.go(_draft.resume(draft.id))
 
 
 def _tasks() -> None:
@@ -65,8 +64,7 @@ def _go(target: str) -> None:
     if verb:
         site.go("discard", draft=which)
         return
-    where, params = _draft.resume(which)
-    site.go(where, **params)
+    _draft.go(_draft.resume(which))
 
 
 def _drafts() -> None:

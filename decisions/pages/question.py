@@ -47,8 +47,7 @@ def _back(found: Opened, stop: Stop) -> None:
         site.go(found.end, draft=found.draft.id)
         return
     before = found.journey.back(stop.key)
-    where, params = _draft.address(found.draft.id, before, "home")
-    site.go(where, **(params if before else {}))
+    _draft.go(_draft.address(found.draft.id, before, _draft.HOME))
 
 
 def _sheet(found: Opened, stop: Stop, key: str) -> Sheet:
@@ -81,8 +80,7 @@ def _go_on(found: Opened, stop: Stop) -> None:
     is_change = bool(site.param("back"))
     following = found.journey.next if is_change else found.journey.after(stop.key)
     more = {"back": site.param("back")} if is_change else {}
-    where, params = _draft.address(found.draft.id, following, found.end, **more)
-    site.go(where, **params)
+    _draft.go(_draft.address(found.draft.id, following, found.end, **more))
 
 
 def _later() -> None:

@@ -11,7 +11,7 @@ from decisions.pages import _advice, _draft, _script
 from decisions.pages._choose import agency_name
 from decisions.pages._draft import Opened
 from isa.platform import clock
-from isa.ui import components, door, fields, site
+from isa.ui import components, door, fields, panels, site
 from isa.ui.frame import page
 from isa.ui.text import plain
 
@@ -21,21 +21,18 @@ _WORKING_DAYS = 1
 def _finish(which: str) -> None:
     """Go on with every question; nothing has to be typed again."""
     service.deepen(door.database(), door.actor(), which)
-    where, params = _draft.resume(which)
-    site.go(where, **params)
+    _draft.go(_draft.resume(which))
 
 
 def _say(found: Opened) -> None:
     actor = door.actor()
     lines = _script.script(found.draft.answers, actor, agency_name(actor.agency_id))
-    st.header("What to say", anchor=False)
     for number, line in enumerate(lines, 1):
         with st.container(key=f"say-{number}", gap=None):
             st.markdown(f"**{number}. {line.lead}**")
             st.text(line.text)
-    components.copy_button(
-        "script", "\n".join(line.text for line in lines), label="Copy these words"
-    )
+    with panels.details("These words as one text, to copy"):
+        components.copy_button("script", "\n".join(line.text for line in lines), label="Copy")
     st.markdown("Then write down who you spoke to, the time, and what they said they would do.")
 
 
@@ -58,12 +55,11 @@ def main() -> None:
     is_done = trigger is Trigger.ALREADY_SHARED
     now = assessed.act_now
     due = working_days_after(clock.today(), _WORKING_DAYS)
-    title = now.headline if now else "Ring who you want to tell"
     with page(
-        "Record what you did" if is_done else title,
+        "Record what you did" if is_done else "What to say when you ring",
         section="Phone now",
         key=f"{which}/ring",
-        back=lambda: site.go(*_last(opened)[:1], **_last(opened)[1]),
+        back=lambda: _draft.go(_draft.address(which, opened.journey.stops[-1], _draft.HOME)),
         saved=f"Saved {clock.show_time(opened.draft.saved_at)}",
         above=(lambda: _advice.act_now(now)) if now else None,
     ):
@@ -81,10 +77,6 @@ def main() -> None:
             secondary="Save and come back later",
             on_secondary=lambda: site.go("home"),
         )
-
-
-def _last(opened: Opened) -> tuple[str, dict[str, str]]:
-    return _draft.address(opened.draft.id, opened.journey.stops[-1], "home")
 
 
 main()
