@@ -24,12 +24,17 @@ def hear(name: str, value: object) -> None:
     state.say("Saved 16:42")
 
 
+def find(text: str) -> list[tuple[str, str, str]]:
+    return [(f"id-{n}", f"Exampleshire {text} {n}", "School") for n in range(3)]
+
+
 def check() -> None:
     state.choose("gallery", "pressed", "yes")
     faults = {
         "safe": "" if state.widget_value("safe") else "Select whether it is safe to tell them",
         "words": "" if state.chosen("gallery", "words") else "Enter what you know",
         "when": fields.date_fault("when", "the date it happened"),
+        "agency": "" if state.widget_value("agency") else "Select who would receive it",
     }
     state.fail("gallery", {key: text for key, text in faults.items() if text})
 
@@ -60,6 +65,8 @@ def draw() -> None:
         )
     fields.date_input("when", "When did it happen?", None, lambda v: hear("when", v))
     fields.text_input("ref", "Case reference", "", lambda v: hear("ref", v), width=300)
+    fields.select("purpose", "What is it for?", UNSAFE, None, lambda v: hear("purpose", v))
+    fields.agency_pick("agency", "Who would receive it?", find, None, lambda v: hear("agency", v))
     components.table(
         "items",
         caption="Items",
@@ -91,7 +98,7 @@ def draw() -> None:
     components.copy_button("copy", "Text to paste")
     fields.actions("Continue", check, secondary="Save and come back later", saved="Not saved yet")
     st.header("Heard", anchor=False)
-    for name in ("safe", "why", "words", "when", "ref", "go", "pressed"):
+    for name in ("safe", "why", "words", "when", "ref", "agency", "go", "pressed"):
         st.container(key=f"heard-{name}").text(state.chosen("gallery", name))
 
 

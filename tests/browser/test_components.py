@@ -124,13 +124,15 @@ def test_faults_are_focused_titled_and_lead_to_their_fields(gallery: Page) -> No
     summary = gallery.get_by_role("alert")
     expect(summary).to_be_focused()
     expect(gallery).to_have_title(re.compile("^Error: "))
+    fields = gallery.locator("input, textarea")
     for line, label in (
         ("Select whether it is safe to tell them", "Yes, it is safe"),
         ("Enter what you know", "In your own words"),
         ("Enter the date it happened", "Day"),
+        ("Select who would receive it", "Who would receive it?"),
     ):
         summary.get_by_role("link", name=line).click()
-        expect(gallery.get_by_label(label, exact=True)).to_be_focused()
+        expect(gallery.get_by_label(label, exact=True).and_(fields)).to_be_focused()
 
 
 def test_a_field_is_described_by_its_hint_and_its_fault(gallery: Page) -> None:
@@ -171,6 +173,13 @@ def test_a_date_may_name_its_month(gallery: Page) -> None:
         gallery.get_by_label(part, exact=True).fill(text)
     gallery.keyboard.press("Tab")
     expect_heard(gallery, "when", "datetime.date(2026, 11, 21)")
+
+
+def test_an_agency_is_searched_for_and_chosen_from_the_hits(gallery: Page) -> None:
+    gallery.get_by_role("textbox", name="Who would receive it?").fill("prim")
+    gallery.get_by_role("button", name="Search").click()
+    gallery.get_by_text("Exampleshire prim 1").click()
+    expect_heard(gallery, "agency", "'id-1'")
 
 
 def test_a_table_sorts_by_date_keeps_focus_and_its_buttons_have_full_names(gallery: Page) -> None:
