@@ -138,7 +138,8 @@ def main() -> None:
         return evaluate(pack, validate_facts(pack, raws[at]), on=DAY)
 
     def ours_traced(at: int) -> object:
-        return trace_json(pack, evaluate(pack, validate_facts(pack, raws[at]), on=DAY))
+        facts = validate_facts(pack, raws[at])
+        return trace_json(pack, facts, evaluate(pack, facts, on=DAY))
 
     ways: dict[str, Callable[[int], object]] = {
         "ours": ours,

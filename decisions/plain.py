@@ -40,7 +40,7 @@ def as_plain(assessed: Assessed, given: Answers, pack: CompiledPack) -> dict[str
         "ignored": _ignored(assessed, given),
         "citations": whole["citations"],
         "facts": assessed.facts.model_dump(mode="json"),
-        "trace": explain.trace(pack, assessed.evaluation),
+        "trace": explain.trace(pack, assessed.facts, assessed.evaluation),
     }
 
 

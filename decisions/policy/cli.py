@@ -115,7 +115,7 @@ def evaluate(
         pack = released.load_released(day)
         checked = validate_facts(pack, _read(facts))
         found = evaluated(pack, checked, on=day)
-    answer = readout.evaluation_json(pack, found, day)
+    answer = readout.evaluation_json(pack, checked, found, day)
     if as_json:
         typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:

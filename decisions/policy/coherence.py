@@ -6,19 +6,25 @@ implication it is doubted, never an error: it becomes ``not_applicable`` if noth
 ``not_known`` if the fact has that value, and otherwise open, so that it is asked again.
 """
 
-from collections.abc import Callable
-from operator import itemgetter
-
 from decisions.policy.compiled import CompiledConstraint, Variable
 from decisions.policy.walk import Refuted, State
 
-_MOST_KEPT = 4096
+
+def violations_of(
+    constraints: tuple[CompiledConstraint, ...], variables: tuple[Variable, ...]
+) -> list[dict[int, int]]:
+    """What it would take to contradict or narrow: each condition with the refusal of a consequence."""
+    return [
+        dict(constraint.when) | {variable: variables[variable].everything & ~mask}
+        for constraint in constraints
+        for variable, mask in constraint.then
+    ]
 
 
 class Coherence:
     """The implications of one level, with a fast way to see that none of them has work to do."""
 
-    __slots__ = ("_constraints", "_key", "_quiet", "_reads", "_variables")
+    __slots__ = ("_constraints", "_reads", "_variables")
 
     def __init__(
         self, constraints: tuple[CompiledConstraint, ...], variables: tuple[Variable, ...]
@@ -26,36 +32,21 @@ class Coherence:
         """Each pair of condition and consequence is also kept as the row of its own violation."""
         self._constraints = constraints
         self._variables = variables
-        violations = [
-            dict(constraint.when) | {variable: variables[variable].everything & ~mask}
-            for constraint in constraints
-            for variable, mask in constraint.then
-        ]
+        violations = violations_of(constraints, variables)
         named = dict.fromkeys(variable for row in violations for variable in row)
         self._reads = tuple(
             (variable, Refuted(tuple(row.get(variable, -1) for row in violations)))
             for variable in named
         )
-        self._key: Callable[[State], object] = itemgetter(*(named or (0,)))
-        self._quiet: set[object] = set()
 
     def settle(self, state: State) -> tuple[str, ...]:
         """Narrow the state in place; returns the ids of the constraints the answers contradict."""
-        key = self._key(state)
-        if key in self._quiet:
-            return ()
-        if self._reads and self._is_violable(state):
-            return self._in_order(state)
-        if len(self._quiet) >= _MOST_KEPT:
-            self._quiet.clear()
-        self._quiet.add(key)
-        return ()
-
-    def _is_violable(self, state: State) -> bool:
         violable = -1
         for variable, refuted in self._reads:
             violable &= refuted[state[variable]][0]
-        return bool(violable)
+            if not violable:
+                return ()
+        return self._in_order(state) if self._reads else ()
 
     def _in_order(self, state: State) -> tuple[str, ...]:
         breached: list[str] = []

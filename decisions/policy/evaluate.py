@@ -7,10 +7,12 @@ raises because of what a practitioner answered.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from decisions.policy.board import Board
 from decisions.policy.coherence import Coherence
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.facts import validate_facts
@@ -39,7 +41,7 @@ def evaluate(pack: CompiledPack, facts: Facts, *, on: date) -> Evaluation:
 
     A fact or value the pack does not know counts as unanswered; ``validate_facts`` reports those.
     """
-    return _on(pack, on).evaluate(facts)
+    return walk_on(pack, on).evaluate(facts)
 
 
 def evaluate_with(pack: CompiledPack, facts: Facts, open_gates: frozenset[str]) -> Evaluation:
@@ -48,7 +50,8 @@ def evaluate_with(pack: CompiledPack, facts: Facts, open_gates: frozenset[str]) 
 
 
 @lru_cache(maxsize=256)
-def _on(pack: CompiledPack, on: date) -> "Walk":
+def walk_on(pack: CompiledPack, on: date) -> "Walk":
+    """The pack made ready for a day."""
     return _walk(pack, pack.open_gates(on))
 
 
@@ -62,8 +65,9 @@ class Walk:
 
     def __init__(self, pack: CompiledPack, open_gates: frozenset[str]) -> None:
         """Sort the tables and constraints by level and prepare the blank states."""
-        steps = [Step(table, pack.variables, open_gates) for table in pack.tables]
+        steps = [Step(table, open_gates) for table in pack.tables]
         self._pack = pack
+        self._board = Board(pack, steps)
         self._steps = {
             level: [s for s in steps if s.table.level == level and not s.table.is_as_answered]
             for level in ("case", "recipient", "item")
@@ -96,6 +100,30 @@ class Walk:
 
     def evaluate(self, facts: Facts) -> Evaluation:
         """Case tables once, recipient tables per recipient, item tables per recipient and item."""
+        return self.quickly(facts) or self.by_states(facts)
+
+    def quickly(self, facts: Facts) -> Evaluation | None:
+        """The evaluation of complete and coherent facts; None for any others."""
+        found = self._board.level("case", facts.case, self._board.start)
+        if found is None or not facts.recipients or not facts.items:
+            return None
+        standing, case = found
+        recipients: list[dict[str, Finding]] = []
+        rows: list[tuple[dict[str, Finding], ...]] = []
+        for recipient in facts.recipients:
+            found = self._board.level("recipient", recipient, standing)
+            if found is None:
+                return None
+            cells = [self._board.level("item", item, found[0]) for item in facts.items]
+            row = tuple(cell[1] for cell in cells if cell is not None)
+            if len(row) < len(cells):
+                return None
+            recipients.append(found[1])
+            rows.append(row)
+        return self._rolled_up(facts, case, recipients, rows)
+
+    def by_states(self, facts: Facts) -> Evaluation:
+        """The evaluation of any facts, by what is still possible for each variable."""
         state = self._everything[:]
         self._place(facts.case, "case", state)
         case, may_become, breached = self._settle_now(state)
@@ -122,21 +150,36 @@ class Walk:
             if self._outcome(row) is None:
                 unsettled += spots
         asked = missing(self._pack, self._tables, self._by_variable, unsettled) if unsettled else ()
-        outcomes = tuple(self._outcome(row) for row in rows)
+        return replace(
+            self._rolled_up(facts, case, recipients, rows),
+            act_now_may_become=may_become,
+            missing=asked,
+            breached=tuple(dict.fromkeys(breached)),
+        )
+
+    def _rolled_up(
+        self,
+        facts: Facts,
+        case: dict[str, Finding],
+        recipients: list[dict[str, Finding]],
+        rows: list[tuple[dict[str, Finding], ...]],
+    ) -> Evaluation:
+        outcomes = tuple([self._outcome(row) for row in rows])
         return Evaluation(
             act_now=case["act_now"].value,
-            act_now_may_become=may_become,
+            act_now_may_become=(),
             case=case,
             recipients=tuple(recipients),
             cells=tuple(rows),
             outcomes=outcomes,
             scopes=tuple(
-                self._scope(facts, outcome, row)
-                for outcome, row in zip(outcomes, rows, strict=True)
+                [
+                    self._scope(facts, outcome, row)
+                    for outcome, row in zip(outcomes, rows, strict=True)
+                ]
             ),
-            whens=tuple(best_of([cell["when"] for cell in row], self._whens) for row in rows),
-            missing=asked,
-            breached=tuple(dict.fromkeys(breached)),
+            whens=tuple([best_of([cell["when"] for cell in row], self._whens) for row in rows]),
+            missing=(),
         )
 
     def _settle_now(self, state: State) -> tuple[dict[str, Finding], tuple[str, ...], list[str]]:

@@ -4,7 +4,7 @@ Everything here is looked up in the pack; nothing is composed.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,10 +12,11 @@ from decisions.assessment import Citation
 from decisions.policy.checks import original
 from decisions.policy.checks_reading import as_answered_names, fact_of
 from decisions.policy.compiled import CompiledPack
-from decisions.policy.model import Answer, Evaluation, Finding
+from decisions.policy.model import Answer, Evaluation, Facts, Finding
 from decisions.policy.source import Row
 
 _MOST_KEPT = 8192
+_MARK = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,61 +92,121 @@ def facts_behind(
     return tuple(sorted(facts, key=lambda fact: pack.pack.facts[fact].step))
 
 
-def trace(pack: CompiledPack, evaluation: Evaluation) -> dict[str, object]:
+def trace(pack: CompiledPack, facts: Facts, evaluation: Evaluation) -> dict[str, object]:
     """The whole evaluation as plain JSON: every finding, its rows, what they read, what they cite."""
-    told: dict[str, object] = json.loads(trace_json(pack, evaluation))
+    told: dict[str, object] = json.loads(trace_json(pack, facts, evaluation))
     return told
 
 
-def trace_json(pack: CompiledPack, evaluation: Evaluation) -> str:
-    """The trace as JSON text, put together from findings that were written out once."""
-    fragments = _fragments(pack)
-    case = _object(pack, fragments, evaluation.case)
-    recipients = ", ".join(_object(pack, fragments, one) for one in evaluation.recipients)
-    rows = (
-        "[" + ", ".join(_object(pack, fragments, cell) for cell in row) + "]"
-        for row in evaluation.cells
-    )
+def trace_json(pack: CompiledPack, facts: Facts, evaluation: Evaluation) -> str:
+    """The trace as JSON text, put together from findings that were written out once.
+
+    ``read`` gives for each name a row reads what was answered, or what a finding left possible;
+    null was not answered.
+    """
+    case_values = _values(pack, facts.case, evaluation.case)
+    recipients, rows = [], []
+    for number, recipient in enumerate(facts.recipients or ({},)):
+        found = evaluation.recipients[number]
+        values = case_values | _values(pack, recipient, found)
+        recipients.append(_object(pack, found, values))
+        cells = []
+        for item, cell in zip(facts.items or ({},), evaluation.cells[number], strict=True):
+            cells.append(_object(pack, cell, values | _values(pack, item, cell)))
+        rows.append("[" + ", ".join(cells) + "]")
     head = f'"pack": {json.dumps(pack.pack.id)}, "digest": {json.dumps(pack.pack.digest)}'
-    return f'{{{head}, "case": {case}, "recipients": [{recipients}], "items": [{", ".join(rows)}]}}'
+    case = _object(pack, evaluation.case, case_values)
+    return (
+        f'{{{head}, "case": {case}, '
+        f'"recipients": [{", ".join(recipients)}], "items": [{", ".join(rows)}]}}'
+    )
 
 
-Fragments = dict[int, tuple[Finding, str]]
+Piece = tuple[str, tuple[tuple[str, str], ...]]
+"""A finding written out: its end, and before that the text up to each name read, with the name."""
+
+
+class _Written:
+    """What one pack's findings and answers look like as JSON, written once and kept."""
+
+    def __init__(self) -> None:
+        self.findings: dict[int, tuple[Finding, Piece, str]] = {}
+        self.answers: dict[tuple[str, Answer], tuple[tuple[str, str], ...]] = {}
 
 
 @lru_cache(maxsize=8)
-def _fragments(_pack: CompiledPack) -> Fragments:
-    """Findings written out already, by identity: the finding is kept, so its identity is its own."""
-    return {}
+def _written(_pack: CompiledPack) -> _Written:
+    return _Written()
 
 
-def _object(pack: CompiledPack, fragments: Fragments, findings: Mapping[str, Finding]) -> str:
-    parts = []
+def _finding(pack: CompiledPack, finding: Finding) -> tuple[Finding, Piece, str]:
+    """A finding by identity: it is kept beside its text, so its identity stays its own."""
+    kept = _written(pack).findings
+    found = kept.get(id(finding))
+    if found is None or found[0] is not finding:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        possible = finding.possible[0] if len(finding.possible) == 1 else finding.possible
+        found = finding, _piece(pack, finding), json.dumps(possible)
+        kept[id(finding)] = found
+    return found
+
+
+def _values(
+    pack: CompiledPack, answers: Mapping[str, Answer], findings: Mapping[str, Finding]
+) -> dict[str, str]:
+    kept = _written(pack).answers
+    values: dict[str, str] = {}
+    for pair in answers.items():
+        texts = kept.get(pair)
+        if texts is None:
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            texts = kept[pair] = tuple(_answer(pack, *pair))
+        values.update(texts)
+    for name, finding in findings.items():
+        values[name] = _finding(pack, finding)[2]
+    return values
+
+
+def _answer(pack: CompiledPack, name: str, answer: Answer) -> Iterator[tuple[str, str]]:
+    fact = pack.pack.facts[name]
+    if isinstance(answer, str):
+        yield name, json.dumps(answer)
+    else:
+        for member in fact.values:
+            yield f"{fact.prefix}.{member}", '"yes"' if member in answer else '"no"'
+
+
+def _object(pack: CompiledPack, findings: Mapping[str, Finding], values: Mapping[str, str]) -> str:
+    texts: list[str] = []
     for finding in findings.values():
-        kept = fragments.get(id(finding))
-        if kept is None or kept[0] is not finding:
-            if len(fragments) >= _MOST_KEPT:
-                fragments.clear()
-            kept = finding, f"{json.dumps(finding.table)}: {json.dumps(_told(pack, finding))}"
-            fragments[id(finding)] = kept
-        parts.append(kept[1])
-    return "{" + ", ".join(parts) + "}"
+        end, reads = _finding(pack, finding)[1]
+        for text, name in reads:
+            texts += (text, values.get(name, "null"))
+        texts += (end, ", ")
+    return "{" + "".join(texts[:-1]) + "}"
 
 
-def _told(pack: CompiledPack, finding: Finding) -> dict[str, object]:
-    read = dict(finding.read)
+def _piece(pack: CompiledPack, finding: Finding) -> Piece:
+    """Write a finding with a mark where each value goes, and cut the text at the marks."""
     renamed = as_answered_names(pack.pack) if pack.pack.tables[finding.table].copy_of else {}
     rows = []
+    names: list[str] = []
     for fired in finding.fired:
         source = source_row(pack, finding.table, fired.row)
-        names = [renamed.get(name, name) for name in source.when]
+        read = [renamed.get(name, name) for name in source.when]
+        names += read
         rows.append(
             {
                 "row": fired.row,
                 "then": fired.then,
                 "is_certain": fired.is_certain,
-                "read": {name: read[name] for name in names},
+                "read": dict.fromkeys(read, _MARK),
                 "cites": source.cites,
             }
         )
-    return {"possible": finding.possible, "certain": finding.certain, "rows": rows}
+    told = {"possible": finding.possible, "certain": finding.certain, "rows": rows}
+    text = f"{json.dumps(finding.table)}: {json.dumps(told)}"
+    *starts, end = text.split(json.dumps(_MARK))
+    return end, tuple(zip(starts, names, strict=True))

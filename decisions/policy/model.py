@@ -38,15 +38,13 @@ class Finding:
 
     A first-hit table is settled when exactly one code is possible. A collect table is settled when
     everything possible is certain. ``possible`` of a first-hit table with no matching row is every
-    code it has, and ``fired`` is empty: nothing was found, so nothing is ruled out. ``read`` holds
-    what the fired rows name, each with the values that were possible then.
+    code it has, and ``fired`` is empty: nothing was found, so nothing is ruled out.
     """
 
     table: str
     possible: tuple[str, ...]
     certain: tuple[str, ...]
     fired: tuple[FiredRow, ...]
-    read: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def value(self) -> str | None:

@@ -6,12 +6,14 @@ from datetime import date
 from decisions.policy.checks import original
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.explain import trace
-from decisions.policy.model import Evaluation, Finding
+from decisions.policy.model import Evaluation, Facts, Finding
 from decisions.policy.pack import Pack
 from decisions.policy.source import Row
 
 
-def evaluation_json(pack: CompiledPack, found: Evaluation, on: date) -> dict[str, object]:
+def evaluation_json(
+    pack: CompiledPack, facts: Facts, found: Evaluation, on: date
+) -> dict[str, object]:
     """The evaluation in the shape that ``isa policy evaluate --json`` promises."""
     return {
         "pack": pack.pack.id,
@@ -41,7 +43,7 @@ def evaluation_json(pack: CompiledPack, found: Evaluation, on: date) -> dict[str
         "findings": _values(pack, found.case),
         "missing": found.missing,
         "breached": found.breached,
-        "trace": trace(pack, found),
+        "trace": trace(pack, facts, found),
     }
 
 

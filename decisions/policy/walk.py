@@ -6,16 +6,15 @@ order, collects each unknown one and stops at the first true one; a collect tabl
 are bits of one integer, so a whole table costs one look-up for each variable it reads.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import reduce
-from operator import itemgetter, or_
-from typing import NamedTuple
+from operator import or_
 
-from decisions.policy.compiled import CompiledTable, Variable
+from decisions.policy.compiled import CompiledTable
 from decisions.policy.model import Finding, FiredRow
 
 State = list[int]
-_MOST_KEPT = 1024
+_MOST_KEPT = 4096
 
 
 class Refuted(dict[int, tuple[int, int]]):
@@ -38,62 +37,49 @@ class Refuted(dict[int, tuple[int, int]]):
         return standing, unsure
 
 
-class Spoken(dict[int, tuple[str, tuple[str, ...]]]):
-    """For one variable: from its possible values as a mask to its name and those values."""
+class Conclusions(dict[tuple[int, int], tuple[Finding, int]]):
+    """For one table: from (rows collected, rows certain) to its finding and its mask of codes."""
 
-    def __init__(self, variable: Variable) -> None:
-        """Nothing is said yet."""
+    def __init__(self, table: CompiledTable) -> None:
+        """Findings are made once for each combination of rows and kept."""
         super().__init__()
-        self._variable = variable
+        self._table = table
 
-    def __missing__(self, possible: int) -> tuple[str, tuple[str, ...]]:
-        """Work the answer out once, then keep it."""
-        values = enumerate(self._variable.values)
-        said = self._variable.name, tuple(value for bit, value in values if possible >> bit & 1)
-        self[possible] = said
-        return said
+    def __missing__(self, rows: tuple[int, int]) -> tuple[Finding, int]:
+        """Make the finding once, then keep it."""
+        collected, certain = rows
+        kept = [
+            (row, bool(certain >> place & 1))
+            for place, row in enumerate(self._table.rows)
+            if collected >> place & 1
+        ]
+        mask = reduce(or_, (row.then for row, _ in kept), 0)
+        sure = reduce(or_, (row.then for row, is_certain in kept if is_certain), 0)
+        if self._table.is_first_hit:
+            mask = mask or (1 << len(self._table.codes)) - 1
+            sure = mask if mask & (mask - 1) == 0 else 0
+        fired = tuple(FiredRow(row.id, self._codes(row.then), is_it) for row, is_it in kept)
+        finding = Finding(self._table.name, self._codes(mask), self._codes(sure), fired)
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[rows] = finding, mask
+        return finding, mask
 
-
-class Shape(NamedTuple):
-    """What follows from which rows of a table are collected and which of them are certain."""
-
-    mask: int
-    possible: tuple[str, ...]
-    certain: tuple[str, ...]
-    fired: tuple[FiredRow, ...]
-    named: tuple[int, ...]
+    def _codes(self, mask: int) -> tuple[str, ...]:
+        return tuple(code for place, code in enumerate(self._table.codes) if mask >> place & 1)
 
 
 class Step:
-    """A table made ready for one set of open gates; what it has concluded once is kept.
+    """A table made ready for one set of open gates."""
 
-    A finding depends on nothing but the values possible for what the table reads, so they are the
-    key it is kept under. Keys are codes of answers and hold nothing that a person wrote.
-    """
+    __slots__ = ("conclusions", "name", "open_rows", "reads", "table", "variable")
 
-    __slots__ = (
-        "key",
-        "name",
-        "open_rows",
-        "reads",
-        "seen",
-        "shapes",
-        "spoken",
-        "table",
-        "variable",
-    )
-
-    def __init__(
-        self,
-        table: CompiledTable,
-        variables: tuple[Variable, ...],
-        open_gates: frozenset[str],
-    ) -> None:
+    def __init__(self, table: CompiledTable, open_gates: frozenset[str]) -> None:
         """Rows behind a closed gate are left out for good."""
         self.table = table
         self.name = table.name
         self.variable = table.variable
-        self.spoken = {place: Spoken(variables[place]) for place in table.reads}
+        self.conclusions = Conclusions(table)
         self.open_rows = sum(
             1 << place for place, row in enumerate(table.rows) if open_gates.issuperset(row.gates)
         )
@@ -102,9 +88,6 @@ class Step:
             (variable, Refuted(tuple(when.get(variable, -1) for when in accepted)))
             for variable in table.reads
         )
-        self.key: Callable[[State], object] = itemgetter(*(table.reads or (0,)))
-        self.seen: dict[object, tuple[Finding, int]] = {}
-        self.shapes: dict[tuple[int, int], Shape] = {}
 
     def rows(self, state: State) -> tuple[int, int]:
         """The rows collected, and those of them that certainly hold."""
@@ -119,52 +102,13 @@ class Step:
             certain &= standing
         return standing, certain
 
-    def conclude(self, key: object, state: State) -> tuple[Finding, int]:
-        """Work out the finding and the mask of its codes, and keep both under the key."""
-        rows = self.rows(state)
-        shape = self.shapes.get(rows) or self._shape(rows)
-        read = tuple([self.spoken[place][state[place]] for place in shape.named])
-        finding = Finding(self.name, shape.possible, shape.certain, shape.fired, read)
-        if len(self.seen) >= _MOST_KEPT:
-            self.seen.clear()
-        self.seen[key] = finding, shape.mask
-        return finding, shape.mask
-
-    def _shape(self, rows: tuple[int, int]) -> "Shape":
-        collected, certain = rows
-        kept = [
-            (row, bool(certain >> place & 1))
-            for place, row in enumerate(self.table.rows)
-            if collected >> place & 1
-        ]
-        mask = reduce(or_, (row.then for row, _ in kept), 0)
-        sure = reduce(or_, (row.then for row, is_certain in kept if is_certain), 0)
-        if self.table.is_first_hit:
-            mask = mask or (1 << len(self.table.codes)) - 1
-            sure = mask if mask & (mask - 1) == 0 else 0
-        shape = Shape(
-            mask=mask,
-            possible=self._codes(mask),
-            certain=self._codes(sure),
-            fired=tuple(FiredRow(row.id, self._codes(row.then), is_it) for row, is_it in kept),
-            named=tuple(dict.fromkeys(variable for row, _ in kept for variable, _ in row.when)),
-        )
-        if len(self.shapes) >= _MOST_KEPT:
-            self.shapes.clear()
-        self.shapes[rows] = shape
-        return shape
-
-    def _codes(self, mask: int) -> tuple[str, ...]:
-        return tuple(code for place, code in enumerate(self.table.codes) if mask >> place & 1)
-
 
 def settle(steps: Iterable[Step], state: State) -> dict[str, Finding]:
     """Each table's finding; what it leaves possible is written into the state for the next."""
     findings = {}
     for step in steps:
-        key = step.key(state)
-        found = step.seen.get(key) or step.conclude(key, state)
-        findings[step.name] = found[0]
+        finding, mask = step.conclusions[step.rows(state)]
+        findings[step.name] = finding
         if step.variable is not None:
-            state[step.variable] = found[1]
+            state[step.variable] = mask
     return findings

@@ -12,6 +12,7 @@ from pathlib import Path
 from decisions.policy.checks import original
 from decisions.policy.model import Answer, Facts
 from decisions.policy.pack import Pack
+from decisions.policy.source import Row
 from isa.platform.config import data_dir
 
 ENGLAND = data_dir() / "packs" / "england" / "2026.1"
@@ -21,13 +22,7 @@ Answers = dict[str, Answer | None]
 
 def by_hand(pack: Pack, answers: Answers, gates: frozenset[str], fixed: dict[str, str]) -> dict:
     """The rows that fire in each table; ``fixed`` holds findings that are not to be worked out."""
-    values = dict(answers) | fixed
-    for name, fact in pack.facts.items():
-        if fact.kind == "set":
-            ticked = values.pop(name, None)
-            for member in fact.values:
-                is_ticked = "yes" if ticked is not None and member in ticked else "no"
-                values[f"{fact.prefix}.{member}"] = None if ticked is None else is_ticked
+    values = _spelled_out(pack, answers) | fixed
     fired: dict[str, list] = {}
 
     def value(name: str) -> Answer | None:
@@ -41,7 +36,7 @@ def by_hand(pack: Pack, answers: Answers, gates: frozenset[str], fixed: dict[str
             holds = [
                 row
                 for row in spec.row
-                if (row.switch is None or row.switch in gates)
+                if _gates(row) <= gates
                 and all(value(name) in allowed for name, allowed in row.when.items())
             ]
             fired[table] = holds[:1] if spec.hit == "first" else holds
@@ -50,6 +45,23 @@ def by_hand(pack: Pack, answers: Answers, gates: frozenset[str], fixed: dict[str
     for table in pack.tables:
         rows(table)
     return fired
+
+
+def _spelled_out(pack: Pack, answers: Answers) -> dict:
+    """Answers with each set written as a yes or no for each member."""
+    values = dict(answers)
+    for name, fact in pack.facts.items():
+        if fact.kind == "set":
+            ticked = values.pop(name, None)
+            for member in fact.values:
+                is_ticked = "yes" if ticked is not None and member in ticked else "no"
+                values[f"{fact.prefix}.{member}"] = None if ticked is None else is_ticked
+    return values
+
+
+def _gates(row: Row) -> set[str]:
+    dated = {f"{row.starts or ''}/{row.ends or ''}"} if row.starts or row.ends else set()
+    return dated | ({row.switch} if row.switch else set())
 
 
 def is_coherent(pack: Pack, answers: Answers) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from policy_by_hand import ENGLAND, complete_cases, nested, shaken
 
 from decisions.policy.compiled import CompiledPack, compile_pack
-from decisions.policy.evaluate import evaluate, validate_facts
+from decisions.policy.evaluate import evaluate, validate_facts, walk_on
 from decisions.policy.model import Evaluation, Facts, Finding
 from decisions.policy.pack import load_pack
 
@@ -18,7 +18,7 @@ PACK = compile_pack(load_pack(ENGLAND))
 CASES = complete_cases()
 SHARES = {code for code, rank in PACK.pack.order.rank.items() if rank == 2}
 DANGER = {"act_now", *(table.name for table in PACK.tables if table.is_as_answered)}
-fast = settings(max_examples=60, derandomize=True, deadline=None)
+fast = settings(max_examples=30, derandomize=True, deadline=None)
 
 
 @st.composite
@@ -168,3 +168,35 @@ def test_evaluation_is_the_same_every_time(case: dict) -> None:
     facts = nested(PACK.pack, case)
 
     assert repr(evaluate(PACK, facts, on=DAY)) == repr(evaluate(PACK, facts, on=DAY))
+
+
+@fast
+@given(coherent())
+def test_the_quick_way_and_the_walk_find_the_same_for_complete_facts(case: dict) -> None:
+    walk = walk_on(PACK, DAY)
+    facts = nested(PACK.pack, case)
+    several = facts.model_copy(
+        update={"recipients": facts.recipients * 2, "items": facts.items * 3}
+    )
+
+    for one in (facts, several):
+        quick = walk.quickly(one)
+        assert quick is not None
+        assert quick == walk.by_states(one)
+
+
+@fast
+@given(coherent(), st.data())
+def test_the_quick_way_leaves_what_is_open_or_contradictory_to_the_walk(
+    case: dict, data: st.DataObject
+) -> None:
+    walk = walk_on(PACK, DAY)
+    name = data.draw(st.sampled_from(sorted(case)))
+    changed = {**case, name: data.draw(answer(name))}
+    blank = {key: value for key, value in case.items() if key != name}
+
+    quick = walk.quickly(nested(PACK.pack, changed))
+
+    assert walk.quickly(nested(PACK.pack, blank)) is None
+    assert quick in (None, walk.by_states(nested(PACK.pack, changed)))
+    assert (quick is None) == bool(walk.by_states(nested(PACK.pack, changed)).breached)

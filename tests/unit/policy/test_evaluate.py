@@ -251,7 +251,7 @@ def test_the_trace_is_plain_json_with_every_finding(smallest: CompiledPack) -> N
     )
     found = evaluate(smallest, facts, on=DAY)
 
-    told = json.loads(json.dumps(trace(smallest, found)))
+    told = json.loads(json.dumps(trace(smallest, facts, found)))
 
     assert set(told["case"]) == set(found.case)
     assert set(told["items"][0][0]) == set(found.cells[0][0])
@@ -260,6 +260,6 @@ def test_the_trace_is_plain_json_with_every_finding(smallest: CompiledPack) -> N
         "row": "O7",
         "then": ["share_without_agreement"],
         "is_certain": True,
-        "read": {"harm_if_not_shared": ["significant"]},
+        "read": {"harm_if_not_shared": "significant"},
         "cites": ["act"],
     }
