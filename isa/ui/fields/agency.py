@@ -1,0 +1,47 @@
+"""One agency of very many, searched on the server."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from isa.ui import state
+from isa.ui.fields.choices import radio_list
+from isa.ui.fields.parts import Option, field
+
+_SHORTEST_SEARCH = 3
+
+
+def agency_pick(
+    key: str,
+    label: str,
+    search: Callable[[str], Sequence[Option]],
+    value: Option | None,
+    on_change: Callable[[str | None], None] | None = None,
+    *,
+    hint: str = "Type part of its name: three letters or more, then select Search.",
+    is_heading: bool = False,
+    most: int = 20,
+) -> str | None:
+    """One agency of very many: typed, searched on the server, chosen from at most ``most`` hits.
+
+    ``search`` returns (id, name, what helps to tell it apart); where it stops at ``most``, the page
+    says that there may be more. Returns the id, or None.
+    """
+    state.seed_widget(f"{key}.text", "")
+    with field(key, label, hint, is_heading=is_heading, is_group=True):
+        st.text_input(label, key=f"w.{key}.text", label_visibility="collapsed", autocomplete="off")
+        st.container(key=f"search-{key}").button("Search", key=f"w.{key}.search")
+        text = str(state.widget_value(f"{key}.text") or "").strip()
+        is_searching = len(text) >= _SHORTEST_SEARCH
+        hits = list(search(text)) if is_searching else [value] if value else []
+        with st.container(key=f"hits-{key}", gap=None):
+            if is_searching and not hits:
+                st.markdown(
+                    "Nothing matches. Check the spelling, or try a shorter part of the name."
+                )
+            if len(hits) >= most:
+                st.markdown(f"These are the first {most}. Type more of the name to narrow it down.")
+            if hits:
+                said = "Agencies found" if is_searching else "Chosen"
+                return radio_list(key, said, hits[:most], value[0] if value else None, on_change)
+    return None

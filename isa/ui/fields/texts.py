@@ -1,0 +1,65 @@
+"""Writing: a line, or a long text that is saved while it is typed."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import streamlit as st
+
+from isa.ui import components, state
+from isa.ui.fields.parts import field, tell
+from isa.ui.frame import current
+
+
+def text_input(
+    key: str,
+    label: str,
+    value: str | None,
+    on_change: Callable[[str], None] | None = None,
+    *,
+    hint: str = "",
+    is_heading: bool = False,
+    width: int | Literal["stretch"] = "stretch",
+    autocomplete: str = "off",
+) -> str:
+    """A short text on one line; returns what was typed, without spaces at its ends."""
+
+    def now() -> str:
+        return str(state.widget_value(key) or "").strip()
+
+    state.seed_widget(key, value or "")
+    with field(key, label, hint, is_heading=is_heading):
+        st.text_input(
+            label,
+            key=f"w.{key}",
+            label_visibility="collapsed",
+            width=width,
+            autocomplete=autocomplete,
+            on_change=tell(on_change, now),
+        )
+    return now()
+
+
+def narrative(
+    key: str,
+    label: str,
+    value: str | None,
+    on_change: Callable[[str], None] | None = None,
+    *,
+    hint: str = "",
+    limit: int = 0,
+    rows: int = 6,
+) -> str:
+    """A long text, saved while it is typed; returns what the server has."""
+    frame = current()
+    with st.container(key=f"fld-{key}", gap=None):
+        return components.narrative(
+            f"w.{key}",
+            label=label,
+            value=value or "",
+            seed=frame.seed,
+            hint=hint,
+            error=frame.fault(key),
+            limit=limit,
+            rows=rows,
+            on_change=on_change,
+        )
