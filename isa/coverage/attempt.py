@@ -5,6 +5,7 @@ second agreement: a party here and a signature there do not add up.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from isa.coverage.agreement_gates import NEVER_COVERS
 from isa.coverage.faults import Fault, Gate, Weight
@@ -22,8 +23,8 @@ from isa.coverage.view import (
 
 
 @dataclass(frozen=True)
-class Attempt:
-    """What the gates said about one row of one agreement."""
+class Line:
+    """One row of one agreement with everything that is the same for every pair asked about."""
 
     agreement: Agreement
     row: Row | None
@@ -31,19 +32,26 @@ class Attempt:
     conditions: tuple[str, ...]
     specificity: int
     """How far above the purpose asked about the matching purpose stands; 0 is the purpose itself."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What the gates said about one line and one pair."""
+
+    line: Line
+    faults: tuple[Fault, ...]
     is_general: bool
     """The category is included only through a broader one."""
 
     @property
+    def agreement(self) -> Agreement:
+        """The agreement held against the pair."""
+        return self.line.agreement
+
+    @cached_property
     def verdict(self) -> Verdict:
         """The worst fault decides."""
-        worst = max((fault.weight for fault in self.faults), default=Weight.NOTE)
-        return {
-            Weight.NOTE: Verdict.COVERED,
-            Weight.CONDITION: Verdict.WITH_CONDITIONS,
-            Weight.UNKNOWN: Verdict.INDETERMINATE,
-            Weight.BLOCK: Verdict.NOT_COVERED,
-        }[worst]
+        return _VERDICTS[max((fault.weight for fault in self.faults), default=Weight.NOTE)]
 
     @property
     def is_cover(self) -> bool:
@@ -60,25 +68,17 @@ class Attempt:
         )
 
 
-def _scope_faults(
-    view: RegisterView,
-    agreement: Agreement,
-    row: Row,
-    category: str,
-    subject: str,
-) -> tuple[Fault, ...]:
-    """Gate 4 for a row. A broader purpose or category in the agreement reaches what lies under it."""
-    found = []
-    line = view.line(category)
-    if row.purposes and not row.purposes.intersection(view.purpose_line):
-        found.append(ReasonCode.PURPOSE_OUT)
-    if line & (agreement.exclusions | row.exclusions):
-        found.append(ReasonCode.CATEGORY_EXCLUDED)
-    elif not line & row.categories:
-        found.append(ReasonCode.CATEGORY_OUT)
-    if not {subject, ANY} & row.subjects:
-        found.append(ReasonCode.SUBJECT_OUT)
-    return tuple(Fault(Gate.SCOPE, reason, Weight.BLOCK) for reason in found)
+_VERDICTS = {
+    Weight.NOTE: Verdict.COVERED,
+    Weight.CONDITION: Verdict.WITH_CONDITIONS,
+    Weight.UNKNOWN: Verdict.INDETERMINATE,
+    Weight.BLOCK: Verdict.NOT_COVERED,
+}
+_PURPOSE_OUT = Fault(Gate.SCOPE, ReasonCode.PURPOSE_OUT, Weight.BLOCK)
+_EXCLUDED = Fault(Gate.SCOPE, ReasonCode.CATEGORY_EXCLUDED, Weight.BLOCK)
+_CATEGORY_OUT = Fault(Gate.SCOPE, ReasonCode.CATEGORY_OUT, Weight.BLOCK)
+_SUBJECT_OUT = Fault(Gate.SCOPE, ReasonCode.SUBJECT_OUT, Weight.BLOCK)
+_ROWS_UNKNOWN = Fault(Gate.SCOPE, ReasonCode.ROWS_UNKNOWN, Weight.UNKNOWN)
 
 
 def _names(side: Side, parties: tuple[Party, ...]) -> set[str]:
@@ -120,33 +120,26 @@ def _condition_faults(question: CoverageQuestion, row: Row) -> tuple[Fault, ...]
     return tuple(dict.fromkeys(found))
 
 
-def attempts(
+def lines(
     question: CoverageQuestion,
     view: RegisterView,
     agreement: Agreement,
     shared: tuple[Fault, ...],
-    pair: tuple[str, str],
-) -> list[Attempt]:
-    """Every row of an agreement held against one pair; ``shared`` are its agreement faults."""
+) -> tuple[Line, ...]:
+    """Every row of an agreement, or the agreement itself where it has none; ``shared`` are its own faults."""
     if not agreement.rows or agreement.type in NEVER_COVERS:
-        return [_without_rows(view, agreement, shared)]
-    return [_with_row(question, view, agreement, shared, row, pair) for row in agreement.rows]
+        return (_without_rows(view, agreement, shared),)
+    return tuple(_with_row(question, view, agreement, shared, row) for row in agreement.rows)
 
 
-def _without_rows(
-    view: RegisterView,
-    agreement: Agreement,
-    shared: tuple[Fault, ...],
-) -> Attempt:
+def _without_rows(view: RegisterView, agreement: Agreement, shared: tuple[Fault, ...]) -> Line:
     is_in_scope = all(fault.gate is not Gate.SCOPE for fault in shared)
-    unknown = Fault(Gate.SCOPE, ReasonCode.ROWS_UNKNOWN, Weight.UNKNOWN)
-    return Attempt(
+    return Line(
         agreement=agreement,
         row=None,
-        faults=(*shared, unknown) if is_in_scope else shared,
+        faults=(*shared, _ROWS_UNKNOWN) if is_in_scope else shared,
         conditions=(),
         specificity=_specificity(view, agreement.purposes),
-        is_general=True,
     )
 
 
@@ -156,16 +149,15 @@ def _with_row(
     agreement: Agreement,
     shared: tuple[Fault, ...],
     row: Row,
-    pair: tuple[str, str],
-) -> Attempt:
-    category, subject = pair
+) -> Line:
+    is_out = row.purposes and not row.purposes.intersection(view.purpose_line)
     faults = (
         *shared,
-        *_scope_faults(view, agreement, row, category, subject),
+        *((_PURPOSE_OUT,) if is_out else ()),
         *_direction_faults(view, agreement, row),
         *_condition_faults(question, row),
     )
-    return Attempt(
+    return Line(
         agreement=agreement,
         row=row,
         faults=tuple(dict.fromkeys(faults)),
@@ -175,10 +167,26 @@ def _with_row(
             if condition not in question.conditions_met
         ),
         specificity=_specificity(view, row.purposes or agreement.purposes),
-        is_general=category not in row.categories,
     )
 
 
 def _specificity(view: RegisterView, purposes: frozenset[str]) -> int:
     line = view.purpose_line
     return next((step for step, code in enumerate(line) if code in purposes), len(line))
+
+
+def attempt(view: RegisterView, line: Line, pair: tuple[str, str]) -> Attempt:
+    """Gate 4 for one pair. A broader category in a row reaches what lies under it."""
+    row = line.row
+    if row is None:
+        return Attempt(line=line, faults=line.faults, is_general=True)
+    category, subject = pair
+    broader = view.line(category)
+    faults = line.faults
+    if not broader.isdisjoint(line.agreement.exclusions) or not broader.isdisjoint(row.exclusions):
+        faults = (*faults, _EXCLUDED)
+    elif broader.isdisjoint(row.categories):
+        faults = (*faults, _CATEGORY_OUT)
+    if subject not in row.subjects and ANY not in row.subjects:
+        faults = (*faults, _SUBJECT_OUT)
+    return Attempt(line=line, faults=faults, is_general=category not in row.categories)

@@ -6,18 +6,15 @@ contract. Faults are added here, never taken away, so composition can only make 
 careful.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from isa.coverage.agreement_gates import agreement_faults, binds_both
-from isa.coverage.attempt import Attempt, attempts
+from isa.coverage.attempt import Attempt, Line, attempt, lines
 from isa.coverage.faults import Fault, Gate, Weight
 from isa.coverage.model import CoverageQuestion, ReasonCode
 from isa.coverage.nearest import effort
 from isa.coverage.view import Agreement, AgreementType, RegisterView
-
-Shared = dict[str, tuple[Fault, ...]]
-"""For each agreement, the faults that are the same for all its rows."""
 
 _CHARTER = Fault(Gate.IN_FORCE, ReasonCode.TIER1_MISSING, Weight.CONDITION)
 _ORPHAN = Fault(Gate.PARTY, ReasonCode.NO_COMMON_AGREEMENT, Weight.BLOCK)
@@ -25,60 +22,81 @@ _EXCLUDED = Fault(Gate.SCOPE, ReasonCode.CATEGORY_EXCLUDED, Weight.BLOCK)
 _NO_CONTRACT = Fault(Gate.CONDITIONS, ReasonCode.PROCESSOR_CONTRACT_MISSING, Weight.CONDITION)
 
 
-def shared_faults(question: CoverageQuestion, view: RegisterView) -> Shared:
-    """Gates 1 to 3 for every agreement, with what a missing charter adds."""
+@dataclass(frozen=True)
+class Weighed:
+    """What is the same for every pair: each agreement's own faults, and its lines."""
+
+    faults: dict[str, tuple[Fault, ...]]
+    lines: dict[str, tuple[Line, ...]]
+
+
+def weigh(question: CoverageQuestion, view: RegisterView) -> Weighed:
+    """Gates 1 to 3 for every agreement, with what a missing charter adds; gate 5 for every row."""
     own = {
         agreement.id: agreement_faults(question, view, agreement) for agreement in view.agreements
     }
-    found = dict(own)
-    for agreement in view.agreements:
-        if agreement.parent_id is None or agreement.type is AgreementType.TIER3_PSA:
-            continue
-        charter = own.get(agreement.parent_id)
-        if charter is None or not binds_both(charter):
-            found[agreement.id] = (*own[agreement.id], _CHARTER)
-    return found
+    faults = {
+        agreement.id: (*own[agreement.id], *_charter_faults(agreement, own))
+        for agreement in view.agreements
+    }
+    return Weighed(
+        faults=faults,
+        lines={
+            agreement.id: lines(question, view, agreement, faults[agreement.id])
+            for agreement in view.agreements
+        },
+    )
+
+
+def _charter_faults(agreement: Agreement, own: dict[str, tuple[Fault, ...]]) -> tuple[Fault, ...]:
+    if agreement.parent_id is None or agreement.type is AgreementType.TIER3_PSA:
+        return ()
+    charter = own.get(agreement.parent_id)
+    return () if charter is not None and binds_both(charter) else (_CHARTER,)
 
 
 def attempts_for(
-    question: CoverageQuestion, view: RegisterView, shared: Shared, pair: tuple[str, str]
+    question: CoverageQuestion, view: RegisterView, weighed: Weighed, pair: tuple[str, str]
 ) -> list[Attempt]:
     """Every attempt at one pair, after the agreements have been weighed against each other."""
-    pools = {
-        agreement.id: attempts(question, view, agreement, shared[agreement.id], pair)
-        for agreement in view.agreements
+    alone = {
+        agreement_id: [attempt(view, line, pair) for line in found]
+        for agreement_id, found in weighed.lines.items()
     }
+    pools = dict(alone)
     for agreement in view.agreements:
         if agreement.type is AgreementType.TIER3_PSA and agreement.parent_id is not None:
-            _fit_schedule(pools, agreement, agreement.parent_id)
-    excluding = _excluding_starts(view, shared, pair[0])
+            pools[agreement.id] = _held_to_parent(alone, agreement.id, agreement.parent_id)
+            if any(item.is_only_held_up_by_conditions for item in alone[agreement.id]):
+                pools.pop(agreement.parent_id, None)
+    excluding = _excluding_starts(view, weighed, pair[0])
     missing = _missing_contracts(question, view, pair)
     return [
-        _add(attempt, [*_excluded(attempt, excluding), *missing])
+        _add(item, [*_excluded(item, excluding), *missing])
         for pool in pools.values()
-        for attempt in pool
+        for item in pool
     ]
 
 
-def _add(attempt: Attempt, faults: list[Fault]) -> Attempt:
-    return replace(attempt, faults=(*attempt.faults, *faults)) if faults else attempt
+def _add(item: Attempt, faults: list[Fault]) -> Attempt:
+    return replace(item, faults=(*item.faults, *faults)) if faults else item
 
 
-def _fit_schedule(pools: dict[str, list[Attempt]], schedule: Agreement, parent_id: str) -> None:
-    """Hold a schedule to its parent's scope, and let its row stand for the parent's where it speaks."""
-    parents = pools.get(parent_id)
+def _held_to_parent(
+    alone: dict[str, list[Attempt]], schedule_id: str, parent_id: str
+) -> list[Attempt]:
+    """A schedule's attempts with the faults of the agreement it belongs to, which it cannot exceed."""
+    parents = alone.get(parent_id)
     if not parents:
-        pools[schedule.id] = [_add(attempt, [_ORPHAN]) for attempt in pools[schedule.id]]
-        return
+        return [_add(item, [_ORPHAN]) for item in alone[schedule_id]]
     best = min(parents, key=effort)
-    speaks = [item for item in pools[schedule.id] if item.is_only_held_up_by_conditions]
     inherited = [fault for fault in best.faults if fault.weight is not Weight.NOTE]
-    pools[schedule.id] = [_add(attempt, inherited) for attempt in pools[schedule.id]]
-    if speaks:
-        pools[parent_id] = []
+    return [_add(item, inherited) for item in alone[schedule_id]]
 
 
-def _excluding_starts(view: RegisterView, shared: Shared, category: str) -> list[tuple[str, date]]:
+def _excluding_starts(
+    view: RegisterView, weighed: Weighed, category: str
+) -> list[tuple[str, date]]:
     """Agreements binding both, for this purpose, that leave the category out in so many words."""
     line = view.line(category)
     return [
@@ -86,15 +104,15 @@ def _excluding_starts(view: RegisterView, shared: Shared, category: str) -> list
         for agreement in view.agreements
         if agreement.starts_on is not None
         and line & agreement.exclusions
-        and all(f.weight in (Weight.NOTE, Weight.CONDITION) for f in shared[agreement.id])
+        and all(f.weight in (Weight.NOTE, Weight.CONDITION) for f in weighed.faults[agreement.id])
     ]
 
 
-def _excluded(attempt: Attempt, excluding: list[tuple[str, date]]) -> list[Fault]:
-    start = attempt.agreement.starts_on
-    if not attempt.is_general or start is None or _EXCLUDED in attempt.faults:
+def _excluded(item: Attempt, excluding: list[tuple[str, date]]) -> list[Fault]:
+    start = item.agreement.starts_on
+    if not excluding or not item.is_general or start is None or _EXCLUDED in item.faults:
         return []
-    beaten = [item for item in excluding if item[0] != attempt.agreement.id and item[1] >= start]
+    beaten = [each for each in excluding if each[0] != item.agreement.id and each[1] >= start]
     return [_EXCLUDED] if beaten else []
 
 
@@ -112,10 +130,8 @@ def _missing_contracts(
 def _contract_covers(question: CoverageQuestion, view: RegisterView, pair: tuple[str, str]) -> bool:
     """Whether an Article 28 contract in a controller-to-processor view reaches the pair."""
     return any(
-        attempt.is_cover
+        attempt(view, line, pair).is_cover
         for agreement in view.agreements
         if agreement.type is AgreementType.PROCESSOR_ART28
-        for attempt in attempts(
-            question, view, agreement, agreement_faults(question, view, agreement), pair
-        )
+        for line in lines(question, view, agreement, agreement_faults(question, view, agreement))
     )

@@ -6,7 +6,7 @@ No verdict says whether sharing is lawful.
 """
 
 from isa.coverage.attempt import Attempt
-from isa.coverage.composition import Shared, attempts_for, shared_faults
+from isa.coverage.composition import Weighed, attempts_for, weigh
 from isa.coverage.model import (
     ClosestMiss,
     CoverageAnswer,
@@ -35,8 +35,8 @@ def cover(question: CoverageQuestion, view: RegisterView) -> CoverageAnswer:
     ]
     if reason := _not_applicable(view):
         return _whole(question, view, [(_outside(pair, reason), None) for pair in pairs])
-    shared = shared_faults(question, view)
-    return _whole(question, view, [_pair(question, view, shared, pair) for pair in pairs])
+    weighed = weigh(question, view)
+    return _whole(question, view, [_pair(question, view, weighed, pair) for pair in pairs])
 
 
 def _not_applicable(view: RegisterView) -> ReasonCode | None:
@@ -55,10 +55,10 @@ def _outside(pair: tuple[str, str], reason: ReasonCode) -> PairAnswer:
 
 
 def _pair(
-    question: CoverageQuestion, view: RegisterView, shared: Shared, pair: tuple[str, str]
+    question: CoverageQuestion, view: RegisterView, weighed: Weighed, pair: tuple[str, str]
 ) -> tuple[PairAnswer, Attempt | None]:
     """The answer for one pair, and the nearest miss when it is not covered."""
-    found = attempts_for(question, view, shared, pair)
+    found = attempts_for(question, view, weighed, pair)
     to_processor = [a for a in found if a.agreement.type is AgreementType.PROCESSOR_ART28]
     between = [a for a in found if a.agreement.type is not AgreementType.PROCESSOR_ART28]
     best = min(between, key=lambda a: (_BEST_FIRST.index(a.verdict), rank(a)), default=None)
@@ -77,8 +77,8 @@ def _covered(attempt: Attempt, pair: tuple[str, str]) -> PairAnswer:
         reasons=tuple(dict.fromkeys(fault.reason for fault in attempt.faults)),
         agreement_id=attempt.agreement.id,
         agreement_reference=attempt.agreement.reference,
-        row=attempt.row.number if attempt.row else None,
-        conditions=attempt.conditions,
+        row=attempt.line.row.number if attempt.line.row else None,
+        conditions=attempt.line.conditions,
     )
 
 

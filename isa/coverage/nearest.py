@@ -33,11 +33,11 @@ def rank(attempt: Attempt) -> tuple[int, int, int, str, int]:
     """Order among attempts of one verdict: most specific purpose, latest start, longest life."""
     start, end = attempt.agreement.starts_on, attempt.agreement.ends_on
     return (
-        attempt.specificity,
+        attempt.line.specificity,
         -(start or date.min).toordinal(),
         -(end or date.max).toordinal(),
         attempt.agreement.id,
-        attempt.row.number if attempt.row else 0,
+        attempt.line.row.number if attempt.line.row else 0,
     )
 
 

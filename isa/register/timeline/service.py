@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import BindParameter, ColumnElement, Date, Integer, and_, bindparam, func, or_
 from sqlmodel import Session, SQLModel, col, select
 
 from isa.platform.database import UnitOfWork
@@ -62,7 +62,7 @@ def version_at(session: Session, at: datetime) -> int:
     return newest or 0
 
 
-def known(row: type[Versioned], version: int) -> ColumnElement[bool]:
+def known(row: type[Versioned], version: int | BindParameter[int]) -> ColumnElement[bool]:
     """The condition that a row was held by the register at a version."""
     return and_(
         col(row.known_from) <= version,
@@ -70,13 +70,20 @@ def known(row: type[Versioned], version: int) -> ColumnElement[bool]:
     )
 
 
-def held(row: type[Versioned], on: date, version: int) -> ColumnElement[bool]:
+def held(
+    row: type[Versioned], on: date | BindParameter[date], version: int | BindParameter[int]
+) -> ColumnElement[bool]:
     """The condition that a row held on a day, as known at a version."""
     return and_(
         col(row.valid_from) <= on,
         or_(col(row.valid_to).is_(None), col(row.valid_to) > on),
         known(row, version),
     )
+
+
+def held_then(row: type[Versioned]) -> ColumnElement[bool]:
+    """``held`` for a statement that is made once: the day is bound as ``on``, the version as ``version``."""
+    return held(row, bindparam("on", type_=Date), bindparam("version", type_=Integer))
 
 
 def change_from(

@@ -46,6 +46,17 @@ def test_a_schedule_that_is_silent_leaves_its_parent_standing():
     assert answer.pairs[0].agreement_id == "T2"
 
 
+def test_two_schedules_of_one_agreement_do_not_get_in_each_others_way():
+    first = schedule()
+    second = schedule(rows=(row(categories=frozenset({"health_gp"})),)).model_copy(
+        update={"id": "T3b", "reference": "T3b"}
+    )
+
+    for order in ((first, second), (second, first)):
+        answer = cover(ask("id_contact", "health_gp"), view(agreement("T2"), *order))
+        assert answer.verdict is Verdict.COVERED
+
+
 def test_an_explicit_exclusion_beats_an_earlier_general_inclusion():
     general = agreement("A1", rows=(row(categories=CHILD_HEALTH),))
     excluding = agreement("A2", exclusions=frozenset({"health_sexual"}), starts_on=date(2026, 1, 1))

@@ -1,12 +1,16 @@
-"""The agreements that join two agencies, found in one join over the parties behind each."""
+"""The agreements that join two agencies, found in one join over the parties behind each.
+
+Only agreements for the purpose, and charters, are read; others are looked at only where none is
+found, so that a busy pair costs little and a miss can still say what came nearest.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import Connection, Row, bindparam, or_, select
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from isa.coverage.view import Agreement, AgreementStatus, AgreementType, Party, PartyState
 from isa.register.answers.rows.service import rows_of
@@ -17,32 +21,115 @@ from isa.register.tables import (
     AgreementPartyRow,
     AgreementRow,
 )
-from isa.register.timeline.service import held
+from isa.register.timeline.service import held_then
 
 MOST_NEAR = 10
-"""How many agreements with only one of the two are looked at for a closest miss."""
+"""How many agreements of each kind are looked at for a closest miss."""
 
-_Line = tuple[str, ...]
+_giver, _receiver = aliased(AgreementPartyRow), aliased(AgreementPartyRow)
+_TERMS = tuple(
+    col(getattr(AgreementRow, name))
+    for name in (
+        "agreement_id",
+        "row_id",
+        "reference",
+        "title",
+        "type",
+        "status",
+        "starts_on",
+        "ends_on",
+        "review_due_on",
+        "parent_id",
+        "is_reciprocal",
+        "requires_all_signatures",
+        "is_retrospective",
+        "has_part3_clause",
+    )
+)
+_PARTY = ("agency_id", "role", "state", "signed_on")
+_is_for_it = (
+    select(col(AgreementCodeRow.row_id))
+    .where(
+        col(AgreementCodeRow.row_id) == col(AgreementRow.row_id),
+        col(AgreementCodeRow.kind) == AgreementCode.PURPOSE.value,
+        col(AgreementCodeRow.code).in_(bindparam("line", expanding=True)),
+    )
+    .exists()
+)
 
 
-class Found:
+def _columns(party: type[AgreementPartyRow], label: str) -> list[Any]:
+    return [col(getattr(party, name)).label(f"{label}_{name}") for name in _PARTY]
+
+
+_BOTH = (
+    select(*_TERMS, *_columns(_giver, "giver"), *_columns(_receiver, "receiver"))
+    .select_from(_giver)
+    .join(_receiver, col(_receiver.agreement_id) == col(_giver.agreement_id))
+    .join(AgreementRow, col(AgreementRow.agreement_id) == col(_giver.agreement_id))
+    .where(
+        col(_giver.agency_id).in_(bindparam("givers", expanding=True)),
+        col(_receiver.agency_id).in_(bindparam("receivers", expanding=True)),
+        held_then(_giver),
+        held_then(_receiver),
+        held_then(AgreementRow),
+    )
+)
+_IS_CHARTER = col(AgreementRow.type) == AgreementType.TIER1_CHARTER.value
+_FOR_IT = _BOTH.where(or_(_is_for_it, _IS_CHARTER))
+_IN_ORDER = (col(_giver.agency_id), col(_giver.agreement_id))
+# The order of the index on parties: the first few are found without reading a hub's thousands.
+_FOR_OTHERS = _BOTH.where(~_is_for_it).order_by(*_IN_ORDER).limit(MOST_NEAR)
+_NEAR = (
+    select(*_TERMS, *_columns(_giver, "party"))
+    .select_from(_giver)
+    .join(AgreementRow, col(AgreementRow.agreement_id) == col(_giver.agreement_id))
+    .where(
+        col(_giver.agency_id).in_(bindparam("parties", expanding=True)),
+        held_then(_giver),
+        held_then(AgreementRow),
+        _is_for_it,
+    )
+    .order_by(*_IN_ORDER)
+    .limit(MOST_NEAR)
+)
+_CODES = select(
+    col(AgreementCodeRow.row_id), col(AgreementCodeRow.kind), col(AgreementCodeRow.code)
+).where(col(AgreementCodeRow.row_id).in_(bindparam("rows", expanding=True)))
+_INCOMPLETE = (
+    select(col(_giver.agreement_id))
+    .where(
+        col(_giver.agreement_id).in_(bindparam("ids", expanding=True)),
+        held_then(_giver),
+        or_(col(_giver.state) != PartyState.SIGNED.value, col(_giver.signed_on) > bindparam("on")),
+    )
+    .distinct()
+)
+
+
+class _Found:
     """Agreements being gathered, with the parties of either side."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.terms: dict[str, AgreementRow] = {}
-        self.providers: dict[str, dict[str, Party]] = defaultdict(dict)
-        self.recipients: dict[str, dict[str, Party]] = defaultdict(dict)
+    def __init__(self, provider: Standing, recipient: Standing) -> None:
+        self.provider, self.recipient = provider, recipient
+        self.terms: dict[str, Row[Any]] = {}
+        self.givers: dict[str, dict[str, Party]] = defaultdict(dict)
+        self.receivers: dict[str, dict[str, Party]] = defaultdict(dict)
 
-    def add(
-        self, terms: AgreementRow, party: AgreementPartyRow, standing: Standing, *, gives: bool
-    ) -> None:
-        """Put an agreement and one of its parties on a side."""
-        self.terms[terms.agreement_id] = terms
-        side = self.providers if gives else self.recipients
-        side[terms.agreement_id][party.agency_id] = standing.party(
-            terms.agreement_id, party.agency_id, party.role, party.state, party.signed_on
-        )
+    def add_both(self, row: Row[Any]) -> None:
+        """An agreement with a party on each side."""
+        key = row[0]
+        self.terms[key] = row
+        first, second = len(_TERMS), len(_TERMS) + len(_PARTY)
+        self.givers[key][row[first]] = self.provider.party(key, *row[first:second])
+        self.receivers[key][row[second]] = self.recipient.party(key, *row[second:])
+
+    def add_near(self, row: Row[Any], *, gives: bool) -> None:
+        """An agreement with a party on one side only."""
+        key = row[0]
+        standing, side = (self.provider, self.givers) if gives else (self.recipient, self.receivers)
+        self.terms[key] = row
+        side[key][row[len(_TERMS)]] = standing.party(key, *row[len(_TERMS) :])
 
 
 def joining(
@@ -50,116 +137,64 @@ def joining(
     provider: Standing,
     recipient: Standing,
     *,
-    line: _Line,
+    line: tuple[str, ...],
     on: date,
     version: int,
 ) -> tuple[Agreement, ...]:
-    """Every agreement both stand behind; if none is for the purpose, also some with one of them.
-
-    Rows are read only where they can matter: for agreements with the purpose, or for the few that
-    a closest miss may name.
-    """
-    found = _with_both(session, provider, recipient, on, version)
-    codes = _codes(session, found)
-    fitting = [key for key in found.terms if codes[key][AgreementCode.PURPOSE.value] & set(line)]
-    if not fitting:
-        _add_near(session, found, provider, recipient, line=line, on=on, version=version)
-        codes = _codes(session, found)
-        fitting = sorted(found.terms)[: 2 * MOST_NEAR]
-    rows = rows_of(session, fitting, on, version)
-    incomplete = _incomplete(session, found, on, version)
+    """Every agreement for the purpose that both stand behind; if there is none, what is nearest."""
+    connection = session.connection()
+    values = {
+        "givers": provider.party_ids,
+        "receivers": recipient.party_ids,
+        "line": line,
+        "on": on,
+        "version": version,
+    }
+    found = _Found(provider, recipient)
+    for row in connection.execute(_FOR_IT, values).all():
+        found.add_both(row)
+    if all(row.type == AgreementType.TIER1_CHARTER.value for row in found.terms.values()):
+        _add_nearest(connection, found, values)
+    codes = _codes(connection, found)
+    rows = rows_of(session, sorted(found.terms), on, version)
+    incomplete = _incomplete(connection, found, values)
     return tuple(
-        _agreement(terms, codes[key], found).model_copy(
+        _agreement(key, found, codes[key]).model_copy(
             update={"rows": rows.get(key, ()), "has_unsigned_party": key in incomplete}
         )
-        for key, terms in found.terms.items()
+        for key in found.terms
     )
 
 
-def _with_both(
-    session: Session, provider: Standing, recipient: Standing, on: date, version: int
-) -> Found:
-    giver, receiver = aliased(AgreementPartyRow), aliased(AgreementPartyRow)
-    found = Found()
-    for terms, gives, receives in session.exec(
-        select(AgreementRow, giver, receiver)
-        .join(giver, col(giver.agreement_id) == col(AgreementRow.agreement_id))
-        .join(receiver, col(receiver.agreement_id) == col(giver.agreement_id))
-        .where(col(giver.agency_id).in_(provider.party_ids))
-        .where(col(receiver.agency_id).in_(recipient.party_ids))
-        .where(held(giver, on, version))
-        .where(held(receiver, on, version))
-        .where(held(AgreementRow, on, version))
-    ).all():
-        found.add(terms, gives, provider, gives=True)
-        found.add(terms, receives, recipient, gives=False)
-    return found
+def _add_nearest(connection: Connection, found: _Found, values: dict[str, Any]) -> None:
+    """Agreements of both for other purposes, and some for the purpose that one of the two may join."""
+    for row in connection.execute(_FOR_OTHERS, values):
+        found.add_both(row)
+    for parties, gives in ((values["receivers"], False), (values["givers"], True)):
+        for row in connection.execute(_NEAR, {**values, "parties": parties}):
+            found.add_near(row, gives=gives)
 
 
-def _add_near(
-    session: Session,
-    found: Found,
-    provider: Standing,
-    recipient: Standing,
-    *,
-    line: _Line,
-    on: date,
-    version: int,
-) -> None:
-    """A few agreements for the purpose with only one of the two: it may be enough for one to join."""
-    for standing, gives in ((recipient, False), (provider, True)):
-        for terms, party in session.exec(
-            select(AgreementRow, AgreementPartyRow)
-            .join(
-                AgreementPartyRow,
-                col(AgreementPartyRow.agreement_id) == col(AgreementRow.agreement_id),
-            )
-            .join(AgreementCodeRow, col(AgreementCodeRow.row_id) == col(AgreementRow.row_id))
-            .where(col(AgreementPartyRow.agency_id).in_(standing.party_ids))
-            .where(AgreementCodeRow.kind == AgreementCode.PURPOSE.value)
-            .where(col(AgreementCodeRow.code).in_(line))
-            .where(held(AgreementPartyRow, on, version))
-            .where(held(AgreementRow, on, version))
-            .order_by(col(AgreementRow.agreement_id))
-            .limit(MOST_NEAR)
-        ).all():
-            found.add(terms, party, standing, gives=gives)
-
-
-def _codes(session: Session, found: Found) -> dict[str, dict[str, set[str]]]:
+def _codes(connection: Connection, found: _Found) -> dict[str, dict[str, set[str]]]:
     """The codes beside each agreement, by kind."""
-    keys = {terms.row_id: key for key, terms in found.terms.items()}
+    keys = {row.row_id: key for key, row in found.terms.items()}
     codes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     if keys:
-        for row_id, kind, code in session.exec(
-            select(AgreementCodeRow.row_id, AgreementCodeRow.kind, AgreementCodeRow.code).where(
-                col(AgreementCodeRow.row_id).in_(list(keys))
-            )
-        ).all():
+        for row_id, kind, code in connection.execute(_CODES, {"rows": list(keys)}).all():
             codes[keys[row_id]][kind].add(code)
     return codes
 
 
-def _incomplete(session: Session, found: Found, on: date, version: int) -> set[str]:
+def _incomplete(connection: Connection, found: _Found, values: dict[str, Any]) -> set[str]:
     """Among agreements that wait for every signature, those that still lack one."""
-    waiting: Sequence[str] = [
-        key for key, terms in found.terms.items() if terms.requires_all_signatures
-    ]
+    waiting = [key for key, row in found.terms.items() if row.requires_all_signatures]
     if not waiting:
         return set()
-    party = AgreementPartyRow
-    return set(
-        session.exec(
-            select(party.agreement_id)
-            .where(col(party.agreement_id).in_(waiting))
-            .where(held(party, on, version))
-            .where(or_(col(party.state) != PartyState.SIGNED.value, col(party.signed_on) > on))
-        ).all()
-    )
+    return {row[0] for row in connection.execute(_INCOMPLETE, {**values, "ids": waiting})}
 
 
-def _agreement(terms: AgreementRow, codes: dict[str, set[str]], found: Found) -> Agreement:
-    key = terms.agreement_id
+def _agreement(key: str, found: _Found, codes: dict[str, set[str]]) -> Agreement:
+    terms = found.terms[key]
     return Agreement(
         id=key,
         reference=terms.reference,
@@ -177,6 +212,6 @@ def _agreement(terms: AgreementRow, codes: dict[str, set[str]], found: Found) ->
         areas=frozenset(codes[AgreementCode.AREA.value]),
         purposes=frozenset(codes[AgreementCode.PURPOSE.value]),
         exclusions=frozenset(codes[AgreementCode.EXCLUSION.value]),
-        provider_parties=tuple(found.providers[key].values()),
-        recipient_parties=tuple(found.recipients[key].values()),
+        provider_parties=tuple(found.givers[key].values()),
+        recipient_parties=tuple(found.receivers[key].values()),
     )

@@ -4,13 +4,28 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
 
 from isa.coverage.view import Direction, Row
 from isa.register.tables import DataRowCode, DataRowCodeRow, DataRowRow
-from isa.register.timeline.service import held
+from isa.register.timeline.service import held_then
 
 _Codes = dict[str, list[str]]
+_ROWS = (
+    select(
+        col(DataRowRow.row_id),
+        col(DataRowRow.agreement_id),
+        col(DataRowRow.number),
+        col(DataRowRow.direction),
+        col(DataRowCodeRow.kind),
+        col(DataRowCodeRow.code),
+    )
+    .join(DataRowCodeRow, col(DataRowCodeRow.row_id) == col(DataRowRow.row_id))
+    .where(
+        col(DataRowRow.agreement_id).in_(bindparam("ids", expanding=True)), held_then(DataRowRow)
+    )
+)
 
 
 def rows_of(
@@ -19,21 +34,19 @@ def rows_of(
     """The rows of each agreement as they held on a day, in their order."""
     if not agreement_ids:
         return {}
-    codes: dict[int, _Codes] = defaultdict(lambda: defaultdict(list))
-    heads: dict[int, DataRowRow] = {}
-    found = session.exec(
-        select(DataRowRow, DataRowCodeRow.kind, DataRowCodeRow.code)
-        .join(DataRowCodeRow, col(DataRowCodeRow.row_id) == col(DataRowRow.row_id))
-        .where(col(DataRowRow.agreement_id).in_(agreement_ids))
-        .where(held(DataRowRow, on, version))
-    ).all()
-    for row, kind, code in found:
-        key = row.row_id or 0
-        heads[key] = row
+    codes: dict[int | None, _Codes] = defaultdict(lambda: defaultdict(list))
+    heads: dict[int | None, tuple[str, int, str]] = {}
+    found = session.connection().execute(
+        _ROWS, {"ids": agreement_ids, "on": on, "version": version}
+    )
+    for key, agreement_id, number, direction, kind, code in found.all():
+        heads[key] = (agreement_id, number, direction)
         codes[key][kind].append(code)
     rows: dict[str, list[Row]] = defaultdict(list)
-    for key, head in sorted(heads.items(), key=lambda item: item[1].number):
-        rows[head.agreement_id].append(_row(head.number, head.direction, codes[key]))
+    for key, (agreement_id, number, direction) in sorted(
+        heads.items(), key=lambda item: item[1][1]
+    ):
+        rows[agreement_id].append(_row(number, direction, codes[key]))
     return {agreement_id: tuple(each) for agreement_id, each in rows.items()}
 
 
