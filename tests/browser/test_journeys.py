@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.walk import CHILDREN, Walk, child_case, decide_to_share, phone_case
+from decisions.journey.steps import STEPS
+from tests.browser.walk import (
+    CHILDREN,
+    Walk,
+    asked,
+    child_case,
+    decide_to_share,
+    label_of,
+    phone_case,
+    said,
+)
 
 Check = Callable[[Page], None]
 Become = Callable[..., None]
@@ -79,60 +89,67 @@ def test_phone_now_ends_with_a_number_and_words_to_say(looked_at: Walk) -> None:
     expect(looked_at.page.get_by_role("link", name="999").first).to_have_attribute(
         "href", "tel:999"
     )
-    looked_at.press("Go on with the record").sees("Who is it about?")
+    looked_at.press("Go on with the record").at("about")
     expect(looked_at.page.get_by_role("radio", name="Under 18", exact=True)).to_be_checked()
 
 
 def test_a_capable_adults_free_refusal_stands(home: Walk) -> None:
-    home.press("Decide whether to share").sees("Who is it about?")
-    home.choose("An adult", "They do not have care and support needs")
-    home.choose("By case reference or initials only").go_on("What could happen if nobody is told?")
-    home.choose("Some harm, or they will not get help they need").go_on("What is happening?")
-    home.write("What is happening, and what worries you?", "She has sold her car to pay a debt.")
-    home.choose("When did it happen? > I do not know", "When did you first know? > I do not know")
-    home.go_on("Who would you tell?").choose("Not in the list")
-    home.write("Their name", "Exampleshire Debt Line").choose("Charity or support service")
-    home.choose("I will use a number or address that we already hold for them")
-    home.go_on("What would telling them be for?").choose("To protect someone, or to get them help")
-    home.go_on("Their part in this")
-    home.choose("No link that I know of, and I have thought about it", "Yes")
-    home.go_on("Does any of this apply?").tick("None of these")
-    home.go_on("Is it safe to tell the person, or their family?").choose(
-        "Yes, it is safe to tell them"
+    home.press("Decide whether to share").at("about")
+    home.choose(
+        about_who="adult", about_adult_position="other_adult", about_naming="reference_only"
     )
-    home.go_on("Whose choice is it?").choose("Yes, and I have thought about whether they can")
-    home.choose("Yes, nobody is putting pressure on them").go_on("What do they say about sharing?")
-    home.choose("They do not want it shared").go_on()
-    while home.heading != "What information would you share?":
-        home.choose("None that I can see").go_on()
-    home.write("A short name for it", "Debt").write("The information, in your own words", "A debt.")
-    home.select("What kind of record does it come from?", "Money and benefits")
-    home.choose("The adult who may be harmed").tick("None of these").go_on("Why do they need this?")
-    home.write("What would they do with it?", "Offer advice.").choose(
-        "They need it as it is", "Yes, the good outweighs the effect on them"
+    home.go_on("harm").choose(harm_seriousness="some").go_on("story")
+    home.write(story_concern="She has sold her car to pay a debt.")
+    home.choose(story_happened="not_known", story_known="not_known").go_on("recipient")
+    home.choose_words("recipient.agency_id", "Not in the list")
+    home.write(recipient_name="Exampleshire Debt Line")
+    home.choose(recipient_recipient_class="voluntary_support", recipient_verified="known_route")
+    home.go_on("purpose").choose(purpose_aim="protect").go_on("link")
+    home.choose(link_conflict="none", link_can_help="yes").go_on("circumstances")
+    home.tick("circumstances.ticked", "none").go_on("telling").choose(telling_safe="yes").go_on(
+        "choice"
     )
-    home.go_on("Does this need special care?")
-    home.choose("Nothing limits it", "A fact that is true now", "No")
-    home.go_on("The information you would share").choose("No").go_on("Before you see the advice")
-    home.write("What have you tried to find out, and what do you still not know?", "Nothing more.")
-    home.choose("Some days", "No, I have not asked").go_on("Check your answers")
+    home.choose(choice_competence="has_capacity", choice_free="free").go_on("views")
+    home.choose(views_view="refuses").go_on()
+    if home.at_step("effect"):
+        home.choose(effect_harm="none_seen").go_on()
+    home.at("item").write(item_label="Debt", item_words="A debt.").pick_category(
+        "Money and benefits"
+    )
+    home.choose(item_about="protected_adult").tick("item.kinds", "none").go_on("use")
+    home.write(use_used_for="Offer advice.").choose(use_needed="yes", use_proportionate="yes")
+    home.go_on("care").choose(
+        care_restriction="none", care_reliability="current_fact", care_locates="no"
+    )
+    home.go_on("more").choose(more_another="no").go_on("enquiries")
+    home.write(enquiries_tried="Nothing more.")
+    home.choose(enquiries_time="days", enquiries_advice="not_sought").go_on()
 
-    home.press("See the advice")
+    home.sees("Check your answers").press("See the advice")
     expect(home.page.get_by_role("heading", level=1)).to_contain_text("Do not share")
-    home.press("Record your decision").sees("What have you decided?").choose(
-        "Do not share with them"
+    home.press("Record your decision").at("decided").choose(decided_outcome="do_not_share")
+    home.write(
+        decided_reasons="It is her choice and she made it freely.",
+        decided_weighed_against="The debt may grow.",
     )
-    home.write("Why, in your own words", "It is her choice and she made it freely.")
-    home.write("What spoke against it?", "The debt may grow.").go_on("What happens next?")
-    assert home.page.get_by_text("Who tells the person?", exact=True).count() <= 1
+    home.go_on("after").page.get_by_role("button", name="Continue", exact=True).click()
+    expect(home.page.get_by_role("alert")).to_contain_text("look at this again")
 
 
 def test_a_change_comes_back_to_the_check_with_everything_else_kept(home: Walk) -> None:
-    child_case(home.press("Decide whether to share"))
-    home.press("Change How long do you have to decide?").sees("Before you see the advice")
-    home.choose("Minutes").go_on("Check your answers")
-    assert "Minutes" in home.text
-    assert "I do not know what the mother thinks." in home.text
+    home.press("Decide whether to share").at("about")
+    home.choose(about_who="child", about_child_stage="child", about_naming="reference_only")
+    home.write(about_reference="CASE-7").go_on("harm").choose(harm_seriousness="some").go_on(
+        "story"
+    )
+    home.open_check()
+    home.press(f"Change {label_of('harm.seriousness')}").at("harm")
+    home.choose(harm_seriousness="significant").go_on("story").open_check()
+
+    expect(
+        home.page.get_by_text(said("harm.seriousness", "significant"), exact=True)
+    ).to_be_visible()
+    expect(home.page.get_by_text("CASE-7", exact=True)).to_be_visible()
 
 
 def test_phone_now_can_be_walked_by_keyboard_alone(home: Walk) -> None:
@@ -158,70 +175,66 @@ def test_phone_now_can_be_walked_by_keyboard_alone(home: Walk) -> None:
         home.sees(heading)
         assert page.evaluate("document.activeElement.tagName") == "H1"
 
-    def select(first: str, downs: int) -> None:
-        tab_to(first, "radio")
+    def go_on(step: str) -> None:
+        press("Continue", STEPS[step].title)
+
+    def select(words: str) -> None:
+        """The first radio of a group, which is where Tab lands."""
+        tab_to(words, "radio")
         page.keyboard.press("Space")
-        for _ in range(downs):
-            page.keyboard.press("ArrowDown")
         home.settle()
 
     press("Someone may be in immediate danger", "Who to ring now")
-    press("Start Phone now", "Who is it about?")
-    select("A child or young person under 18", 0)
-    select("Under 18", 0)
-    press("Continue", "What could happen if nobody is told?")
-    select("Someone could be killed", 0)
-    press("Continue", "What is happening?")
-    tab_to("What is happening, and what worries you?", "textarea")
+    press("Start Phone now", STEPS["about"].title)
+    select(said("about.who", "child"))
+    select(said("about.child_stage", "child"))
+    go_on("harm")
+    select(said("harm.seriousness", "immediate"))
+    go_on("story")
+    tab_to(label_of("story.concern"), "textarea")
     page.keyboard.type("He is alone with someone who has hit him.")
-    press("Continue", "Who would you tell?")
-    select(CHILDREN, 0)
-    select("I will use a number", 0)
-    press("Continue", "What would telling them be for?")
-    select("To protect someone", 0)
-    tab_to("Continue", "button")
-    page.keyboard.press("Enter")
-    home.sees("What to say when you ring")
+    go_on("recipient")
+    select(CHILDREN)
+    select(said("recipient.verified", "known_route"))
+    go_on("purpose")
+    select(said("purpose.aim", "protect"))
+    press("Continue", "What to say when you ring")
 
 
 def test_an_unanswered_page_says_what_is_missing_and_leads_there(home: Walk, axe: Check) -> None:
-    page = home.press("Decide whether to share").sees("Who is it about?").page
+    page = home.press("Decide whether to share").at("about").page
     page.get_by_role("button", name="Continue", exact=True).click()
 
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
-    expect(page).to_have_title(re.compile("^Error: Who is it about?"))
+    expect(page).to_have_title(re.compile("^Error: " + re.escape(STEPS["about"].title)))
     axe(page)
-    summary.get_by_text("Select who may come to harm").click()
-    expect(page.get_by_role("radio", name="A child or young person under 18")).to_be_focused()
+    summary.get_by_text(asked("about.who").ask.error).click()
+    expect(home.part("about.who").locator("input").first).to_be_focused()
 
 
 def test_a_page_that_may_not_be_visited_yet_leads_to_the_first_question(home: Walk) -> None:
-    home.press("Decide whether to share").sees("Who is it about?")
-    draft = re.search(r"draft=(dft_\w+)", home.page.url)
-    assert draft is not None
-    base = home.page.url.split("/question")[0]
-    home.page.goto(f"{base}/question?draft={draft[1]}&step=telling")
-    home.page.get_by_role("button", name="Choose Amina Yusuf").click()
-    home.sees("Who is it about?")
+    home.press("Decide whether to share").at("about")
+    home.open("question", step="telling").at("about")
     assert "Answer this question first" in home.text
 
 
 def test_back_and_forward_keep_every_answer(home: Walk) -> None:
-    home.press("Decide whether to share").sees("Who is it about?")
-    home.choose("An adult", "They do not have care and support needs")
-    home.choose("By case reference or initials only").go_on("What could happen if nobody is told?")
-    home.choose("Serious harm is happening or is likely").press("Back").sees("Who is it about?")
-    expect(home.page.get_by_role("radio", name="An adult", exact=True)).to_be_checked()
-    home.go_on("What could happen if nobody is told?")
-    expect(
-        home.page.get_by_role("radio", name="Serious harm is happening or is likely")
-    ).to_be_checked()
+    def is_checked(path: str, code: str) -> None:
+        words = home.page.get_by_text(said(path, code), exact=True)
+        expect(home.part(path).locator("label").filter(has=words).locator("input")).to_be_checked()
+
+    home.press("Decide whether to share").at("about")
+    home.choose(
+        about_who="adult", about_adult_position="other_adult", about_naming="reference_only"
+    )
+    home.go_on("harm").choose(harm_seriousness="significant").press("Back").at("about")
+    is_checked("about.who", "adult")
+    home.go_on("harm")
+    is_checked("harm.seriousness", "significant")
 
     home.page.go_back()
-    home.sees("Who is it about?")
+    home.at("about")
     home.page.go_forward()
-    home.sees("What could happen if nobody is told?")
-    expect(
-        home.page.get_by_role("radio", name="Serious harm is happening or is likely")
-    ).to_be_checked()
+    home.at("harm")
+    is_checked("harm.seriousness", "significant")

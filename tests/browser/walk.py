@@ -1,9 +1,13 @@
 """Walking the journey as a person does: by the words on the page."""
 
+import re
 from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
+from decisions.journey.fields import Question, question
+from decisions.journey.steps import STEPS
 from tests.browser.conftest import SETTLED
 
 CHILDREN = "Exampleshire children's services"
@@ -45,45 +49,54 @@ class Walk:
         button.or_(self.page.get_by_role("link", name=name, exact=True)).click()
         return self.settle()
 
-    def choose(self, *answers: str) -> "Walk":
-        """Select a radio by its words; "group > words" where two groups share words."""
-        for answer in answers:
-            group, _, words = answer.rpartition(" > ")
-            holder: Page | Locator = self.page
-            if group:
-                holder = (
-                    self.page.locator(".stVerticalBlock")
-                    .filter(has=self.page.get_by_text(group, exact=True))
-                    .last
-                )
-            label = holder.locator("label").filter(has=self.page.get_by_text(words, exact=True))
-            label.click()
-            expect(label.locator("input")).to_be_checked()
-            self.settle()
+    def part(self, path: str) -> Locator:
+        """The control of a question: "about.who", whoever's it is."""
+        key = path.replace(".", "-")
+        return (
+            self.page.locator(f'[class*="-{key} "], [class$="-{key}"]')
+            .filter(has=self.page.locator("input"))
+            .last
+        )
+
+    def choose(self, **answers: str) -> "Walk":
+        """Select radios by question and code: ``about_who="child"`` stands for about.who."""
+        for name, code in answers.items():
+            path = dotted(name)
+            self.choose_words(path, said(path, code))
         return self
 
-    def tick(self, *lines: str) -> "Walk":
-        for line in lines:
-            label = self.page.locator("[data-testid=stCheckbox] label").filter(
-                has=self.page.get_by_text(line, exact=True)
-            )
-            label.click()
-            expect(label.locator("input")).to_be_checked()
-            self.settle()
-        return self
-
-    def write(self, label: str, text: str) -> "Walk":
-        field = self.page.get_by_label(label, exact=True)
-        field.fill(text)
-        field.blur()
+    def choose_words(self, path: str, words: str) -> "Walk":
+        label = (
+            self.part(path).locator("label").filter(has=self.page.get_by_text(words, exact=True))
+        )
+        label.click()
+        expect(label.locator("input")).to_be_checked()
         return self.settle()
 
-    def select(self, label: str, option: str) -> "Walk":
+    def tick(self, path: str, *codes: str) -> "Walk":
+        for code in codes:
+            self.choose_words(path, said(path, code))
+        return self
+
+    def write(self, **texts: str) -> "Walk":
+        """Fill text fields by question: ``item_label="..."`` stands for item.label."""
+        for name, text in texts.items():
+            field = self.field(dotted(name))
+            field.fill(text)
+            field.blur()
+            self.settle()
+        return self
+
+    def field(self, path: str) -> Locator:
+        """The text field of a question."""
+        return self.page.get_by_label(label_of(path), exact=True)
+
+    def pick_category(self, words: str) -> "Walk":
         """Pick from a list that narrows while its words are typed."""
-        field = self.page.get_by_role("combobox", name=label)
+        field = self.page.get_by_role("combobox", name=label_of("item.category"))
         field.click()
-        field.fill(option)
-        self.page.get_by_role("option", name=option, exact=True).click()
+        field.fill(words)
+        self.page.get_by_role("option", name=words, exact=True).click()
         return self.settle()
 
     def date(self, parts: Sequence[str], group: str = "Date") -> "Walk":
@@ -95,90 +108,129 @@ class Walk:
             self.settle()
         return self
 
-    def go_on(self, heading: str = "") -> "Walk":
+    def at(self, step: str) -> "Walk":
+        """Wait for the page of a step, and look at it."""
+        return self.sees(STEPS[step].title)
+
+    def at_step(self, step: str) -> bool:
+        """Whether the address is that of a step."""
+        return bool(re.search(rf"step=([^&]*%2F)?{step}(&|$)", self.page.url))
+
+    @property
+    def draft(self) -> str:
+        found = re.search(r"draft=(dft_\w+)", self.page.url)
+        assert found is not None, self.page.url
+        return found[1]
+
+    def open(self, place: str, **params: str) -> "Walk":
+        """Open a page of the same draft by its address; a demonstration asks again who one is."""
+        base = self.page.url.split("?")[0].rpartition("/")[0]
+        return self.goto(f"{base}/{place}?{urlencode({'draft': self.draft, **params})}")
+
+    def goto(self, address: str, name: str = "Amina Yusuf") -> "Walk":
+        self.page.goto(address)
+        self.page.get_by_role("button", name=f"Choose {name}").click()
+        return self.settle()
+
+    def open_check(self) -> "Walk":
+        return self.open("check").sees("Check your answers")
+
+    def go_on(self, step: str = "") -> "Walk":
         """Continue, and wait for the next page."""
         before = self.page.url
         self.screens += 1
         self.page.get_by_role("button", name="Continue", exact=True).click()
         self.page.wait_for_function("before => location.href !== before", arg=before)
         self.settle()
-        return self.sees(heading) if heading else self
+        return self.at(step) if step else self
+
+
+def dotted(name: str) -> str:
+    step = next(key for key in sorted(STEPS, key=len, reverse=True) if name.startswith(f"{key}_"))
+    return f"{step}.{name.removeprefix(f'{step}_')}"
+
+
+def asked(path: str) -> Question:
+    step, _, name = path.partition(".")
+    return question(STEPS[step], name)
+
+
+def label_of(path: str) -> str:
+    ask = asked(path).ask
+    return ask.label if ask.is_required else f"{ask.label} (optional)"
+
+
+def said(path: str, code: str) -> str:
+    """What an option says; a dated question has three of its own."""
+    words = {option.value: option.text for option in asked(path).options} or DATED
+    return words[code]
+
+
+DATED = {"exact": "On a day I know", "about": "I know about when", "not_known": "I do not know"}
 
 
 def child_case(walk: Walk) -> Walk:
     """A bruise seen at a school, from the first question to the check of the answers."""
-    walk.sees("Who is it about?")
-    walk.choose("A child or young person under 18", "Under 18")
-    walk.write("Your case reference (optional)", "CASE-1042")
-    walk.choose("By case reference or initials only").go_on("What could happen if nobody is told?")
-    walk.choose("Serious harm is happening or is likely").go_on("What is happening?")
+    walk.at("about").choose(about_who="child", about_child_stage="child")
+    walk.write(about_reference="CASE-1042").choose(about_naming="reference_only").go_on("harm")
+    walk.choose(harm_seriousness="significant").go_on("story")
     walk.write(
-        "What is happening, and what worries you?",
-        "Two round bruises on the left upper arm, seen at registration. The child and the mother "
-        "gave accounts that differ.",
+        story_concern="Two round bruises on the left upper arm, seen at registration. The child and "
+        "the mother gave accounts that differ."
     )
-    walk.choose("When did it happen? > On a day I know").date(("19", "11", "2026"))
-    walk.choose("When did you first know? > I know about when")
-    walk.write("About when?", "Friday morning").go_on("Who would you tell?")
-    walk.choose(CHILDREN, "I will use a number or address that we already hold for them")
-    walk.go_on("What would telling them be for?")
-    walk.choose("To protect someone, or to get them help").go_on("Their part in this")
-    walk.choose("No link that I know of, and I have thought about it", "Yes")
-    walk.go_on("Does any of this apply?").tick("None of these")
-    walk.go_on("Is it safe to tell the person, or their family?")
-    walk.choose("No").tick("It could lead to harm or pressure on them")
-    walk.go_on("What could telling them lead to?").choose("None that I can see")
-    walk.go_on("What information would you share?")
-    an_item(walk, "Bruise seen on Thursday", "The child who may be harmed")
-    walk.choose("No").go_on("Before you see the advice")
-    walk.write(
-        "What have you tried to find out, and what do you still not know?",
-        "I do not know what the mother thinks.",
-    )
-    return walk.choose("Today", "No, I have not asked").go_on("Check your answers")
+    walk.choose(story_happened="exact").date(("19", "11", "2026"))
+    walk.choose(story_known="about")
+    about_when = walk.page.get_by_label("About when?", exact=True)
+    about_when.fill("Friday morning")
+    about_when.blur()
+    to_social_care(walk.settle().go_on("recipient")).go_on("purpose")
+    walk.choose(purpose_aim="protect").go_on("link")
+    walk.choose(link_conflict="none", link_can_help="yes").go_on("circumstances")
+    walk.tick("circumstances.ticked", "none").go_on("telling").choose(telling_safe="no")
+    walk.tick("telling.unsafe", "harm_to_person").go_on("effect").choose(effect_harm="none_seen")
+    an_item(walk.go_on("item"), "Bruise seen on Thursday", "protected_child")
+    walk.choose(more_another="no").go_on("enquiries")
+    walk.write(enquiries_tried="I do not know what the mother thinks.")
+    walk.choose(enquiries_time="today", enquiries_advice="not_sought").go_on()
+    return walk.sees("Check your answers")
+
+
+def to_social_care(walk: Walk) -> Walk:
+    """The children's front door, rung on a number that we hold."""
+    walk.choose_words("recipient.agency_id", CHILDREN)
+    return walk.choose(recipient_verified="known_route")
 
 
 def an_item(walk: Walk, label: str, about: str) -> Walk:
     """One item of information, from its name to the list of items."""
-    walk.write("A short name for it", label)
-    walk.write("The information, in your own words", "I saw two round bruises at registration.")
-    walk.select(
-        "What kind of record does it come from?",
-        "School record: attendance, attainment, behaviour, exclusions",
-    )
-    walk.choose(about).tick("None of these").go_on("Why do they need this?")
-    walk.write("What would they do with it?", "Judge whether he is safe to go home.")
-    walk.choose("They need it as it is").go_on("Does this need special care?")
-    walk.choose("Nothing limits it", "A fact that is true now", "No")
-    return walk.go_on("The information you would share")
+    walk.write(item_label=label, item_words="I saw two round bruises at registration.")
+    walk.pick_category("School record: attendance, attainment, behaviour, exclusions")
+    walk.choose(item_about=about).tick("item.kinds", "none").go_on("use")
+    walk.write(use_used_for="Judge whether he is safe to go home.")
+    walk.choose(use_needed="yes").go_on("care")
+    walk.choose(care_restriction="none", care_reliability="current_fact", care_locates="no")
+    return walk.go_on("more")
 
 
 def phone_case(walk: Walk) -> Walk:
     """A child in danger now: the questions of Phone now."""
-    walk.sees("Who is it about?").choose("A child or young person under 18", "Under 18")
-    walk.go_on("What could happen if nobody is told?")
-    walk.choose("Someone could be killed or seriously hurt now or in the next hours")
-    walk.go_on("What is happening?")
-    walk.write(
-        "What is happening, and what worries you?", "He said his stepfather will kill him tonight."
-    )
-    walk.go_on("Who would you tell?")
-    walk.choose(CHILDREN, "I will use a number or address that we already hold for them")
-    walk.go_on("What would telling them be for?")
-    return walk.choose("To protect someone, or to get them help").go_on()
+    walk.at("about").choose(about_who="child", about_child_stage="child").go_on("harm")
+    walk.choose(harm_seriousness="immediate").go_on("story")
+    walk.write(story_concern="He said his stepfather will kill him tonight.").go_on("recipient")
+    to_social_care(walk).go_on("purpose")
+    return walk.choose(purpose_aim="protect").go_on()
 
 
 def decide_to_share(walk: Walk) -> Walk:
     """The pages of a decision to share with one recipient, to the check before sealing."""
-    walk.sees("What have you decided?").choose("Share")
-    walk.write("Why, in your own words", "I am not willing to wait until Monday.")
-    walk.write("What spoke against it?", "She has been open with us until now.")
-    walk.choose("By phone, on a number we hold").write("To which named person?", "The duty desk")
-    walk.write("How did you check that it is them?", "Rang the number held here")
-    walk.go_on("What will be sent").choose("Share it as it is")
-    walk.go_on("What else should they know?")
+    walk.at("decided").choose(decided_outcome="share")
     walk.write(
-        "Why are you telling them, in one sentence?", "A child has bruises nobody has explained."
+        decided_reasons="I am not willing to wait until Monday.",
+        decided_weighed_against="She has been open with us until now.",
     )
-    walk.go_on("What happens next?")
-    return walk.go_on("Check your decision")
+    walk.choose(decided_method="phone_callback")
+    walk.write(decided_sent_to="The duty desk", decided_verified_how="Rang the number held here")
+    walk.go_on("as_sent").choose(as_sent_rule="share").go_on("message")
+    walk.write(message_reason="A child has bruises nobody has explained.").go_on("after")
+    walk.go_on()
+    return walk.sees("Check your decision")
