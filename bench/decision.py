@@ -29,8 +29,8 @@ from isa.platform.config import data_dir
 
 DAY = date(2026, 11, 21)
 WITNESSES = Path(__file__).parents[1] / "tests" / "golden" / "witnesses.json"
-ROUNDS = 41
-BATCH = 25
+ROUNDS = 25
+BATCH = 100
 
 
 def cases() -> list[dict]:
@@ -174,8 +174,8 @@ def interleaved(ways: dict[str, Callable[[int], object]], count: int) -> dict[st
     chance = random.Random(2)  # noqa: S311
     for _ in range(ROUNDS):
         batch = [chance.randrange(count) for _ in range(BATCH)]
+        gc.collect()
         for name, way in ways.items():
-            gc.collect()
             start = time.perf_counter()
             for at in batch:
                 way(at)
@@ -184,10 +184,13 @@ def interleaved(ways: dict[str, Callable[[int], object]], count: int) -> dict[st
 
 
 def bar(took: dict[str, list[float]], name: str, peer: str, limit: float) -> None:
-    """The ratio of medians, beside the bar it is meant to keep."""
+    """The ratio of medians beside its bar, and that of the fastest rounds: on a busy machine they part."""
     ratio = statistics.median(took[name]) / statistics.median(took[peer])
+    fastest = min(took[name]) / min(took[peer])
     verdict = "kept" if ratio <= limit else "MISSED"
-    print(f"{name} / {peer}: {ratio:.3f} (1/{1 / ratio:.1f}); bar {limit:.3f}: {verdict}")
+    print(
+        f"{name} / {peer}: {ratio:.3f} (fastest rounds {fastest:.3f}); bar {limit:.3f}: {verdict}"
+    )
 
 
 if __name__ == "__main__":

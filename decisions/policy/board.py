@@ -52,6 +52,7 @@ class Board:
             Refuted(tuple(row.get(place, -1) for row in rows))
             for place in range(len(pack.variables))
         ]
+        named = {place for row in rows for place in row}
         self._stretches = {
             level: [
                 Stretch(
@@ -60,7 +61,9 @@ class Board:
                     width=(1 << len(step.table.rows)) - 1,
                     is_first_hit=step.table.is_first_hit,
                     conclusions=step.conclusions,
-                    strikes=None if step.variable is None else strikes[step.variable],
+                    strikes=strikes[step.variable]
+                    if step.variable is not None and step.variable in named
+                    else None,
                 )
                 for step in steps
                 if step.table.level == level
