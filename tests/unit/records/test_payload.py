@@ -113,8 +113,10 @@ def test_a_whole_record_does_not_pass_as_one_recipients_copy():
         payload.read_copy(BLOCKS)
 
 
-@pytest.mark.parametrize("name", sorted(BLOCKS))
-def test_a_record_with_a_missing_block_does_not_read_as_whole(name):
+# Block names are random, so the cases are counted and not named.
+@pytest.mark.parametrize("place", range(len(BLOCKS)))
+def test_a_record_with_a_missing_block_does_not_read_as_whole(place):
+    name = sorted(BLOCKS)[place]
     rest = {other: value for other, value in BLOCKS.items() if other != name}
 
     with pytest.raises(ValueError, match="missing"):
