@@ -135,17 +135,17 @@ def administrator() -> Actor:
     return an_actor(Role.ADMINISTRATOR)
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a fast lane that has become slow, so that nobody learns to avoid it."""
-    started = getattr(session.config, "isa_started", None)
-    is_fast_lane = session.config.getoption("markexpr") == "not browser"
-    if started and is_fast_lane and time.monotonic() - started > FAST_LANE_LIMIT_SECONDS:
-        reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-        if reporter:
-            reporter.write_line(
-                f"The fast lane took more than {FAST_LANE_LIMIT_SECONDS} s.", red=True
-            )
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say when the fast lane has become slow, so that nobody learns to avoid it.
+
+    A warning and not a failure: on a shared machine the clock says little about the tests.
+    """
+    took = time.monotonic() - config.isa_started
+    if config.getoption("markexpr") == "not browser" and took > FAST_LANE_LIMIT_SECONDS:
+        text = f"The fast lane took {took:.0f} s; it should take {FAST_LANE_LIMIT_SECONDS} at most."
+        terminalreporter.write_line(text, yellow=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:
