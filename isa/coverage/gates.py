@@ -19,6 +19,7 @@ from isa.coverage.nearest import closest_miss, effort, nearest, rank, standing_i
 from isa.coverage.view import AgreementType, RegisterView
 
 STATUTORY = "statutory_demand"
+_NOT_JOINED = (ReasonCode.PROVIDER_NOT_PARTY, ReasonCode.RECIPIENT_NOT_PARTY)
 _COVERED = (Verdict.COVERED, Verdict.WITH_CONDITIONS)
 _BEST_FIRST = (
     Verdict.COVERED,
@@ -61,12 +62,20 @@ def _pair(
     found = attempts_for(question, view, weighed, pair)
     to_processor = [a for a in found if a.agreement.type is AgreementType.PROCESSOR_ART28]
     between = [a for a in found if a.agreement.type is not AgreementType.PROCESSOR_ART28]
-    best = min(between, key=lambda a: (_BEST_FIRST.index(a.verdict), rank(a)), default=None)
+    best = _best(between)
     if best is not None and best.is_cover:
         return _covered(best, pair), None
     if any(attempt.is_cover for attempt in to_processor):
         return _outside(pair, ReasonCode.ROLE_MISMATCH), None
     return _missed(between, best, view, pair)
+
+
+def _best(found: list[Attempt]) -> Attempt | None:
+    """The attempt to rest the answer on: the best verdict, then the order for display."""
+    for verdict in _BEST_FIRST:
+        if having := [attempt for attempt in found if attempt.verdict is verdict]:
+            return min(having, key=rank)
+    return None
 
 
 def _covered(attempt: Attempt, pair: tuple[str, str]) -> PairAnswer:
@@ -96,20 +105,23 @@ def _missed(
         category=pair[0],
         subject=pair[1],
         verdict=Verdict.INDETERMINATE if is_unknown else Verdict.NOT_COVERED,
-        reasons=_reasons(explained),
+        reasons=_reasons(explained, found),
         closest_miss=closest_miss(explained, view, *pair) if explained else None,
     )
     return answer, explained
 
 
-def _reasons(attempt: Attempt | None) -> tuple[ReasonCode, ...]:
+def _reasons(attempt: Attempt | None, found: list[Attempt]) -> tuple[ReasonCode, ...]:
+    """Why nothing covers the pair: what the explained attempt lacks, or that nothing joins the two."""
     faults = standing_in_the_way(attempt) if attempt else ()
-    if not faults or faults[0].reason in (
-        ReasonCode.PROVIDER_NOT_PARTY,
-        ReasonCode.RECIPIENT_NOT_PARTY,
-    ):
-        return (ReasonCode.NO_COMMON_AGREEMENT,)
-    return tuple(dict.fromkeys(fault.reason for fault in faults))
+    if faults and faults[0].reason not in _NOT_JOINED:
+        return tuple(dict.fromkeys(fault.reason for fault in faults))
+    has_charter = any(
+        item.agreement.type is AgreementType.TIER1_CHARTER
+        and not any(fault.reason in _NOT_JOINED for fault in item.faults)
+        for item in found
+    )
+    return (ReasonCode.TIER1_ONLY if has_charter else ReasonCode.NO_COMMON_AGREEMENT,)
 
 
 def _whole(

@@ -219,7 +219,15 @@ class AgreementPartyRow(Versioned, table=True):
 
     __tablename__ = "agreement_party"
     __table_args__ = (
-        Index("ix_agreement_party_agency", "agency_id", "agreement_id"),
+        Index(
+            "ix_agreement_party_agency",
+            "agency_id",
+            "agreement_id",
+            "valid_from",
+            "valid_to",
+            "known_from",
+            "known_to",
+        ),
         CheckConstraint(one_of("role", PartyRole), name="agreement_party_role"),
         CheckConstraint(one_of("state", PartyState), name="agreement_party_state"),
     )

@@ -31,6 +31,9 @@ _CODES: dict[type[Versioned], CodeRow] = {
 _TIMES = {"row_id", "valid_from", "valid_to", "known_from", "known_to"}
 
 
+_NEWEST = select(RegisterHeadRow.version)
+
+
 def open_version(work: UnitOfWork, reason: str, *, batch_id: str | None = None) -> int:
     """Allocate the next version for this transaction; other writers wait until it ends."""
     head = work.session.exec(select(RegisterHeadRow).with_for_update()).one()
@@ -51,7 +54,7 @@ def open_version(work: UnitOfWork, reason: str, *, batch_id: str | None = None) 
 
 def newest_version(session: Session) -> int:
     """The version of everything committed so far; 0 for an empty register."""
-    return session.exec(select(RegisterHeadRow.version)).one()
+    return session.exec(_NEWEST).one()
 
 
 def version_at(session: Session, at: datetime) -> int:

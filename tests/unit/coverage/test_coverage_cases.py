@@ -213,6 +213,17 @@ def test_16_a_charter_alone_shares_nothing():
     assert said(cover(ask(), view(charter))) == (Verdict.NOT_COVERED, {ReasonCode.TIER1_ONLY})
 
 
+def test_16_a_charter_is_still_all_there_is_when_one_of_the_two_could_join_something_better():
+    charter = agreement("T1", type=AgreementType.TIER1_CHARTER, rows=())
+    joinable = agreement("A1", provider_parties=())
+
+    answer = cover(ask(), view(charter, joinable))
+
+    assert said(answer) == (Verdict.NOT_COVERED, {ReasonCode.TIER1_ONLY})
+    assert answer.closest_miss is not None
+    assert answer.closest_miss.mend == "Ask Pinewood Primary to join A1."
+
+
 def contract_with(*agreements):
     vendor = Side(agency_id="x", name="Portal vendor", controller_id="x")
     return Contract(processor_id="x", view=view(*agreements, recipient=vendor))

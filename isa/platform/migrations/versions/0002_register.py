@@ -304,7 +304,12 @@ def upgrade() -> None:
     _create_agencies()
     _create_standing()
     _create_agreements()
-    op.create_index("ix_agreement_party_agency", "agreement_party", ["agency_id", "agreement_id"])
+    # Wide, so that a hub's thousands of agreements are crossed with another's without reading rows.
+    op.create_index(
+        "ix_agreement_party_agency",
+        "agreement_party",
+        ["agency_id", "agreement_id", "valid_from", "valid_to", "known_from", "known_to"],
+    )
     for table, columns in INDEXES:
         op.create_index(f"ix_{table}_{columns[0]}", table, list(columns))
     for table, columns in VERSIONED.items():

@@ -5,10 +5,11 @@ found, so that a busy pair costs little and a miss can still say what came neare
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, or_, select
+from sqlalchemy import Connection, Row, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -23,10 +24,10 @@ from isa.register.tables import (
 )
 from isa.register.timeline.service import held_then
 
-MOST_NEAR = 10
+MOST_NEAR = 8
 """How many agreements of each kind are looked at for a closest miss."""
 
-_giver, _receiver = aliased(AgreementPartyRow), aliased(AgreementPartyRow)
+_few, _many = aliased(AgreementPartyRow), aliased(AgreementPartyRow)
 _TERMS = tuple(
     col(getattr(AgreementRow, name))
     for name in (
@@ -63,45 +64,50 @@ def _columns(party: type[AgreementPartyRow], label: str) -> list[Any]:
 
 
 _BOTH = (
-    select(*_TERMS, *_columns(_giver, "giver"), *_columns(_receiver, "receiver"))
-    .select_from(_giver)
-    .join(_receiver, col(_receiver.agreement_id) == col(_giver.agreement_id))
-    .join(AgreementRow, col(AgreementRow.agreement_id) == col(_giver.agreement_id))
+    select(*_TERMS, *_columns(_few, "few"), *_columns(_many, "many"))
+    .select_from(_few)
+    .join(_many, col(_many.agreement_id) == col(_few.agreement_id))
+    .join(AgreementRow, col(AgreementRow.agreement_id) == col(_few.agreement_id))
     .where(
-        col(_giver.agency_id).in_(bindparam("givers", expanding=True)),
-        col(_receiver.agency_id).in_(bindparam("receivers", expanding=True)),
-        held_then(_giver),
-        held_then(_receiver),
+        col(_few.agency_id).in_(bindparam("few", expanding=True)),
+        col(_many.agency_id).in_(bindparam("many", expanding=True)),
+        held_then(_few),
+        held_then(_many),
         held_then(AgreementRow),
     )
 )
 _IS_CHARTER = col(AgreementRow.type) == AgreementType.TIER1_CHARTER.value
 _FOR_IT = _BOTH.where(or_(_is_for_it, _IS_CHARTER))
-_IN_ORDER = (col(_giver.agency_id), col(_giver.agreement_id))
+_IN_ORDER = (col(_few.agency_id), col(_few.agreement_id))
 # The order of the index on parties: the first few are found without reading a hub's thousands.
 _FOR_OTHERS = _BOTH.where(~_is_for_it).order_by(*_IN_ORDER).limit(MOST_NEAR)
 _NEAR = (
-    select(*_TERMS, *_columns(_giver, "party"))
-    .select_from(_giver)
-    .join(AgreementRow, col(AgreementRow.agreement_id) == col(_giver.agreement_id))
+    select(*_TERMS, *_columns(_few, "few"))
+    .select_from(_few)
+    .join(AgreementRow, col(AgreementRow.agreement_id) == col(_few.agreement_id))
     .where(
-        col(_giver.agency_id).in_(bindparam("parties", expanding=True)),
-        held_then(_giver),
+        col(_few.agency_id).in_(bindparam("few", expanding=True)),
+        held_then(_few),
         held_then(AgreementRow),
         _is_for_it,
     )
     .order_by(*_IN_ORDER)
     .limit(MOST_NEAR)
 )
+_HOW_MANY = (
+    select(func.count())
+    .select_from(_few)
+    .where(col(_few.agency_id).in_(bindparam("few", expanding=True)))
+)
 _CODES = select(
     col(AgreementCodeRow.row_id), col(AgreementCodeRow.kind), col(AgreementCodeRow.code)
 ).where(col(AgreementCodeRow.row_id).in_(bindparam("rows", expanding=True)))
 _INCOMPLETE = (
-    select(col(_giver.agreement_id))
+    select(col(_few.agreement_id))
     .where(
-        col(_giver.agreement_id).in_(bindparam("ids", expanding=True)),
-        held_then(_giver),
-        or_(col(_giver.state) != PartyState.SIGNED.value, col(_giver.signed_on) > bindparam("on")),
+        col(_few.agreement_id).in_(bindparam("ids", expanding=True)),
+        held_then(_few),
+        or_(col(_few.state) != PartyState.SIGNED.value, col(_few.signed_on) > bindparam("on")),
     )
     .distinct()
 )
@@ -116,20 +122,21 @@ class _Found:
         self.givers: dict[str, dict[str, Party]] = defaultdict(dict)
         self.receivers: dict[str, dict[str, Party]] = defaultdict(dict)
 
-    def add_both(self, row: Row[Any]) -> None:
-        """An agreement with a party on each side."""
-        key = row[0]
-        self.terms[key] = row
+    def add_both(self, row: Row[Any], *, gives: bool) -> None:
+        """An agreement with a party on each side; ``gives`` says whether the first is the provider."""
         first, second = len(_TERMS), len(_TERMS) + len(_PARTY)
-        self.givers[key][row[first]] = self.provider.party(key, *row[first:second])
-        self.receivers[key][row[second]] = self.recipient.party(key, *row[second:])
+        self._add(row, row[first:second], gives=gives)
+        self._add(row, row[second:], gives=not gives)
 
     def add_near(self, row: Row[Any], *, gives: bool) -> None:
         """An agreement with a party on one side only."""
+        self._add(row, row[len(_TERMS) :], gives=gives)
+
+    def _add(self, row: Row[Any], party: Sequence[Any], *, gives: bool) -> None:
         key = row[0]
         standing, side = (self.provider, self.givers) if gives else (self.recipient, self.receivers)
         self.terms[key] = row
-        side[key][row[len(_TERMS)]] = standing.party(key, *row[len(_TERMS) :])
+        side[key][party[0]] = standing.party(key, *party)
 
 
 def joining(
@@ -143,18 +150,17 @@ def joining(
 ) -> tuple[Agreement, ...]:
     """Every agreement for the purpose that both stand behind; if there is none, what is nearest."""
     connection = session.connection()
-    values = {
-        "givers": provider.party_ids,
-        "receivers": recipient.party_ids,
-        "line": line,
-        "on": on,
-        "version": version,
-    }
+    values = {"line": line, "on": on, "version": version}
     found = _Found(provider, recipient)
-    for row in connection.execute(_FOR_IT, values).all():
-        found.add_both(row)
+    gives = _is_fewer(connection, provider, recipient)
+    first, second = (provider, recipient) if gives else (recipient, provider)
+    both = {**values, "few": first.party_ids, "many": second.party_ids}
+    for row in connection.execute(_FOR_IT, both).all():
+        found.add_both(row, gives=gives)
     if all(row.type == AgreementType.TIER1_CHARTER.value for row in found.terms.values()):
-        _add_nearest(connection, found, values)
+        for row in connection.execute(_FOR_OTHERS, both).all():
+            found.add_both(row, gives=gives)
+        _add_near(connection, found, values)
     codes = _codes(connection, found)
     rows = rows_of(session, sorted(found.terms), on, version)
     incomplete = _incomplete(connection, found, values)
@@ -166,12 +172,19 @@ def joining(
     )
 
 
-def _add_nearest(connection: Connection, found: _Found, values: dict[str, Any]) -> None:
-    """Agreements of both for other purposes, and some for the purpose that one of the two may join."""
-    for row in connection.execute(_FOR_OTHERS, values):
-        found.add_both(row)
-    for parties, gives in ((values["receivers"], False), (values["givers"], True)):
-        for row in connection.execute(_NEAR, {**values, "parties": parties}):
+def _is_fewer(connection: Connection, provider: Standing, recipient: Standing) -> bool:
+    """Whether the provider is a party to fewer agreements: the join begins on that side."""
+    counts = [
+        connection.execute(_HOW_MANY, {"few": side.party_ids}).scalar_one()
+        for side in (provider, recipient)
+    ]
+    return counts[0] <= counts[1]
+
+
+def _add_near(connection: Connection, found: _Found, values: dict[str, Any]) -> None:
+    """Some agreements for the purpose that only one of the two has joined."""
+    for side, gives in ((found.recipient, False), (found.provider, True)):
+        for row in connection.execute(_NEAR, {**values, "few": side.party_ids}).all():
             found.add_near(row, gives=gives)
 
 
