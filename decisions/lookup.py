@@ -127,7 +127,7 @@ def _front_doors(
     wanted = _kinds_of_front_door(answers)
     found = {entry.id: entry for entry in chosen if entry.type in wanted}
     for kind in wanted:
-        for hit in register.agencies_of_type(database, actor, kind, limit=_MOST_FRONT_DOORS):
+        for hit in register.nearby_agencies(database, actor, kind, limit=_MOST_FRONT_DOORS):
             if hit.id not in found:
                 found[hit.id] = register.agency(database, actor, hit.id)
     return tuple(

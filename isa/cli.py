@@ -19,7 +19,7 @@ from isa import __version__
 from isa.platform import audit, installation, users
 from isa.platform.config import settings
 from isa.platform.crypto import new_key_ring_json
-from isa.platform.database import Database
+from isa.platform.database import Database, make_engine
 from isa.platform.errors import Invalid, IsaError, Tampered
 from isa.platform.identity import SYSTEM, Grant, Role
 from isa.platform.permissions_page import permissions_page
@@ -88,7 +88,7 @@ def serve(
 def migrate() -> None:
     """Make an empty database a live installation, or bring an existing one up to this release."""
     config = settings()
-    kind = installation.kind_of(installation.make_engine(config.database_url))
+    kind = installation.kind_of(make_engine(config.database_url))
     wanted = kind or installation.Kind.LIVE
     installation.create(config, wanted).engine.dispose()
     _say(f"The database is a {wanted} installation and is up to date.")

@@ -8,7 +8,7 @@ from decisions.journey.fields import NOT_LISTED
 from isa.platform.clock import show_date
 from isa.platform.errors import NotFound
 from isa.register import service as register
-from isa.register.agencies.service import agencies_of_type
+from isa.register.agencies.service import nearby_agencies
 from isa.register.model import Agency
 from isa.register.vocabulary import vocabulary
 from isa.ui import door, fields
@@ -61,7 +61,7 @@ def often(found_before: str | None = None) -> list[Agency]:
     found = [
         register.agency(database, actor, hit.id)
         for kind in OFTEN
-        for hit in agencies_of_type(database, actor, kind, limit=_MOST_OF_A_KIND)
+        for hit in nearby_agencies(database, actor, kind, limit=_MOST_OF_A_KIND)
     ]
     if found_before and found_before != NOT_LISTED and found_before not in {a.id for a in found}:
         found.insert(0, register.agency(database, actor, found_before))

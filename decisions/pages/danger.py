@@ -8,7 +8,7 @@ from decisions.pages import _draft
 from isa.platform.clock import show_date
 from isa.platform.errors import IsaError
 from isa.register import service as register
-from isa.register.agencies.service import agencies_of_type
+from isa.register.agencies.service import nearby_agencies
 from isa.register.model import Agency, AgencyContact
 from isa.register.tables import ContactKind
 from isa.ui import door, fields, panels
@@ -31,7 +31,7 @@ def _contact(contact: AgencyContact) -> str:
 
 def _front_doors(kind: str) -> list[Agency]:
     database, actor = door.database(), door.actor()
-    hits = agencies_of_type(database, actor, kind, limit=_MOST)
+    hits = nearby_agencies(database, actor, kind, limit=_MOST)
     return [register.agency(database, actor, hit.id) for hit in hits]
 
 

@@ -43,6 +43,8 @@ class Agency(Frozen):
     name: str
     type: str
     type_label: str
+    area: str
+    """The place it serves; agencies of one place share a code."""
     is_class: bool
     is_closed: bool
     parent_id: str | None
@@ -106,6 +108,7 @@ class NewAgency(Frozen):
     id: str | None = None
     name: str
     type: str
+    area: str = ""
     other_names: tuple[str, ...] = ()
     parent_id: str | None = None
     identifiers: tuple[Identifier, ...] = ()

@@ -10,7 +10,7 @@ from isa.register.agencies.changes.service import (
 )
 from isa.register.agencies.finding.service import find_agency
 from isa.register.agencies.service import (
-    agencies_of_type,
+    nearby_agencies,
     agency,
     list_agencies,
     search_agencies,
@@ -23,7 +23,7 @@ from isa.register.health.service import register_health
 
 __all__ = [
     "add_agency",
-    "agencies_of_type",
+    "nearby_agencies",
     "agency",
     "agreement",
     "ask_coverage",

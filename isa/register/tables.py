@@ -99,6 +99,8 @@ class AgencyRow(SQLModel, table=True):
     search_key: str = Field(index=True)
     """The name and its other spellings, folded: what a search looks in."""
     type: str = Field(index=True)
+    area: str = ""
+    """The place it serves, as one code for all who serve it; empty where nobody has recorded one."""
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 

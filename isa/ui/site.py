@@ -62,10 +62,6 @@ PAGES = (
     Entry(
         "isa/pages/coverage.py", "coverage", "Who may share what?", _LOOKS_UP, "Who may share what?"
     ),
-    Entry("isa/pages/map.py", "map", "Map of agreements", _REGISTER, "Map"),
-    Entry(
-        "isa/pages/import_register.py", "import_register", "Import a register", _REGISTER, "Import"
-    ),
     Entry("isa/pages/users.py", "users", "Users", frozenset({Role.ADMINISTRATOR}), "Users"),
     Entry("isa/pages/user.py", "user", "User", frozenset({Role.ADMINISTRATOR})),
     Entry("isa/pages/user_new.py", "user_new", "Add a user", frozenset({Role.ADMINISTRATOR})),

@@ -212,10 +212,15 @@ def test_there_is_one_person_for_each_role_and_loading_again_changes_nothing(dem
     assert service.known_version(demo, SYSTEM, clock.now()) == before
 
 
-def test_front_doors_are_found_by_kind_and_closed_agencies_are_not_offered(demo):
-    doors = service.agencies_of_type(demo, SYSTEM, "children_sc")
+def test_front_doors_are_those_of_the_place_and_closed_agencies_are_not_offered(demo):
+    teacher = users.actor_by_id(demo, "demo-practitioner")
+    neighbour = teacher.model_copy(update={"agency_id": "neighbourshire-council"})
 
-    assert [hit.id for hit in doors] == [CHILDREN, "neighbourshire-childrens-services"]
+    here = service.nearby_agencies(demo, teacher, "children_sc")
+    there = service.nearby_agencies(demo, neighbour, "children_sc")
+
+    assert [hit.id for hit in here] == [CHILDREN]
+    assert [hit.id for hit in there] == ["neighbourshire-childrens-services"]
     if clock.today() >= date(2026, 4, 1):
         boards = service.search_agencies(demo, SYSTEM, "integrated care")
         assert [hit.id for hit in boards] == ["exampleshire-icb"]

@@ -67,15 +67,21 @@ def _closed_today(session: Session) -> SelectOfScalar[str]:
     )
 
 
-def agencies_of_type(
+def nearby_agencies(
     database: Database, actor: Actor, agency_type: str, *, limit: int = MOST_HITS
 ) -> tuple[AgencyHit, ...]:
-    """The agencies of a kind that operate today, by name: for example every front door."""
+    """The agencies of a kind that serve the place of the actor's own agency, by name.
+
+    Another place's front door would cost time in danger, so it is never among them. Agencies for
+    which nobody has recorded a place count as serving one and the same.
+    """
     require(actor, Action.AGENCY_READ)
     with database.read() as session:
+        own = session.get(AgencyRow, actor.agency_id)
         rows = session.exec(
             select(AgencyRow)
             .where(AgencyRow.type == agency_type)
+            .where(AgencyRow.area == (own.area if own else ""))
             .where(col(AgencyRow.id).not_in(_closed_today(session)))
             .order_by(col(AgencyRow.name))
             .limit(limit)
@@ -137,6 +143,7 @@ def shown(session: Session, row: AgencyRow) -> Agency:
         name=row.name,
         type=row.type,
         type_label=kind.label,
+        area=row.area,
         is_class=kind.is_class,
         is_closed=status is not None and status.status == AgencyState.CLOSED.value,
         parent_id=status.controller_id if status else None,

@@ -188,6 +188,7 @@ def _create_agencies() -> None:
         _text("name"),
         _text("search_key"),
         _text("type"),
+        _text("area"),
         sa.Column("created_at", UtcDateTime(), nullable=False),
     )
     op.create_table(

@@ -63,6 +63,7 @@ def put_agency(work: UnitOfWork, version: int, new: NewAgency) -> AgencyRow:
         name=new.name.strip(),
         search_key=search_key(new.name, new.other_names),
         type=new.type,
+        area=new.area.strip(),
         created_at=work.at,
     )
     session.add(row)
