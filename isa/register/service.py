@@ -10,9 +10,9 @@ from isa.register.agencies.changes.service import (
 )
 from isa.register.agencies.finding.service import find_agency
 from isa.register.agencies.service import (
-    nearby_agencies,
     agency,
     list_agencies,
+    nearby_agencies,
     search_agencies,
 )
 from isa.register.agreements.changes.service import record_agreement, set_status
@@ -23,7 +23,6 @@ from isa.register.health.service import register_health
 
 __all__ = [
     "add_agency",
-    "nearby_agencies",
     "agency",
     "agreement",
     "ask_coverage",
@@ -34,6 +33,7 @@ __all__ = [
     "list_agencies",
     "list_agreements",
     "move_agency",
+    "nearby_agencies",
     "parties",
     "record_agreement",
     "record_membership",
