@@ -4,23 +4,18 @@ Every group of questions has a slot, filled or not, so that an answer never move
 it and nothing is mounted anew. Nothing is preselected; each answer is saved as it is given.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
 
-from decisions.journey.answers import Answers
-from decisions.journey.fields import Choice, Dated, Question, Step, Widget, path_of, questions
+from decisions.journey.fields import Choice, Dated, Question, Step, Widget, questions
 from decisions.journey.relevance import relevant_questions
 from decisions.pages._choose import choose_agency, choose_category
-from isa.ui import fields, state
+from decisions.pages._sheet import Sheet
+from decisions.pages._typed import NONE, dated_value, ticked_value
+from isa.ui import fields
 
-Save = Callable[[str, object], None]
-"""Keeps one answer: the path of the question, and the answer as plain JSON."""
-
-_NONE = "none"
 _COUNT_FROM = 2_000
 """With this many characters left a long text starts to say how many there are."""
 _STATES = (
@@ -28,28 +23,6 @@ _STATES = (
     ("about", "I know about when"),
     ("not_known", "I do not know"),
 )
-_CLOCK = re.compile(r"^([01]?\d|2[0-3])[:.]?([0-5]\d)$")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A page of questions: the step, whose it is, the answers, and how one is saved."""
-
-    step: type[Step]
-    owner: str | None
-    answers: Answers
-    save: Save
-    skip: frozenset[str] = frozenset()
-    labels: Mapping[str, str] = field(default_factory=dict)
-    """Words that replace a declared label, by the question's name."""
-
-    def path(self, name: str) -> str:
-        """The path of the answer to a question."""
-        return path_of(self.step, self.owner, name)
-
-    def value(self, name: str) -> object:
-        """What the draft holds for a question."""
-        return getattr(self.answers.step(self.step, self.owner), name, None)
 
 
 def draw(sheet: Sheet) -> None:
@@ -119,16 +92,16 @@ def _checkboxes(sheet: Sheet, asked: Question) -> None:
     path = sheet.path(asked.name)
     held = sheet.value(asked.name)
     ticked = tuple(str(code) for code in held) if isinstance(held, tuple) else None
-    none = next((c for c in asked.options if c.value == _NONE), None)
+    none = next((c for c in asked.options if c.value == NONE), None)
 
     def changed(value: tuple[str, ...] | None) -> None:
-        sheet.save(path, [_NONE] if value == () and none else list(value or ()))
+        sheet.save(path, ticked_value(asked, value))
 
     fields.checkboxes(
         path,
         _label(sheet, asked),
         _options([c for c in asked.options if c is not none]),
-        () if ticked == (_NONE,) else ticked,
+        () if ticked == (NONE,) else ticked,
         changed,
         hint=asked.ask.hint or "Select all that apply.",
         none_of_these=none.text if none else "",
@@ -216,42 +189,6 @@ def _dated(sheet: Sheet, asked: Question) -> None:
                     changed,
                     hint="For example 'early November'.",
                 )
-
-
-def dated_value(path: str) -> dict[str, str] | None:
-    """A date with its state, as the widgets hold it now; None while no state is chosen."""
-    picked = state.widget_value(path)
-    if not isinstance(picked, str):
-        return None
-    found = {"state": picked}
-    if picked == "exact":
-        day = fields.typed_date(f"{path}.on")
-        clock = _CLOCK.match(str(state.widget_value(f"{path}.at") or "").strip())
-        found |= {"on": day.isoformat()} if day else {}
-        found |= {"at": f"{int(clock[1]):02}:{clock[2]}:00"} if clock else {}
-    elif picked == "about":
-        found["words"] = str(state.widget_value(f"{path}.words") or "").strip()
-    return found
-
-
-def typing_faults(sheet: Sheet) -> dict[str, str]:
-    """What was typed and cannot be a date or a time; the draft does not hold it, so nobody else can tell."""
-    found = {}
-    for asked in relevant_questions(sheet.step, sheet.owner, sheet.answers):
-        path = sheet.path(asked.name)
-        if asked.ask.widget is Widget.DATE and not fields.is_date_empty(path):
-            found[path] = fields.date_fault(path, "the date")
-        elif asked.ask.widget is Widget.DATED and state.widget_value(path) == "exact":
-            found[f"{path}.on"] = fields.date_fault(f"{path}.on", "the date")
-            found[f"{path}.at"] = _clock_fault(f"{path}.at")
-    return {path: text for path, text in found.items() if text}
-
-
-def _clock_fault(path: str) -> str:
-    typed = str(state.widget_value(path) or "").strip()
-    return (
-        "" if not typed or _CLOCK.match(typed) else "Enter the time like 09:10, or leave it empty"
-    )
 
 
 def _agency(sheet: Sheet, asked: Question) -> None:

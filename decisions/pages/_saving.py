@@ -4,7 +4,7 @@
 answer and by the button; until it is in, the page does not go on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -23,9 +23,15 @@ Show = Callable[[str, object], str]
 
 def keep(page: str, draft_id: str, path: str, value: object) -> None:
     """Save one answer, and whatever is still waiting to be saved."""
+    keep_all(page, draft_id, {path: value})
+
+
+def keep_all(page: str, draft_id: str, answers: Mapping[str, object]) -> None:
+    """Save these answers, and whatever is still waiting to be saved."""
     memory = _memory.recall(page)
-    memory.clashes.pop(path, None)
-    waiting = {**memory.unsaved, path: value}
+    for path in answers:
+        memory.clashes.pop(path, None)
+    waiting = {**memory.unsaved, **answers}
     for one, answer in waiting.items():
         if not _keep_one(memory, draft_id, one, answer):
             break

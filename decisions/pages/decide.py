@@ -16,7 +16,9 @@ from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.pages import _deciding, _draft, _in_words, _memory, _saving
 from decisions.pages._deciding import Place
 from decisions.pages._draft import Opened
-from decisions.pages._render import Sheet, draw, typing_faults
+from decisions.pages._render import draw
+from decisions.pages._sheet import Sheet
+from decisions.pages._typed import not_kept, typing_faults
 from isa.platform import clock
 from isa.ui import door, fields, panels, site, state
 from isa.ui.frame import page
@@ -113,6 +115,9 @@ def _wrong(at: Deciding) -> dict[str, str]:
 def _continue(which: str, place: str) -> None:
     """Check the page; go on only when everything on it is answered and saved."""
     at = _open(which, place)
+    if late := {path: value for sheet in _sheets(at) for path, value in not_kept(sheet).items()}:
+        _saving.keep_all(at.key, which, late)
+        at = _open(which, place)
     if wrong := _wrong(at):
         state.fail(at.key, wrong)
     elif not _memory.recall(at.key).is_blocked:

@@ -10,7 +10,9 @@ from decisions.journey.route import Stop, faults
 from decisions.journey.steps_sharing import More
 from decisions.pages import _advice, _draft, _in_words, _items, _memory, _saving
 from decisions.pages._draft import Opened
-from decisions.pages._render import Sheet, draw, typing_faults
+from decisions.pages._render import draw
+from decisions.pages._sheet import Sheet
+from decisions.pages._typed import not_kept, typing_faults
 from isa.platform import clock
 from isa.ui import door, fields, site, state
 from isa.ui.frame import page
@@ -60,6 +62,9 @@ def _sheet(found: Opened, stop: Stop, key: str) -> Sheet:
 def _continue(which: str, stop: Stop, key: str) -> None:
     """Check the page; go on only when everything on it is answered and saved."""
     found = _draft.open_draft(which)
+    if late := not_kept(_sheet(found, stop, key)):
+        _saving.keep_all(key, which, late)
+        found = _draft.open_draft(which)
     memory = _memory.recall(key)
     wrong = {
         **faults(stop.step, stop.owner, found.draft.answers, clock.today()),

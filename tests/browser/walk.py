@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from decisions.journey.fields import Question, question
 from decisions.journey.steps import STEPS
@@ -140,7 +140,10 @@ class Walk:
         before = self.page.url
         self.screens += 1
         self.page.get_by_role("button", name="Continue", exact=True).click()
-        self.page.wait_for_function("before => location.href !== before", arg=before)
+        try:
+            self.page.wait_for_function("before => location.href !== before", arg=before)
+        except TimeoutError as error:
+            raise AssertionError(f"Continue led nowhere from:\n{self.text}") from error
         self.settle()
         return self.at(step) if step else self
 

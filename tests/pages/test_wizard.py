@@ -205,3 +205,17 @@ def test_a_discarded_draft_is_gone(open_as: OpenAs, demo: Database, amina: Actor
 
     assert service.list_drafts(demo, amina) == ()
     assert title(app) == "What do you need to do?"
+
+
+def test_an_answer_that_arrives_together_with_continue_counts(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    draft = service.start_draft(demo, amina)
+    for path, value in (("about.who", "neither"), ("about.naming", "reference_only")):
+        service.save_field(demo, amina, draft.id, path, value)
+    app = open_as("demo-practitioner", QUESTION, draft=draft.id, step="harm")
+
+    app.radio(key="w.harm.seriousness").set_value("some")
+    app.button(key="primary").click().run()
+
+    assert title(app) == "What is happening?"

@@ -1,0 +1,31 @@
+"""A page of questions as a value: the step, whose it is, its answers, and how one is saved."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from decisions.journey.answers import Answers
+from decisions.journey.fields import Step, path_of
+
+Save = Callable[[str, object], None]
+"""Keeps one answer: the path of the question, and the answer as plain JSON."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of questions: the step, whose it is, the answers, and how one is saved."""
+
+    step: type[Step]
+    owner: str | None
+    answers: Answers
+    save: Save
+    skip: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Words that replace a declared label, by the question's name."""
+
+    def path(self, name: str) -> str:
+        """The path of the answer to a question."""
+        return path_of(self.step, self.owner, name)
+
+    def value(self, name: str) -> object:
+        """What the draft holds for a question."""
+        return getattr(self.answers.step(self.step, self.owner), name, None)

@@ -1,0 +1,106 @@
+"""What the widgets of a page hold now, which may be more than the draft has.
+
+A press on Continue can reach the server together with the last answer, and is then handled before
+it. So Continue first saves whatever the page holds and the draft does not.
+"""
+
+import re
+from collections.abc import Mapping
+
+from pydantic_core import to_jsonable_python
+
+from decisions.journey.answers import parse_field
+from decisions.journey.fields import Question, Widget
+from decisions.journey.relevance import relevant_questions
+from decisions.pages._sheet import Sheet
+from isa.platform.errors import Invalid
+from isa.ui import fields, state
+
+NONE = "none"
+_CLOCK = re.compile(r"^([01]?\d|2[0-3])[:.]?([0-5]\d)$")
+
+
+def not_kept(sheet: Sheet) -> dict[str, object]:
+    """The answers on the page that the draft does not have, by path, as plain JSON."""
+    found: dict[str, object] = {}
+    for asked in relevant_questions(sheet.step, sheet.owner, sheet.answers):
+        path = sheet.path(asked.name)
+        if asked.name in sheet.skip or not _is_drawn(asked, path):
+            continue
+        value = _value(asked, path)
+        held = to_jsonable_python(sheet.value(asked.name))
+        if _stored(path, value) != _stored(path, held):
+            found[path] = value
+    return found
+
+
+def _is_drawn(asked: Question, path: str) -> bool:
+    parts = {Widget.CHECKBOXES: f"{path}.{asked.options[0].value}" if asked.options else ""}
+    parts[Widget.DATE] = f"{path}.day"
+    return state.widget_value(parts.get(asked.ask.widget, path)) is not None
+
+
+def _value(asked: Question, path: str) -> object:
+    """The answer as the widget holds it."""
+    if asked.ask.widget is Widget.CHECKBOXES:
+        codes = [option.value for option in asked.options if option.value != NONE]
+        return ticked_value(asked, fields.ticked(path, codes))
+    if asked.ask.widget is Widget.DATE:
+        day = fields.typed_date(path)
+        return day.isoformat() if day else None
+    if asked.ask.widget is Widget.DATED:
+        return dated_value(path)
+    held = state.widget_value(path)
+    if asked.ask.widget is Widget.NARRATIVE:
+        return held.get("text") if isinstance(held, Mapping) else getattr(held, "text", None)
+    return held.strip() if isinstance(held, str) else held
+
+
+def _stored(path: str, value: object) -> str:
+    """The answer as the draft would hold it; as it is where it will not do, so that it differs."""
+    try:
+        return parse_field(path, value)
+    except Invalid:
+        return f"refused {value}"
+
+
+def ticked_value(asked: Question, ticked: tuple[str, ...] | None) -> list[str]:
+    """Ticks as an answer; "None of these" is one of the options where the question has it."""
+    has_none = any(option.value == NONE for option in asked.options)
+    return [NONE] if ticked == () and has_none else list(ticked or ())
+
+
+def dated_value(path: str) -> dict[str, str] | None:
+    """A date with its state, as the widgets hold it now; None while no state is chosen."""
+    picked = state.widget_value(path)
+    if not isinstance(picked, str):
+        return None
+    found = {"state": picked}
+    if picked == "exact":
+        day = fields.typed_date(f"{path}.on")
+        clock = _CLOCK.match(str(state.widget_value(f"{path}.at") or "").strip())
+        found |= {"on": day.isoformat()} if day else {}
+        found |= {"at": f"{int(clock[1]):02}:{clock[2]}:00"} if clock else {}
+    elif picked == "about":
+        found["words"] = str(state.widget_value(f"{path}.words") or "").strip()
+    return found
+
+
+def typing_faults(sheet: Sheet) -> dict[str, str]:
+    """What was typed and cannot be a date or a time; the draft does not hold it, so nobody else can tell."""
+    found = {}
+    for asked in relevant_questions(sheet.step, sheet.owner, sheet.answers):
+        path = sheet.path(asked.name)
+        if asked.ask.widget is Widget.DATE and not fields.is_date_empty(path):
+            found[path] = fields.date_fault(path, "the date")
+        elif asked.ask.widget is Widget.DATED and state.widget_value(path) == "exact":
+            found[f"{path}.on"] = fields.date_fault(f"{path}.on", "the date")
+            found[f"{path}.at"] = _clock_fault(f"{path}.at")
+    return {path: text for path, text in found.items() if text}
+
+
+def _clock_fault(path: str) -> str:
+    typed = str(state.widget_value(path) or "").strip()
+    return (
+        "" if not typed or _CLOCK.match(typed) else "Enter the time like 09:10, or leave it empty"
+    )
