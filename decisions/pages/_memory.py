@@ -1,29 +1,30 @@
 """What one visit to a page of questions has to remember between two runs of the script.
 
 Nothing here is the only copy of an answer that was saved. It holds which version of each answer this
-tab has seen, what could not be saved yet, and what another tab changed meanwhile.
+tab has seen, what could not be saved yet, and what another tab changed meanwhile. It is changed in
+place: a callback may be cut short at any touch of the session, but not between a save and its note.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from pydantic import BaseModel
-
+from decisions.assessment import ActNow
 from isa.ui import state
 
 
-class Memory(BaseModel):
+@dataclass
+class Memory:
     """One visit to one page; a new visit starts afresh from the draft."""
 
-    visit: int = 0
-    seen: dict[str, int] = {}
+    seen: dict[str, int] = field(default_factory=dict)
     """The version of each answer as this page has it."""
-    unsaved: dict[str, object] = {}
+    unsaved: dict[str, object] = field(default_factory=dict)
     """Answers that the database did not take, to be tried again."""
-    refused: dict[str, str] = {}
+    refused: dict[str, str] = field(default_factory=dict)
     """Answers that will not do, with the sentence that says why."""
-    clashes: dict[str, object] = {}
+    clashes: dict[str, object] = field(default_factory=dict)
     """This page's answer where another tab changed the same one first."""
-    act_now: str = ""
+    act_now: ActNow | None = None
     """The act-now panel as it stood at entry, so that it does not move things under the finger."""
 
     @property
@@ -37,25 +38,21 @@ _NAME = "memory"
 
 def entered(page: str, seen: Mapping[str, int]) -> tuple[Memory, bool]:
     """The memory of this visit, and whether the visit begins now."""
-    visit = state.mount(page)
-    held = _read(page)
-    if held is not None and held.visit == visit:
+    notes = state.notes(page)
+    held = notes.get(_NAME)
+    if isinstance(held, Memory):
         return held, False
-    fresh = Memory(visit=visit, seen=dict(seen))
-    write(page, fresh)
+    fresh = Memory(seen=dict(seen))
+    notes[_NAME] = fresh
     return fresh, True
 
 
 def recall(page: str) -> Memory:
     """The memory of this visit, in a callback."""
-    return _read(page) or Memory()
+    held = state.notes(page).get(_NAME)
+    return held if isinstance(held, Memory) else Memory()
 
 
-def write(page: str, memory: Memory) -> None:
-    """Keep it for the next run."""
-    state.choose(page, _NAME, memory.model_dump_json())
-
-
-def _read(page: str) -> Memory | None:
-    text = state.chosen(page, _NAME)
-    return Memory.model_validate_json(text) if text else None
+def keep(page: str, memory: Memory) -> None:
+    """Carry a memory over into a visit that was begun anew."""
+    state.notes(page)[_NAME] = memory

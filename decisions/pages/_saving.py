@@ -1,10 +1,12 @@
 """Keeping one answer at the moment it is given, and saying so when that did not work.
 
-``keep`` runs in the callback of a field. What the database did not take is tried again with the next
-answer and by the button; until it is in, the page does not go on.
+``keep`` runs in the callback of a field. Streamlit cuts a callback short when the next click is
+already there, so every run of a page (``caught_up``) and every way out of it (``keep_all``) saves
+what its fields hold and the draft does not. What the database did not take is tried again with the
+next answer and by the button; until it is in, the page does not go on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -12,8 +14,12 @@ from decisions.journey import service
 from decisions.journey.answers import question_at
 from decisions.pages import _memory
 from decisions.pages._memory import Memory
+from decisions.pages._sheet import Sheet
+from decisions.pages._typed import not_kept
 from isa.platform import clock
+from isa.platform.database import Database
 from isa.platform.errors import Invalid, Stale, StorageUnavailable
+from isa.platform.identity import Actor
 from isa.ui import door, panels, state
 from isa.ui.text import plain
 
@@ -29,13 +35,16 @@ def keep(page: str, draft_id: str, path: str, value: object) -> None:
 def keep_all(page: str, draft_id: str, answers: Mapping[str, object]) -> None:
     """Save these answers, and whatever is still waiting to be saved."""
     memory = _memory.recall(page)
+    database, actor = door.database(), door.actor()
     for path in answers:
         memory.clashes.pop(path, None)
-    waiting = {**memory.unsaved, **answers}
-    for one, answer in waiting.items():
-        if not _keep_one(memory, draft_id, one, answer):
+    for path, answer in {**memory.unsaved, **answers}.items():
+        if not _keep_one(database, actor, memory, draft_id, path, answer):
             break
-    _memory.write(page, memory)
+    _say(memory)
+
+
+def _say(memory: Memory) -> None:
     if memory.unsaved:
         state.say("Not saved. The service did not answer.")
     elif memory.clashes:
@@ -45,13 +54,20 @@ def keep_all(page: str, draft_id: str, answers: Mapping[str, object]) -> None:
 
 
 def _keep_one(
-    memory: Memory, draft_id: str, path: str, value: object, *, force: bool = False
+    database: Database,
+    actor: Actor,
+    memory: Memory,
+    draft_id: str,
+    path: str,
+    value: object,
+    *,
+    force: bool = False,
 ) -> bool:
-    """Whether the database answered."""
+    """Save one answer and note it, without touching the session; whether the database answered."""
     seen = None if force else memory.seen.get(path, 0)
     memory.refused.pop(path, None)
     try:
-        saved = service.save_field(door.database(), door.actor(), draft_id, path, value, seen=seen)
+        saved = service.save_field(database, actor, draft_id, path, value, seen=seen)
     except StorageUnavailable:
         memory.unsaved[path] = value
         return False
@@ -65,6 +81,37 @@ def _keep_one(
     return True
 
 
+def caught_up(page: str, draft_id: str, sheets: Sequence[Sheet], *, is_new: bool) -> bool:
+    """Save what an interrupted callback left behind; whether there was any, so that the draft is read again.
+
+    At a new visit the fields start from the draft instead: a field of the same name may be left over
+    from another draft.
+    """
+    memory = _memory.recall(page)
+    if is_new:
+        for sheet in sheets:
+            for name in sheet.step.model_fields:
+                state.forget_widgets(sheet.path(name))
+        return False
+    late = {path: value for sheet in sheets for path, value in not_kept(sheet).items()}
+    for path in (*memory.unsaved, *memory.clashes, *memory.refused):
+        late.pop(path, None)
+    if late:
+        keep_all(page, draft_id, late)
+    return bool(late)
+
+
+def may_leave(page: str, draft_id: str, sheets: Sequence[Sheet]) -> bool:
+    """Save what the page still holds; False where leaving would lose an answer, which is then said."""
+    late = {path: value for sheet in sheets for path, value in not_kept(sheet).items()}
+    memory = _memory.recall(page)
+    if late:
+        keep_all(page, draft_id, late)
+    if memory.refused:
+        state.fail(page, memory.refused)
+    return not (memory.is_blocked or memory.refused)
+
+
 def try_again(page: str, draft_id: str) -> None:
     """Save what is waiting; for the button."""
     memory = _memory.recall(page)
@@ -74,9 +121,8 @@ def try_again(page: str, draft_id: str) -> None:
 
 def _insist(page: str, draft_id: str, path: str) -> None:
     memory = _memory.recall(page)
-    value = memory.clashes.pop(path)
-    _keep_one(memory, draft_id, path, value, force=True)
-    _memory.write(page, memory)
+    database, actor = door.database(), door.actor()
+    _keep_one(database, actor, memory, draft_id, path, memory.clashes.pop(path), force=True)
 
 
 def _yield_to(page: str, draft_id: str, path: str) -> None:
@@ -87,8 +133,7 @@ def _yield_to(page: str, draft_id: str, path: str) -> None:
     memory.seen[path] = draft.seen.get(path, 0)
     state.forget_widgets(path)
     state.reseed()
-    memory.visit = state.mount(page)
-    _memory.write(page, memory)
+    _memory.keep(page, memory)
 
 
 def trouble_below(page: str, draft_id: str, show: Show, theirs: Callable[[str], str]) -> None:

@@ -18,7 +18,7 @@ from decisions.pages._deciding import Place
 from decisions.pages._draft import Opened
 from decisions.pages._render import draw
 from decisions.pages._sheet import Sheet
-from decisions.pages._typed import not_kept, typing_faults
+from decisions.pages._typed import typing_faults
 from isa.platform import clock
 from isa.ui import door, fields, panels, site, state
 from isa.ui.frame import page
@@ -109,29 +109,39 @@ def _wrong(at: Deciding) -> dict[str, str]:
         paths = [sheet.path(name) for name in sheet.step.model_fields]
         wrong |= {path: everything[path] for path in paths if path in everything}
         wrong |= typing_faults(sheet)
-    return wrong | _memory.recall(at.key).refused
+    return wrong
+
+
+def _may_leave(at: Deciding) -> bool:
+    return _saving.may_leave(at.key, at.opened.draft.id, _sheets(at))
 
 
 def _continue(which: str, place: str) -> None:
     """Check the page; go on only when everything on it is answered and saved."""
+    if not _may_leave(_open(which, place)):
+        return
     at = _open(which, place)
-    if late := {path: value for sheet in _sheets(at) for path, value in not_kept(sheet).items()}:
-        _saving.keep_all(at.key, which, late)
-        at = _open(which, place)
     if wrong := _wrong(at):
         state.fail(at.key, wrong)
-    elif not _memory.recall(at.key).is_blocked:
-        state.clear_faults()
-        following = _deciding.beside(at.assessed.answers, at.here, 1)
-        if following is None or site.param("back"):
-            site.go("seal", draft=which)
-        else:
-            site.go("decide", draft=which, step=following.key)
+        return
+    state.clear_faults()
+    following = _deciding.beside(at.assessed.answers, at.here, 1)
+    if following is None or site.param("back"):
+        site.go("seal", draft=which)
+    else:
+        site.go("decide", draft=which, step=following.key)
+
+
+def _later(at: Deciding) -> None:
+    if _may_leave(at):
+        site.go("home")
 
 
 def _back(at: Deciding) -> None:
     which = at.opened.draft.id
     before = _deciding.beside(at.assessed.answers, at.here, -1)
+    if not _may_leave(at):
+        return
     if site.param("back"):
         site.go("seal", draft=which)
     elif before is None:
@@ -173,7 +183,9 @@ def main() -> None:
     """Draw the page that the address names."""
     at = _open(_draft.draft_id(), site.param("step"))
     draft = at.opened.draft
-    memory, _ = _memory.entered(at.key, draft.seen)
+    memory, is_new = _memory.entered(at.key, draft.seen)
+    if _saving.caught_up(at.key, draft.id, _sheets(at), is_new=is_new):
+        at = _open(draft.id, site.param("step"))
     with page(
         _TITLES[at.here.kind],
         section=at.advised.name if at.advised else "Your decision",
@@ -188,7 +200,7 @@ def main() -> None:
             "Continue",
             lambda: _continue(draft.id, at.here.key),
             secondary="Save and come back later",
-            on_secondary=lambda: site.go("home"),
+            on_secondary=lambda: _later(at),
             saved=f"Saved {clock.show_time(draft.saved_at)}",
             is_blocked=memory.is_blocked,
         )

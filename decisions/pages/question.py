@@ -12,7 +12,7 @@ from decisions.pages import _advice, _draft, _in_words, _items, _memory, _saving
 from decisions.pages._draft import Opened
 from decisions.pages._render import draw
 from decisions.pages._sheet import Sheet
-from decisions.pages._typed import not_kept, typing_faults
+from decisions.pages._typed import typing_faults
 from isa.platform import clock
 from isa.ui import door, fields, site, state
 from isa.ui.frame import page
@@ -20,18 +20,12 @@ from isa.ui.frame import page
 _FIRST_NOTE = "Answer this question first. The page you opened comes after it."
 
 
-def _act_now_at_entry(
-    found: Opened, memory: _memory.Memory, is_new: bool, key: str
-) -> ActNow | None:
-    """What waits for nothing, as it stood when this page was opened."""
-    if is_new:
-        assessed = advice.assess_draft(
-            door.database(), door.actor(), found.draft.id, on=clock.today(), at=clock.now()
-        )
-        now = assessed.assessment.act_now
-        memory.act_now = now.model_dump_json() if now else ""
-        _memory.write(key, memory)
-    return ActNow.model_validate_json(memory.act_now) if memory.act_now else None
+def _note_act_now(which: str, memory: _memory.Memory) -> None:
+    """Remember what waits for nothing, as it stands when this page is opened."""
+    assessed = advice.assess_draft(
+        door.database(), door.actor(), which, on=clock.today(), at=clock.now()
+    )
+    memory.act_now = assessed.assessment.act_now
 
 
 def _above(now: ActNow | None) -> Callable[[], None]:
@@ -44,7 +38,9 @@ def _above(now: ActNow | None) -> Callable[[], None]:
     return draw_above
 
 
-def _back(found: Opened, stop: Stop) -> None:
+def _back(found: Opened, stop: Stop, key: str) -> None:
+    if not _saving.may_leave(key, found.draft.id, [_sheet(found, stop, key)]):
+        return
     if site.param("back"):
         site.go(found.end, draft=found.draft.id)
         return
@@ -62,18 +58,16 @@ def _sheet(found: Opened, stop: Stop, key: str) -> Sheet:
 def _continue(which: str, stop: Stop, key: str) -> None:
     """Check the page; go on only when everything on it is answered and saved."""
     found = _draft.open_draft(which)
-    if late := not_kept(_sheet(found, stop, key)):
-        _saving.keep_all(key, which, late)
-        found = _draft.open_draft(which)
-    memory = _memory.recall(key)
+    if not _saving.may_leave(key, which, [_sheet(found, stop, key)]):
+        return
+    found = _draft.open_draft(which)
     wrong = {
         **faults(stop.step, stop.owner, found.draft.answers, clock.today()),
         **typing_faults(_sheet(found, stop, key)),
-        **memory.refused,
     }
     if wrong:
         state.fail(key, wrong)
-    elif not memory.is_blocked:
+    else:
         state.clear_faults()
         _go_on(found, stop)
 
@@ -88,7 +82,9 @@ def _go_on(found: Opened, stop: Stop) -> None:
     _draft.go(_draft.address(found.draft.id, following, found.end, **more))
 
 
-def _later() -> None:
+def _later(found: Opened, stop: Stop, key: str) -> None:
+    if not _saving.may_leave(key, found.draft.id, [_sheet(found, stop, key)]):
+        return
     state.say("Your answers are saved. You can go on with them from this page.")
     site.go("home")
 
@@ -102,15 +98,18 @@ def main() -> None:
         _draft.send_to_first(found)
     key = f"{found.draft.id}/{stop.key}"
     memory, is_new = _memory.entered(key, found.draft.seen)
-    now = _act_now_at_entry(found, memory, is_new, key)
+    if is_new:
+        _note_act_now(found.draft.id, memory)
+    if _saving.caught_up(key, found.draft.id, [_sheet(found, stop, key)], is_new=is_new):
+        found = _draft.opened()
     with page(
         stop.step.title,
         section=found.section,
         key=key,
-        back=lambda: _back(found, stop),
+        back=lambda: _back(found, stop, key),
         saved=found.status,
         lede=stop.step.lede,
-        above=_above(now),
+        above=_above(memory.act_now),
     ):
         if stop.step is More:
             _items.listed(found)
@@ -119,7 +118,7 @@ def main() -> None:
             "Continue",
             lambda: _continue(found.draft.id, stop, key),
             secondary="Save and come back later",
-            on_secondary=_later,
+            on_secondary=lambda: _later(found, stop, key),
             saved=f"Saved {clock.show_time(found.draft.saved_at)}",
             is_blocked=memory.is_blocked,
         )

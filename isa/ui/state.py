@@ -16,7 +16,8 @@ TARGET = "ui.target"
 NOTICE = "ui.notice"
 MOUNT = "ui.mount"
 CHOSEN = "ui.chosen"
-KEYS = (DEMO_USER, ATTEMPT, TARGET, NOTICE, MOUNT, CHOSEN)
+NOTES = "ui.notes"
+KEYS = (DEMO_USER, ATTEMPT, TARGET, NOTICE, MOUNT, CHOSEN, NOTES)
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,20 @@ def reseed() -> None:
     """Make long texts read their value from the draft again, after it was changed elsewhere."""
     last: Mount = st.session_state.get(MOUNT, Mount())
     st.session_state[MOUNT] = replace(last, number=last.number + 1)
+
+
+def notes(page: str) -> dict[str, object]:
+    """What a page keeps during one visit; empty again at the next. Change it in place.
+
+    A callback can be cut short wherever it touches the session, because Streamlit then starts the
+    next run. What is written into this dictionary once it is in hand cannot be lost that way.
+    """
+    visit = (page, mount(page))
+    held: tuple[tuple[str, int], dict[str, object]] | None = st.session_state.get(NOTES)
+    if held is None or held[0] != visit:
+        held = (visit, {})
+        st.session_state[NOTES] = held
+    return held[1]
 
 
 def chosen(page: str, name: str) -> str:

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from decisions.journey import service
 from decisions.journey.choices_case import Depth
+from decisions.pages import _saving
 from isa.platform import users
 from isa.platform.database import Database
 from isa.platform.errors import StorageUnavailable
@@ -219,3 +220,31 @@ def test_an_answer_that_arrives_together_with_continue_counts(
     app.button(key="primary").click().run()
 
     assert title(app) == "What is happening?"
+
+
+def test_an_answer_whose_callback_was_cut_short_is_saved_by_the_run(
+    open_as: OpenAs, demo: Database, amina: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = service.start_draft(demo, amina)
+    app = open_as("demo-practitioner", QUESTION, draft=draft.id, step="about")
+    monkeypatch.setattr(_saving, "keep", lambda *_: None)
+
+    app.radio(key="w.about.who").set_value("neither").run()
+
+    kept = service.load_draft(demo, amina, draft.id).answers
+    assert kept.about is not None
+    assert kept.about.who == "neither"
+
+
+def test_one_drafts_answers_never_appear_in_another(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    first, second = service.start_draft(demo, amina), service.start_draft(demo, amina)
+    app = open_as("demo-practitioner", QUESTION, draft=first.id, step="about")
+    app.radio(key="w.about.who").set_value("neither").run()
+    app.query_params["draft"] = second.id
+    app.run()
+
+    assert app.radio(key="w.about.who").value is None
+    kept = service.load_draft(demo, amina, second.id).answers
+    assert kept.about is None
