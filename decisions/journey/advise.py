@@ -130,7 +130,8 @@ def _not_known(pack: CompiledPack, answers: Answers, facts: Facts) -> Iterable[s
     if story and story.happened and story.happened.state == "not_known":
         seen["You do not know when it happened."] = None
     if story and story.known and story.known.state != "exact":
-        seen[f"When you first knew: {show_dated(story.known).lower()}."] = None
+        shown = show_dated(story.known)
+        seen[f"When you first knew: {shown[:1].lower()}{shown[1:]}."] = None
     return seen
 
 
