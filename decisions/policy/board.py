@@ -5,7 +5,9 @@ answered and no answer touches another, and otherwise says None, so that the wal
 (``decisions.policy.evaluate``) does it. Tests hold the two to the same findings.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import and_
 from typing import NamedTuple
 
 from decisions.policy.coherence import violations_of
@@ -15,17 +17,73 @@ from decisions.policy.walk import Conclusions, Refuted, Step
 
 LEVELS = ("case", "recipient", "item")
 _MOST_KEPT = 4096
+_YES, _NO = 1, 2
+"""A member of a set has the values yes and no, in this order (``checks.vocabulary``)."""
+
+
+class Settled(dict[int, tuple[Finding, int | None]]):
+    """For one table: from its rows that stand, in their place on the board, to its finding.
+
+    With the finding goes what it leaves standing elsewhere; None when nothing reads it.
+    """
+
+    def __init__(self, conclusions: Conclusions, shift: int, strikes: Refuted | None) -> None:
+        """``shift`` is the place of the table's first row; ``strikes`` what each finding refutes."""
+        super().__init__()
+        self._conclusions = conclusions
+        self._shift = shift
+        self._strikes = strikes
+
+    def __missing__(self, standing: int) -> tuple[Finding, int | None]:
+        """Work it out once, then keep it."""
+        rows = standing >> self._shift
+        finding, mask = self._conclusions[rows, rows]
+        left = None if self._strikes is None else self._strikes[mask][0]
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[standing] = finding, left
+        return finding, left
 
 
 class Stretch(NamedTuple):
-    """Where one table's rows lie, and what its finding strikes out elsewhere."""
+    """The rows of one table on the board, and what follows from those that stand."""
 
     name: str
-    shift: int
-    width: int
+    rows: int
     is_first_hit: bool
-    conclusions: Conclusions
-    strikes: Refuted | None
+    settled: Settled
+
+
+class Effects(dict[tuple[str, Answer], int]):
+    """From a fact and its answer to the rows that the answer leaves standing."""
+
+    def __init__(
+        self,
+        singles: Mapping[tuple[str, Answer], int],
+        members: Mapping[str, Mapping[str, Refuted]],
+    ) -> None:
+        """``singles`` for facts with one answer; ``members`` for each tick box of a set."""
+        super().__init__(singles)
+        self._members = members
+        self._most = len(self) + _MOST_KEPT
+
+    def __missing__(self, pair: tuple[str, Answer]) -> int:
+        """What the ticks of a set leave standing, kept; 0 for an answer the pack does not know."""
+        name, answer = pair
+        members = self._members.get(name)
+        if members is None or isinstance(answer, str) or not members.keys() >= set(answer):
+            return 0
+        strikes = (
+            refuted[_YES if member in answer else _NO][0] for member, refuted in members.items()
+        )
+        left = reduce(and_, strikes, -1)
+        if len(self) < self._most:
+            self[pair] = left
+        return left
+
+    def of(self, answers: Iterable[tuple[str, Answer]], standing: int) -> int:
+        """What is left standing after these answers."""
+        return reduce(and_, map(self.__getitem__, answers), standing)
 
 
 class Board:
@@ -57,13 +115,15 @@ class Board:
             level: [
                 Stretch(
                     name=step.name,
-                    shift=shifts[step.name],
-                    width=(1 << len(step.table.rows)) - 1,
+                    rows=((1 << len(step.table.rows)) - 1) << shifts[step.name],
                     is_first_hit=step.table.is_first_hit,
-                    conclusions=step.conclusions,
-                    strikes=strikes[step.variable]
-                    if step.variable is not None and step.variable in named
-                    else None,
+                    settled=Settled(
+                        step.conclusions,
+                        shifts[step.name],
+                        strikes[step.variable]
+                        if step.variable is not None and step.variable in named
+                        else None,
+                    ),
                 )
                 for step in steps
                 if step.table.level == level
@@ -71,12 +131,6 @@ class Board:
             for level in LEVELS
         }
         self._effects = _effects(pack, strikes)
-        self._ticks: dict[tuple[str, Answer], int] = {}
-        self._members = {
-            name: {member: strikes[pack.index[f"{fact.prefix}.{member}"]] for member in fact.values}
-            for name, fact in pack.pack.facts.items()
-            if fact.kind == "set"
-        }
         self._facts = {
             level: frozenset(name for name, fact in pack.pack.facts.items() if fact.level == level)
             for level in LEVELS
@@ -98,53 +152,34 @@ class Board:
         if not standing or standing & self._violations[level]:
             return None
         findings: dict[str, Finding] = {}
-        for name, shift, width, is_first_hit, conclusions, strikes in self._stretches[level]:
-            rows = standing >> shift & width
+        for name, own, is_first_hit, settled in self._stretches[level]:
+            rows = standing & own
             if is_first_hit:
                 rows &= -rows
                 if not rows:
                     return None
-            finding, mask = conclusions[rows, rows]
-            findings[name] = finding
-            if strikes is not None:
-                standing &= strikes[mask][0]
+            findings[name], left = settled[rows]
+            if left is not None:
+                standing &= left
         return standing, findings
 
     def _answered(self, level: str, answers: Mapping[str, Answer], standing: int) -> int:
         """The rows these answers leave standing; 0 if one is missing, or the pack does not know it."""
         if answers.keys() != self._facts[level]:
             return 0
-        effects = self._effects
-        for pair in answers.items():
-            effect = effects.get(pair)
-            standing &= self._ticked(*pair) if effect is None else effect
-        return standing
-
-    def _ticked(self, name: str, answer: Answer) -> int:
-        """What the ticks of a set leave standing; 0 for an answer the pack does not know."""
-        kept = self._ticks.get((name, answer))
-        if kept is not None:
-            return kept
-        members = self._members.get(name)
-        if members is None or isinstance(answer, str) or not members.keys() >= set(answer):
-            return 0
-        kept = self._start
-        for member, strikes in members.items():
-            kept &= strikes[_YES if member in answer else _NO][0]
-        if len(self._ticks) >= _MOST_KEPT:
-            self._ticks.clear()
-        self._ticks[name, answer] = kept
-        return kept
+        return self._effects.of(answers.items(), standing)
 
 
-_YES, _NO = 1, 2
-"""A member of a set has the values yes and no, in this order (``checks.vocabulary``)."""
-
-
-def _effects(pack: CompiledPack, strikes: list[Refuted]) -> dict[tuple[str, Answer], int]:
-    return {
+def _effects(pack: CompiledPack, strikes: list[Refuted]) -> Effects:
+    singles: dict[tuple[str, Answer], int] = {
         (variable.name, value): strikes[place][1 << bit][0]
         for place, variable in enumerate(pack.variables)
         if variable.fact == variable.name
         for bit, value in enumerate(variable.values)
     }
+    members = {
+        name: {member: strikes[pack.index[f"{fact.prefix}.{member}"]] for member in fact.values}
+        for name, fact in pack.pack.facts.items()
+        if fact.kind == "set"
+    }
+    return Effects(singles, members)
