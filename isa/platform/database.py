@@ -10,18 +10,58 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    ProgrammingError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
 from isa.platform import audit, clock
 from isa.platform.crypto import KeyRing
-from isa.platform.errors import StorageUnavailable
+from isa.platform.errors import ConfigurationError, Stale, StorageUnavailable
 from isa.platform.identity import Actor
 
 _UNAVAILABLE = "The database did not answer, so nothing was saved. Wait a moment and try again."
+_TAKEN = "Somebody else saved the same thing first. Look at it again before you go on."
+_DEFECTS = (ProgrammingError, DataError)
+"""Faults of this program, not of the database; they keep their own type."""
+_REFUSED_BY_TRIGGER = "P0001"
+_UNIQUE = frozenset({"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"})
+
+
+def _code(error: DBAPIError) -> str:
+    """What the engine calls the fault: a SQLSTATE on PostgreSQL, a name on SQLite."""
+    found = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)
+    return str(found or "")
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Tell a database that does not answer, or that somebody was first, from a defect of ours.
+
+    Raises ``StorageUnavailable`` when the database is away, busy, full, damaged or read-only, and
+    ``Stale`` when another writer took the same unique key a moment earlier.
+    """
+    try:
+        yield
+    except PoolTimeout as error:
+        raise StorageUnavailable(_UNAVAILABLE) from error
+    except IntegrityError as error:
+        if _code(error) in _UNIQUE:
+            raise Stale(_TAKEN) from error
+        raise
+    except DBAPIError as error:
+        if isinstance(error, _DEFECTS) or _code(error) == _REFUSED_BY_TRIGGER:
+            raise
+        raise StorageUnavailable(_UNAVAILABLE) from error
 
 
 class UnitOfWork:
@@ -66,22 +106,16 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session for reading; it never commits."""
-        try:
-            with Session(self.engine) as session:
-                yield session
-        except OperationalError as error:
-            raise StorageUnavailable(_UNAVAILABLE) from error
+        with answering(), Session(self.engine) as session:
+            yield session
 
     @contextmanager
     def write(self, actor: Actor) -> Iterator[UnitOfWork]:
         """One audited transaction; anything raised inside rolls all of it back."""
-        try:
-            with Session(self._writer, expire_on_commit=False) as session:
-                work = UnitOfWork(session, self.keys, actor)
-                yield work
-                work.close()
-        except OperationalError as error:
-            raise StorageUnavailable(_UNAVAILABLE) from error
+        with answering(), Session(self._writer, expire_on_commit=False) as session:
+            work = UnitOfWork(session, self.keys, actor)
+            yield work
+            work.close()
 
     @property
     def is_postgresql(self) -> bool:
@@ -98,17 +132,35 @@ def sqlite_path(url: str) -> Path | None:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine with our settings: WAL, foreign keys and immediate writers on SQLite; lock limits on PostgreSQL."""
-    path = sqlite_path(url)
+    """An engine with our settings: WAL, foreign keys and immediate writers on SQLite; lock limits on PostgreSQL.
+
+    Its errors never hold the values of a statement. ``ConfigurationError`` for an address that
+    cannot be one; the address itself is not repeated, because it may hold a password.
+    """
+    try:
+        path = sqlite_path(url)
+        engine = create_engine(url, pool_pre_ping=path is None, hide_parameters=True)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise ConfigurationError(
+            "ISA_DATABASE_URL is not an address of a database that this program can use. It begins "
+            "with sqlite:/// or postgresql+psycopg://"
+        ) from error
     if path is None:
-        engine = create_engine(url, pool_pre_ping=True)
         event.listen(engine, "connect", _limit_postgresql_waits)
         return engine
-    path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+    _make_folder(path.parent)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"The folder of the database cannot be made: {error.strerror}. Check ISA_DATABASE_URL."
+        ) from error
 
 
 def _limit_postgresql_waits(connection: Any, _entry: ConnectionPoolEntry) -> None:  # noqa: ANN401 -- DBAPI
@@ -127,13 +179,3 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:  # no
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("isa_write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def is_reachable(engine: Engine) -> bool:
-    """Whether the database answers at all."""
-    try:
-        with engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-    except DBAPIError:
-        return False
-    return True

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 from isa.platform import clock, schema
 from isa.platform.config import Settings
 from isa.platform.crypto import KeyRing, configured_key_ring, demo_key_ring
-from isa.platform.database import Database, make_engine, sqlite_path
+from isa.platform.database import Database, answering, make_engine, sqlite_path
 from isa.platform.errors import ConfigurationError, SchemaError, Tampered
 from isa.platform.identity import SYSTEM
 from isa.platform.schema import SchemaState
@@ -33,11 +33,20 @@ class Kind(StrEnum):
 
 
 def kind_of(engine: Engine) -> Kind | None:
-    """The kind written in the database, or None if it has not been set up."""
-    if schema.state(engine) is SchemaState.EMPTY:
-        return None
-    with Session(engine) as session:
-        row = session.exec(select(InstallationRow)).first()
+    """The kind written in the database, or None if it has not been set up.
+
+    Raises ``StorageUnavailable`` when it does not answer, ``SchemaError`` when it is not ours.
+    """
+    with answering():
+        found = schema.state(engine)
+        if found is SchemaState.EMPTY:
+            return None
+        if found is SchemaState.FOREIGN:
+            raise SchemaError(
+                "This database holds tables of another program. Point ISA_DATABASE_URL at an empty one."
+            )
+        with Session(engine) as session:
+            row = session.exec(select(InstallationRow)).first()
     return Kind(row.kind) if row else None
 
 
@@ -84,7 +93,8 @@ def create(config: Settings, kind: Kind) -> Database:
     if schema.state(engine) is SchemaState.AHEAD:
         raise SchemaError(_ahead())
     keys = _keys(config, kind)
-    schema.upgrade(engine)
+    with answering():
+        schema.upgrade(engine)
     database = Database(engine, keys)
     if existing is None:
         _write_kind(database, kind)

@@ -21,6 +21,7 @@ class SchemaState(StrEnum):
     BEHIND = "behind"
     CURRENT = "current"
     AHEAD = "ahead"
+    FOREIGN = "foreign"
 
 
 def _config() -> Config:
@@ -36,7 +37,7 @@ def state(engine: Engine) -> SchemaState:
         revision = MigrationContext.configure(connection).get_current_revision()
         has_tables = bool(inspect(connection).get_table_names())
     if revision is None:
-        return SchemaState.AHEAD if has_tables else SchemaState.EMPTY
+        return SchemaState.FOREIGN if has_tables else SchemaState.EMPTY
     if revision == scripts.get_current_head():
         return SchemaState.CURRENT
     known = {script.revision for script in scripts.walk_revisions()}

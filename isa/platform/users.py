@@ -16,6 +16,7 @@ from isa.platform.permissions import Action, require
 from isa.platform.tables import UserRoleRow, UserRow
 
 SIGN_IN_LASTS = timedelta(hours=12)
+_CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 class User(BaseModel):
@@ -67,16 +68,11 @@ def resolve(database: Database, claims: Mapping[str, Any]) -> Actor | None:
     """The actor for OpenID Connect claims, or None when unknown, disabled or signed in too long ago.
 
     A user is added by e-mail address. The first sign-in with that verified address binds the
-    provider's issuer and subject; from then on only that pair is accepted.
+    provider's issuer and subject; from then on only that pair is accepted. Claims that do not say
+    when they were made (``iat``, which OpenID Connect requires) are not accepted.
     """
     issuer, subject = str(claims.get("iss", "")), str(claims.get("sub", ""))
-    issued = claims.get("iat")
-    if not issuer or not subject:
-        return None
-    if (
-        isinstance(issued, int | float)
-        and clock.now().timestamp() - issued > SIGN_IN_LASTS.total_seconds()
-    ):
+    if not issuer or not subject or not _is_recent(claims.get("iat")):
         return None
     with database.read() as session:
         bound = session.exec(
@@ -87,11 +83,20 @@ def resolve(database: Database, claims: Mapping[str, Any]) -> Actor | None:
     return _bind_first_sign_in(database, claims, issuer, subject)
 
 
+def _is_recent(issued: object) -> bool:
+    """Whether claims made at this time (seconds since 1970) still count."""
+    if isinstance(issued, bool) or not isinstance(issued, int | float):
+        return False
+    age = clock.now().timestamp() - issued
+    return -_CLOCKS_DIFFER.total_seconds() <= age <= SIGN_IN_LASTS.total_seconds()
+
+
 def _bind_first_sign_in(
     database: Database, claims: Mapping[str, Any], issuer: str, subject: str
 ) -> Actor | None:
     email = str(claims.get("email", "")).strip().casefold()
-    if not email or claims.get("email_verified") is False:
+    verified = claims.get("email_verified", True)  # some providers leave it out, some write "true"
+    if not email or str(verified).casefold() != "true":
         return None
     with database.read() as session:
         row = session.exec(select(UserRow).where(UserRow.email == email)).first()

@@ -4,10 +4,10 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from isa.platform import audit, installation, schema, users
+from isa.platform import audit, clock, installation, schema, users
 from isa.platform.config import Settings
 from isa.platform.crypto import new_key_ring_json
 from isa.platform.database import Database, make_engine
@@ -16,11 +16,13 @@ from isa.platform.errors import (
     Invalid,
     NotPermitted,
     SchemaError,
+    Stale,
     StorageUnavailable,
     Tampered,
 )
 from isa.platform.identity import SYSTEM, Actor, Grant, Role
 from isa.platform.schema import SchemaState
+from isa.platform.tables import UserRow
 from tests.conftest import ENGINES, KEYS, live_settings
 
 IG_AT_COUNCIL = frozenset({Grant(role=Role.IG_LEAD, agency_id="council")})
@@ -36,6 +38,11 @@ def add(database: Database, actor: Actor, email: str = "morag@council.example") 
         agency_id="council",
         grants=IG_AT_COUNCIL,
     )
+
+
+def signed_in(**more: object) -> dict[str, object]:
+    """Claims of an identity provider, made just now."""
+    return {"iss": "i", "sub": "1", "iat": int(clock.now().timestamp()), **more}
 
 
 @pytest.mark.parametrize("engine_name", ENGINES)
@@ -181,7 +188,7 @@ def test_first_sign_in_binds_the_identity_and_only_that_one(
     database: Database, administrator: Actor
 ) -> None:
     add(database, administrator)
-    claims = {"iss": "https://id.example", "sub": "1", "email": "Morag@Council.example"}
+    claims = signed_in(iss="https://id.example", email="Morag@Council.example")
 
     assert users.resolve(database, claims) is not None
     assert users.resolve(database, {**claims, "email": "changed@council.example"}) is not None
@@ -191,14 +198,28 @@ def test_first_sign_in_binds_the_identity_and_only_that_one(
 
 def test_unverified_email_never_signs_in(database: Database, administrator: Actor) -> None:
     add(database, administrator)
-    claims = {"iss": "i", "sub": "1", "email": "morag@council.example", "email_verified": False}
+    for said in (False, "false", None, 0):
+        claims = signed_in(email="morag@council.example", email_verified=said)
+        assert users.resolve(database, claims) is None
 
-    assert users.resolve(database, claims) is None
+
+def test_a_sign_in_lasts_twelve_hours_and_one_without_a_time_not_at_all(
+    sqlite_database: Database, administrator: Actor
+) -> None:
+    add(sqlite_database, administrator)
+    now = clock.now().timestamp()
+    claims = signed_in(email="morag@council.example")
+    assert users.resolve(sqlite_database, claims) is not None
+
+    for issued in (now - 12 * 3600 - 1, now + 3600, None, True, "1795280280"):
+        assert users.resolve(sqlite_database, {**claims, "iat": issued}) is None
+    del claims["iat"]
+    assert users.resolve(sqlite_database, claims) is None
 
 
 def test_a_disabled_user_is_out_at_the_next_click(database: Database, administrator: Actor) -> None:
     user = add(database, administrator)
-    claims = {"iss": "i", "sub": "1", "email": "morag@council.example"}
+    claims = signed_in(email="morag@council.example")
     assert users.resolve(database, claims) is not None
 
     users.disable_user(database, administrator, user.id)
@@ -298,3 +319,107 @@ def test_a_stopped_database_says_that_nothing_was_saved(
 
     with pytest.raises(StorageUnavailable, match="nothing was saved"):
         add(Database(gone, ring), administrator)
+
+
+def test_a_database_that_does_not_answer_is_named_at_the_door() -> None:
+    with pytest.raises(StorageUnavailable):
+        installation.open_existing(
+            live_settings("postgresql+psycopg://postgres:s3cret@127.0.0.1:1/none")
+        )
+
+
+@pytest.mark.parametrize("url", ["", "nonsense", "mysql://root:s3cret@host/isa", "oracle://x"])
+def test_an_address_that_cannot_be_one_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(ConfigurationError, match="ISA_DATABASE_URL") as refused:
+        installation.open_existing(Settings(database_url=url, keys=KEYS))
+
+    assert "s3cret" not in str(refused.value)
+
+
+def test_the_tables_of_another_program_are_left_alone(tmp_path) -> None:
+    url = f"sqlite:///{tmp_path}/other.sqlite"
+    with make_engine(url).begin() as connection:
+        connection.execute(text("CREATE TABLE theirs (id INTEGER)"))
+
+    with pytest.raises(SchemaError, match="another program"):
+        installation.create(live_settings(url), installation.Kind.LIVE)
+
+
+def test_a_locked_database_says_that_nothing_was_saved(
+    sqlite_database: Database, administrator: Actor
+) -> None:
+    with sqlite_database.engine.connect() as waiting:
+        waiting.connection.driver_connection.execute("PRAGMA busy_timeout=1")
+    with make_engine(str(sqlite_database.engine.url)).connect() as other:
+        other.exec_driver_sql("PRAGMA locking_mode=NORMAL")
+        other.connection.driver_connection.execute("COMMIT")
+        other.connection.driver_connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageUnavailable, match="nothing was saved"):
+            add(sqlite_database, administrator)
+        other.connection.driver_connection.execute("ROLLBACK")
+
+
+def test_a_read_only_database_says_that_nothing_was_saved(
+    database: Database, administrator: Actor
+) -> None:
+    @event.listens_for(database.engine, "begin")
+    def no_writing(connection: Connection) -> None:
+        is_sqlite = connection.dialect.name == "sqlite"
+        connection.exec_driver_sql(
+            "PRAGMA query_only=ON" if is_sqlite else "SET TRANSACTION READ ONLY"
+        )
+
+    with pytest.raises(StorageUnavailable, match="nothing was saved"):
+        add(database, administrator)
+
+
+def put_user(database: Database, actor: Actor, user_id: str, *, fails: bool = False) -> None:
+    with database.write(actor) as work:
+        row = UserRow(id=user_id, email="x@y.example", name="", agency_id="", created_at=work.at)
+        work.session.add(row)
+        work.session.flush()
+        work.record("user_added", user_id)
+        if fails:
+            raise RuntimeError
+
+
+def change(database: Database, actor: Actor, statement: str) -> None:
+    with database.write(actor) as work:
+        work.session.execute(text(statement))
+        work.record("never", "x")
+
+
+def test_two_who_add_the_same_key_at_once_are_told_that_one_was_first(
+    database: Database, administrator: Actor
+) -> None:
+    user = add(database, administrator)
+
+    with pytest.raises(Stale):
+        put_user(database, administrator, user.id)
+
+
+def test_what_a_trigger_refuses_is_a_defect_and_not_a_busy_database(
+    database: Database, administrator: Actor
+) -> None:
+    add(database, administrator)
+
+    with pytest.raises(DBAPIError):
+        change(database, administrator, "DELETE FROM audit_event")
+
+
+def test_an_exception_of_the_database_never_holds_a_value(database: Database) -> None:
+    with pytest.raises(DBAPIError) as failed, database.engine.connect() as connection:
+        connection.execute(text("SELECT nothing FROM nowhere WHERE x = :x"), {"x": "Sami K"})
+
+    assert "Sami" not in str(failed.value)
+
+
+def test_an_exception_in_the_middle_leaves_nothing(
+    database: Database, administrator: Actor
+) -> None:
+    with pytest.raises(RuntimeError):
+        put_user(database, administrator, "u", fails=True)
+
+    assert users.actor_by_id(database, "u") is None
+    with database.read() as session:
+        assert audit.verify(session).events == 1
