@@ -6,11 +6,12 @@ agreements and composes the advice; sealing uses the very same value.
 
 from datetime import date, datetime
 
-from decisions import assessing, lookup
+from decisions import assessing, lookup, shown
 from decisions.assessing import Assessed as Assessed
+from decisions.assessment import Assessment
 from decisions.journey.answers import Answers, Discloser
 from decisions.journey.route import Journey
-from decisions.journey.service import load_draft
+from decisions.journey.service import load_draft, note_assessed
 from decisions.policy.released import load_released
 from isa.platform.database import Database
 from isa.platform.identity import Actor
@@ -39,6 +40,12 @@ def assess_draft(
     draft = load_draft(database, actor, draft_id)
     discloser = lookup.discloser_of(database, actor, draft.agency_id)
     return assess_answers(database, actor, draft.answers, discloser, on=on, at=at)
+
+
+def note_shown(database: Database, actor: Actor, draft_id: str, assessment: Assessment) -> None:
+    """Remember that this advice was shown: a decision is sealed only on the advice that was read."""
+    require(actor, Action.DRAFT_WRITE)
+    note_assessed(database, actor, draft_id, shown.digest(assessment))
 
 
 def assess_answers(

@@ -117,6 +117,19 @@ def reference(keys: KeyRing, row: DraftRow) -> str:
     return keys.decrypt(row.reference_token, table="draft", row=row.id, column="reference_token")
 
 
+def advice_shown(keys: KeyRing, row: DraftRow) -> str | None:
+    """The digest of the advice that was last shown, or None."""
+    if row.advice_token is None:
+        return None
+    return keys.decrypt(row.advice_token, table="draft", row=row.id, column="advice_token")
+
+
+def set_advice_shown(work: UnitOfWork, row: DraftRow, digest: str) -> None:
+    """Keep the digest of the advice that is shown now."""
+    row.advice_token = work.keys.encrypt(digest, table="draft", row=row.id, column="advice_token")
+    work.session.add(row)
+
+
 def close_as_sealed(work: UnitOfWork, draft_id: str) -> None:
     """Inside the sealing transaction: end the draft. The sealed record now holds the answers."""
     end(work, own(work.session, work.actor, draft_id, for_update=True), "sealed")
@@ -125,6 +138,7 @@ def close_as_sealed(work: UnitOfWork, draft_id: str) -> None:
 def end(work: UnitOfWork, row: DraftRow, state: str) -> None:
     """End a draft and delete its answers and changes."""
     row.state, row.reference_hash, row.reference_token = state, None, None
+    row.advice_token = None
     touch(work, row)
     work.session.flush()
     work.session.exec(delete(DraftAnswerRow).where(col(DraftAnswerRow.draft_id) == row.id))

@@ -8,8 +8,9 @@ How a page uses it::
 
 ``seen`` is the field's version when this tab loaded it. Two tabs meet field by field: ``Stale`` is
 raised only when that very answer was changed elsewhere, to something else, in the meantime. Pass None
-to overwrite. After the advice was first seen (``note_assessed``) every changed answer is also kept
-as a change, for the record. Somebody else's draft does not exist.
+to overwrite. After the advice was first seen (``note_assessed``) every changed answer to a question
+is also kept as a change, for the record; what is decided after it is not a change. Somebody else's
+draft does not exist.
 Sealing ends a draft inside its own transaction with ``rows.close_as_sealed(work, draft_id)``.
 """
 
@@ -20,9 +21,16 @@ from sqlmodel import Session, col, select
 
 from decisions.assessment import Frozen
 from decisions.journey import rows
-from decisions.journey.answers import MAX_ITEMS, MAX_RECIPIENTS, Answers, parse_field
+from decisions.journey.answers import (
+    MAX_ITEMS,
+    MAX_RECIPIENTS,
+    Answers,
+    parse_field,
+    question_at,
+)
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.flat import answers_from
+from decisions.journey.steps import QUESTIONS
 from decisions.journey.tables import DraftAnswerRow, DraftChangeRow, DraftRow
 from isa.platform.crypto import KeyRing
 from isa.platform.database import Database
@@ -32,6 +40,7 @@ from isa.platform.ids import new_id
 from isa.platform.permissions import Action, may, require
 
 _REFERENCE = "about.reference"
+_ASKED_KEYS = frozenset(step.key for step in QUESTIONS)
 
 
 class Saved(Frozen):
@@ -51,6 +60,7 @@ class Draft(Frozen):
     created_at: datetime
     saved_at: datetime
     assessed_at: datetime | None
+    advice_shown: str | None
     version: int
     answers: Answers
     seen: dict[str, int]
@@ -139,7 +149,7 @@ def save_field(
             raise Stale(
                 "This answer was changed in another tab. Look at it again before you go on."
             )
-        if row.assessed_at is not None and old != stored:
+        if row.assessed_at is not None and old != stored and question_at(path).step in QUESTIONS:
             rows.keep_change(work, draft_id, path, old, stored)
         saved = rows.put(work, row, path, stored)
         if path == _REFERENCE:
@@ -192,7 +202,7 @@ def _remove(database: Database, actor: Actor, draft_id: str, kind: str, entry: s
             if parts[:2] != [kind, entry] and not is_cell:
                 continue
             old = rows.opened(work.keys, answer)
-            if row.assessed_at is not None and len(parts) > 2:
+            if row.assessed_at is not None and len(parts) == 4 and parts[2] in _ASKED_KEYS:
                 rows.keep_change(work, draft_id, answer.path, old, "null")
             work.session.delete(answer)
         rows.touch(work, row)
@@ -209,21 +219,34 @@ def deepen(database: Database, actor: Actor, draft_id: str) -> None:
         work.record("draft_deepened", draft_id)
 
 
-def note_assessed(database: Database, actor: Actor, draft_id: str) -> None:
-    """Remember when the advice was first seen; the second time changes nothing."""
+def note_assessed(
+    database: Database, actor: Actor, draft_id: str, shown: str | None = None
+) -> None:
+    """Remember when the advice was first seen, and the digest of the advice that is shown now.
+
+    Nothing is written when both are known already.
+    """
     require(actor, Action.DRAFT_WRITE)
     with database.read() as session:
-        if rows.own(session, actor, draft_id).assessed_at is not None:
+        row = rows.own(session, actor, draft_id)
+        is_known = shown in (None, rows.advice_shown(database.keys, row))
+        if row.assessed_at is not None and is_known:
             return
     with database.write(actor) as work:
         row = rows.own(work.session, actor, draft_id, for_update=True)
         row.assessed_at = row.assessed_at or work.at
         work.session.add(row)
+        if shown is not None:
+            rows.set_advice_shown(work, row, shown)
         work.record("draft_assessment_seen", draft_id)
 
 
 def changes(database: Database, actor: Actor, draft_id: str) -> tuple[Change, ...]:
-    """The answers changed after the advice was first seen, oldest first."""
+    """The answers changed after the advice was first seen, oldest first.
+
+    What one answer went through while it was being typed is one change, from what stood there when
+    the advice was seen.
+    """
     require(actor, Action.DRAFT_READ)
     with database.read() as session:
         rows.own(session, actor, draft_id)
@@ -232,7 +255,7 @@ def changes(database: Database, actor: Actor, draft_id: str) -> tuple[Change, ..
             .where(DraftChangeRow.draft_id == draft_id)
             .order_by(col(DraftChangeRow.n))
         ).all()
-        return tuple(
+        every = [
             Change(
                 path=row.path,
                 old=rows.cell(database.keys, row, "old"),
@@ -240,7 +263,18 @@ def changes(database: Database, actor: Actor, draft_id: str) -> tuple[Change, ..
                 at=row.at,
             )
             for row in found
-        )
+        ]
+    return _without_typing(every)
+
+
+def _without_typing(every: list[Change]) -> tuple[Change, ...]:
+    """Changes of the same answer in a row as one, and none where it came back to what it was."""
+    kept: list[Change] = []
+    for change in every:
+        if kept and kept[-1].path == change.path:
+            change = change.model_copy(update={"old": kept.pop().old})
+        kept.append(change)
+    return tuple(change for change in kept if change.old != change.new)
 
 
 def list_drafts(database: Database, actor: Actor) -> tuple[DraftLine, ...]:
@@ -304,6 +338,7 @@ def _draft(session: Session, keys: KeyRing, row: DraftRow) -> Draft:
         created_at=row.created_at,
         saved_at=row.updated_at,
         assessed_at=row.assessed_at,
+        advice_shown=rows.advice_shown(keys, row),
         version=row.version,
         answers=answers_from(flat, trigger=row.trigger, depth=row.depth),
         seen={answer.path: answer.version for answer in stored},

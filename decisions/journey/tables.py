@@ -28,6 +28,8 @@ class DraftRow(SQLModel, table=True):
     updated_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     assessed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
     """When the advice was first seen; an answer changed after that is kept as a change."""
+    advice_token: str | None = None
+    """A digest of the advice last shown, encrypted: of short advice it could be guessed."""
     version: int
 
 

@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime
 
 from decisions import service as advice
+from decisions import shown
 from decisions.assessing import Assessed
 from decisions.assessment import Frozen
 from decisions.journey import decide
@@ -37,12 +38,16 @@ class Seen(Frozen):
 def finished(
     database: Database, actor: Actor, draft_id: str, *, at: datetime
 ) -> tuple[Material, Seen]:
-    """Everything that is to be sealed; ``Invalid`` says what is still missing."""
+    """Everything that is to be sealed.
+
+    ``Invalid`` says what is still missing; ``AdviceChanged`` that the advice is not the one read.
+    """
     require(actor, Action.DECISION_SEAL)
     on = at.astimezone(LONDON).date()
     draft = drafts.load_draft(database, actor, draft_id)
     assessed = advice.assess_draft(database, actor, draft_id, on=on, at=at)
     _require_complete(assessed, on)
+    shown.require_as_read(draft, assessed.assessment)
     name, phone = _sender(database, actor, draft.agency_id)
     decision = decide.to_decision(
         assessed.answers,

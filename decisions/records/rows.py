@@ -6,6 +6,7 @@ Nothing here checks a permission but ``readable``, which every use case about on
 from datetime import date, datetime
 
 from joserfc.jwk import OKPKey
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from decisions.assessment import Frozen
@@ -56,11 +57,7 @@ def readable(
 
 def put(work: UnitOfWork, row: RecordRow, sealed: Sealed, reference: str) -> None:
     """Write a record, its blocks and its reference."""
-    key = work.keys.signing
-    if work.session.get(SigningKeyRow, row.kid) is None:
-        x = str(key.as_dict(private=False)["x"])
-        work.session.add(SigningKeyRow(kid=row.kid, x=x, used_from=work.at))
-        work.session.flush()
+    _keep_signing_key(work, row.kid)
     work.session.add(row)
     work.session.flush()
     for disclosure in sealed.disclosures.values():
@@ -77,6 +74,19 @@ def put(work: UnitOfWork, row: RecordRow, sealed: Sealed, reference: str) -> Non
                 token=work.keys.encrypt(reference, table=_REFERENCE, row=row.id, column="token"),
             )
         )
+
+
+def _keep_signing_key(work: UnitOfWork, kid: str) -> None:
+    """Keep the public key at its first use; two first uses at once are both right."""
+    if work.session.get(SigningKeyRow, kid) is not None:
+        return
+    x = str(work.keys.signing.as_dict(private=False)["x"])
+    try:
+        with work.session.begin_nested():
+            work.session.add(SigningKeyRow(kid=kid, x=x, used_from=work.at))
+    except IntegrityError:
+        if work.session.get(SigningKeyRow, kid) is None:
+            raise
 
 
 def public_key(session: Session, kid: str) -> OKPKey:

@@ -54,15 +54,18 @@ def seal_decision(
     """Seal the decision in a draft; the second time it gives the record that is there.
 
     Raises ``Invalid`` while the advice is not settled or the decision is not complete (own words;
-    why it differs; a date to look again when not sharing), and ``Stale`` when an answer was changed
-    in another tab meanwhile.
+    why it differs; a date to look again when not sharing), ``AdviceChanged`` when the advice is not
+    the one the person last read, and ``Stale`` when an answer was changed in another tab meanwhile.
     """
     require(actor, Action.DECISION_SEAL)
     existing = sealed_from(database, actor, draft_id)
     if existing is not None:
         return existing
     now = at or clock.now()
-    material, seen = finished.finished(database, actor, draft_id, at=now)
+    try:
+        material, seen = finished.finished(database, actor, draft_id, at=now)
+    except NotFound:
+        return _sealed_meanwhile(database, actor, draft_id)
     return store(database, actor, material, seen, at=now)
 
 
@@ -102,11 +105,16 @@ def store(
         with database.write(actor) as work:
             _keep(work, row, sealed, material.reference, seen)
     except NotFound:
-        existing = sealed_from(database, actor, seen.draft_id)
-        if existing is None:
-            raise
-        return existing
+        return _sealed_meanwhile(database, actor, seen.draft_id)
     return record(database, actor, record_id)
+
+
+def _sealed_meanwhile(database: Database, actor: Actor, draft_id: str) -> Record:
+    """The record that another press made of a draft that has just ended."""
+    existing = sealed_from(database, actor, draft_id)
+    if existing is None:
+        raise NotFound("There is no open draft with this address among yours.")
+    return existing
 
 
 def _keep(work: UnitOfWork, row: RecordRow, sealed: Sealed, reference: str, seen: Seen) -> None:

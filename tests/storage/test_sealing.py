@@ -2,14 +2,18 @@
 
 import copy
 import shutil
-from datetime import UTC, datetime
+import threading
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
+from decisions import service as advice
 from decisions.journey import service as drafts
 from decisions.records import correction, exports, service
 from decisions.records.bundle import check
 from decisions.records.payload import read_copy
+from decisions.shown import AdviceChanged
 from isa.platform import installation
 from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Role
@@ -146,7 +150,14 @@ def draft(answered, tmp_path):
     opened.database.engine.dispose()
 
 
+def read_advice(draft):
+    """What the advice page does when it is drawn."""
+    found = advice.assess_draft(draft.database, draft.actor, draft.id, on=AT.date(), at=AT)
+    advice.note_shown(draft.database, draft.actor, draft.id, found.assessment)
+
+
 def seal(draft):
+    read_advice(draft)
     return service.seal_decision(draft.database, draft.actor, draft.id, at=AT)
 
 
@@ -221,7 +232,7 @@ def test_an_unanswered_question_stands_in_the_way(draft):
 
 
 def test_sealing_twice_gives_the_record_that_is_there(draft):
-    assert seal(draft) == seal(draft)
+    assert seal(draft) == press_seal(draft)
 
 
 def test_somebody_else_cannot_seal_a_draft(draft):
@@ -232,7 +243,7 @@ def test_somebody_else_cannot_seal_a_draft(draft):
 
 
 def test_an_answer_changed_after_the_advice_was_seen_is_in_the_record(draft):
-    drafts.note_assessed(draft.database, draft.actor, draft.id)
+    read_advice(draft)
     draft.say({"enquiries.time": "minutes"})
 
     changes = seal(draft).content.changes
@@ -265,3 +276,83 @@ def test_a_correction_begins_with_the_answers_and_names_the_record_it_replaces(d
     assert older.content == first.content
     with pytest.raises(Stale):
         correction.supersede(draft.database, draft.actor, first.line.id)
+
+
+def press_seal(draft):
+    return service.seal_decision(draft.database, draft.actor, draft.id, at=AT)
+
+
+def test_a_decision_on_advice_that_was_never_read_is_not_sealed(draft):
+    with pytest.raises(AdviceChanged, match="Read the advice"):
+        press_seal(draft)
+
+
+def test_an_answer_that_changes_the_advice_sends_the_person_back_to_it(draft):
+    read_advice(draft)
+    draft.say({"item.label": "Bruising on both arms"}, f"items.{draft.items[0]}.")
+
+    with pytest.raises(AdviceChanged, match="has changed since you read it"):
+        press_seal(draft)
+    assert service.my_records(draft.database, draft.actor) == ()
+
+    read_advice(draft)
+    assert press_seal(draft).content.items[0].label == "Bruising on both arms"
+
+
+def test_a_register_that_changed_meanwhile_sends_the_person_back_to_the_advice(draft):
+    read_advice(draft)
+    with draft.database.engine.begin() as connection:
+        connection.execute(text("UPDATE agency SET name = 'The new hub' WHERE id = 'front-door'"))
+
+    with pytest.raises(AdviceChanged):
+        press_seal(draft)
+
+
+def test_a_deadline_that_moved_overnight_is_read_again_before_sealing(draft):
+    read_advice(draft)
+
+    with pytest.raises(AdviceChanged):
+        service.seal_decision(draft.database, draft.actor, draft.id, at=AT + timedelta(days=5))
+
+
+def test_an_hour_between_reading_and_sealing_changes_nothing(draft):
+    read_advice(draft)
+
+    made = service.seal_decision(draft.database, draft.actor, draft.id, at=AT + timedelta(hours=1))
+
+    assert made.content.assessment.recipients
+
+
+def test_what_is_decided_after_the_advice_is_no_late_change(draft):
+    read_advice(draft)
+    where = f"recipients.{draft.recipient}."
+    for typed in ("I", "I am", "I am not willing to wait."):
+        draft.say({"decided.reasons": typed}, where)
+    draft.say({"message.risk": "It may happen again."}, where)
+    for typed in ("Three", "Three bru", "Three bruises."):
+        draft.say({"story.concern": typed})
+
+    changes = seal(draft).content.changes
+
+    assert [(one.path, one.before, one.after) for one in changes] == [
+        ("story.concern", CASE["story.concern"], "Three bruises.")
+    ]
+
+
+def test_two_presses_at_once_give_the_same_record(draft):
+    read_advice(draft)
+    ready = threading.Barrier(2)
+    made: list[str] = []
+
+    def press() -> None:
+        ready.wait()
+        made.append(press_seal(draft).line.id)
+
+    threads = [threading.Thread(target=press) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(made) == 2
+    assert len(set(made)) == 1
