@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -63,24 +63,29 @@ def _columns(party: type[AgreementPartyRow], label: str) -> list[Any]:
     return [col(getattr(party, name)).label(f"{label}_{name}") for name in _PARTY]
 
 
+_terms_then = and_(
+    col(AgreementRow.agreement_id) == col(_few.agreement_id), held_then(AgreementRow)
+)
 _BOTH = (
     select(*_TERMS, *_columns(_few, "few"), *_columns(_many, "many"))
     .select_from(_few)
     .join(_many, col(_many.agreement_id) == col(_few.agreement_id))
-    .join(AgreementRow, col(AgreementRow.agreement_id) == col(_few.agreement_id))
     .where(
         col(_few.agency_id).in_(bindparam("few", expanding=True)),
         col(_many.agency_id).in_(bindparam("many", expanding=True)),
         held_then(_few),
         held_then(_many),
-        held_then(AgreementRow),
     )
 )
 _IS_CHARTER = col(AgreementRow.type) == AgreementType.TIER1_CHARTER.value
-_FOR_IT = _BOTH.where(or_(_is_for_it, _IS_CHARTER))
+# An outer join for its order alone: two hubs' parties are crossed within the index before any
+# agreement is read. The condition drops what has no agreement then.
+_FOR_IT = _BOTH.outerjoin(AgreementRow, _terms_then).where(or_(_is_for_it, _IS_CHARTER))
 _IN_ORDER = (col(_few.agency_id), col(_few.agreement_id))
 # The order of the index on parties: the first few are found without reading a hub's thousands.
-_FOR_OTHERS = _BOTH.where(~_is_for_it).order_by(*_IN_ORDER).limit(MOST_NEAR)
+_FOR_OTHERS = (
+    _BOTH.join(AgreementRow, _terms_then).where(~_is_for_it).order_by(*_IN_ORDER).limit(MOST_NEAR)
+)
 _NEAR = (
     select(*_TERMS, *_columns(_few, "few"))
     .select_from(_few)
