@@ -62,7 +62,8 @@ def _draw_all(sheet: Sheet, shown: Sequence[Question]) -> None:
 
 def _label(sheet: Sheet, asked: Question) -> str:
     label = sheet.labels.get(asked.name, asked.ask.label)
-    return label if asked.ask.is_required else f"{label} (optional)"
+    is_needed = asked.ask.is_required or asked.name in sheet.needed
+    return label if is_needed else f"{label} (optional)"
 
 
 def _is_title(sheet: Sheet, asked: Question) -> bool:

@@ -19,6 +19,8 @@ class Sheet:
     answers: Answers
     save: Save
     skip: frozenset[str] = frozenset()
+    needed: frozenset[str] = frozenset()
+    """Questions that need an answer here although the declaration leaves them open."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Words that replace a declared label, by the question's name."""
 

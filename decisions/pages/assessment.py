@@ -54,9 +54,15 @@ def _not_settled(opened: Opened) -> None:
     left = [stop for stop in opened.journey.stops if not stop.is_done]
     with panels.panel("not-settled"):
         st.header("This advice is not settled yet", anchor=False)
-        st.markdown("Answers that could still change it are missing:")
-        st.markdown("\n".join(f"- {plain(stop.step.title)}" for stop in left))
-        st.button("Go on with the questions", key="go-on", on_click=_go_on, args=(opened,))
+        if left:
+            st.markdown("Answers that could still change it are missing:")
+            st.markdown("\n".join(f"- {plain(stop.step.title)}" for stop in left))
+            st.button("Go on with the questions", key="go-on", on_click=_go_on, args=(opened,))
+        else:
+            st.markdown(
+                "These answers do not settle it. Check them, and ask your safeguarding lead or "
+                "whoever gives advice where you work. If anyone is in danger, do not wait."
+            )
 
 
 def _go_on(opened: Opened) -> None:

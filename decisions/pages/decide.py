@@ -30,6 +30,7 @@ _TITLES = {
     "message": Message.title,
     _deciding.AFTER: After.title,
 }
+_DIFFERS = frozenset({"differs_because"})
 _GAP = "This question still needs an answer before the record can be sealed."
 
 
@@ -73,11 +74,11 @@ def _sheets(at: Deciding) -> list[Sheet]:
     """The sheets of questions on this page: one, or one for each item."""
     answers, here = at.assessed.answers, at.here
     if here.kind == "decided":
-        return [Sheet(Decided, here.recipient, answers, at.save, _skipped(Decided, at))]
+        return [Sheet(Decided, here.recipient, answers, at.save, _skipped(Decided, at), _DIFFERS)]
     if here.kind == "message":
         return [Sheet(Message, here.recipient, answers, at.save)]
     if here.kind == _deciding.AFTER:
-        return [Sheet(After, None, answers, at.save, _skipped(After, at))]
+        return [Sheet(After, None, answers, at.save, _skipped(After, at), _review(at))]
     items = at.advised.items if at.advised else ()
     return [
         Sheet(
@@ -92,6 +93,13 @@ def _sheets(at: Deciding) -> list[Sheet]:
         )
         for item in items
     ]
+
+
+def _review(at: Deciding) -> frozenset[str]:
+    """Every decision not to share needs a day to look again."""
+    answers = at.assessed.answers
+    is_all_shared = all(_deciding.is_sharing(answers, one.id) for one in answers.recipients)
+    return frozenset() if is_all_shared else frozenset({"review_on"})
 
 
 def _skipped(step: type[Step], at: Deciding) -> frozenset[str]:

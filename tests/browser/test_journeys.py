@@ -24,6 +24,10 @@ Check = Callable[[Page], None]
 Become = Callable[..., None]
 
 
+_LOOKED_AT: set[str] = set()
+"""Pages that were checked once; a second journey does not check them again."""
+
+
 @pytest.fixture
 def home(page: Page, be: Become) -> Walk:
     """A practitioner on the start page."""
@@ -37,43 +41,75 @@ def looked_at(page: Page, be: Become, axe: Check) -> Walk:
     pictures = Path(os.environ["ISA_PICTURES"]) if "ISA_PICTURES" in os.environ else None
 
     def look(heading: str) -> None:
+        if heading in _LOOKED_AT:
+            return
+        _LOOKED_AT.add(heading)
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             axe(page)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            picture(
-                page, pictures / f"{re.sub('[^a-z]+', '-', heading.lower()).strip('-')}-{width}.png"
-            )
+            if pictures:
+                name = re.sub("[^a-z]+", "-", heading.lower()).strip("-")
+                picture(page, pictures / f"{name}-{width}.png")
 
     be(page, "demo-practitioner")
     return Walk(page, look).sees("What do you need to do?")
 
 
-def picture(page: Page, path: Path) -> None:
+def picture(page: Page, path: Path, most: int = 5_000) -> None:
     """The whole page: Streamlit scrolls a part of it, so the window is made as high."""
     size = page.viewport_size or {"width": 1280, "height": 900}
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    page.set_viewport_size({"width": size["width"], "height": min(height + 8, 5000)})
+    page.set_viewport_size({"width": size["width"], "height": min(height + 8, most)})
     page.wait_for_timeout(120)
     page.screenshot(path=path)
     page.set_viewport_size(size)
 
 
-def test_a_worry_about_a_child_becomes_a_sealed_record(looked_at: Walk) -> None:
-    child_case(looked_at.press("Decide whether to share"))
-    questions = looked_at.screens
+@pytest.fixture
+def portray(tmp_path: Path) -> Callable[[Walk, str], None]:
+    """Take a picture for the README: into ``ISA_IMAGES`` when that is set, to be looked at."""
+    folder = Path(os.environ.get("ISA_IMAGES", tmp_path))
+
+    def take(walk: Walk, name: str) -> None:
+        walk.page.mouse.move(0, 0)
+        walk.page.evaluate(
+            "() => { document.activeElement?.blur();"
+            " document.querySelector('[data-testid=stMain]').scrollTo(0, 0) }"
+        )
+        picture(walk.page, folder / f"{name}.png", most=1_450)
+        assert (folder / f"{name}.png").stat().st_size < 250_000
+
+    return take
+
+
+def test_a_worry_about_a_child_becomes_a_sealed_record(
+    looked_at: Walk, portray: Callable[[Walk, str], None]
+) -> None:
+    looked_at.press("Decide whether to share")
+    child_case(looked_at, lambda walk: portray(walk, "question"))
+    print(f"\nFull: {looked_at.screens} screens of questions, then the check and the advice")  # noqa: T201
     looked_at.press("See the advice")
     expect(looked_at.page.get_by_role("heading", level=1)).to_contain_text(f"Share with {CHILDREN}")
     looked_at.sees(looked_at.heading)
-    print(f"\nFull: {questions} screens of questions to the check, the advice after it")  # noqa: T201
 
     assert "You make the decision" in looked_at.text
     assert "would change" not in looked_at.text  # nothing teaches how to get another answer
-    decide_to_share(looked_at.press("Record your decision"))
+    portray(looked_at, "assessment")
+    looked_at.press("Record your decision").at("decided")
+    expect(looked_at.page.get_by_role("radio", checked=True)).to_have_count(0)
+    decide_to_share(looked_at, lambda walk: portray(walk, "decide"))
     looked_at.press("Seal the record")
     expect(looked_at.page).to_have_url(re.compile(r"/sealed\?record=rec_"))
     expect(looked_at.page.get_by_role("heading", level=1)).not_to_have_text("Check your decision")
     looked_at.sees(looked_at.heading)
+    looked_at.press("Open the record")
+    expect(looked_at.page).to_have_url(re.compile(r"/record\?record=rec_"))
+    expect(looked_at.page.get_by_role("heading", name="What the tool said")).to_be_visible()
+    portray(looked_at.settle(), "record")
+    looked_at.press("Back").sees("Records").press("Home").press("Decide whether to share")
+    looked_at.at("about").write(about_reference="CASE-1043").press("Save and come back later")
+    portray(looked_at.sees("What do you need to do?"), "home")
 
 
 def test_phone_now_ends_with_a_number_and_words_to_say(looked_at: Walk) -> None:
@@ -162,7 +198,7 @@ def test_phone_now_can_be_walked_by_keyboard_alone(home: Walk) -> None:
                 "() => { let a = document.activeElement;"
                 " while (a?.shadowRoot?.activeElement) a = a.shadowRoot.activeElement;"
                 " const label = a?.closest('label');"
-                " return [a?.getAttribute('role') || a?.type || a?.tagName,"
+                " return [a?.tagName === 'BUTTON' ? 'button' : a?.type || a?.tagName,"
                 " (a?.labels?.[0] || label || a)?.textContent ?? ''] }"
             )
             if role in focused[0] and name in focused[1]:
@@ -173,7 +209,7 @@ def test_phone_now_can_be_walked_by_keyboard_alone(home: Walk) -> None:
         tab_to(name, "button")
         page.keyboard.press("Enter")
         home.sees(heading)
-        assert page.evaluate("document.activeElement.tagName") == "H1"
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
 
     def go_on(step: str) -> None:
         press("Continue", STEPS[step].title)

@@ -172,7 +172,7 @@ def said(path: str, code: str) -> str:
 DATED = {"exact": "On a day I know", "about": "I know about when", "not_known": "I do not know"}
 
 
-def child_case(walk: Walk) -> Walk:
+def child_case(walk: Walk, at_telling: Callable[[Walk], None] = lambda _: None) -> Walk:
     """A bruise seen at a school, from the first question to the check of the answers."""
     walk.at("about").choose(about_who="child", about_child_stage="child")
     walk.write(about_reference="CASE-1042").choose(about_naming="reference_only").go_on("harm")
@@ -190,7 +190,9 @@ def child_case(walk: Walk) -> Walk:
     walk.choose(purpose_aim="protect").go_on("link")
     walk.choose(link_conflict="none", link_can_help="yes").go_on("circumstances")
     walk.tick("circumstances.ticked", "none").go_on("telling").choose(telling_safe="no")
-    walk.tick("telling.unsafe", "harm_to_person").go_on("effect").choose(effect_harm="none_seen")
+    walk.tick("telling.unsafe", "harm_to_person")
+    at_telling(walk)
+    walk.go_on("effect").choose(effect_harm="none_seen")
     an_item(walk.go_on("item"), "Bruise seen on Thursday", "protected_child")
     walk.choose(more_another="no").go_on("enquiries")
     walk.write(enquiries_tried="I do not know what the mother thinks.")
@@ -224,15 +226,16 @@ def phone_case(walk: Walk) -> Walk:
     return walk.choose(purpose_aim="protect").go_on()
 
 
-def decide_to_share(walk: Walk) -> Walk:
+def decide_to_share(walk: Walk, at_decided: Callable[[Walk], None] = lambda _: None) -> Walk:
     """The pages of a decision to share with one recipient, to the check before sealing."""
-    walk.at("decided").choose(decided_outcome="share")
+    walk.choose(decided_outcome="share")
     walk.write(
         decided_reasons="I am not willing to wait until Monday.",
         decided_weighed_against="She has been open with us until now.",
     )
     walk.choose(decided_method="phone_callback")
     walk.write(decided_sent_to="The duty desk", decided_verified_how="Rang the number held here")
+    at_decided(walk)
     walk.go_on("as_sent").choose(as_sent_rule="share").go_on("message")
     walk.write(message_reason="A child has bruises nobody has explained.").go_on("after")
     walk.go_on()
