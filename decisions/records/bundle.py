@@ -11,7 +11,7 @@ from typing import Any
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
-from decisions.records.verify import MAX_CHARACTERS, Verified, verify
+from decisions.records.verify import MAX_CHARACTERS, Verified, read_json, verify
 from isa.platform.errors import Tampered
 
 FORMAT = "isa-record-1"
@@ -47,17 +47,17 @@ def _key(jwk: dict[str, Any]) -> OKPKey:
     if "d" in jwk:
         raise Tampered("The key set holds a private key, which must never leave its owner.")
     try:
-        return OKPKey.import_key({name: jwk[name] for name in ("kty", "crv", "x")})
+        key = OKPKey.import_key({name: jwk[name] for name in ("kty", "crv", "x")})
     except (KeyError, ValueError, TypeError, JoseError) as error:
         raise Tampered("A key in the key set cannot be read.") from error
+    if jwk["kty"] != "OKP" or jwk.get("kid", key.thumbprint()) != key.thumbprint():
+        raise Tampered("A key in the key set goes by a name that is not its own thumbprint.")
+    return key
 
 
 def parse_jwks(text: str) -> list[OKPKey]:
     """The keys of a published key set (RFC 7517); ``Tampered`` when there is none of our kind."""
-    try:
-        keys = read_keys(json.loads(text))
-    except (ValueError, RecursionError) as error:
-        raise Tampered("The key set is not valid JSON.") from error
+    keys = read_keys(read_json(text, "The key set"))
     if not keys:
         raise Tampered(f"The key set holds no {_CURVE} key.")
     return keys
@@ -68,10 +68,7 @@ def _unpack(text: str) -> tuple[str, list[OKPKey]]:
         raise Tampered("The file is far larger than any record.")
     if not text.lstrip().startswith("{"):
         return text.removesuffix("\n"), []
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Tampered("The file is not a whole record file: it is not valid JSON.") from error
+    content = read_json(text, "The file")
     if set(content) != {"format", "keys", "record"} or content["format"] != FORMAT:
         raise Tampered(f"The file is not a record file of the format {FORMAT}.")
     if not isinstance(content["record"], str):

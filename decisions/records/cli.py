@@ -100,16 +100,28 @@ def export(
     folder: Annotated[Path, typer.Option(help="Where to write the file.")] = Path(),
 ) -> None:
     """Write a record, or one recipient's copy of it, to a file. It is noted in the audit trail."""
+    if not folder.is_dir():
+        raise Invalid({"--folder": "There is no folder with this name."})
     with _opened() as database:
         made = _export(database, record_id, kind, recipient)
     path = folder / made.name
-    path.write_bytes(made.data)
+    _write(path, made.data)
     typer.echo(str(path))
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file that its owner alone may read: it is about a person."""
+    try:
+        path.touch(mode=0o600)
+        path.write_bytes(data)
+    except OSError as error:
+        raise Invalid({"--folder": f"The file cannot be written: {error.strerror}."}) from error
 
 
 def _read(path: Path) -> str:
     try:
-        data = path.read_bytes()[: MAX_CHARACTERS + 1]
+        with path.open("rb") as file:
+            data = file.read(MAX_CHARACTERS + 1)
     except OSError as error:
         raise Invalid({str(path): f"This file cannot be read: {error.strerror}."}) from error
     try:

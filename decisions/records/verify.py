@@ -7,6 +7,7 @@ another road (a published key set, or a thumbprint read out over the telephone).
 """
 
 import json
+import math
 from base64 import b64decode
 from collections.abc import Iterable
 from typing import Any
@@ -75,13 +76,31 @@ def _no_constants(constant: str) -> None:
     raise ValueError(constant)
 
 
-def _json(data: bytes, what: str) -> Any:  # noqa: ANN401 -- its shape is checked by the caller
+def _finite(number: str) -> float:
+    if not math.isfinite(float(number)):
+        raise ValueError("too large a number")
+    return float(number)
+
+
+def read_json(text: str, what: str) -> Any:  # noqa: ANN401 -- its shape is checked by the caller
+    """JSON read without mercy: nothing named twice, no number that is none; ``Tampered`` if not."""
     try:
         return json.loads(
-            data.decode(), object_pairs_hook=_no_repeats(what), parse_constant=_no_constants
+            text,
+            object_pairs_hook=_no_repeats(what),
+            parse_constant=_no_constants,
+            parse_float=_finite,
         )
     except (ValueError, RecursionError) as error:
         raise Tampered(f"{what} is not valid JSON.") from error
+
+
+def _json(data: bytes, what: str) -> Any:  # noqa: ANN401 -- its shape is checked by the caller
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise Tampered(f"{what} is not valid JSON.") from error
+    return read_json(text, what)
 
 
 def _key(signed: str, keys: Iterable[OKPKey]) -> OKPKey:
@@ -205,9 +224,13 @@ def verify(
         raise Tampered("The signed part is not a set of claims.")
     digests = _digests(payload)
     claims = _claims(payload)
-    return Verified(
-        blocks=_blocks(disclosures, digests),
-        claims=claims,
-        kid=key.thumbprint(),
-        key_is_confirmed=key.thumbprint() in confirmed,
-    )
+    blocks = _blocks(disclosures, digests)
+    try:
+        return Verified(
+            blocks=blocks,
+            claims=claims,
+            kid=key.thumbprint(),
+            key_is_confirmed=key.thumbprint() in confirmed,
+        )
+    except ValidationError:  # its text would repeat what the file holds
+        raise Tampered("A disclosure is nested more deeply than any record of ours.") from None

@@ -9,9 +9,10 @@ import hashlib
 import logging
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
 import streamlit
 import typer
@@ -104,19 +105,30 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
-class WithoutValues(logging.Filter):
-    """Keeps exception texts out of the log: they may hold what somebody typed. Places stay."""
+def keep_values_out_of_logs() -> None:
+    """From now on no log line of this process holds the text of an exception; places stay.
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Replace the exception of a record by its type and the lines it passed."""
-        if record.exc_info and record.exc_info[1] is not None:
-            error = record.exc_info[1]
-            places = [
-                f"{Path(f.filename).name}:{f.lineno}" for f in extract_tb(error.__traceback__)
-            ]
-            record.msg = f"{type(error).__name__} at {' < '.join(reversed(places[-8:]))}"
-            record.args, record.exc_info, record.exc_text = (), None, None
-        return True
+    Such a text may hold what somebody typed, or an address that a sign-in provider refused. It is
+    done where records are made, because every library has loggers and handlers of its own.
+    """
+    logging.setLogRecordFactory(_without_values)
+
+
+def _without_values(*args: Any, **kwargs: Any) -> logging.LogRecord:  # noqa: ANN401 -- as logging calls it
+    record = logging.LogRecord(*args, **kwargs)
+    error = record.exc_info[1] if record.exc_info else None
+    told = [value for value in _arguments(record) if isinstance(value, BaseException)]
+    if error is None and not told:
+        return record
+    fault = error or told[0]
+    places = [f"{Path(f.filename).name}:{f.lineno}" for f in extract_tb(fault.__traceback__)]
+    record.msg = f"{type(fault).__name__} at {' < '.join(reversed(places[-8:]))}"
+    record.args, record.exc_info, record.exc_text = (), None, None
+    return record
+
+
+def _arguments(record: logging.LogRecord) -> tuple[object, ...]:
+    return tuple(record.args.values()) if isinstance(record.args, Mapping) else record.args or ()
 
 
 def _show_script_error(error: Exception) -> bool:
@@ -143,7 +155,7 @@ def create_app(
     streamlit_config.set_option("server.address", host)
     if settings().public_url:
         streamlit_config.set_option("server.corsAllowedOrigins", [settings().public_url])
-    logging.getLogger("streamlit.error_util").addFilter(WithoutValues())
+    keep_values_out_of_logs()
     return app
 
 

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from decisions.records import bundle
 from decisions.records.cli import app
 from decisions.records.seal import copy, seal
+from isa.platform.errors import Invalid
 from tests.unit.records.test_seal import BLOCKS, CLAIMS, KEY
 
 TEXT = bundle.pack(copy(seal(BLOCKS, CLAIMS, KEY), ["concern"]), [bundle.public_jwk(KEY)])
@@ -74,3 +75,10 @@ def test_json_says_the_same_for_a_program(run):
 
 def test_a_file_with_other_characters_is_refused(run):
     assert run("é").exit_code == 1
+
+
+def test_exporting_into_a_folder_that_is_not_there_is_a_fault_of_what_was_given(run, tmp_path):
+    result = CliRunner().invoke(app, ["export", "rec_x", "--folder", str(tmp_path / "none")])
+
+    assert isinstance(result.exception, Invalid)
+    assert "no folder" in str(result.exception)

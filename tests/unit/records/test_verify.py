@@ -221,3 +221,36 @@ def test_a_private_key_never_passes_as_a_published_one():
 def test_a_published_key_holds_no_private_half():
     assert set(bundle.public_jwk(KEY)) == {"kty", "crv", "x", "kid"}
     assert urlsafe_b64decode(str(bundle.public_jwk(KEY)["x"]) + "==")
+
+
+GOOD = bundle.pack(WHOLE, [bundle.public_jwk(KEY)])
+OTHER = OKPKey.generate_key("Ed25519").thumbprint()
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        GOOD.replace('"record"', '"record": "x", "record"'),
+        GOOD.replace('"keys"', '"keys": [], "keys"'),
+        GOOD.replace(KEY.thumbprint(), OTHER, 1),
+        GOOD.replace('"OKP"', '"EC"'),
+        GOOD + GOOD,
+        "\ufeff" + GOOD,
+    ],
+    ids=["record twice", "keys twice", "lying kid", "wrong kind", "two files", "a mark before it"],
+)
+def test_an_envelope_that_two_readers_could_read_differently_is_refused(altered):
+    with pytest.raises(Tampered):
+        bundle.check(altered)
+
+
+@pytest.mark.parametrize(
+    "value", ["[" * 400 + "]" * 400, "1e999", "-1e999"], ids=["deep", "huge", "hugely negative"]
+)
+def test_a_signed_value_that_no_record_of_ours_holds_is_refused_in_a_sentence(value):
+    disclosure = base64url(f'["salt","name",{value}]'.encode())
+    digests = sorted([digest(disclosure), *(digest(str(n)) for n in range(15))])
+    presented = signed({**CLAIMS.model_dump(), "_sd_alg": "sha-256", "_sd": digests})
+
+    with pytest.raises(Tampered):
+        verify(f"{presented}~{disclosure}~", [KEY])

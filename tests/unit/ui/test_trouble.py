@@ -1,6 +1,7 @@
 """Whoever meets an error reads one sentence; the log gets a place and no words."""
 
 import logging
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,7 +12,7 @@ from isa.platform.errors import (
     Stale,
     StorageUnavailable,
 )
-from isa.platform.web import WithoutValues
+from isa.platform.web import keep_values_out_of_logs
 from isa.ui.trouble import sentence_for, title_for
 
 SECRET = "Mia Example, 4, lives with her aunt"
@@ -38,13 +39,33 @@ def test_an_unexpected_error_shows_a_code_and_logs_no_words(
     assert code in caplog.text
 
 
-def test_the_log_of_a_failed_page_keeps_the_place_and_drops_the_words() -> None:
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    before = logging.getLogRecordFactory()
+    keep_values_out_of_logs()
+    yield
+    logging.setLogRecordFactory(before)
+
+
+@pytest.mark.usefixtures("quiet")
+@pytest.mark.parametrize("library", ["streamlit.error_util", "uvicorn.error", "streamlit.oauth"])
+def test_whoever_logs_an_exception_keeps_the_place_and_drops_the_words(
+    caplog: pytest.LogCaptureFixture, library: str
+) -> None:
+    log = logging.getLogger(library)
     try:
         raise ValueError(SECRET)
     except ValueError as error:
-        record = logging.LogRecord("x", logging.ERROR, "f", 1, "Failed: %s", (SECRET,), None)
-        record.exc_info = (type(error), error, error.__traceback__)
-    assert WithoutValues().filter(record)
-    line = logging.Formatter().format(record)
-    assert SECRET not in line
-    assert "ValueError at test_trouble.py" in line
+        log.exception("Failed: %s", SECRET)
+        log.warning("Failed: %s", error)
+        log.warning("Failed: %(why)s", {"why": error})
+    assert SECRET not in caplog.text
+    assert caplog.text.count("ValueError at test_trouble.py") == 3
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_log_line_without_an_exception_stays_as_it_is(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    logging.getLogger("uvicorn.error").warning("Listening on %s", "127.0.0.1")
+    assert "Listening on 127.0.0.1" in caplog.text
