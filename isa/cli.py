@@ -115,6 +115,11 @@ def permissions() -> None:
     typer.echo(permissions_page(), nl=False)
 
 
+def _is_wide(roles: list[Role], whole_installation: bool) -> bool:
+    """Whether roles reach every agency: only when asked for, but an administrator's always."""
+    return whole_installation or roles == [Role.ADMINISTRATOR]
+
+
 @user_app.command("add")
 def user_add(
     email: str,
@@ -127,7 +132,7 @@ def user_add(
     ] = False,
 ) -> None:
     """Add a person who may sign in, the first administrator included."""
-    reach = None if whole_installation or role == [Role.ADMINISTRATOR] else agency
+    reach = None if _is_wide(role, whole_installation) else agency
     grants = frozenset(Grant(role=one, agency_id=reach) for one in role)
     with _opened() as database:
         user = users.add_user(
@@ -147,14 +152,18 @@ def user_role(
     email: str,
     role: Role,
     agency: Annotated[
-        str, typer.Option(help="Agency the role is for; empty for every agency.")
+        str, typer.Option(help="Agency the role is for; the person's own if left out.")
     ] = "",
+    whole_installation: Annotated[
+        bool, typer.Option(help="The role reaches every agency.")
+    ] = False,
     take: Annotated[bool, typer.Option("--take", help="Take the role away instead.")] = False,
 ) -> None:
     """Give a user a role at an agency, or take it away."""
     with _opened() as database:
         user = users.find_user(database, SYSTEM, email)
-        grant = Grant(role=role, agency_id=agency or None)
+        reach = None if _is_wide([role], whole_installation) else agency or user.agency_id
+        grant = Grant(role=role, agency_id=reach)
         users.set_role(database, SYSTEM, user.id, grant, held=not take)
     _say(f"{user.id} {'no longer has' if take else 'now has'} the role {role}.")
 

@@ -20,6 +20,14 @@ def _load(user_id: str) -> User:
     raise NotFound("There is no user at this address.")
 
 
+def _agency_name(agency_id: str) -> str:
+    """The agency's name, or its identifier: the first users are there before the register."""
+    try:
+        return register.agency(database(), actor(), agency_id).name
+    except NotFound:
+        return agency_id
+
+
 def _save_roles(user: User) -> None:
     wanted = fields.ticked("roles", [option[0] for option in ROLE_OPTIONS]) or ()
     if not wanted:
@@ -27,11 +35,11 @@ def _save_roles(user: User) -> None:
         return
     state.clear_faults()
     held = {each.role.value for each in user.grants}
-    for code in sorted(held ^ set(wanted)):
-        change = next(
-            (each for each in user.grants if each.role.value == code), grant(code, user.agency_id)
-        )
-        users.set_role(database(), actor(), user.id, change, held=code in wanted)
+    for each in user.grants:
+        if each.role.value not in wanted:
+            users.set_role(database(), actor(), user.id, each, held=False)
+    for code in sorted(set(wanted) - held):
+        users.set_role(database(), actor(), user.id, grant(code, user.agency_id), held=True)
     state.say("The roles are saved.")
 
 
@@ -53,8 +61,7 @@ def _access(user: User) -> None:
 
 chosen = _load(site.param("id"))
 with page(chosen.name, section="Users", key=f"user/{chosen.id}", back="users"):
-    agency = register.agency(database(), actor(), chosen.agency_id)
-    st.markdown(f"{plain(chosen.job_title)}, {plain(agency.name)}")
+    st.markdown(f"{plain(chosen.job_title)}, {plain(_agency_name(chosen.agency_id))}")
     st.text(chosen.email)
     if not chosen.is_disabled:
         fields.checkboxes(

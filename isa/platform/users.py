@@ -164,13 +164,19 @@ def add_user(
 
 
 def set_role(database: Database, actor: Actor, user_id: str, grant: Grant, *, held: bool) -> None:
-    """Give a user a role at an agency, or take it away."""
+    """Give a user a role at an agency, or take it away.
+
+    Raises ``NotFound`` when there is no such user, or when the role to take away is not held there:
+    somebody who believes that it is gone would leave it open.
+    """
     require(actor, Action.USER_WRITE)
     with database.write(actor) as work:
         if work.session.get(UserRow, user_id) is None:
             raise NotFound("There is no user with this id.")
         key = (user_id, grant.role.value, grant.agency_id or "")
         existing = work.session.get(UserRoleRow, key)
+        if not held and existing is None:
+            raise NotFound("This user does not hold this role there, so there is nothing to take.")
         if held and existing is None:
             work.session.add(UserRoleRow(user_id=key[0], role=key[1], agency_id=key[2]))
         if not held and existing is not None:

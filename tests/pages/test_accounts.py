@@ -2,7 +2,7 @@
 
 from isa.platform import users
 from isa.platform.database import Database
-from isa.platform.identity import SYSTEM, Role
+from isa.platform.identity import SYSTEM, Grant, Role
 from isa.platform.users import User
 from tests.pages.conftest import OpenAs
 
@@ -77,3 +77,33 @@ def test_an_auditor_checks_the_trail_and_sees_when_it_was_altered(
         connection.commit()
     app.button(key="check-trail").click().run()
     assert any("event 1" in element.value for element in app.markdown)
+
+
+def test_a_user_of_an_agency_that_is_not_in_the_register_can_be_seen_and_stopped(
+    open_as: OpenAs, demo: Database
+) -> None:
+    user = users.add_user(
+        demo,
+        SYSTEM,
+        email="first@example.org",
+        name="First Person",
+        job_title="",
+        agency_id="not-listed-yet",
+        grants=frozenset({Grant(role=Role.AUDITOR, agency_id=None)}),
+    )
+    listed = open_as("demo-administrator", "isa/pages/users.py")
+    assert not listed.exception
+    app = open_as("demo-administrator", "isa/pages/user.py", id=user.id)
+    assert app.title[0].value == "First Person"
+    app.button(key="stop").click().run()
+    assert users.actor_by_id(demo, user.id) is None
+
+
+def test_a_role_held_at_two_agencies_is_taken_at_both(open_as: OpenAs, demo: Database) -> None:
+    at_another = Grant(role=Role.PRACTITIONER, agency_id="exampleshire-gp")
+    users.set_role(demo, SYSTEM, "demo-practitioner", at_another, held=True)
+    app = open_as("demo-administrator", "isa/pages/user.py", id="demo-practitioner")
+    app.checkbox(key="w.roles.practitioner").uncheck()
+    app.checkbox(key="w.roles.auditor").check()
+    app.button(key="primary").click().run()
+    assert users.actor_by_id(demo, "demo-practitioner").roles == {Role.AUDITOR}

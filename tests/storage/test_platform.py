@@ -2,11 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import pytest
 from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.exc import DBAPIError
+from typer.testing import CliRunner
 
+from isa import cli
 from isa.platform import audit, clock, installation, schema, users
 from isa.platform.config import Settings
 from isa.platform.crypto import new_key_ring_json
@@ -14,6 +17,7 @@ from isa.platform.database import Database, make_engine
 from isa.platform.errors import (
     ConfigurationError,
     Invalid,
+    NotFound,
     NotPermitted,
     SchemaError,
     Stale,
@@ -241,6 +245,36 @@ def test_roles_are_given_and_taken(database: Database, administrator: Actor) -> 
     assert grant in given.grants
     assert taken is not None
     assert grant not in taken.grants
+
+
+def test_a_role_that_is_not_held_there_cannot_seem_to_be_taken(
+    database: Database, administrator: Actor
+) -> None:
+    user = add(database, administrator)
+    everywhere = Grant(role=Role.IG_LEAD, agency_id=None)
+
+    with pytest.raises(NotFound, match="does not hold"):
+        users.set_role(database, administrator, user.id, everywhere, held=False)
+
+
+def test_a_role_given_on_the_command_line_reaches_the_persons_own_agency_unless_asked(
+    database: Database, administrator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = add(database, administrator)
+    monkeypatch.setattr(cli, "_opened", lambda: nullcontext(database))
+    run = CliRunner().invoke
+
+    run(cli.app, ["user", "role", user.email, "safeguarding_lead"])
+    run(cli.app, ["user", "role", user.email, "auditor", "--whole-installation"])
+    run(cli.app, ["user", "role", user.email, "administrator"])
+
+    given = users.actor_by_id(database, user.id)
+    assert given is not None
+    assert given.grants - IG_AT_COUNCIL == {
+        Grant(role=Role.SAFEGUARDING_LEAD, agency_id="council"),
+        Grant(role=Role.AUDITOR, agency_id=None),
+        Grant(role=Role.ADMINISTRATOR, agency_id=None),
+    }
 
 
 @pytest.mark.parametrize("engine_name", ENGINES)
