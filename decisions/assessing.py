@@ -44,10 +44,18 @@ class Assessed:
 
 
 def settler(known: Known, pack: CompiledPack, on: date) -> Settle:
-    """A function that evaluates answers under this pack, for the route through the questions."""
+    """A function that evaluates answers under this pack, for the route through the questions.
+
+    The route asks it at every gated page, mostly about the same facts: the last is kept.
+    """
+    last: tuple[Facts, Evaluation] | None = None
 
     def settle(answers: Answers) -> Evaluation:
-        return evaluate(pack, _facts(answers, known, pack, on), on=on)
+        nonlocal last
+        facts = _facts(answers, known, pack, on)
+        if last is None or last[0] != facts:
+            last = facts, evaluate(pack, facts, on=on)
+        return last[1]
 
     return settle
 

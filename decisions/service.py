@@ -11,7 +11,7 @@ from decisions.assessing import Assessed as Assessed
 from decisions.assessment import Assessment
 from decisions.journey.answers import Answers, Discloser
 from decisions.journey.route import Journey
-from decisions.journey.service import load_draft, note_assessed
+from decisions.journey.service import Draft, load_draft, note_assessed
 from decisions.policy.released import load_released
 from isa.platform.database import Database
 from isa.platform.identity import Actor
@@ -21,11 +21,18 @@ from isa.platform.permissions import Action, require
 def journey(database: Database, actor: Actor, draft_id: str, *, on: date, at: datetime) -> Journey:
     """The pages that apply to the actor's own draft now."""
     del at  # a page gives it as to every use case; the route depends on the day alone
+    return draft_with_journey(database, actor, draft_id, on=on)[1]
+
+
+def draft_with_journey(
+    database: Database, actor: Actor, draft_id: str, *, on: date
+) -> tuple[Draft, Journey]:
+    """The actor's own draft with the pages that apply to it now, from one reading of it."""
     require(actor, Action.DRAFT_READ)
     draft = load_draft(database, actor, draft_id)
     discloser = lookup.discloser_of(database, actor, draft.agency_id)
     known = lookup.recipients_known(database, actor, draft.answers, discloser)
-    return assessing.journey_of(draft.answers, known, load_released(on), on)
+    return draft, assessing.journey_of(draft.answers, known, load_released(on), on)
 
 
 def assess_draft(
