@@ -3,7 +3,7 @@
 import re
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]<>$|~:&^"})
-_AT_THE_START = re.compile(r"^(?=[-+#=])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
+_AT_THE_START = re.compile(r"^(\d*)(?=[-+#=.)])")
 _MADE_INTO_SOMETHING = re.compile(
     r"(?<=[-<>~])(?=[-=>])|(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE
 )
@@ -18,4 +18,4 @@ def plain(text: str) -> str:
     """
     line = " ".join(text.split())
     escaped = _MADE_INTO_SOMETHING.sub(_JOINER, line).translate(_MARKUP)
-    return _AT_THE_START.sub(r"\\", escaped)
+    return _AT_THE_START.sub(r"\1\\", escaped)

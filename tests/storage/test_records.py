@@ -13,6 +13,7 @@ from decisions.journey.choices_case import Depth, Trigger
 from decisions.records import bundle, correction, exports, payload, seal, service
 from decisions.records.payload import Material
 from decisions.records.service import Record, Seen
+from decisions.records.tables import CorrectionRow
 from isa.platform import audit
 from isa.platform.database import Database
 from isa.platform.errors import NotFound, NotPermitted, Stale, Tampered
@@ -337,3 +338,61 @@ def test_the_signature_of_a_stored_record_is_made_with_this_installations_key(
 
     assert made.kid == sqlite_database.keys.signing.thumbprint()
     assert seal.fingerprint("a") != made.fingerprint
+
+
+def together(*presses) -> tuple[list[str], list[Exception]]:
+    """What came of doing these at the same moment: records made, and refusals."""
+    ready, made, refused = threading.Barrier(len(presses)), [], []
+
+    def run(press) -> None:
+        ready.wait()
+        try:
+            made.append(press().line.id)
+        except Stale as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=run, args=(press,)) for press in presses]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return made, refused
+
+
+def test_the_first_records_of_a_new_key_may_be_sealed_at_the_same_moment(database, practitioner):
+    drafted = [a_draft(database, practitioner) for _ in range(4)]
+
+    made, refused = together(
+        *(
+            lambda seen=seen: service.store(database, practitioner, material(), seen, at=SEALED_AT)
+            for seen in drafted
+        )
+    )
+
+    assert len(set(made)) == 4
+    assert refused == []
+    with database.read() as session:
+        assert audit.verify(session).events
+
+
+def test_of_two_corrections_sealed_at_once_one_replaces_the_record(database, practitioner):
+    first = a_record(database, practitioner)
+    drafted = []
+    for _ in range(2):
+        seen = a_draft(database, practitioner)
+        with database.write(practitioner) as work:
+            work.session.add(CorrectionRow(draft_id=seen.draft_id, record_id=first.line.id))
+            work.record("record_correction_started", first.line.id, draft=seen.draft_id)
+        drafted.append(seen)
+
+    made, refused = together(
+        *(
+            lambda seen=seen: service.store(database, practitioner, material(), seen, at=SEALED_AT)
+            for seen in drafted
+        )
+    )
+
+    assert len(made) == 1
+    assert len(refused) == 1
+    line = service.record(database, practitioner, first.line.id).line
+    assert line.superseded_by == made[0]

@@ -24,7 +24,7 @@ def test_plain_text_says_the_same_with_every_mark_escaped(text: str) -> None:
             assert escaped[place - 1] == "\\"
 
 
-@pytest.mark.parametrize("start", ["- a", "+ a", "# a", "= a", "1. a", "12) a", "> a"])
+@pytest.mark.parametrize("start", ["- a", "+ a", "# a", "= a", "1. a", "12) a", "2026. a", "> a"])
 def test_a_line_cannot_start_a_list_a_heading_or_a_quotation(start: str) -> None:
     assert "\\" in plain(start)
 
