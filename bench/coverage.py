@@ -143,6 +143,4 @@ def measure(engines: tuple[str, ...] = ("sqlite",)) -> list[Measure]:
 
 if __name__ == "__main__":
     for one in measure(tuple(sys.argv[1:]) or ("sqlite", "postgresql")):
-        print(
-            f"{one.what}: {one.ours:.1f} ms; bar {one.bar:g}; {'met' if one.is_met else 'MISSED'}"
-        )
+        print(one.told())

@@ -5,14 +5,11 @@ only validates the facts, zen-engine runs the same first-hit tables on complete 
 else. Bars: with validation at most 1/10 of zen-engine without trace and at most 3 times pydantic
 alone; with the full trace as JSON at most 1/8 of zen-engine with trace. Ratios count, not times.
 
-Run: python -m bench.decision  or  python bench/decision.py
+Run: python -m bench.decision
 """
 
-import gc
 import json
 import random
-import statistics
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -21,6 +18,7 @@ from typing import Literal
 import zen
 from pydantic import BaseModel, ConfigDict, create_model
 
+from bench.measure import Measure, compared, race
 from decisions.policy.compiled import CompiledPack, CompiledTable, compile_pack
 from decisions.policy.evaluate import evaluate, validate_facts
 from decisions.policy.explain import trace_json
@@ -127,7 +125,7 @@ def zen_input(pack: CompiledPack, raw: dict) -> dict:
     return flat
 
 
-def main() -> None:
+def measure() -> list[Measure]:
     pack = compile_pack(load_pack(data_dir() / "packs" / "england" / "2026.1"))
     raws = cases()
     flats = [zen_input(pack, raw) for raw in raws]
@@ -143,18 +141,19 @@ def main() -> None:
 
     ways: dict[str, Callable[[int], object]] = {
         "ours": ours,
-        "ours, full trace as JSON": ours_traced,
-        "pydantic validation alone": lambda at: model.model_validate(raws[at]),
+        "ours, trace": ours_traced,
+        "pydantic alone": lambda at: model.model_validate(raws[at]),
         "zen-engine": lambda at: peer.evaluate(flats[at]),
         "zen-engine, trace": lambda at: peer.evaluate(flats[at], {"trace": True}),
     }
-    took = interleaved(ways, len(raws))
-    for name, times in took.items():
-        print(f"{name:28} {statistics.median(times):9.1f} us   (fastest round {min(times):.1f})")
-    print()
-    bar(took, "ours", "zen-engine", 1 / 10)
-    bar(took, "ours", "pydantic validation alone", 3)
-    bar(took, "ours, full trace as JSON", "zen-engine, trace", 1 / 8)
+    chance = random.Random(2)  # noqa: S311
+    rounds = [[chance.randrange(len(raws)) for _ in range(BATCH)] for _ in range(ROUNDS)]
+    took = race(ways, rounds)
+    return [
+        compared("decision with validation", took, "ours", "zen-engine", 1 / 10),
+        compared("decision with validation", took, "ours", "pydantic alone", 3),
+        compared("full trace as JSON", took, "ours, trace", "zen-engine, trace", 1 / 8),
+    ]
 
 
 def agree(pack: CompiledPack, raws: list[dict], flats: list[dict], peer: zen.ZenDecision) -> None:
@@ -168,30 +167,6 @@ def agree(pack: CompiledPack, raws: list[dict], flats: list[dict], peer: zen.Zen
                 assert result[table.name] == findings[table.name].value, (table.name, raw)
 
 
-def interleaved(ways: dict[str, Callable[[int], object]], count: int) -> dict[str, list[float]]:
-    """Microseconds per decision: each way in turn, round after round, on the same cases."""
-    took: dict[str, list[float]] = {name: [] for name in ways}
-    chance = random.Random(2)  # noqa: S311
-    for _ in range(ROUNDS):
-        batch = [chance.randrange(count) for _ in range(BATCH)]
-        gc.collect()
-        for name, way in ways.items():
-            start = time.perf_counter()
-            for at in batch:
-                way(at)
-            took[name].append((time.perf_counter() - start) / BATCH * 1e6)
-    return took
-
-
-def bar(took: dict[str, list[float]], name: str, peer: str, limit: float) -> None:
-    """The ratio of medians beside its bar, and that of the fastest rounds: on a busy machine they part."""
-    ratio = statistics.median(took[name]) / statistics.median(took[peer])
-    fastest = min(took[name]) / min(took[peer])
-    verdict = "kept" if ratio <= limit else "MISSED"
-    print(
-        f"{name} / {peer}: {ratio:.3f} (fastest rounds {fastest:.3f}); bar {limit:.3f}: {verdict}"
-    )
-
-
 if __name__ == "__main__":
-    main()
+    for one in measure():
+        print(one.told())

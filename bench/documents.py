@@ -2,10 +2,7 @@
 
 import copy
 import io
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 
+from bench.measure import Measure, compared, race
 from decisions.records import decision_document, payload
 from decisions.records.content import Content
 from tests.unit.records.sample import MATERIAL, SEALED_AT
@@ -88,30 +86,20 @@ def _said(data: bytes) -> str:
     return "".join(t.text or "" for t in _texts(Document(io.BytesIO(data)).element.body))
 
 
-def _seconds(make: Callable[[], bytes]) -> float:
-    started = time.perf_counter()
-    make()
-    return time.perf_counter() - started
-
-
-def main() -> None:
+def measure() -> list[Measure]:
     content = payload.read(payload.compose(MATERIAL), "rec_bench", int(SEALED_AT.timestamp()))
     data, context = template_of(ours(content))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "template.docx"
         path.write_bytes(data)
         assert _said(theirs(path, context)) == _said(ours(content)), "not the same document"
-        times: dict[str, list[float]] = {"ours": [], "docxtpl": []}
-        for _ in range(ROUNDS):
-            times["ours"].append(_seconds(lambda: ours(content)))
-            times["docxtpl"].append(_seconds(lambda: theirs(path, context)))
-    mine, peer = (statistics.median(times[name]) for name in ("ours", "docxtpl"))
-    verdict = "met" if mine / peer <= BAR else "MISSED"
-    print(
-        f"rationale .docx: {mine / peer:.2f} of docxtpl "
-        f"({mine * 1000:.1f} ms beside {peer * 1000:.1f} ms; bar <= {BAR}; {verdict})"
-    )
+        took = race(
+            {"ours": lambda _: ours(content), "docxtpl": lambda _: theirs(path, context)},
+            [[0]] * ROUNDS,
+        )
+    return [compared("rationale .docx", took, "ours", "docxtpl", BAR, "ms")]
 
 
 if __name__ == "__main__":
-    main()
+    for one in measure():
+        print(one.told())

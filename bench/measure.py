@@ -40,6 +40,17 @@ class Measure:
         """Whether the bar is kept by the medians."""
         return self.figure <= self.bar
 
+    def told(self) -> str:
+        """The measure as one line."""
+        verdict = "met" if self.is_met else "MISSED"
+        if self.peer is None:
+            return f"{self.what}: {self.ours:.1f} {self.unit}; bar {self.bar:g}: {verdict}"
+        fastest = f" (fastest rounds {self.fastest:.3g})" if self.fastest is not None else ""
+        return (
+            f"{self.what}: {self.figure:.3g}{fastest} of {self.peer_name} "
+            f"({self.ours:.1f} beside {self.peer:.1f} {self.unit}); bar {self.bar:g}: {verdict}"
+        )
+
 
 def race(
     ways: Mapping[str, Callable[[int], object]],

@@ -144,8 +144,4 @@ def measure() -> list[Measure]:
 
 if __name__ == "__main__":
     for one in measure():
-        print(
-            f"{one.what}: {one.ours:.1f} ms beside {one.peer:.1f} ms: {one.figure:.1f} times "
-            f"(fastest rounds {one.fastest:.1f}); bar {one.bar:g}: "
-            f"{'met' if one.is_met else 'MISSED'}"
-        )
+        print(one.told())
