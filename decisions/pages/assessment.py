@@ -7,7 +7,6 @@ import streamlit as st
 
 from decisions import service as advice
 from decisions.assessment import Assessment
-from decisions.journey import service
 from decisions.pages import _advice, _draft
 from decisions.pages._draft import Opened
 from isa.platform import clock
@@ -87,7 +86,7 @@ def main() -> None:
     now = clock.now()
     assessed = advice.assess_draft(database, actor, which, on=clock.today(), at=now)
     found = assessed.assessment
-    service.note_assessed(database, actor, which)
+    advice.note_shown(database, actor, which, found)
     with page(
         _title(found),
         section="Advice",

@@ -12,6 +12,7 @@ from decisions.pages import _deciding, _draft
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._deciding import Place
 from decisions.records import service as records
+from decisions.shown import AdviceChanged
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
 from isa.ui import components, door, fields, site, state
@@ -64,6 +65,10 @@ def _seal(which: str) -> None:
         sealed = records.seal_decision(door.database(), door.actor(), which)
     except Invalid as error:
         state.fail(key, {"": "Some answers are missing. " + next(iter(error.faults.values()))})
+        return
+    except AdviceChanged as changed:
+        state.tell(str(changed))
+        site.go("assessment", draft=which)
         return
     state.clear_faults()
     site.go("sealed", record=sealed.line.id)

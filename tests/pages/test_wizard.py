@@ -248,3 +248,15 @@ def test_one_drafts_answers_never_appear_in_another(
     assert app.radio(key="w.about.who").value is None
     kept = service.load_draft(demo, amina, second.id).answers
     assert kept.about is None
+
+
+def test_the_advice_that_was_shown_is_the_one_that_may_be_sealed(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    draft = service.start_draft(demo, amina)
+    service.save_field(demo, amina, draft.id, "harm.seriousness", "immediate")
+    assert service.load_draft(demo, amina, draft.id).advice_shown is None
+
+    open_as("demo-practitioner", "decisions/pages/assessment.py", draft=draft.id)
+
+    assert service.load_draft(demo, amina, draft.id).advice_shown is not None
