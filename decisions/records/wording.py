@@ -131,6 +131,11 @@ def law_lines(assessment: Assessment) -> list[LawLine]:
 
 
 def sources(assessment: Assessment, keys: tuple[str, ...]) -> str:
-    """The short names of the sources behind a sentence."""
+    """The short names of the sources behind a sentence, each marked where it is still to verify."""
     found = {one.key: one for one in assessment.citations}
-    return "; ".join(f"{found[key].title}, {found[key].pinpoint}" for key in keys)
+    return "; ".join(_short(found[key]) for key in keys)
+
+
+def _short(citation: Citation) -> str:
+    mark = "" if citation.confidence == "checked" else " (to verify)"
+    return f"{citation.title}, {citation.pinpoint}{mark}"
