@@ -29,6 +29,7 @@ class Encoding:
         self.collected: dict[str, list[z3.BoolRef]] = {}
         self.certain: dict[str, list[z3.BoolRef]] = {}
         self.unmatched: dict[str, z3.BoolRef] = {}
+        self._asked: dict[tuple[int, int, bool], z3.BoolRef] = {}
         for place, variable in enumerate(pack.variables):
             if variable.fact is not None:
                 self.values[place] = [
@@ -38,11 +39,20 @@ class Encoding:
 
     def possible(self, variable: int, mask: int) -> z3.BoolRef:
         """Some value in the mask is still possible."""
-        return z3.Or(_chosen(self.bits[variable], mask))
+        return self._any(variable, mask, is_refused=False)
 
     def sure(self, variable: int, mask: int) -> z3.BoolRef:
         """No value outside the mask is possible."""
-        return z3.Not(z3.Or(_chosen(self.bits[variable], ~mask)))
+        return self._any(variable, ~mask, is_refused=True)
+
+    def _any(self, variable: int, mask: int, *, is_refused: bool) -> z3.BoolRef:
+        """Whether any of these values is possible, or that none is; rows ask the same again and again."""
+        key = variable, mask, is_refused
+        formula = self._asked.get(key)
+        if formula is None:
+            formula = z3.Or(_chosen(self.bits[variable], mask))
+            formula = self._asked[key] = z3.Not(formula) if is_refused else formula
+        return formula
 
     def is_answered(self, fact: str, true: set[str]) -> bool:
         """Whether a fact is answered in a model; ``true`` holds the names that are true in it."""
@@ -147,6 +157,7 @@ class Partial(Encoding):
                     bit if mask >> place & 1 else z3.And(bit, z3.Not(holds))
                     for place, bit in enumerate(before)
                 ]
+                self._asked.clear()
 
     def _as_answered(self, table: CompiledTable) -> None:
         holds = [
