@@ -52,11 +52,8 @@ class Walk:
     def part(self, path: str) -> Locator:
         """The control of a question: "about.who", whoever's it is."""
         key = path.replace(".", "-")
-        return (
-            self.page.locator(f'[class*="-{key} "], [class$="-{key}"]')
-            .filter(has=self.page.locator("input"))
-            .last
-        )
+        box = '[class*="st-key-in-"]'
+        return self.page.locator(f'{box}[class*="{key} "], {box}[class$="{key}"]')
 
     def choose(self, **answers: str) -> "Walk":
         """Select radios by question and code: ``about_who="child"`` stands for about.who."""
