@@ -1,6 +1,7 @@
 """Walking the journey as a person does: by the words on the page."""
 
 import re
+import tomllib
 from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
@@ -8,9 +9,15 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from decisions.journey.fields import Question, question
 from decisions.journey.steps import STEPS
+from isa.platform.config import data_dir
 from tests.browser.conftest import SETTLED
 
-CHILDREN = "Exampleshire children's services"
+_DEMO = tomllib.loads((data_dir() / "demo/agencies.toml").read_text(encoding="utf-8"))
+CHILDREN = next(
+    agency["name"]
+    for agency in _DEMO["agency"]
+    if agency["id"] == "exampleshire-childrens-services"
+)
 
 
 class Walk:

@@ -1,0 +1,206 @@
+"""The pages after the questions: the check, the advice, Phone now's end, the decision, sealing."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from decisions.journey import service
+from decisions.journey.answers import parse
+from decisions.journey.choices_case import Depth, Trigger
+from decisions.records import service as records
+from decisions.records.flatten import flatten
+from isa.platform import clock, users
+from isa.platform.config import data_dir
+from isa.platform.database import Database
+from isa.platform.identity import Actor
+from isa.ui import state
+
+OpenAs = Callable[..., AppTest]
+PAGES = Path("decisions/pages")
+PHONE = {
+    "about.who": "child",
+    "about.child_stage": "child",
+    "harm.seriousness": "immediate",
+    "story.concern": "He said [he](http://a.example) will **die** tonight.",
+    "purpose.aim": "protect",
+}
+FRONT_DOOR = "exampleshire-childrens-services"
+
+
+def title(app: AppTest) -> str:
+    return app.title[0].value.replace("\\", "")
+
+
+def words(app: AppTest) -> str:
+    parts = [*app.markdown, *app.text, *app.header, *app.subheader, *app.title]
+    return "\n".join(element.value for element in parts).replace("\\", "")
+
+
+@pytest.fixture
+def amina(demo: Database) -> Actor:
+    found = users.actor_by_id(demo, "demo-practitioner")
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def bruise(demo: Database, amina: Actor) -> str:
+    """A draft with the answers of the worked example; its id."""
+    answers = parse((data_dir() / "demo/answers-bruise.json").read_text(), on=clock.today())
+    draft = service.start_draft(demo, amina)
+    ids = {"r1": draft.answers.recipients[0].id, "i1": draft.answers.items[0].id}
+    for item in ("i2", "i3"):
+        ids[item] = service.add_item(demo, amina, draft.id)
+    for path, stored in flatten(answers):
+        if path.count("."):
+            here = ".".join(ids.get(part, part) for part in path.split("."))
+            if stored != "{}":
+                service.save_field(demo, amina, draft.id, here, json.loads(stored))
+    return draft.id
+
+
+def phone(demo: Database, amina: Actor, trigger: Trigger) -> str:
+    draft = service.start_draft(demo, amina, trigger=trigger, depth=Depth.PHONE)
+    recipient = f"recipients.{draft.answers.recipients[0].id}.recipient"
+    asked = {**PHONE, f"{recipient}.agency_id": FRONT_DOOR, f"{recipient}.verified": "known_route"}
+    for path, value in asked.items():
+        service.save_field(demo, amina, draft.id, path, value)
+    return draft.id
+
+
+def test_the_advice_comes_first_then_why_then_what_to_do(open_as: OpenAs, bruise: str) -> None:
+    app = open_as("demo-practitioner", str(PAGES / "assessment.py"), draft=bruise)
+
+    assert not app.exception
+    assert title(app).startswith("Share with Exampleshire children's services")
+    headers = [header.value for header in app.header]
+    assert headers[:3] == ["Why", "What to share", "Is there an agreement?"]
+    assert headers.index("What to do next, and by when") > headers.index("Is there an agreement?")
+    assert "You make the decision. It is recorded as yours." in words(app)
+    assert not app.button(key="primary").disabled
+
+
+def test_several_recipients_each_have_an_answer_of_their_own(
+    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
+) -> None:
+    new = service.add_recipient(demo, amina, bruise)
+    for path, value in {
+        "recipient.agency_id": "not_listed",
+        "recipient.name": "The **neighbour**",
+        "recipient.recipient_class": "family_friend",
+        "recipient.verified": "not_verified",
+        "link.conflict": "associate",
+        "link.can_help": "no",
+        "effect.harm": "serious",
+    }.items():
+        service.save_field(demo, amina, bruise, f"recipients.{new}.{path}", value)
+
+    app = open_as("demo-practitioner", str(PAGES / "assessment.py"), draft=bruise)
+
+    assert not app.exception
+    assert title(app) == "Advice for 2 recipients"
+    assert sum("The **neighbour**" in header.value.replace("\\", "") for header in app.header) == 1
+    assert "Why" in [header.value for header in app.subheader]
+
+
+def test_the_check_lists_the_answers_and_leads_on(open_as: OpenAs, bruise: str) -> None:
+    app = open_as("demo-practitioner", str(PAGES / "check.py"), draft=bruise)
+    headers = [header.value.replace("\\", "") for header in app.header]
+
+    assert headers[0] == "The situation"
+    assert headers[1].startswith("Who you would tell: Exampleshire children's services")
+    app.button(key="primary").click().run()
+    assert title(app).startswith("Share with")
+
+
+def test_phone_now_ends_with_the_words_to_say(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    draft = phone(demo, amina, Trigger.OWN_CONCERN)
+    app = open_as("demo-practitioner", str(PAGES / "ring.py"), draft=draft)
+
+    assert title(app) == "What to say when you ring"
+    assert "tel:999" in words(app)
+    assert PHONE["story.concern"] in [text.value for text in app.text]
+    assert "within one working day" in words(app)
+    app.button(key="primary").click().run()
+    kept = service.load_draft(demo, amina, draft).answers
+    assert kept.depth is Depth.FULL
+    assert kept.story is not None
+    assert kept.story.concern == PHONE["story.concern"]
+    assert title(app) == "Who is it about?"
+
+
+def test_a_call_already_made_is_not_asked_for_again(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    draft = phone(demo, amina, Trigger.ALREADY_SHARED)
+    app = open_as("demo-practitioner", str(PAGES / "ring.py"), draft=draft)
+
+    assert title(app) == "Record what you did"
+    assert "I am ringing about" not in words(app)
+
+
+def test_a_decision_starts_with_nothing_selected_beside_the_advice(
+    open_as: OpenAs, bruise: str
+) -> None:
+    app = open_as("demo-practitioner", str(PAGES / "decide.py"), draft=bruise)
+
+    assert title(app) == "What have you decided?"
+    assert [radio.value for radio in app.radio] == [None] * len(app.radio)
+    assert "Share with Exampleshire children's services" in words(app)
+
+
+def test_differing_from_the_advice_asks_why_at_once(
+    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
+) -> None:
+    app = open_as("demo-practitioner", str(PAGES / "decide.py"), draft=bruise)
+    owner = service.load_draft(demo, amina, bruise).answers.recipients[0].id
+    app.radio(key=f"w.recipients.{owner}.decided.outcome").set_value("do_not_share").run()
+    app.button(key="primary").click().run()
+
+    faults = app.session_state[state.ATTEMPT].faults
+    assert f"recipients.{owner}.decided.differs_because" in faults
+    assert title(app) == "What have you decided?"
+
+
+def test_a_decision_that_is_not_whole_cannot_be_sealed(open_as: OpenAs, bruise: str) -> None:
+    app = open_as("demo-practitioner", str(PAGES / "seal.py"), draft=bruise)
+
+    assert title(app) == "What have you decided?"
+    assert "still needs an answer before the record can be sealed" in words(app)
+
+
+def test_sealing_twice_gives_one_record(
+    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
+) -> None:
+    answers = service.load_draft(demo, amina, bruise).answers
+    owner = answers.recipients[0].id
+    decided = {
+        "outcome": "share_some",
+        "reasons": "I am not willing to wait.",
+        "weighed_against": "She has been open with us.",
+        "differs_because": "I leave out what they do not need.",
+        "method": "phone_callback",
+        "sent_to": "The duty desk",
+        "verified_how": "Rang the number held here",
+    }
+    saved = {f"recipients.{owner}.decided.{name}": value for name, value in decided.items()}
+    saved[f"recipients.{owner}.message.reason"] = "A child has a bruise."
+    for item in answers.items:
+        saved[f"recipients.{owner}.items.{item.id}.as_sent.rule"] = "withhold"
+    for path, value in saved.items():
+        service.save_field(demo, amina, bruise, path, value)
+
+    open_as("demo-practitioner", str(PAGES / "assessment.py"), draft=bruise)  # the advice is read
+    app = open_as("demo-practitioner", str(PAGES / "seal.py"), draft=bruise)
+    assert title(app) == "Check your decision"
+    app.button(key="primary").click().run()
+    again = open_as("demo-practitioner", str(PAGES / "seal.py"), draft=bruise)
+
+    assert not again.exception
+    assert title(again) == title(app) != "Check your decision"
+    assert len(records.my_records(demo, amina)) == 1
