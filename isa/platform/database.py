@@ -172,7 +172,7 @@ def _limit_postgresql_waits(connection: Any, _entry: ConnectionPoolEntry) -> Non
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:  # noqa: ANN401 -- DBAPI
     connection.isolation_level = None  # SQLAlchemy's begin event decides how a transaction starts
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
         connection.execute(f"PRAGMA {pragma}")
 
 
