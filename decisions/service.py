@@ -18,12 +18,6 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 
 
-def journey(database: Database, actor: Actor, draft_id: str, *, on: date, at: datetime) -> Journey:
-    """The pages that apply to the actor's own draft now."""
-    del at  # a page gives it as to every use case; the route depends on the day alone
-    return draft_with_journey(database, actor, draft_id, on=on)[1]
-
-
 def draft_with_journey(
     database: Database, actor: Actor, draft_id: str, *, on: date
 ) -> tuple[Draft, Journey]:

@@ -2,7 +2,7 @@
 
 ``walk(answers, settle)`` gives a ``Journey``. A page uses it like this::
 
-    journey = service.journey(database, actor, draft_id, on=today, at=now)
+    draft, journey = service.draft_with_journey(database, actor, draft_id, on=today)
     stop = journey.stop(key)             # None: no such page now, go to journey.next
     if not journey.can_visit(key): ...   # a deep link past an unanswered page
     journey.after(key), journey.back(key), journey.words_left

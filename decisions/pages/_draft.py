@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from decisions import service as advice
-from decisions.journey import service
 from decisions.journey.choices_case import Depth
 from decisions.journey.route import Journey, Stop
 from decisions.journey.service import Draft
@@ -66,8 +65,7 @@ def opened() -> Opened:
 def open_draft(which: str) -> Opened:
     """A draft with the pages that apply to it now."""
     database, actor = door.database(), door.actor()
-    draft = service.load_draft(database, actor, which)
-    journey = advice.journey(database, actor, which, on=clock.today(), at=clock.now())
+    draft, journey = advice.draft_with_journey(database, actor, which, on=clock.today())
     return Opened(draft=draft, journey=journey)
 
 
