@@ -17,11 +17,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from isa.register.demo import load_demo
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from isa.platform import installation
 from isa.platform.config import Settings
+from isa.register.demo import load_demo
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 _FLAGS = (
