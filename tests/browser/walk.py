@@ -37,8 +37,9 @@ class Walk:
         return self.page.locator("[data-testid=stMain]").inner_text()
 
     def settle(self) -> "Walk":
-        self.page.wait_for_timeout(60)
-        self.page.wait_for_selector(SETTLED)
+        for _ in range(2):  # a busy machine may begin the run only after the first look
+            self.page.wait_for_timeout(60)
+            self.page.wait_for_selector(SETTLED)
         return self
 
     def sees(self, heading: str) -> "Walk":

@@ -42,7 +42,15 @@ function name(entry) {
   return Boolean(target)
 }
 
+// Somebody who has begun to type on the new page keeps their place: taking focus would lose keys.
+function isTyping() {
+  let active = document.activeElement
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
+  return Boolean(active?.matches("textarea, input:not([type=radio], [type=checkbox])"))
+}
+
 function focusHeading(heading, left) {
+  if (isTyping()) return
   const main = document.querySelector("[data-testid=stMain]")
   const found = main && main.querySelector("h1")
   if (found && found.textContent.replaceAll("\u2060", "").trim() === heading) {
