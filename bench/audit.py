@@ -11,7 +11,6 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -19,7 +18,7 @@ from sqlalchemy import insert
 from sqlalchemy.engine import make_url
 
 from bench.measure import Measure, compared, race
-from isa.platform import audit, installation
+from isa.platform import audit, clock, installation
 from isa.platform.config import Settings
 from isa.platform.crypto import new_key_ring_json
 from isa.platform.database import Database
@@ -34,7 +33,7 @@ _AT_ONCE = 10_000
 
 def fill(database: Database, count: int) -> None:
     """Put linked events behind those that the installation made."""
-    at = datetime.now(UTC)
+    at = clock.now()
     with database.engine.begin() as connection:
         found = connection.exec_driver_sql("SELECT n, hash FROM audit_head").one()
         n, digest = found

@@ -8,12 +8,13 @@ a million rows would take an hour; what is measured is reading.
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import islice
 
 from sqlalchemy import Connection, insert, text
 from sqlmodel import SQLModel
 
+from isa.platform import clock
 from isa.platform.database import Database
 from isa.register.tables import (
     AgencyRow,
@@ -61,7 +62,7 @@ def fill(database: Database, size: Size, seed: int = 1) -> Made:
     chance = random.Random(seed)  # noqa: S311
     made = _drawn(size, chance)
     with database.engine.begin() as connection:
-        now = datetime.now(UTC)
+        now = clock.now()
         change = {"version": 1, "at": now, "actor_id": "system", "reason": "Measuring"}
         connection.execute(insert(RegisterChangeRow), [{**change, "batch_id": None}])
         connection.execute(text("UPDATE register_head SET version = 1"))
