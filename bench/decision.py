@@ -23,7 +23,7 @@ from decisions.policy.compiled import CompiledPack, CompiledTable, compile_pack
 from decisions.policy.evaluate import evaluate, validate_facts
 from decisions.policy.explain import trace_json
 from decisions.policy.pack import load_pack
-from isa.platform.config import data_dir
+from decisions.policy.released import newest_folder
 
 DAY = date(2026, 11, 21)
 WITNESSES = Path(__file__).parents[1] / "tests" / "golden" / "witnesses.json"
@@ -126,7 +126,7 @@ def zen_input(pack: CompiledPack, raw: dict) -> dict:
 
 
 def measure() -> list[Measure]:
-    pack = compile_pack(load_pack(data_dir() / "packs" / "england" / "2026.1"))
+    pack = compile_pack(load_pack(newest_folder()))
     raws = cases()
     flats = [zen_input(pack, raw) for raw in raws]
     model, peer = validator(pack), zen_decision(pack)

@@ -4,13 +4,13 @@ from bench.measure import Measure, race
 from decisions.policy.compiled import compile_pack
 from decisions.policy.pack import load_pack
 from decisions.policy.proof.check import check
-from isa.platform.config import data_dir
+from decisions.policy.released import newest_folder
 
 BAR_SECONDS = 10.0
 
 
 def measure() -> list[Measure]:
-    pack = compile_pack(load_pack(data_dir() / "packs" / "england" / "2026.1"))
+    pack = compile_pack(load_pack(newest_folder()))
     took = race({"proof": lambda _: check(pack)}, [[0]])["proof"]
     proved = len(pack.pack.invariants)
     return [

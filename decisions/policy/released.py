@@ -35,7 +35,10 @@ def packs_dir() -> Path:
 
 
 def load_released(on: date | None, nation: str = "england") -> CompiledPack:
-    """The proved pack of a nation that is in force on a day; without a day, the newest.
+    """The newest proved pack of a nation that answers for a day; without a day, the newest of all.
+
+    A later pack corrects an earlier one for every day it covers; the earlier one is kept for the
+    records that rest on it.
 
     Raises PackError if none is in force, or if the one that is has not passed the proof. There is
     no fallback to an earlier or later pack.
@@ -51,7 +54,16 @@ def _released(packs: Path, on: date | None, nation: str) -> CompiledPack:
         problem = f"no pack for {nation} is in force on {on}"
         fault = Fault(f"{nation}/", "in_force_from", problem, "Add a pack that covers that day")
         raise PackError(nation, (fault,))
-    return max(started, key=lambda pack: pack.pack.header.in_force_from)
+    return max(started, key=lambda pack: _numbers(pack.pack.version))
+
+
+def newest_folder(nation: str = "england") -> Path:
+    """The folder of a nation's newest pack, proved or not: for those who write and prove packs."""
+    return max((packs_dir() / nation).glob("*/"), key=lambda folder: _numbers(folder.name))
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 @lru_cache(maxsize=16)

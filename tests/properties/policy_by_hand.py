@@ -12,10 +12,10 @@ from pathlib import Path
 from decisions.policy.checks import original
 from decisions.policy.model import Answer, Facts
 from decisions.policy.pack import Pack
+from decisions.policy.released import newest_folder
 from decisions.policy.source import Row
-from isa.platform.config import data_dir
 
-ENGLAND = data_dir() / "packs" / "england" / "2026.1"
+ENGLAND = newest_folder()
 WITNESSES = Path(__file__).parents[1] / "golden" / "witnesses.json"
 Answers = dict[str, Answer | None]
 

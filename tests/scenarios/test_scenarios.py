@@ -13,7 +13,7 @@ from decisions.policy.compiled import CompiledPack, compile_pack
 from decisions.policy.evaluate import evaluate, validate_facts
 from decisions.policy.model import Evaluation
 from decisions.policy.pack import load_pack
-from isa.platform.config import data_dir
+from decisions.policy.released import newest_folder
 
 HERE = Path(__file__).parent
 DEFAULTS = tomllib.loads((HERE / "defaults.toml").read_text(encoding="utf-8"))
@@ -69,7 +69,7 @@ SCENARIOS = tuple(_read())
 
 @lru_cache
 def pack() -> CompiledPack:
-    return compile_pack(load_pack(data_dir() / "packs" / "england" / "2026.1"))
+    return compile_pack(load_pack(newest_folder()))
 
 
 def answered(scenario: Scenario) -> Evaluation:

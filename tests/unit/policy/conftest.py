@@ -6,7 +6,7 @@ import pytest
 
 from decisions.policy.compiled import CompiledPack, compile_pack
 from decisions.policy.pack import load_pack
-from isa.platform.config import data_dir
+from decisions.policy.released import newest_folder
 
 MINIMAL = Path(__file__).parents[2] / "broken_packs" / "minimal"
 
@@ -18,4 +18,4 @@ def smallest() -> CompiledPack:
 
 @pytest.fixture(scope="session")
 def england() -> CompiledPack:
-    return compile_pack(load_pack(data_dir() / "packs" / "england" / "2026.1"))
+    return compile_pack(load_pack(newest_folder()))
