@@ -120,12 +120,13 @@ class Words:
     def _step(self, code: str, cites: tuple[str, ...]) -> NextStep:
         words = self._pack.pack.wording.code[code]
         clock = self._pack.pack.timescales[words.timescale] if words.timescale else None
+        nation = self._pack.pack.header.nation
         return NextStep(
             code=code,
             sentence=words.text,
             owner=words.owner,
-            due=due_in_words(clock, self._at) if clock else "",
-            due_at=due_at(clock, self._at) if clock else None,
+            due=due_in_words(clock, self._at, nation) if clock else "",
+            due_at=due_at(clock, self._at, nation) if clock else None,
             cites=self._cite(tuple(dict.fromkeys((*cites, *(clock.cites if clock else ()))))),
         )
 

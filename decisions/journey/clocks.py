@@ -1,58 +1,90 @@
-"""When something is due: minutes, hours, days, and working days of England.
+"""When something is due: minutes, hours, days, working days, months, or no number at all.
 
-A working day is Monday to Friday except a bank holiday in England. The day of the event is day 0 and
-the deadline is the end of the day counted to. Nought working days means before the end of the same
-calendar day, weekend or not: an emergency never waits for Monday.
+A working day is Monday to Friday except a bank holiday of the nation. The day of the event is day 0
+and the deadline is the end of the day counted to. Nought days or working days means before the end of
+the same calendar day, weekend or not: an emergency never waits for Monday. A month ends on the same
+day number, or the month's last day where there is none, and on the working day before if that is not
+one: acting sooner is always allowed. School days are not counted, for want of every school's calendar.
 """
 
-from datetime import date, datetime, time, timedelta
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 import holidays
 
 from decisions.policy.source import Timescale
 from isa.platform.clock import LONDON, show_date
+from isa.platform.errors import ConfigurationError
 
 _END_OF_DAY = time(23, 59)
 _END_OF_WORKING_DAY = time(17, 0)
+_BANK_HOLIDAYS_OF = {
+    "england": "ENG",
+    "wales": "WLS",
+    "scotland": "SCT",
+    "northern_ireland": "NIR",
+}
+ENGLAND = "england"
 
 
-@lru_cache(maxsize=64)
-def _bank_holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+@lru_cache(maxsize=256)
+def _bank_holidays(year: int, nation: str) -> frozenset[date]:
+    if nation not in _BANK_HOLIDAYS_OF:
+        known = ", ".join(_BANK_HOLIDAYS_OF)
+        raise ConfigurationError(f"No bank holidays are known for {nation!r}; only for {known}.")
+    return frozenset(holidays.country_holidays("GB", subdiv=_BANK_HOLIDAYS_OF[nation], years=year))
 
 
-def is_working_day(day: date) -> bool:
-    """Monday to Friday, and not a bank holiday in England."""
-    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+def is_working_day(day: date, nation: str = ENGLAND) -> bool:
+    """Monday to Friday, and not a bank holiday of the nation."""
+    return day.weekday() < 5 and day not in _bank_holidays(day.year, nation)
 
 
-def working_days_after(day: date, count: int) -> date:
+def working_days_after(day: date, count: int, nation: str = ENGLAND) -> date:
     """The working day that many working days after ``day``, which itself counts as day 0."""
     while count > 0:
         day += timedelta(days=1)
-        count -= is_working_day(day)
+        count -= is_working_day(day, nation)
     return day
 
 
-def due_at(timescale: Timescale, at: datetime) -> datetime:
-    """The instant by which something under this timescale is due, counted from ``at``."""
-    if timescale.unit == "minutes":
-        return at + timedelta(minutes=timescale.amount)
-    if timescale.unit == "hours":
-        return at + timedelta(hours=timescale.amount)
+def months_after(day: date, count: int, nation: str = ENGLAND) -> date:
+    """The same day number that many months on, or the last working day before it."""
+    years, month = divmod(day.month - 1 + count, 12)
+    year = day.year + years
+    day = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    while not is_working_day(day, nation):
+        day -= timedelta(days=1)
+    return day
+
+
+def due_at(timescale: Timescale, at: datetime, nation: str = ENGLAND) -> datetime | None:
+    """The instant by which something under this timescale is due, counted from ``at``.
+
+    None for a clock without a number. Hours are counted as they pass, so that one long or short day in
+    spring and autumn makes no difference to them.
+    """
+    amount, at = timescale.amount, at.astimezone(UTC)
+    if amount is None:
+        return None
+    if timescale.unit in ("minutes", "hours"):
+        return at + timedelta(**{timescale.unit: amount})
     today = at.astimezone(LONDON).date()
-    if timescale.amount == 0:
-        return datetime.combine(today, _END_OF_DAY, LONDON)
+    if amount == 0:
+        return max(at, datetime.combine(today, _END_OF_DAY, LONDON))
     if timescale.unit == "days":
-        return datetime.combine(today + timedelta(days=timescale.amount), _END_OF_DAY, LONDON)
-    day = working_days_after(today, timescale.amount)
-    return datetime.combine(day, _END_OF_WORKING_DAY, LONDON)
+        return datetime.combine(today + timedelta(days=amount), _END_OF_DAY, LONDON)
+    count = months_after if timescale.unit == "months" else working_days_after
+    return datetime.combine(count(today, amount, nation), _END_OF_WORKING_DAY, LONDON)
 
 
-def due_in_words(timescale: Timescale, at: datetime) -> str:
-    """The timescale's own words, with the date where it is not today."""
-    due = due_at(timescale, at).astimezone(LONDON).date()
-    if due == at.astimezone(LONDON).date():
+def due_in_words(timescale: Timescale, at: datetime, nation: str = ENGLAND) -> str:
+    """The timescale's own words, with the date where it has one and it is not today."""
+    due = due_at(timescale, at, nation)
+    if due is None:
         return timescale.text
-    return f"{timescale.text}: by {due:%A} {show_date(due)}"
+    day = due.astimezone(LONDON).date()
+    if day == at.astimezone(LONDON).date():
+        return timescale.text
+    return f"{timescale.text}: by {day:%A} {show_date(day)}"

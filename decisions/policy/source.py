@@ -5,9 +5,16 @@ neighbours; what they mean is settled by ``decisions.policy.compiled``.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    model_validator,
+)
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -211,13 +218,26 @@ class Wording(Shape):
 
 
 class Timescale(Shape):
-    """A clock: its words and its length. ``is_national`` is False for a locally agreed one."""
+    """A clock: its words, what starts it and its length.
+
+    ``is_national`` is False for one agreed locally, or set by this tool where nobody set one. A clock
+    whose source gives no number has no ``amount`` and no ``unit``: its words say what is expected, and
+    nothing computes a date from it.
+    """
 
     text: Words
-    amount: int
-    unit: Literal["minutes", "hours", "working_days", "days"]
+    starts: str = ""
+    """What the clock is counted from, as the end of a sentence that begins "counted from when"."""
+    amount: int | None = Field(default=None, ge=0)
+    unit: Literal["minutes", "hours", "days", "working_days", "months"] | None = None
     is_national: bool
     cites: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _length_is_whole(self) -> Self:
+        if (self.amount is None) != (self.unit is None):
+            raise ValueError("a clock has both an amount and a unit, or neither")
+        return self
 
 
 class FactsFile(Shape):
