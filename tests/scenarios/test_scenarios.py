@@ -18,11 +18,13 @@ from decisions.policy.released import newest_folder
 HERE = Path(__file__).parent
 DEFAULTS = tomllib.loads((HERE / "defaults.toml").read_text(encoding="utf-8"))
 WRITTEN = {
+    *("trap", "group", "say"),
     *("id", "name", "on", "profile", "is_partial", "judged"),
     *("case", "recipients", "items", "expect"),
 }
 COLLECTED = {
     "steps": ("next_steps",),
+    "conditions": ("conditions",),
     "consult": ("consult",),
     "law": ("duties_powers", "adult_override", "article6", "special_offence", "part3"),
 }
