@@ -8,7 +8,7 @@ import difflib
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from decisions.policy import checks_reading, checks_words
+from decisions.policy import checks_reading, checks_sources, checks_words
 from decisions.policy.faults import Fault
 from decisions.policy.rollup import SENDS
 from decisions.policy.source import Condition, Row, Table
@@ -32,6 +32,7 @@ def all_faults(pack: "Pack") -> Iterator[Fault]:
     if not found:
         yield from checks_reading.faults(pack)
         yield from checks_words.faults(pack)
+        yield from checks_sources.faults(pack)
 
 
 def vocabulary(pack: "Pack") -> dict[str, tuple[str, ...]]:

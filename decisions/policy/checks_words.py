@@ -1,11 +1,10 @@
-"""Whether every code has its words and its sources, and nothing cites or words what does not exist."""
+"""Whether every code has its words, and nothing words what does not exist."""
 
 from collections.abc import Collection, Iterator
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from decisions.policy.faults import Fault
-from decisions.policy.source import Row
 
 if TYPE_CHECKING:
     from decisions.policy.pack import Pack
@@ -22,33 +21,10 @@ FINDINGS = {
 
 
 def faults(pack: "Pack") -> Iterator[Fault]:
-    """Missing and unused words, unknown sources and timescales, and law nobody has verified."""
-    yield from _cited(pack)
+    """Missing and unused words, unknown timescales, and placeholders nobody fills."""
     yield from _worded(pack)
     yield from _collected(pack)
     yield from _placeholders(pack)
-    yield from _released(pack)
-
-
-def _cited(pack: "Pack") -> Iterator[Fault]:
-    places: list[tuple[str, str, tuple[str, ...]]] = [
-        ("pack.toml", f"switch.{name}", switch.cites) for name, switch in pack.switches.items()
-    ]
-    places += [
-        ("timescales.toml", f"timescale.{name}", clock.cites)
-        for name, clock in pack.timescales.items()
-    ]
-    for name, table in pack.tables.items():
-        places += [("tables.toml", f"table.{name}.row {row.id}", row.cites) for row in table.row]
-    for file, key, cites in places:
-        for cite in cites:
-            if cite not in pack.citations:
-                yield Fault(
-                    file,
-                    key,
-                    f"it cites {cite!r}, which is not in citations.toml",
-                    "Add it there or correct the key",
-                )
 
 
 def _worded(pack: "Pack") -> Iterator[Fault]:
@@ -128,31 +104,3 @@ def _placeholders(pack: "Pack") -> Iterator[Fault]:
                         f"unknown placeholder {{{name}}}",
                         "Use {recipient} or plain words",
                     )
-
-
-def _released(pack: "Pack") -> Iterator[Fault]:
-    if pack.header.demo:
-        return
-    if pack.header.reviewer is None:
-        yield Fault(
-            "pack.toml",
-            "reviewer",
-            "a pack for real use names who reviewed it",
-            "Add [reviewer] or set demo = true",
-        )
-    for name, table in pack.tables.items():
-        for row in table.row:
-            if _is_unverified(pack, row):
-                yield Fault(
-                    "tables.toml",
-                    f"table.{name}.row {row.id}",
-                    "it rests only on sources still to verify",
-                    "Verify a source, or put the row behind a switch that is off",
-                )
-
-
-def _is_unverified(pack: "Pack", row: Row) -> bool:
-    if row.switch is not None and not pack.switches[row.switch].is_on:
-        return False
-    sources = [pack.citations[cite] for cite in row.cites if cite in pack.citations]
-    return bool(sources) and all(source.confidence == "to_verify" for source in sources)

@@ -1,4 +1,4 @@
-"""``isa policy``: prove a pack, read its tables, evaluate facts.
+"""``isa policy``: prove a pack, read its tables and sources, evaluate facts.
 
 Exit code 0 is success, 1 a pack that does not hold, 2 a fault in what was given.
 """
@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from decisions.policy import readout, released
+from decisions.policy import readout, readout_sources, released
 from decisions.policy.compiled import compile_pack
 from decisions.policy.evaluate import evaluate as evaluated
 from decisions.policy.facts import validate_facts
@@ -59,18 +59,29 @@ def check(
         Path | None, typer.Option(help="Write one case for every row to this file.")
     ] = None,
 ) -> None:
-    """Prove every invariant of a pack, and write proof.lock if all of them hold."""
+    """Prove every invariant of a pack, and write proof.lock if all of them hold.
+
+    Sources that nobody has checked for a year are listed: a warning, which changes nothing else.
+    """
+    day = clock.today()
     with _faults_told(as_json):
         prove, report = _proof()
-        loaded = [load_pack(folder) for folder in _folders(pack)]
+        folders = _folders(pack)
+        loaded = [load_pack(folder) for folder in folders]
         reports = [prove.check(compile_pack(one)) for one in loaded]
     if as_json:
-        typer.echo(
-            json.dumps([report.as_json(one) for one in reports], ensure_ascii=False, indent=2)
-        )
+        told = [
+            report.as_json(one) | readout_sources.warning_json(of, day)
+            for one, of in zip(reports, loaded, strict=True)
+        ]
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        for one in reports:
+        for one, of, folder in zip(reports, loaded, folders, strict=True):
+            is_replaced = pack is None and folder != released.newest_folder(folder.parent.name)
             typer.echo(report.words(one))
+            typer.echo(
+                readout_sources.tally(of) if is_replaced else readout_sources.warning(of, day)
+            )
     if witnesses is not None:
         rows = [entry for one in reports for entry in report.witnesses(one)]
         lines = ",\n".join(json.dumps(row, sort_keys=True) for row in rows)
@@ -99,6 +110,26 @@ def show(
                 raise Invalid({"table": f"{loaded.id} has no table {table!r}."})
             for name in [table] if table else loaded.tables:
                 typer.echo(readout.table(loaded, name))
+
+
+@app.command()
+def sources(
+    pack: Annotated[
+        str | None, typer.Argument(help="nation/version; the newest pack if left out.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List a pack's sources by how sure we are of them, with what is missing."""
+    day = clock.today()
+    with _faults_told(as_json):
+        folders = _folders(pack) if pack else [released.newest_folder()]
+        found = [load_pack(folder) for folder in folders]
+    if as_json:
+        told = [readout_sources.sources_json(one, day) for one in found]
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for one in found:
+            typer.echo(readout_sources.sources(one, day))
 
 
 @app.command()

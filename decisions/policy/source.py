@@ -20,6 +20,7 @@ Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Level = Literal["case", "recipient", "item"]
 Condition = dict[str, tuple[Code, ...]]
+Confidence = Literal["checked", "secondary", "to_verify"]
 
 
 class Shape(BaseModel):
@@ -38,7 +39,11 @@ class Reviewer(Shape):
 
 
 class Switch(Shape):
-    """Law whose commencement is not confirmed: off until somebody confirms it, then on from a day."""
+    """Law whose commencement is not confirmed: off until somebody confirms it, then on from a day.
+
+    A row waits for a switch by naming it, or by asking for ``in_force`` of the computed fact called
+    after it: ``duty_16la_state`` is in force only when the switch ``duty_16la`` is on.
+    """
 
     is_on: bool
     starts: date | None = Field(default=None, alias="from")
@@ -149,14 +154,20 @@ class Invariant(Shape):
 
 
 class Source(Shape):
-    """citations.toml: one source, how sure we are of it, and when it was last read."""
+    """citations.toml: one source, how sure we are of it, and when it was last looked at.
+
+    ``from`` and ``until`` hold the first day it applies and the first day it no longer does, where
+    that is known; ``commencement`` says the same in words, with what has not been seen.
+    """
 
     title: Words
     pinpoint: str = ""
     address: str | None = None
     edition: str = ""
+    starts: date | None = Field(default=None, alias="from")
+    ends: date | None = Field(default=None, alias="until")
     checked_on: date | None = None
-    confidence: Literal["checked", "secondary", "to_verify"]
+    confidence: Confidence
     commencement: str = ""
     note: str | None = None
 
