@@ -23,13 +23,16 @@ from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Evaluation, Facts
 from isa.coverage.model import CoverageAnswer
 
-ENGINE = "1"
+ENGINE = "2"
 """Changes when the same pack and facts could give another evaluation or other words."""
 
 _OPEN_TELLING = (
     "Do not tell the person or their family yet. Whether that is safe is not settled by what you have "
     "answered. Do not contact the person in a way that others could see or overhear."
 )
+
+_CAREFUL = ("do_not_tell_review", "tell_after", "tell_before")
+"""What the tables say of telling, the most careful first."""
 
 Covered = Mapping[str, tuple[CoverageAnswer | None, str]]
 """By recipient id: the register's answer, or None, and the sentence that says it."""
@@ -91,19 +94,26 @@ def _act_now(
 
 
 def _telling(pack: CompiledPack, words: Words, evaluation: Evaluation, facts: Facts) -> Telling:
-    """Whether they may be told. Not settled counts as not safe."""
-    finding = evaluation.case["openness"]
-    advice_first = evaluation.case["advice_first"].value
-    if finding.value is None:
+    """Whether they may be told: the most careful answer over all the people and items in it.
+
+    Not settled counts as not safe.
+    """
+    cells = [(place, cell) for row in evaluation.cells for place, cell in enumerate(row)]
+    if any(cell["openness"].value is None for _, cell in cells):
         return Telling(
             code="do_not_tell_review", sentence=_OPEN_TELLING, reason=None, is_contact_safe=False
         )
-    is_safe = facts.case.get("safe_to_tell") == "yes" and advice_first == "no"
+    place, cell = min(cells, key=lambda one: _CAREFUL.index(one[1]["openness"].value))
+    code = cell["openness"].value or ""
+    is_safe = evaluation.case["advice_first"].value == "no" and all(
+        one["telling_safe"].value == "yes" for _, one in cells
+    )
+    item = facts.items[place] if facts.items else {}
     return Telling(
-        code=finding.value,
-        sentence=pack.pack.wording.telling[finding.value].sentence,
-        reason=words.reason("openness", evaluation.case, facts.case),
-        is_contact_safe=is_safe and finding.value != "do_not_tell_review",
+        code=code,
+        sentence=pack.pack.wording.telling[code].sentence,
+        reason=words.reason("openness", {**evaluation.case, **cell}, {**facts.case, **item}),
+        is_contact_safe=is_safe and code != _CAREFUL[0],
     )
 
 
@@ -124,8 +134,9 @@ def _not_known(pack: CompiledPack, answers: Answers, facts: Facts) -> Iterable[s
     seen: dict[str, None] = {}
     for values in (facts.case, *facts.recipients, *facts.items):
         for name, value in values.items():
-            if value == "not_known" and pack.pack.facts[name].ask == "ask":
-                seen[_sentence(explain.says(pack, name, value))] = None
+            is_open = value == "not_known" or (isinstance(value, tuple) and "not_known" in value)
+            if is_open and pack.pack.facts[name].ask == "ask":
+                seen[_sentence(explain.says(pack, name, "not_known"))] = None
     story = answers.story
     if story and story.happened and story.happened.state == "not_known":
         seen["You do not know when it happened."] = None

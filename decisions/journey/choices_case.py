@@ -210,7 +210,13 @@ class ProxyView(Choice):
     DISAGREE = "proxies_disagree", "They disagree with each other"
     CONFLICTED = "conflicted_proxy", "They may be part of the problem"
     NOT_ASKED = "not_asked", "They have not been asked"
+    NO_AUTHORITY = (
+        "no_authority",
+        "Someone speaks for them who has no right to",
+        "For example a carer without parental responsibility, or an attorney for money matters only.",
+    )
     NONE = "no_proxy", "Nobody has the right to speak for them, or I do not know who does"
+    NOT_KNOWN = "not_known", "I do not know what they say and cannot find out in time"
 
 
 class ReasonNotAsked(Choice):

@@ -16,12 +16,12 @@ from decisions.journey import people
 from decisions.journey.answers import Answers, Discloser, ItemAnswers, RecipientAnswers
 from decisions.journey.choices_case import Competence, View
 from decisions.journey.choices_circumstances import FACT_VALUE, SETS, Circumstance
-from decisions.journey.choices_sharing import Kind, Restriction
+from decisions.journey.choices_sharing import About, Kind, Restriction
 from decisions.journey.fields import NOT_LISTED, Step
 from decisions.policy.model import Answer, Facts
 from decisions.policy.pack import Pack
 
-FACTS_SCHEMA = "1"
+FACTS_SCHEMA = "2"
 
 _NAMED_BY_DUTY = {
     "fgm_5b": ("police",),
@@ -30,7 +30,6 @@ _NAMED_BY_DUTY = {
     "dbs_35": ("regulator_dbs_lado",),
     "csa_report": ("police", "children_sc"),
 }
-_OTHERS_FIRST = ("adult", "public", "child", "not_known")
 _STAFF_FIRST = ("position_of_trust_child", "position_of_trust_adult", "organisation", "not_known")
 
 
@@ -127,7 +126,7 @@ def _circumstances(answers: Answers) -> dict[str, Answer | None]:
     if Circumstance.FGM_DUTY in lines and "fgm_known" not in sets["special_procedure"]:
         sets["special_procedure"].append("fgm_known")
     facts: dict[str, Answer | None] = {name: tuple(sorted(found)) for name, found in sets.items()}
-    facts["others_at_risk"] = _first(said.get("others_at_risk"), _OTHERS_FIRST, "none")
+    facts["others_at_risk"] = tuple(sorted(set(said.get("others_at_risk", ()))))
     facts["serious_crime"] = _first(said.get("serious_crime"), ("yes", "not_known"), "no")
     facts["staff_or_provider_implicated"] = _first(
         said.get("staff_or_provider_implicated"), _STAFF_FIRST, "no"
@@ -136,11 +135,7 @@ def _circumstances(answers: Answers) -> dict[str, Answer | None]:
 
 
 def _first(said: list[str] | None, order: tuple[str, ...], nothing: str) -> str:
-    """The first of ``order`` that was said.
-
-    With a child and an adult at risk the fact says adult: the child is already a child in play, and
-    that limb needs no second fact.
-    """
+    """The first of ``order`` that was said."""
     return next((value for value in order if value in (said or ())), nothing)
 
 
@@ -206,6 +201,9 @@ def _recipient(
         "recipient_listed_16la": _listed_16la(entry) if entry else "not_known",
         "recipient_conflict": _said(one.link, "conflict"),
         "recipient_can_help": _said(one.link, "can_help"),
+        "recipient_use": "not_applicable",
+        "unmet_without_them": "not_applicable",
+        "channel_safe": "yes",
         "harm_if_shared": _said(one.effect, "harm"),
     }
     duties = case.get("personal_duty_event") or ()
@@ -241,9 +239,12 @@ def _listed_16la(entry: Listed) -> str:
 def _item(one: ItemAnswers, case: dict[str, Answer]) -> dict[str, Answer]:
     restriction = one.care.restriction if one.care else None
     facts: dict[str, Answer | None] = {
-        "item_about": _said(one.item, "about"),
+        "item_about": _about(one.item.about if one.item else None),
         "item_class": _kinds(one.item.kinds if one.item else None),
+        "whose": "case_person",
         "item_needed": _said(one.use, "needed"),
+        "how_much_needed": "not_applicable",
+        "effect_on_person": "not_applicable",
         "item_protects_child": _protects(one, case),
         "proportionate": _said(one.use, "proportionate"),
         "item_reliability": _said(one.care, "reliability"),
@@ -254,6 +255,10 @@ def _item(one: ItemAnswers, case: dict[str, Answer]) -> dict[str, Answer]:
     if restriction is Restriction.NONE:
         facts["permission"] = "not_needed"
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _about(about: About | None) -> tuple[str, ...] | None:
+    return None if about is None else (about.value,)
 
 
 def _kinds(kinds: tuple[Kind, ...] | None) -> tuple[str, ...] | None:

@@ -189,7 +189,8 @@ def _facts(step: type[Step]) -> set[str]:
 def _wanted(evaluation: Evaluation) -> set[str]:
     """Facts that can still change an outcome or, where there is time, whether the person is told."""
     wanted = {path.rpartition(".")[2] for path in evaluation.missing}
-    if evaluation.act_now != _DANGER and evaluation.case["openness"].value is None:
+    open_telling = any(cell["openness"].value is None for row in evaluation.cells for cell in row)
+    if evaluation.act_now != _DANGER and open_telling:
         wanted |= _FOR_TELLING
     return wanted
 

@@ -11,7 +11,7 @@ from operator import and_
 from typing import NamedTuple
 
 from decisions.policy.coherence import violations_of
-from decisions.policy.compiled import CompiledPack
+from decisions.policy.compiled import CompiledPack, facts_at
 from decisions.policy.model import Answer, Finding
 from decisions.policy.walk import Conclusions, Refuted, Step
 
@@ -131,10 +131,7 @@ class Board:
             for level in LEVELS
         }
         self._effects = _effects(pack, strikes)
-        self._facts = {
-            level: frozenset(name for name, fact in pack.pack.facts.items() if fact.level == level)
-            for level in LEVELS
-        }
+        self._facts = {level: frozenset(facts_at(pack.pack, level)) for level in LEVELS}
 
     @property
     def start(self) -> int:

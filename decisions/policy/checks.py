@@ -12,6 +12,7 @@ from decisions.policy import checks_reading, checks_sources, checks_words
 from decisions.policy.faults import Fault
 from decisions.policy.rollup import SENDS
 from decisions.policy.source import Condition, Row, Table
+from decisions.policy.subjects import ANOTHER, CASE_PERSON, WHOSE, subject_of
 
 if TYPE_CHECKING:
     from decisions.policy.pack import Pack
@@ -43,6 +44,8 @@ def vocabulary(pack: "Pack") -> dict[str, tuple[str, ...]]:
             names.update({f"{fact.prefix}.{member}": ("yes", "no") for member in fact.values})
         else:
             names[name] = fact.values
+        if fact.level == "person":
+            names[subject_of(name)] = fact.values
     for name in pack.tables:
         if pack.tables[name].hit == "first":
             names[name] = original(pack, name).values
@@ -74,7 +77,8 @@ def facts(pack: "Pack") -> Iterator[Fault]:
                 f"prefix {fact.prefix!r} is also {prefixes[fact.prefix]}'s",
                 "Choose another prefix",
             )
-        for value in (*fact.says, *fact.unreachable_ok, *([fact.default] if fact.default else [])):
+        named = [value for value in (fact.default, fact.if_absent) if value is not None]
+        for value in (*fact.says, *fact.unreachable_ok, *named):
             if value not in fact.values:
                 yield Fault(
                     "facts.toml",
@@ -90,6 +94,7 @@ def facts(pack: "Pack") -> Iterator[Fault]:
                     f"nothing is said for {value!r}",
                     f'Add {value} = "..."',
                 )
+    yield from _people(pack)
     yield from _orders(pack)
 
 
@@ -104,6 +109,20 @@ def _required(pack: "Pack") -> Iterator[Fault]:
         if rule not in SENDS:
             problem = f"item rule {rule!r} is not one the program knows how much of an item sends"
             yield Fault("tables.toml", "table.item_rule.values", problem, _nearest(rule, SENDS))
+
+
+def _people(pack: "Pack") -> Iterator[Fault]:
+    """A person fact has one answer, and then every item says whose choice it is."""
+    people = [name for name, fact in pack.facts.items() if fact.level == "person"]
+    for name in people:
+        if pack.facts[name].kind == "set":
+            problem, mend = "a person fact has one answer", "Make it kind one, or of another level"
+            yield Fault("facts.toml", f"fact.{name}", problem, mend)
+    whose = pack.facts.get(WHOSE)
+    if people and (whose is None or {CASE_PERSON, ANOTHER} - {*whose.values}):
+        problem = "there are person facts, and no item fact says whose choice an item is"
+        mend = f"Add it with the values {CASE_PERSON} and {ANOTHER}"
+        yield Fault("facts.toml", f"fact.{WHOSE}", problem, mend)
 
 
 def _orders(pack: "Pack") -> Iterator[Fault]:

@@ -9,28 +9,47 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from decisions.policy.faults import Fault
+from decisions.policy.subjects import SUBJECT, subject_of
 
 if TYPE_CHECKING:
     from decisions.policy.pack import Pack
 
-LEVELS = {"case": 0, "recipient": 1, "item": 2}
+LEVELS = {"case": 0, "person": 0, "recipient": 1, "item": 2}
 
 
 def fact_of(pack: "Pack", name: str) -> str:
-    """The fact or table a condition's name is about: ``sp.hba_fm`` is about ``special_procedure``."""
-    prefix, dot, _ = name.partition(".")
+    """The fact or table a condition's name is about: ``sp.hba_fm`` is about ``special_procedure``.
+
+    A person fact is the same fact whoever it is read of.
+    """
+    prefix, dot, fact = name.partition(".")
     if not dot:
         return name
-    return next(fact for fact, spec in pack.facts.items() if spec.prefix == prefix)
+    if prefix == SUBJECT:
+        return fact
+    return next(name for name, spec in pack.facts.items() if spec.prefix == prefix)
 
 
 def reads(pack: "Pack", table: str) -> tuple[str, ...]:
     """The names in a table's conditions, in order of first use; a copy reads the copies of what it reads."""
     spec = pack.tables[table]
     rows = pack.tables[spec.copy_of].row if spec.copy_of else spec.row
-    renamed = as_answered_names(pack) if spec.copy_of else {}
+    renamed = read_as(pack, table)
     names = dict.fromkeys(name for row in rows for name in row.when)
     return tuple(renamed.get(name, name) for name in names)
+
+
+def read_as(pack: "Pack", table: str) -> dict[str, str]:
+    """What a table takes a name in its rows for, where that is not the name itself.
+
+    A copy reads the as-answered copies of what it reads; an item table reads a person fact of the
+    person the item is about.
+    """
+    renamed = as_answered_names(pack) if pack.tables[table].copy_of else {}
+    if pack.tables[table].level == "item":
+        people = (name for name, fact in pack.facts.items() if fact.level == "person")
+        renamed |= {name: subject_of(name) for name in people}
+    return renamed
 
 
 def as_answered_names(pack: "Pack") -> dict[str, str]:
@@ -76,6 +95,9 @@ def _levels(pack: "Pack", table: str) -> Iterator[Fault]:
     level = pack.tables[table].level
     for name in reads(pack, table):
         source = fact_of(pack, name)
+        if name.startswith(f"{SUBJECT}.") and level != "item":
+            problem, mend = f"a {level} table reads {name}", "Only an item is about somebody else"
+            yield Fault("tables.toml", f"table.{table}.level", problem, mend)
         other = pack.facts[source].level if source in pack.facts else pack.tables[source].level
         if LEVELS[other] > LEVELS[level]:
             yield Fault(
@@ -105,7 +127,7 @@ def _as_answered(pack: "Pack", table: str) -> Iterator[Fault]:
                 f"Add a copy: [table.{source}_now] with copy_of = {source!r} and reading = 'as_answered'",
             )
         if source in pack.facts and (
-            pack.facts[source].level != "case" or pack.facts[source].ask == "computed"
+            LEVELS[pack.facts[source].level] or pack.facts[source].ask == "computed"
         ):
             yield Fault(
                 "tables.toml",
@@ -138,7 +160,7 @@ def _act_now(pack: "Pack", arrows: "nx.DiGraph[str]") -> Iterator[Fault]:
         )
         return
     for name in sorted(nx.ancestors(arrows, "act_now")):
-        if name in pack.facts and pack.facts[name].level != "case":
+        if name in pack.facts and LEVELS[pack.facts[name].level]:
             yield Fault(
                 "tables.toml",
                 "table.act_now",

@@ -7,21 +7,26 @@ are still possible for it are the bits of one integer.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
 import networkx as nx
 
 from decisions.policy.checks import original, vocabulary
-from decisions.policy.checks_reading import LEVELS, as_answered_names, fact_of, graph
+from decisions.policy.checks_reading import LEVELS, fact_of, graph, read_as
 from decisions.policy.pack import Pack
-from decisions.policy.source import Condition, Row
+from decisions.policy.source import Condition, Constraint, Fact, Row
+from decisions.policy.subjects import SUBJECT, subject_of
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A name a condition may use. ``fact`` is the fact it belongs to, None for a finding."""
+    """A name a condition may use. ``fact`` is the fact it belongs to, None for a finding.
+
+    A person fact has two: of the person the case is about, and, as ``subject.<fact>`` and per item,
+    of the person an item is about.
+    """
 
     name: str
     values: tuple[str, ...]
@@ -84,7 +89,10 @@ class Gate:
 
 @dataclass(frozen=True, eq=False)
 class CompiledPack:
-    """A pack made ready: ``tables`` stand so that each comes after everything it reads."""
+    """A pack made ready: ``tables`` stand so that each comes after everything it reads.
+
+    ``people`` names the person facts.
+    """
 
     pack: Pack
     variables: tuple[Variable, ...]
@@ -92,6 +100,7 @@ class CompiledPack:
     constraints: tuple[CompiledConstraint, ...]
     gates: Mapping[str, Gate]
     index: Mapping[str, int]
+    people: frozenset[str]
     digest: str
 
     def open_gates(self, on: date) -> frozenset[str]:
@@ -114,11 +123,11 @@ def compile_pack(pack: Pack) -> CompiledPack:
     constraints = tuple(
         CompiledConstraint(
             id=constraint.id,
-            level=_level(pack, (*constraint.when, *constraint.then)),
+            level=_level(variables, index, (*constraint.when, *constraint.then)),
             when=masked(constraint.when),
             then=masked(constraint.then),
         )
-        for constraint in pack.constraints
+        for constraint in _of_each_person(pack)
     )
     form = [
         [asdict(variable) for variable in variables],
@@ -128,7 +137,7 @@ def compile_pack(pack: Pack) -> CompiledPack:
     ]
     text = json.dumps(form, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return CompiledPack(pack, variables, tables, constraints, gates, index, digest)
+    return CompiledPack(pack, variables, tables, constraints, gates, index, people_of(pack), digest)
 
 
 def _variables(pack: Pack) -> tuple[Variable, ...]:
@@ -136,8 +145,11 @@ def _variables(pack: Pack) -> tuple[Variable, ...]:
     found = []
     for name, values in names.items():
         source = fact_of(pack, name)
-        if source in pack.facts:
-            found.append(Variable(name, values, pack.facts[source].level, source))
+        if name.startswith(f"{SUBJECT}."):
+            found.append(Variable(name, values, "item", name))
+        elif source in pack.facts:
+            level = pack.facts[source].level
+            found.append(Variable(name, values, "case" if level == "person" else level, source))
         else:
             found.append(Variable(name, values, pack.tables[source].level, None))
     return tuple(found)
@@ -168,7 +180,7 @@ def _table(
     gates: dict[str, Gate],
 ) -> CompiledTable:
     spec, source = pack.tables[name], original(pack, name)
-    renamed = as_answered_names(pack) if spec.copy_of else {}
+    renamed = read_as(pack, name)
     is_first = spec.hit == "first"
     codes = source.values or tuple(dict.fromkeys(code for row in source.row for code in row.codes))
     rows = tuple(
@@ -205,5 +217,35 @@ def _gates(pack: Pack, row: Row, gates: dict[str, Gate]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _level(pack: Pack, names: tuple[str, ...]) -> str:
-    return max((pack.facts[fact_of(pack, name)].level for name in names), key=LEVELS.__getitem__)
+def _level(
+    variables: tuple[Variable, ...], index: Mapping[str, int], names: tuple[str, ...]
+) -> str:
+    return max((variables[index[name]].level for name in names), key=LEVELS.__getitem__)
+
+
+def _of_each_person(pack: Pack) -> Iterator[Constraint]:
+    """Every constraint; one about a person holds of the person an item is about as well."""
+    people = {name: subject_of(name) for name in people_of(pack)}
+    for constraint in pack.constraints:
+        yield constraint
+        if people.keys() & {*constraint.when, *constraint.then}:
+            sides = (
+                {people.get(name, name): values for name, values in side.items()}
+                for side in (constraint.when, constraint.then)
+            )
+            yield constraint.model_copy(update=dict(zip(("when", "then"), sides, strict=True)))
+
+
+def people_of(pack: Pack) -> frozenset[str]:
+    """The person facts of a pack."""
+    return frozenset(name for name, fact in pack.facts.items() if fact.level == "person")
+
+
+def facts_at(pack: Pack, level: str) -> dict[str, Fact]:
+    """The facts a case, a recipient or an item is evaluated with, under the names it uses."""
+    if level == "case":
+        return {n: fact for n, fact in pack.facts.items() if fact.level in ("case", "person")}
+    own = {name: fact for name, fact in pack.facts.items() if fact.level == level}
+    if level == "item":
+        own |= {subject_of(name): pack.facts[name] for name in people_of(pack)}
+    return own

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from decisions.policy.board import Board
 from decisions.policy.coherence import Coherence
-from decisions.policy.compiled import CompiledPack
+from decisions.policy.compiled import CompiledPack, facts_at
 from decisions.policy.facts import validate_facts
 from decisions.policy.missing import Cell, missing
 from decisions.policy.model import Answer, Evaluation, Facts, Finding
 from decisions.policy.rollup import best_of, scope_of
+from decisions.policy.subjects import CASE_PERSON, WHOSE, with_subjects
 from decisions.policy.walk import State, Step, settle
 
 
@@ -67,6 +68,7 @@ class Walk:
         """Sort the tables and constraints by level and prepare the blank states."""
         steps = [Step(table, open_gates) for table in pack.tables]
         self._pack = pack
+        self._people = pack.people
         self._board = Board(pack, steps)
         self._steps = {
             level: [s for s in steps if s.table.level == level and not s.table.is_as_answered]
@@ -107,6 +109,7 @@ class Walk:
         found = self._board.level("case", facts.case, self._board.start)
         if found is None or not facts.recipients or not facts.items:
             return None
+        items = with_subjects(facts, self._people)
         standing, case = found
         recipients: list[dict[str, Finding]] = []
         rows: list[tuple[dict[str, Finding], ...]] = []
@@ -114,7 +117,7 @@ class Walk:
             found = self._board.level("recipient", recipient, standing)
             if found is None:
                 return None
-            cells = [self._board.level("item", item, found[0]) for item in facts.items]
+            cells = [self._board.level("item", item, found[0]) for item in items]
             row = tuple(cell[1] for cell in cells if cell is not None)
             if len(row) < len(cells):
                 return None
@@ -129,6 +132,8 @@ class Walk:
         case, may_become, breached = self._settle_now(state)
         case |= settle(self._steps["case"], state)
 
+        items = with_subjects(facts, self._people)
+        blank = None if facts.items else CASE_PERSON
         recipients: list[dict[str, Finding]] = []
         rows: list[tuple[dict[str, Finding], ...]] = []
         unsettled: list[Cell] = []
@@ -139,13 +144,13 @@ class Walk:
             recipients.append(settle(self._steps["recipient"], here))
             row: list[dict[str, Finding]] = []
             spots: list[Cell] = []
-            for place, item in enumerate(facts.items or ({},)):
+            for place, item in enumerate(items):
                 spot = here[:]
                 self._place(item, "item", spot)
                 breached += self._coherence["item"].settle(spot)
                 row.append(settle(self._steps["item"], spot))
                 if len(row[-1]["outcome"].possible) > 1:
-                    spots.append(Cell(number, place, spot))
+                    spots.append(Cell(number, place, spot, item.get(WHOSE, blank)))
             rows.append(tuple(row))
             if self._outcome(row) is None:
                 unsettled += spots
@@ -232,9 +237,7 @@ def _places(pack: CompiledPack, level: str) -> Places:
     """Where each answer goes in a state; the members of a set stand side by side."""
     singles: dict[tuple[str, Answer], tuple[int, int]] = {}
     sets: dict[str, Ticks] = {}
-    for name, fact in pack.pack.facts.items():
-        if fact.level != level:
-            continue
+    for name, fact in facts_at(pack.pack, level).items():
         if fact.kind == "one":
             place = pack.index[name]
             for bit, value in enumerate(pack.variables[place].values):

@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from decisions.assessment import Citation
 from decisions.policy.checks import original
-from decisions.policy.checks_reading import as_answered_names, fact_of
+from decisions.policy.checks_reading import fact_of, read_as
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer, Evaluation, Facts, Finding
 from decisions.policy.source import Row
+from decisions.policy.subjects import plain, with_subjects
 
 _MOST_KEPT = 8192
 _MARK = "\x00"
@@ -66,8 +67,7 @@ def citation(pack: CompiledPack, key: str) -> Citation:
 
 def reads_of(pack: CompiledPack, table: str, row_id: str) -> tuple[str, ...]:
     """The facts and tables a row names, in the order it names them."""
-    spec = pack.pack.tables[table]
-    renamed = as_answered_names(pack.pack) if spec.copy_of else {}
+    renamed = read_as(pack.pack, table)
     names = (renamed.get(name, name) for name in source_row(pack, table, row_id).when)
     return tuple(dict.fromkeys(fact_of(pack.pack, name) for name in names))
 
@@ -105,13 +105,14 @@ def trace_json(pack: CompiledPack, facts: Facts, evaluation: Evaluation) -> str:
     null was not answered.
     """
     case_values = _values(pack, facts.case, evaluation.case)
+    items = with_subjects(facts, pack.people)
     recipients, rows = [], []
     for number, recipient in enumerate(facts.recipients or ({},)):
         found = evaluation.recipients[number]
         values = case_values | _values(pack, recipient, found)
         recipients.append(_object(pack, found, values))
         cells = []
-        for item, cell in zip(facts.items or ({},), evaluation.cells[number], strict=True):
+        for item, cell in zip(items, evaluation.cells[number], strict=True):
             cells.append(_object(pack, cell, values | _values(pack, item, cell)))
         rows.append("[" + ", ".join(cells) + "]")
     head = f'"pack": {json.dumps(pack.pack.id)}, "digest": {json.dumps(pack.pack.digest)}'
@@ -170,7 +171,7 @@ def _values(
 
 
 def _answer(pack: CompiledPack, name: str, answer: Answer) -> Iterator[tuple[str, str]]:
-    fact = pack.pack.facts[name]
+    fact = pack.pack.facts[plain(name)]
     if isinstance(answer, str):
         yield name, json.dumps(answer)
     else:
@@ -190,7 +191,7 @@ def _object(pack: CompiledPack, findings: Mapping[str, Finding], values: Mapping
 
 def _piece(pack: CompiledPack, finding: Finding) -> Piece:
     """Write a finding with a mark where each value goes, and cut the text at the marks."""
-    renamed = as_answered_names(pack.pack) if pack.pack.tables[finding.table].copy_of else {}
+    renamed = read_as(pack.pack, finding.table)
     rows = []
     names: list[str] = []
     for fired in finding.fired:

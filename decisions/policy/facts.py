@@ -1,17 +1,23 @@
 """Facts as they arrive from outside, checked one by one against the pack.
 
-A missing fact is unanswered and stays so: nothing is filled in here. ``not_known`` is an answer.
+A missing fact is unanswered and stays so, but for one: a fact that facts written for an earlier pack
+could not know is read as that pack's fact says (``if_absent``). ``not_known`` is an answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TypeGuard
 
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer, Facts
+from decisions.policy.subjects import ANOTHER, CASE_PERSON, WHOSE
 from isa.platform.errors import Invalid
 
 _ROOTS = {"case", "recipients", "items"}
 _LEVELS = {"recipients": "recipient", "items": "item"}
+NONE_OF_THEM = "none"
+WRITTEN_WITH = {"case": ("case", "person"), "recipient": ("recipient",), "item": ("item", "person")}
+"""Which facts may be written for the case, a recipient and an item."""
 Spelling = tuple[frozenset[tuple[str, str]], dict[str, frozenset[str]]]
 """For one level: the pairs of fact and value there can be, and for each set its members."""
 
@@ -60,21 +66,58 @@ def _answers(
         faults[path.rstrip(".") or level] = "Give an object that maps each fact to its value."
         return {}
     pairs, sets = spelling(pack, level)
-    answers = dict(raw)
+    answers = {**_absent(pack, level, raw), **raw}
     ticked: dict[str, Answer] = {}
-    for name, members in sets.items():
-        if name in answers:
-            value = answers.pop(name)
-            if _is_list_within(value, members):
-                ticked[name] = tuple(value)
-            else:
-                faults[f"{path}{name}"] = _wrong(pack, name, value)
+    for name in sets.keys() & answers.keys():
+        value = _ticked(answers.pop(name), sets[name])
+        if value is None:
+            faults[f"{path}{name}"] = _wrong(pack, name, raw[name])
+        else:
+            ticked[name] = value
     if not _all_known(answers, pairs):
         for name, value in answers.items():
             if not _all_known({name: value}, pairs):
                 faults[f"{path}{name}"] = _fault(pack, level, name, value)
+    if answers.get(WHOSE) == CASE_PERSON:
+        _nobody_else(pack, answers, path, faults)
     answers.update(ticked)
     return answers
+
+
+def _absent(pack: CompiledPack, level: str, raw: Mapping[str, object]) -> dict[str, Answer]:
+    """What facts count as that could not be known when these were written."""
+    filled = _if_absent(pack, level)
+    if level == "item" and not pack.people.isdisjoint(raw):
+        return {**filled, WHOSE: ANOTHER}
+    return filled
+
+
+@lru_cache(maxsize=32)
+def _if_absent(pack: CompiledPack, level: str) -> dict[str, Answer]:
+    return {
+        name: fact.if_absent
+        for name, fact in pack.pack.facts.items()
+        if fact.level in WRITTEN_WITH[level] and fact.if_absent is not None
+    }
+
+
+def _nobody_else(
+    pack: CompiledPack, answers: Mapping[str, object], path: str, faults: dict[str, str]
+) -> None:
+    for name in pack.people & answers.keys():
+        faults[f"{path}{name}"] = (
+            f"{WHOSE} says this is about the person the case is about: leave {name} out here, or "
+            f"write {WHOSE} = {ANOTHER!r}."
+        )
+
+
+def _ticked(value: object, members: frozenset[str]) -> tuple[str, ...] | None:
+    """The members ticked; one may be written without a list, and ``none`` for none of them."""
+    if value == NONE_OF_THEM:
+        return ()
+    if isinstance(value, str):
+        value = (value,)
+    return tuple(value) if _is_list_within(value, members) else None
 
 
 def _all_known(answers: Mapping[str, object], pairs: frozenset[tuple[str, str]]) -> bool:
@@ -84,7 +127,7 @@ def _all_known(answers: Mapping[str, object], pairs: frozenset[tuple[str, str]])
         return False
 
 
-def _is_list_within(value: object, members: frozenset[str]) -> bool:
+def _is_list_within(value: object, members: frozenset[str]) -> TypeGuard[Sequence[str]]:
     if not isinstance(value, list | tuple):
         return False
     try:
@@ -96,7 +139,9 @@ def _is_list_within(value: object, members: frozenset[str]) -> bool:
 @lru_cache(maxsize=32)
 def spelling(pack: CompiledPack, level: str) -> Spelling:
     """The answers of one level, as they may be written."""
-    facts = {name: fact for name, fact in pack.pack.facts.items() if fact.level == level}
+    facts = {
+        name: fact for name, fact in pack.pack.facts.items() if fact.level in WRITTEN_WITH[level]
+    }
     pairs = frozenset(
         (name, value) for name, fact in facts.items() if fact.kind == "one" for value in fact.values
     )
@@ -106,7 +151,7 @@ def spelling(pack: CompiledPack, level: str) -> Spelling:
 
 def _fault(pack: CompiledPack, level: str, name: object, value: object) -> str:
     fact = pack.pack.facts.get(str(name))
-    is_here = fact is not None and fact.level == level
+    is_here = fact is not None and fact.level in WRITTEN_WITH[level]
     return _wrong(pack, str(name), value) if is_here else _unknown(pack, level, name)
 
 
@@ -114,7 +159,12 @@ def _unknown(pack: CompiledPack, level: str, name: object) -> str:
     fact = pack.pack.facts.get(str(name))
     if fact is None:
         return f"There is no fact called {str(name)!r} in {pack.pack.id}."
-    place = {"case": "the case", "recipient": "a recipient", "item": "an item"}[fact.level]
+    place = {
+        "case": "the case",
+        "person": "the case, or an item about somebody else",
+        "recipient": "a recipient",
+        "item": "an item",
+    }[fact.level]
     return f"{name} is about {place}; it cannot be given for the {level}."
 
 

@@ -8,17 +8,20 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from decisions.policy.compiled import CompiledPack
+from decisions.policy.model import Answer
+from decisions.policy.subjects import ANOTHER, WHOSE, plain
 from decisions.policy.walk import State, Step
 
 LEVELS = {"case": 0, "recipient": 1, "item": 2}
 
 
 class Cell(NamedTuple):
-    """One recipient and one item, with everything possible about them."""
+    """One recipient and one item, with everything possible about them, and whose choice it is."""
 
     recipient: int
     item: int
     state: State
+    whose: Answer | None = None
 
 
 def missing(
@@ -32,14 +35,19 @@ def missing(
     for cell in unsettled:
         for variable in _behind(tables["outcome"], by_variable, cell.state):
             name = pack.variables[variable].fact or ""
+            is_subject = name != plain(name)
+            name = WHOSE if is_subject and cell.whose is None else plain(name)
             fact = pack.pack.facts[name]
-            place = {"case": 0, "recipient": cell.recipient, "item": cell.item}[fact.level]
+            level = fact.level
+            if level == "person":
+                level = "item" if is_subject and cell.whose == ANOTHER else "case"
+            place = {"case": 0, "recipient": cell.recipient, "item": cell.item}[level]
             path = {
                 "case": name,
                 "recipient": f"recipients[{cell.recipient}].{name}",
                 "item": f"items[{cell.item}].{name}",
-            }[fact.level]
-            asked[path] = (fact.step, LEVELS[fact.level], place, name)
+            }[level]
+            asked[path] = (fact.step, LEVELS[level], place, name)
     return tuple(sorted(asked, key=asked.__getitem__))
 
 

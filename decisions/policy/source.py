@@ -19,6 +19,7 @@ from pydantic import (
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Level = Literal["case", "recipient", "item"]
+FactLevel = Literal["case", "person", "recipient", "item"]
 Condition = dict[str, tuple[Code, ...]]
 Confidence = Literal["checked", "secondary", "to_verify"]
 
@@ -66,10 +67,14 @@ class Header(Shape):
 
 
 class Fact(Shape):
-    """One thing the practitioner, the profile or the program answers, with a closed list of values."""
+    """One thing the practitioner, the profile or the program answers, with a closed list of values.
+
+    ``if_absent`` is how facts are read that were written before this fact was asked for. A person
+    fact is of the person the case is about, or of the somebody else an item is about.
+    """
 
     no: Words
-    level: Level
+    level: FactLevel
     kind: Literal["one", "set"] = "one"
     prefix: Code | None = None
     step: int
@@ -77,6 +82,7 @@ class Fact(Shape):
     path: Literal["phone", "quick", "full", "after"]
     values: tuple[Code, ...] = Field(min_length=2)
     default: Code | None = None
+    if_absent: Code | None = None
     label: Words
     says: dict[str, Words] = {}
     unreachable_ok: dict[str, Words] = {}

@@ -25,7 +25,9 @@ def by_hand(pack: Pack, answers: Answers, gates: frozenset[str], fixed: dict[str
     values = _spelled_out(pack, answers) | fixed
     fired: dict[str, list] = {}
 
-    def value(name: str) -> Answer | None:
+    def value(name: str, level: str) -> Answer | None:
+        if name in pack.facts and pack.facts[name].level == "person" and level == "item":
+            return _of_subject(answers, name)
         if name not in values:
             values[name] = rows(name)[0].then
         return values[name]
@@ -37,7 +39,7 @@ def by_hand(pack: Pack, answers: Answers, gates: frozenset[str], fixed: dict[str
                 row
                 for row in spec.row
                 if _gates(row) <= gates
-                and all(value(name) in allowed for name, allowed in row.when.items())
+                and all(value(name, spec.level) in allowed for name, allowed in row.when.items())
             ]
             fired[table] = holds[:1] if spec.hit == "first" else holds
         return fired[table]
@@ -45,6 +47,11 @@ def by_hand(pack: Pack, answers: Answers, gates: frozenset[str], fixed: dict[str
     for table in pack.tables:
         rows(table)
     return fired
+
+
+def _of_subject(answers: Answers, name: str) -> Answer | None:
+    """A person fact of whoever the item is about."""
+    return answers[name if answers["whose"] == "case_person" else f"subject.{name}"]
 
 
 def _spelled_out(pack: Pack, answers: Answers) -> dict:
@@ -65,9 +72,11 @@ def _gates(row: Row) -> set[str]:
 
 
 def is_coherent(pack: Pack, answers: Answers) -> bool:
-    """Whether complete answers keep every constraint."""
+    """Whether complete answers keep every constraint, of the case's person and of the item's."""
+    people = [name for name, fact in pack.facts.items() if fact.level == "person"]
+    subject = {name: _of_subject(answers, name) for name in people}
 
-    def holds(condition: dict) -> bool:
+    def holds(condition: dict, answers: Answers) -> bool:
         for name, allowed in condition.items():
             prefix, dot, member = name.partition(".")
             fact = next(
@@ -79,25 +88,34 @@ def is_coherent(pack: Pack, answers: Answers) -> bool:
                 return False
         return True
 
-    return all(holds(one.then) for one in pack.constraints if holds(one.when))
+    return all(
+        holds(one.then, whose)
+        for whose in (answers, {**answers, **subject})
+        for one in pack.constraints
+        if holds(one.when, whose)
+    )
 
 
 def complete_cases() -> list[Answers]:
     """Complete, coherent answers: the cases that between them fire every row."""
     kept = json.loads(WITNESSES.read_text(encoding="utf-8"))
-    return [flat(Facts.model_validate(entry["facts"])) for entry in kept]
+    wanted = f"{ENGLAND.parent.name}/{ENGLAND.name}"
+    return [flat(Facts.model_validate(one["facts"])) for one in kept if one["pack"] == wanted]
 
 
 def flat(facts: Facts) -> Answers:
-    """One recipient's and one item's facts in one mapping."""
-    return {**facts.case, **facts.recipients[0], **facts.items[0]}
+    """One recipient's and one item's facts in one mapping; another person's as ``subject.``."""
+    item = {f"subject.{k}" if k in facts.case else k: v for k, v in facts.items[0].items()}
+    return {**facts.case, **facts.recipients[0], **item}
 
 
 def nested(pack: Pack, answers: Answers) -> Facts:
     """The same, at three levels."""
     levels: dict[str, dict] = {"case": {}, "recipient": {}, "item": {}}
     for name, answer in answers.items():
-        levels[pack.facts[name].level][name] = answer
+        prefix, _, plain = name.rpartition(".")
+        level = "item" if prefix else pack.facts[name].level
+        levels["case" if level == "person" else level][plain] = answer
     return Facts(case=levels["case"], recipients=(levels["recipient"],), items=(levels["item"],))
 
 
@@ -111,9 +129,20 @@ def shaken(pack: Pack, base: Answers, chance: random.Random, changes: int) -> An
                 answers[name] = tuple(v for v in fact.values if chance.random() < 0.2)
             else:
                 answers[name] = chance.choice(fact.values)
+        _of_whom(pack, answers, chance)
         if is_coherent(pack, answers):
             return answers
     return dict(base)
+
+
+def _of_whom(pack: Pack, answers: Answers, chance: random.Random) -> None:
+    """Another person has answers of their own; the case's person has not got them twice."""
+    for name, fact in pack.facts.items():
+        if fact.level == "person":
+            if answers["whose"] == "case_person":
+                answers.pop(f"subject.{name}", None)
+            else:
+                answers.setdefault(f"subject.{name}", chance.choice([answers[name], *fact.values]))
 
 
 def completions(pack: Pack, partial: Answers, base: Answers) -> Iterator[Answers]:
@@ -123,7 +152,7 @@ def completions(pack: Pack, partial: Answers, base: Answers) -> Iterator[Answers
         list(_subsets(pack.facts[name].values))
         if pack.facts[name].kind == "set"
         else list(pack.facts[name].values)
-        for name in gaps
+        for name in (gap.removeprefix("subject.") for gap in gaps)
     ]
     for values in itertools.product(*ways):
         answers = {**partial, **dict(zip(gaps, values, strict=True))}

@@ -89,6 +89,7 @@ def codes(evaluation: Evaluation, *tables: str) -> set[str]:
 def said(evaluation: Evaluation) -> dict[str, object]:
     """What the tables said, under the names that expectations use."""
     cells = evaluation.cells
+    told = sorted({str(cell["openness"].value) for row in cells for cell in row})
     return {
         "act_now": evaluation.act_now,
         "act_now_may_become": list(evaluation.act_now_may_become),
@@ -97,7 +98,7 @@ def said(evaluation: Evaluation) -> dict[str, object]:
         "rules": [[cell["item_rule"].value for cell in row] for row in cells],
         "second_person": [[cell["second_person"].value for cell in row] for row in cells],
         "when": list(evaluation.whens),
-        "telling": evaluation.case["openness"].value,
+        "telling": told[0] if len(told) == 1 else told,
         "missing": list(evaluation.missing),
         **{name: sorted(codes(evaluation, *tables)) for name, tables in COLLECTED.items()},
     }

@@ -12,6 +12,7 @@ import z3
 from decisions.policy.compiled import mask_of
 from decisions.policy.proof.encoding import Encoding
 from decisions.policy.source import Condition, Invariant
+from decisions.policy.subjects import subject_of
 
 
 def given(encoding: Encoding, invariant: Invariant) -> z3.BoolRef:
@@ -31,6 +32,7 @@ def broken_pair(first: Encoding, second: Encoding, invariant: Invariant) -> z3.B
     """Two cases, equal but for what may vary, between which the second is worse."""
     pack = first.pack
     varied = set(invariant.vary) | ({invariant.raised} if invariant.raised else set())
+    varied |= {subject_of(fact) for fact in varied}
     parts = [given(first, invariant), given(second, invariant), *_equal(first, second, varied)]
     if invariant.raised:
         place = pack.index[invariant.raised]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import z3
 
+from decisions.policy.checks import original
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.proof.encoding import Complete
 from decisions.policy.proof.example import Example, example
@@ -71,7 +72,8 @@ def excused(pack: CompiledPack) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, fact in pack.pack.facts.items():
         found |= {f"{name}={value}": why for value, why in fact.unreachable_ok.items()}
-    for name, table in pack.pack.tables.items():
+    for name in pack.pack.tables:
+        table = original(pack.pack, name)
         found |= {f"{name}={value}": why for value, why in table.unreachable_ok.items()}
         found |= {f"{name}#{row.id}": row.unreachable_ok for row in table.row if row.unreachable_ok}
     return found

@@ -4,11 +4,12 @@ Both read the same compiled form as the evaluator. ``collected`` and ``certain``
 there; in the complete encoding they are the same wherever every table finds a row.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import z3
 
 from decisions.policy.compiled import CompiledPack, CompiledTable
+from decisions.policy.subjects import CASE_PERSON, WHOSE, subject_of
 
 LEVELS = ("case", "recipient", "item")
 
@@ -57,6 +58,18 @@ class Encoding:
     def is_answered(self, fact: str, true: set[str]) -> bool:
         """Whether a fact is answered in a model; ``true`` holds the names that are true in it."""
         return f"{self.tag}{fact}?answered" in true
+
+    def _people(self) -> Iterator[tuple[int, int]]:
+        """Each person fact twice: of the person the case is about, and of the one an item is about."""
+        for name in self.pack.people:
+            yield self.pack.index[name], self.pack.index[subject_of(name)]
+
+    def _whose(self) -> int:
+        return self.pack.index[WHOSE]
+
+    def _is_case_person(self) -> z3.BoolRef:
+        place = self._whose()
+        return self.values[place][self.pack.variables[place].values.index(CASE_PERSON)]
 
     def _open(self, gates: Iterable[str]) -> list[z3.BoolRef]:
         return [self.gates[name] for name in gates]
@@ -122,6 +135,9 @@ class Complete(Encoding):
             when = [self.possible(*condition) for condition in constraint.when]
             then = [self.possible(*condition) for condition in constraint.then]
             solver.add(z3.Implies(z3.And(when), z3.And(then)))
+        for own, other in self._people():
+            pairs = zip(self.values[own], self.values[other], strict=True)
+            solver.add(z3.Implies(self._is_case_person(), z3.And([a == b for a, b in pairs])))
         for table in pack.tables:
             self._as_possible(table)
 
@@ -137,13 +153,23 @@ class Partial(Encoding):
         self._now: list[list[z3.BoolRef]] = [[] for _ in pack.variables]
         for place, variable in enumerate(pack.variables):
             if variable.fact is not None:
-                answered = z3.Bool(f"{tag}{variable.fact}?answered")
+                answered = self._answered(place)
                 self.bits[place] = [z3.Or(z3.Not(answered), bit) for bit in self.values[place]]
                 self._now[place] = [z3.And(answered, bit) for bit in self.values[place]]
+        for own, other in self._people():
+            answered = self._answered(own) == self._answered(other)
+            pairs = zip(self.values[own], self.values[other], strict=True)
+            same = z3.And(answered, *(a == b for a, b in pairs))
+            solver.add(
+                z3.Implies(z3.And(self._answered(self._whose()), self._is_case_person()), same)
+            )
         for level in LEVELS:
             self._narrow(level)
         for table in pack.tables:
             (self._as_answered if table.is_as_answered else self._as_possible)(table)
+
+    def _answered(self, variable: int) -> z3.BoolRef:
+        return z3.Bool(f"{self.tag}{self.pack.variables[variable].fact}?answered")
 
     def _narrow(self, level: str) -> None:
         for constraint in self.pack.constraints:

@@ -4,17 +4,18 @@ A model that the evaluator does not agree with is never shown: it would be a def
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import z3
 
 from decisions.policy.checks_reading import fact_of
-from decisions.policy.compiled import CompiledPack
+from decisions.policy.compiled import CompiledPack, facts_at
 from decisions.policy.evaluate import evaluate_with
 from decisions.policy.explain import facts_behind, row, says
 from decisions.policy.model import Answer, Evaluation, Facts, Finding
 from decisions.policy.proof.encoding import LEVELS, Encoding
+from decisions.policy.subjects import CASE_PERSON, WHOSE, plain, subject_of
 from isa.platform.errors import IsaError
 
 _TRUE = re.compile(r"\(define-fun (\|[^|]+\||\S+) \(\) Bool\s+true\)")
@@ -38,30 +39,32 @@ class Example:
         return self.evaluation.case | self.evaluation.recipients[0] | self.evaluation.cells[0][0]
 
     def answer(self, fact: str) -> Answer | None:
-        """What was answered for a fact, at whichever level it is; None if it was not."""
+        """What was answered for a fact, at whichever level it is; None if it was not.
+
+        ``subject.<fact>`` is the answer of the person the item is about.
+        """
+        if fact != plain(fact):
+            whose = self.facts.items[0] if self.is_about_another else self.facts.case
+            return whose.get(plain(fact))
         for answers in (self.facts.case, *self.facts.recipients, *self.facts.items):
             if fact in answers:
                 return answers[fact]
         return None
+
+    @property
+    def is_about_another(self) -> bool:
+        """Whether the item is about somebody other than the person the case is about."""
+        return self.facts.items[0].get(WHOSE, CASE_PERSON) != CASE_PERSON
 
 
 def example(encoding: Encoding, model: z3.ModelRef) -> Example:
     """The case a model describes, evaluated. Raises CheckerDisagrees if the rows differ."""
     pack = encoding.pack
     true = _true_names(model)
-    answers: dict[str, dict[str, Answer]] = {level: {} for level in LEVELS}
-    for name, fact in pack.pack.facts.items():
-        if not encoding.is_answered(name, true):
-            continue
-        if fact.kind == "set":
-            answers[fact.level][name] = tuple(
-                member
-                for member in fact.values
-                if f"{encoding.tag}{fact.prefix}.{member}=yes" in true
-            )
-        else:
-            chosen = (value for value in fact.values if f"{encoding.tag}{name}={value}" in true)
-            answers[fact.level][name] = next(chosen)
+    answers = {level: dict(_answers(encoding, true, level)) for level in LEVELS}
+    if answers["item"].get(WHOSE) == CASE_PERSON:
+        for name in pack.people:
+            answers["item"].pop(name, None)
     facts = Facts(
         case=answers["case"], recipients=(answers["recipient"],), items=(answers["item"],)
     )
@@ -69,6 +72,18 @@ def example(encoding: Encoding, model: z3.ModelRef) -> Example:
     found = Example(facts, gates, evaluate_with(pack, facts, gates))
     _agree(encoding, true, found)
     return found
+
+
+def _answers(encoding: Encoding, true: set[str], level: str) -> Iterator[tuple[str, Answer]]:
+    for name, fact in facts_at(encoding.pack.pack, level).items():
+        if not encoding.is_answered(name, true):
+            continue
+        if fact.kind == "set":
+            ticked = (m for m in fact.values if f"{encoding.tag}{fact.prefix}.{m}=yes" in true)
+            yield name, tuple(ticked)
+        else:
+            chosen = (value for value in fact.values if f"{encoding.tag}{name}={value}" in true)
+            yield plain(name), next(chosen)
 
 
 def _true_names(model: z3.ModelRef) -> set[str]:
@@ -101,16 +116,22 @@ def told(
     behind = [fact for table in tables for fact in facts_behind(pack, found.findings, table)]
     facts = dict.fromkeys([*(fact_of(pack.pack, name) for name in named), *behind])
     lines = ["For example, you said:"]
-    for fact in sorted(
-        (f for f in facts if f in pack.pack.facts), key=lambda f: pack.pack.facts[f].step
-    ):
-        answer = found.answer(fact)
-        if answer is not None:
-            code = answer if isinstance(answer, str) else ", ".join(answer) or "none"
-            lines.append(f"  - {says(pack, fact, answer)} ({fact} = {code})")
+    asked = sorted(pack.pack.facts.keys() & facts, key=lambda fact: pack.pack.facts[fact].step)
+    for fact in asked:
+        lines += _said(pack, found, fact)
+        if found.is_about_another and pack.pack.facts[fact].level == "person":
+            lines += _said(pack, found, subject_of(fact))
     lines.append("The tables then say:")
     lines += [f"  - {_conclusion(pack, found.findings[table])}" for table in tables]
     return tuple(lines)
+
+
+def _said(pack: CompiledPack, found: Example, name: str) -> Iterator[str]:
+    answer = found.answer(name)
+    if answer is not None:
+        code = answer if isinstance(answer, str) else ", ".join(answer) or "none"
+        whom = "" if name == plain(name) else "of the person this item is about: "
+        yield f"  - {whom}{says(pack, plain(name), answer)} ({name} = {code})"
 
 
 def _conclusion(pack: CompiledPack, finding: Finding) -> str:

@@ -36,6 +36,7 @@ def witnesses(found: Report) -> list[dict[str, object]]:
     """Cases that between them fire every row, to be kept and run again on every change."""
     return [
         {
+            "pack": found.pack,
             "facts": witness.example.facts.model_dump(mode="json"),
             "open_gates": sorted(witness.example.open_gates),
             "reaches": witness.reaches,

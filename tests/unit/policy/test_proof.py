@@ -10,6 +10,7 @@ from decisions.policy import released
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.evaluate import evaluate_with, validate_facts
 from decisions.policy.proof.check import CHECKER, Report, check
+from decisions.policy.proof.coverage import excused
 from isa.platform.config import data_dir
 
 HERE = Path(__file__).parent
@@ -43,7 +44,7 @@ def test_every_row_of_the_england_pack_has_a_case_that_fires_it(
     reached = {target for witness in proved[0].witnesses for target in witness.reaches}
 
     rows = {f"{table.name}#{row.id}" for table in england.tables for row in table.rows}
-    assert rows <= reached
+    assert rows - set(excused(england)) <= reached
 
 
 def test_the_lock_is_that_of_the_packs_as_they_stand(england: CompiledPack) -> None:
@@ -56,7 +57,8 @@ def test_the_lock_is_that_of_the_packs_as_they_stand(england: CompiledPack) -> N
 
 def test_the_kept_cases_still_fire_every_row_they_were_kept_for(england: CompiledPack) -> None:
     reached = set()
-    for kept in json.loads(WITNESSES.read_text(encoding="utf-8")):
+    cases = json.loads(WITNESSES.read_text(encoding="utf-8"))
+    for kept in (case for case in cases if case["pack"] == england.pack.id):
         facts = validate_facts(england, kept["facts"])
         found = evaluate_with(england, facts, frozenset(kept["open_gates"]))
         findings = found.case | found.recipients[0] | found.cells[0][0]
@@ -65,4 +67,5 @@ def test_the_kept_cases_still_fire_every_row_they_were_kept_for(england: Compile
         assert found.breached == (), REPROVE
         reached |= fired
 
-    assert reached == {f"{t.name}#{row.id}" for t in england.tables for row in t.rows}, REPROVE
+    rows = {f"{table.name}#{row.id}" for table in england.tables for row in table.rows}
+    assert reached == rows - set(excused(england)), REPROVE

@@ -39,7 +39,7 @@ def test_every_fault_has_its_path_and_its_sentence(smallest: CompiledPack) -> No
             "case": {
                 "veiw": "agrees",
                 "view": "maybe",
-                "procedure": "crisis",
+                "procedure": ["crisis", "drama"],
                 "item_needed": "yes",
             },
             "recipients": [{}, {"recipient_check": ["ok"]}],
