@@ -4,16 +4,14 @@ Exit code 0 is an answer, 2 a fault in what was given; each fault is one line.
 """
 
 import json
-import sys
 from datetime import date
-from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from decisions import assessing, plain, service
+from decisions import assessing, given, plain, service
 from decisions.assessing import Assessed, Known
-from decisions.journey.answers import MAX_BYTES, Answers, parse
+from decisions.journey.answers import Answers, read
 from decisions.journey.contacts import Contacts
 from decisions.journey.coverage_words import NOT_LISTED_SENTENCE
 from decisions.journey.derive import listed_id
@@ -22,18 +20,19 @@ from decisions.journey.fields import questions as questions_of
 from decisions.journey.schema import schema_text
 from decisions.journey.steps import STEPS
 from decisions.lookup import discloser_of
-from decisions.policy.released import load_released
+from decisions.pointing import unknown_value
 from isa.platform import clock, installation
 from isa.platform.config import settings
 from isa.platform.database import Database, sqlite_path
 from isa.platform.errors import ConfigurationError, Invalid, IsaError
 from isa.platform.identity import SYSTEM
+from isa.register.vocabulary import vocabulary
 
-_FAULT = 2
 _NO_DISCLOSER = (
     "Say who would share: acting_as, health_or_secrecy and listed_16la, or give discloser_id, the id of "
     "an agency in the register."
 )
+_TWO_DISCLOSERS = "Say who would share once: take out discloser_id, or discloser."
 _NO_REGISTER = (
     "There is no register here to look this agency up in. Run 'isa demo load', or give {instead}."
 )
@@ -50,14 +49,15 @@ def decide(
     """Advise on a set of answers: what must happen now, and for each recipient the answer and why."""
     try:
         day = _day(on)
-        given = parse(_text(answers), on=day)
-        assessed = _assess(given, day)
+        given.pack_on(day)
+        read_in = read(given.document(answers, "--answers"), on=day)
+        assessed = _assess(read_in, day)
     except Invalid as error:
-        _refuse(error.faults, as_json=as_json)
+        given.refuse(error.faults, as_json=as_json)
     except IsaError as error:
-        _refuse({"": str(error)}, as_json=as_json)
+        given.refuse({"": str(error)}, as_json=as_json)
     if as_json:
-        found = plain.as_plain(assessed, given, load_released(day))
+        found = plain.as_plain(assessed, read_in, given.pack_on(day))
         typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
         typer.echo(plain.in_words(assessed))
@@ -78,49 +78,42 @@ def questions(
                 typer.echo(f"    {option.value}: {option.text}")
 
 
-def _refuse(faults: dict[str, str], *, as_json: bool) -> NoReturn:
-    for path, sentence in faults.items():
-        typer.echo(f"{path}: {sentence}" if path else sentence, err=True)
-    if as_json:
-        typer.echo(json.dumps({"faults": faults}, indent=2, ensure_ascii=False))
-    raise typer.Exit(_FAULT)
-
-
 def _day(on: str) -> date:
-    if not on:
-        return clock.today()
-    try:
-        return date.fromisoformat(on)
-    except ValueError:
-        raise Invalid({"--on": "Give a real date, like 2026-11-21."}) from None
-
-
-def _text(source: str) -> str:
-    """The whole of a file or of standard input, as text."""
-    try:
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1) if source == "-" else Path(source).read_bytes()
-        text = raw.decode("utf-8-sig")
-    except OSError:
-        raise Invalid({"--answers": f"There is no file to read at {source}."}) from None
-    except UnicodeDecodeError:
-        raise Invalid({"--answers": "The answers are not UTF-8 text."}) from None
-    if len(raw) > MAX_BYTES:
-        raise Invalid({"--answers": f"The answers are longer than {MAX_BYTES:,} bytes."})
-    return text
+    """The day to decide as at. Nobody decides tomorrow: the law and the agreements may have changed."""
+    today = clock.today()
+    day = given.day(on) or today
+    if day > today:
+        raise Invalid({"--on": f"{day} is in the future. Give {today} or an earlier day."})
+    return day
 
 
 def _assess(answers: Answers, on: date) -> Assessed:
     """With the register only where the answers name an agency of it."""
     if answers.discloser is None and answers.discloser_id is None:
         raise Invalid({"discloser": _NO_DISCLOSER})
+    if answers.discloser is not None and answers.discloser_id is not None:
+        raise Invalid({"discloser_id": _TWO_DISCLOSERS})
+    _require_known_categories(answers)
     named = _named(answers)
     if named:
         return _assess_with_register(answers, named, on)
-    pack = load_released(on)
+    pack = given.pack_on(on)
     known = Known(discloser=answers.discloser, contacts=Contacts(names={}))
     counting, pages = assessing.counted(answers, known, pack, on)
     covered = {one.id: (None, NOT_LISTED_SENTENCE) for one in answers.recipients}
     return assessing.assess(counting, pages, known, pack, covered, on=on, at=clock.now())
+
+
+def _require_known_categories(answers: Answers) -> None:
+    """A kind of record that no agreement can name would look like a lack of cover."""
+    known = vocabulary().categories
+    faults = {
+        f"items.{one.id}.item.category": unknown_value(one.item.category, known)
+        for one in answers.items
+        if one.item and one.item.category and one.item.category not in known
+    }
+    if faults:
+        raise Invalid(faults)
 
 
 def _named(answers: Answers) -> dict[str, str]:

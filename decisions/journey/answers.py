@@ -7,10 +7,12 @@ answer as it is saved; both raise ``Invalid`` with a sentence for each fault, in
 
 import json
 from datetime import date
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from decisions import strict_json
+from decisions.journey import answer_faults
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.contradictions import contradictions
 from decisions.journey.fields import NOT_LISTED, Line, Question, Scope, Step, question
@@ -20,12 +22,13 @@ from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose
 from decisions.journey.steps_choice import Circumstances, Telling, Views, Whose
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
+from decisions.pointing import first_of
+from decisions.policy.model import MOST
 from isa.platform.errors import Invalid
 
 ANSWERS_SCHEMA = "1"
-MAX_ITEMS = 100
-MAX_RECIPIENTS = 30
-MAX_BYTES = 8_000_000
+MAX_ITEMS = MOST["items"]
+MAX_RECIPIENTS = MOST["recipients"]
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
 
@@ -131,14 +134,18 @@ class Answers(_Strict):
 
 def parse(text: str, *, on: date) -> Answers:
     """The answers in a JSON text; ``Invalid`` names every fault by its path."""
-    if len(text) > MAX_BYTES:
-        raise Invalid({"": f"The answers are longer than {MAX_BYTES:,} characters."})
-    raw = load_json(text)
+    return read(strict_json.parsed(text), on=on)
+
+
+def read(raw: object, *, on: date) -> Answers:
+    """The answers in a value read from JSON; ``Invalid`` names every fault by its path."""
+    if not isinstance(raw, dict):
+        raise Invalid({"": "The answers must be one JSON object."})
     _name_the_unlisted(raw)
     answers = build(raw)
     faults = contradictions(answers, on=on)
     if faults:
-        raise Invalid(faults)
+        raise Invalid(first_of(faults.items(), len(faults)))
     return answers
 
 
@@ -151,20 +158,6 @@ def _name_the_unlisted(raw: dict[str, Any]) -> None:
             step["agency_id"] = NOT_LISTED
 
 
-def load_json(text: str) -> dict[str, Any]:
-    """A JSON object read without mercy: no NaN, no key twice, nothing but an object."""
-    try:
-        raw = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
-    except RecursionError:
-        raise Invalid({"": "The answers are nested too deeply to be answers."}) from None
-    except ValueError as error:
-        detail = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-        raise Invalid({"": f"This is not valid JSON: {detail}."}) from None
-    if not isinstance(raw, dict):
-        raise Invalid({"": "The answers must be one JSON object."})
-    return raw
-
-
 def build(raw: dict[str, Any]) -> Answers:
     """Answers from nested plain values; ``Invalid`` names every fault by its path."""
     faults = _too_many(raw)
@@ -173,11 +166,7 @@ def build(raw: dict[str, Any]) -> Answers:
     try:
         return Answers.model_validate_json(json.dumps(raw, allow_nan=False), strict=True)
     except ValidationError as error:
-        raise Invalid(
-            dict(_fault(e["loc"], e["type"], e.get("ctx", {})) for e in error.errors())
-        ) from None
-    except ValueError:
-        raise Invalid({"": "The answers hold a number that is not a number."}) from None
+        raise Invalid(answer_faults.of(error, raw, Answers)) from None
 
 
 def parse_field(path: str, value: object) -> str:
@@ -195,7 +184,7 @@ def parse_field(path: str, value: object) -> str:
         typed = adapter.validate_json(json.dumps(value, allow_nan=False), strict=True)
     except ValidationError as error:
         first = error.errors()[0]
-        raise Invalid({path: sentence(asked, first["type"], first.get("ctx", {}))}) from None
+        raise Invalid({path: sentence(asked, first)}) from None
     except (TypeError, ValueError):
         raise Invalid(
             {path: asked.ask.error or f"Check the answer to: {asked.ask.label}"}
@@ -234,42 +223,22 @@ def _scope_of(parts: list[str]) -> tuple[Scope, str, str]:
     raise ValueError
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f"the key {key!r} is there twice")
-        found[key] = value
-    return found
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a JSON value")
-
-
 def _too_many(raw: dict[str, Any]) -> dict[str, str]:
-    faults = {}
-    for key, most in (("items", MAX_ITEMS), ("recipients", MAX_RECIPIENTS)):
-        found = raw.get(key)
-        if isinstance(found, list) and len(found) > most:
-            faults[key] = f"There are {len(found):,}; a decision takes at most {most}. Split it up."
-    return faults
-
-
-def _fault(loc: tuple[int | str, ...], kind: str, ctx: dict[str, Any]) -> tuple[str, str]:
-    path = ""
-    for part in loc:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
-    return path, sentence(_asked(loc), kind, ctx)
-
-
-def _asked(loc: tuple[int | str, ...]) -> Question | None:
-    """The question nearest to a fault, if the fault is inside one."""
-    for at, part in enumerate(loc[:-1]):
-        step = STEPS.get(part) if isinstance(part, str) else None
-        if step is not None and isinstance(name := loc[at + 1], str) and name in step.model_fields:
-            return question(step, name)
-    return None
+    """One fault for a list that is too long, before anything in it is looked at."""
+    recipients = raw.get("recipients")
+    entries = recipients if isinstance(recipients, list) else []
+    lists: dict[str, tuple[object, int]] = {
+        "items": (raw.get("items"), MAX_ITEMS),
+        "recipients": (recipients, MAX_RECIPIENTS),
+    }
+    for place, entry in enumerate(entries[:MAX_RECIPIENTS]):
+        if isinstance(entry, dict):
+            lists[f"recipients[{place}].items"] = entry.get("items"), MAX_ITEMS
+    return {
+        path: f"There are {len(found):,}; a decision takes at most {most}. Split it up."
+        for path, (found, most) in lists.items()
+        if isinstance(found, list | dict) and len(found) > most
+    }
 
 
 def _check() -> None:

@@ -1,10 +1,15 @@
-"""Answers that cannot be true together. Checked when a whole set is read, and before sealing."""
+"""Answers that cannot be true together. Checked when a whole set is read, and before sealing.
+
+Each sentence names both answers and how to mend them; none repeats words that were typed. Where the
+law settles what is meant (another child at risk is a child in play) nothing is refused: the answer
+is lifted in ``people`` and ``derive``.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from decisions.journey.choices_case import Competence, Who
+from decisions.journey.choices_case import ChildStage, Competence, Who
 from decisions.journey.choices_circumstances import Circumstance
 from decisions.journey.choices_sharing import Kind
 from decisions.journey.fields import Dated
@@ -12,13 +17,20 @@ from decisions.journey.fields import Dated
 if TYPE_CHECKING:
     from decisions.journey.answers import Answers
 
-_MAY_BE_CHILD = (Who.CHILD, Who.BOTH, Who.NOT_KNOWN)
+_FIRST_YEAR = 1900
+_GROWN = 18
 
 
 def contradictions(answers: "Answers", *, on: date) -> dict[str, str]:
     """One sentence for each contradiction, by the path of the answer to mend."""
     faults: dict[str, str] = {}
-    for check in (_ids(answers), _ticks(answers), _dates(answers, on), _people(answers)):
+    for check in (
+        _ids(answers),
+        _ticks(answers),
+        _dates(answers, on),
+        _order(answers, on),
+        _people(answers, on),
+    ):
         faults.update(check)
     return faults
 
@@ -30,12 +42,16 @@ def _ids(answers: "Answers") -> Iterator[tuple[str, str]]:
     ):
         for index, value in enumerate(found):
             if value in found[:index]:
-                yield f"{name}[{index}].id", "Two of these have the same id."
+                first = f"{name}[{found.index(value)}]"
+                yield f"{name}[{index}].id", f"{first} has the same id. Give each its own."
     known = {item.id for item in answers.items}
     for recipient in answers.recipients:
         for item in recipient.items:
             if item not in known:
-                yield f"recipients.{recipient.id}.items.{item}", "There is no item with this id."
+                yield (
+                    f"recipients.{recipient.id}.items.{item}",
+                    ("There is no item with this id. Add it to items, or take this out."),
+                )
 
 
 def _ticks(answers: "Answers") -> Iterator[tuple[str, str]]:
@@ -56,8 +72,9 @@ def _ticks(answers: "Answers") -> Iterator[tuple[str, str]]:
             Circumstance.STAFF_NOT_KNOWN,
         ),
     ):
-        if unsure in ticked and set(yes) & set(ticked):
-            yield path, f"Select '{unsure.text}' only when you select nothing else about it"
+        sure = next((line for line in yes if line in ticked), None)
+        if unsure in ticked and sure is not None:
+            yield path, f"Select '{sure.text}' or '{unsure.text}', not both"
     for item in answers.items:
         yield from _kinds((item.item and item.item.kinds) or (), f"items.{item.id}.item.kinds")
 
@@ -84,10 +101,8 @@ def _dates(answers: "Answers", on: date) -> Iterator[tuple[str, str]]:
     born = answers.person.born if answers.person else None
     if born and born > on:
         yield "person.born", "The date of birth must be today or in the past"
-    if story and story.happened and story.known and story.happened.on and story.known.on:
-        both_exact = story.happened.state == story.known.state == "exact"
-        if both_exact and story.known.on < story.happened.on:
-            yield "story.known", "You cannot have known before it happened"
+    elif born and born.year < _FIRST_YEAR:
+        yield "person.born", "Check the year of the date of birth"
 
 
 def _dated(value: Dated | None, path: str, on: date) -> Iterator[tuple[str, str]]:
@@ -101,13 +116,69 @@ def _dated(value: Dated | None, path: str, on: date) -> Iterator[tuple[str, str]
         yield path, "Give a date, or say that you do not know, not both"
     if value.on and value.on > on:
         yield path, "The date must be today or in the past"
+    elif value.on and value.on.year < _FIRST_YEAR:
+        yield path, "Check the year of this date"
 
 
-def _people(answers: "Answers") -> Iterator[tuple[str, str]]:
+def _order(answers: "Answers", on: date) -> Iterator[tuple[str, str]]:
+    """Nobody knows of a thing before it happens, or tells of it before they know."""
+    story = answers.story
+    happened = _exact(story.happened if story else None, on)
+    known = _exact(story.known if story else None, on)
+    if happened and known and known < happened:
+        yield (
+            "story.known",
+            ("You cannot have known before it happened. Change this date, or when it happened"),
+        )
+    for one in answers.recipients:
+        sent = _exact(one.decided.sent if one.decided else None, on)
+        if sent and known and sent < known:
+            yield (
+                f"recipients.{one.id}.decided.sent",
+                (
+                    "You cannot have sent it before you first knew. Change this date, or when you knew"
+                ),
+            )
+
+
+def _exact(value: Dated | None, on: date) -> date | None:
+    """The day, where it is known and is not itself a fault."""
+    is_known = value is not None and value.state == "exact" and value.on and value.on <= on
+    return value.on if value and is_known else None
+
+
+def _people(answers: "Answers", on: date) -> Iterator[tuple[str, str]]:
     who = answers.about and answers.about.who
     ticked = (answers.circumstances and answers.circumstances.ticked) or ()
     competence = answers.choice and answers.choice.competence
     if competence is Competence.GILLICK and who in (Who.ADULT, Who.NEITHER):
-        yield "choice.competence", "'Under 16' cannot be right for an adult"
+        yield (
+            "choice.competence",
+            ("'Under 16' cannot be right for an adult. Change this, or who may come to harm"),
+        )
     if Circumstance.UNDER13 in ticked and who is Who.NEITHER:
-        yield "about.who", "You ticked harm to a child, so say that it is about a child"
+        yield (
+            "about.who",
+            (
+                "You ticked harm to a child under 13, so say that it is about a child, or untick that"
+            ),
+        )
+    yield from _age(answers, on)
+
+
+def _age(answers: "Answers", on: date) -> Iterator[tuple[str, str]]:
+    """A date of birth beside who it is about. A disputed age and a child not yet born say nothing."""
+    about, born = answers.about, answers.person and answers.person.born
+    if about is None or not born or not born.year >= _FIRST_YEAR or born > on:
+        return
+    is_grown = (born.year + _GROWN, born.month, born.day) <= (on.year, on.month, on.day)
+    if about.who is Who.ADULT and not is_grown:
+        yield (
+            "person.born",
+            ("This is the date of birth of a child. Change it, or say that it is about a child"),
+        )
+    if about.who is Who.CHILD and about.child_stage is ChildStage.CHILD and is_grown:
+        yield (
+            "person.born",
+            ("This is the date of birth of an adult. Change it, or say that it is about an adult"),
+        )

@@ -1,14 +1,17 @@
 """What is said when an answer will not do: plain words, never the validator's English."""
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Iterable
+
+from pydantic_core import ErrorDetails
 
 from decisions.journey.fields import Question, Widget
+from decisions.pointing import unknown_name, unknown_value
 
 _ANYWHERE = {
     "missing": "This is missing.",
-    "extra_forbidden": "There is no such question or key.",
     "string_too_long": "This is too long.",
+    "string_type": "This must be text.",
     "string_pattern_mismatch": "An id has 1 to 40 lower-case letters, digits, hyphens or underscores.",
     "too_long": "There are too many of these.",
     "json_invalid": "The answers hold characters that no document can hold.",
@@ -16,23 +19,37 @@ _ANYWHERE = {
     "tuple_type": "This must be a list.",
     "dict_type": "This must be an object.",
 }
+_CLOSED = ("enum", "literal_error")
 
 
-def sentence(asked: Question | None, kind: str, ctx: Mapping[str, Any]) -> str:
-    """One sentence about one fault, in the words of the question when there is one."""
-    if asked is None:
-        return _ANYWHERE.get(kind, "This is not one of the values allowed here.")
-    label = asked.ask.label.rstrip("?")
+def sentence(asked: Question | None, error: ErrorDetails, known: Iterable[str] = ()) -> str:
+    """One sentence about one fault; ``known`` are the keys there could be where one is not known.
+
+    Nothing that was typed is repeated: only keys and codes that this release knows.
+    """
+    kind, given, limits = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        return "There is no such question or key."
+        return unknown_name(error["loc"][-1], known)
+    if asked is not None:
+        return _about(asked, kind, given, limits.get("max_length", 0))
+    if kind in _CLOSED:
+        return unknown_value(given, re.findall(r"'([^']*)'", limits["expected"]))
+    return _ANYWHERE.get(kind, "This is not one of the values allowed here.")
+
+
+def _about(asked: Question, kind: str, given: object, limit: int) -> str:
+    """The fault in the words of the question."""
+    label = asked.ask.label.rstrip("?")
     if kind == "string_too_long":
-        return f"'{label}' must be {ctx.get('max_length', 0):,} characters or fewer"
-    if kind.startswith(("date", "time")):
+        return f"'{label}' must be {limit:,} characters or fewer"
+    if kind.startswith("date"):
         return f"'{label}' must be a real date, like 2026-11-21"
+    if kind.startswith("time"):
+        return f"'{label}' must have a real time, like 14:30:00"
+    if asked.options and kind == "tuple_type":
+        return f"'{label}' takes a list of codes. See: isa questions"
     if asked.options:
-        allowed = ", ".join(option.value for option in asked.options)
-        start = asked.ask.error or f"Select an answer to '{label}'"
-        return f"{start} (one of: {allowed})" if kind == "enum" else start
+        return unknown_value(given, [option.value for option in asked.options])
     if asked.ask.widget is Widget.DATED:
         return f"'{label}' takes a state of exact, about or not_known, with a date or words"
     return (

@@ -4,9 +4,10 @@ import json
 from typing import Any
 
 from decisions.journey.answers import ANSWERS_SCHEMA, Answers
-from decisions.journey.fields import Step, questions
+from decisions.journey.fields import Question, Step, Widget, questions
 from decisions.journey.steps import STEPS
 from isa.platform.config import data_dir
+from isa.register.vocabulary import vocabulary
 
 
 def schema() -> dict[str, Any]:
@@ -22,12 +23,19 @@ def schema() -> dict[str, Any]:
             part["title"] = asked.ask.label
             if asked.ask.hint:
                 part["description"] = asked.ask.hint
-            if asked.options:
-                part["x-options"] = {option.value: option.text for option in asked.options}
+            if options := _options(asked):
+                part["x-options"] = options
             if asked.ask.when:
                 when = asked.ask.when
                 part["x-when"] = {"answer": when.field, "among": [str(code) for code in when.among]}
     return made
+
+
+def _options(asked: Question) -> dict[str, str]:
+    """The codes an answer may be, each with its words."""
+    if asked.ask.widget is Widget.CATEGORY:
+        return {code: term.label for code, term in vocabulary().categories.items()}
+    return {option.value: option.text for option in asked.options}
 
 
 def _definition(definitions: dict[str, Any], step: type[Step]) -> dict[str, Any]:

@@ -4,16 +4,15 @@ Exit code 0 is success, 1 a pack that does not hold, 2 a fault in what was given
 """
 
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated
 
 import typer
 
+from decisions import given
 from decisions.policy import readout, readout_sources, released
 from decisions.policy.compiled import compile_pack
 from decisions.policy.evaluate import evaluate as evaluated
@@ -32,11 +31,7 @@ def _faults_told(as_json: bool = False) -> Iterator[None]:
         yield
     except IsaError as error:
         faults = error.faults if isinstance(error, Invalid) else {"": str(error)}
-        if as_json:
-            typer.echo(json.dumps({"faults": faults}, ensure_ascii=False, indent=2))
-        else:
-            typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
+        given.refuse(faults, as_json=as_json)
 
 
 def _folders(pack: str | None) -> list[Path]:
@@ -136,31 +131,21 @@ def sources(
 def evaluate(
     facts: Annotated[str, typer.Option(help="A JSON file, or - for standard input.")],
     on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today if left out.")
-    ] = None,
+        str, typer.Option(help="The day, like 2026-11-21; a later one for law to come.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Evaluate facts: what to do now; for each recipient and item, what may be shared."""
-    day = on.date() if on else clock.today()
     with _faults_told(as_json):
-        pack = released.load_released(day)
-        checked = validate_facts(pack, _read(facts))
+        day = given.day(on) or clock.today()
+        pack = given.pack_on(day)
+        checked = validate_facts(pack, given.document(facts, "--facts"))
         found = evaluated(pack, checked, on=day)
     answer = readout.evaluation_json(pack, checked, found, day)
     if as_json:
         typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
         typer.echo(readout.evaluation(found))
-
-
-def _read(source: str) -> object:
-    try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
-        return json.loads(text)
-    except FileNotFoundError:
-        raise Invalid({"facts": f"There is no file {source}."}) from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise Invalid({"facts": f"This is not JSON: {error}."}) from None
 
 
 def _proof() -> tuple[ModuleType, ModuleType]:

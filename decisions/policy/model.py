@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
+MOST = {"recipients": 30, "items": 100}
+"""How many of each one decision may hold: more is a list to split up, and slow to read."""
+
 Answer = str | tuple[str, ...]
 """One code, or for a set of tick boxes the codes that were ticked; ``()`` means none of them."""
 

@@ -18,6 +18,10 @@ from isa.platform.config import data_dir
 LOCK = "proof.lock"
 
 
+class NotInForce(PackError):
+    """No pack of the nation answers for the day: there is none yet, or it is before the first."""
+
+
 class Passed(BaseModel):
     """What the lock says of one pack: its digests, the checker that passed it, what was proved."""
 
@@ -53,7 +57,7 @@ def _released(packs: Path, on: date | None, nation: str) -> CompiledPack:
     if not started:
         problem = f"no pack for {nation} is in force on {on}"
         fault = Fault(f"{nation}/", "in_force_from", problem, "Add a pack that covers that day")
-        raise PackError(nation, (fault,))
+        raise NotInForce(nation, (fault,))
     return max(started, key=lambda pack: _numbers(pack.pack.version))
 
 

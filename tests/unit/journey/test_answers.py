@@ -29,7 +29,7 @@ def faults(text: str) -> dict[str, str]:
     [
         ("", ""),
         ("[]", ""),
-        ('{"about": {}, "about": {}}', ""),
+        ('{"about": {}, "about": {}}', "about"),
         ('{"items": NaN}', ""),
         ('{"unheard_of": 1}', "unheard_of"),
         ('{"about": {"who": "nobody"}}', "about.who"),

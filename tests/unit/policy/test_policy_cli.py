@@ -39,7 +39,7 @@ def evaluated(facts: object, *options: str) -> tuple[int, dict]:
     result = CliRunner().invoke(
         app, ["evaluate", "--facts", "-", "--json", *options], input=json.dumps(facts)
     )
-    return result.exit_code, json.loads(result.output)
+    return result.exit_code, json.loads(result.stdout)
 
 
 def test_check_proves_a_pack_and_locks_its_digests(packs: Path) -> None:
@@ -159,7 +159,7 @@ def test_evaluate_refuses_what_is_not_json(proved: Path, text: str) -> None:
     result = CliRunner().invoke(app, ["evaluate", "--facts", "-"], input=text)
 
     assert result.exit_code == 2
-    assert "not JSON" in result.output
+    assert "not valid JSON" in result.stderr
 
 
 def test_a_pack_that_has_not_passed_is_not_used(packs: Path) -> None:
