@@ -120,8 +120,11 @@ def law(lines: Sequence[LawLine], citations: Sequence[Citation], key: str) -> No
         table(
             f"law-{key}",
             caption="What this rests on in law",
-            columns=["What", "Rests on", "Checked"],
-            rows=[[line.heading, _rests_on(line, known), _checked(line, known)] for line in lines],
+            columns=["What", "Rests on", "From when", "Checked"],
+            rows=[
+                [line.heading, _rests_on(line, known), _starts(line, known), _checked(line, known)]
+                for line in lines
+            ],
         )
 
 
@@ -129,6 +132,12 @@ def _rests_on(line: LawLine, known: dict[str, Citation]) -> str:
     sources = [known[key] for key in line.cites if key in known]
     extra = [f"{c.title}, {c.pinpoint}" for c in sources if c.title not in line.text]
     return "; ".join([line.text, *extra[:1]])
+
+
+def _starts(line: LawLine, known: dict[str, Citation]) -> str:
+    """Since when each source applies, or what is not known of it; said once where several agree."""
+    said = [known[key].commencement for key in line.cites if key in known]
+    return "; ".join(dict.fromkeys(words.rstrip(".") for words in said if words))
 
 
 def _checked(line: LawLine, known: dict[str, Citation]) -> Cell:
