@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run serve install install-dev test test-browser lint bench lock clean
+.PHONY: run serve install install-dev test test-browser lint bench handbook lock clean
 
 run: install ## Serve the demonstration on this machine
 	$(BIN)/isa demo load
@@ -26,6 +26,10 @@ lint: install-dev ## ruff, ruff format, mypy, import-linter
 
 bench: install-dev ## Every bar beside its peer, as ratios
 	$(BIN)/python -m bench
+
+handbook: install ## Write the newest pack as a book, and the map of the questions, under docs/
+	$(BIN)/python -m isa.cli policy handbook --out docs/handbook
+	$(BIN)/python -m isa.cli questions --map > docs/step-map.md
 
 lock: install-dev ## Pin every dependency with hashes and without addresses
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header \

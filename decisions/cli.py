@@ -18,6 +18,7 @@ from decisions.journey.derive import listed_id
 from decisions.journey.fields import path_of
 from decisions.journey.fields import questions as questions_of
 from decisions.journey.schema import schema_text
+from decisions.journey.step_map import step_map
 from decisions.journey.steps import STEPS
 from decisions.lookup import discloser_of
 from decisions.pointing import unknown_value
@@ -65,10 +66,15 @@ def decide(
 
 def questions(
     as_json: Annotated[bool, typer.Option("--json", help="Print the JSON Schema.")] = False,
+    as_map: Annotated[
+        bool, typer.Option("--map", help="Print every page, and when each question is asked.")
+    ] = False,
 ) -> None:
-    """Every question in order; with --json, the JSON Schema of the answers."""
-    if as_json:
-        typer.echo(schema_text().rstrip())
+    """Every question in order; with --json, the JSON Schema of the answers; with --map, the pages."""
+    if as_json and as_map:
+        given.refuse({"--map": "Choose --json or --map, not both."}, as_json=False)
+    if as_json or as_map:
+        typer.echo(schema_text().rstrip() if as_json else step_map().rstrip())
         return
     for step in STEPS.values():
         typer.echo(f"{step.key}: {step.title}")

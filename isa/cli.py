@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from decisions import cli as decide_cli
+from decisions.handbook import cli as handbook_cli
 from decisions.policy import cli as policy_cli
 from decisions.records import cli as record_cli
 from isa import __version__
@@ -46,6 +47,7 @@ for name, part in (
     ("keys", keys_app),
 ):
     app.add_typer(part, name=name)
+policy_cli.app.command("handbook")(handbook_cli.handbook)
 app.command("decide")(decide_cli.decide)
 app.command("questions")(decide_cli.questions)
 app.command("coverage")(register_cli.coverage)

@@ -6,6 +6,7 @@ Exit code 0 is success, 1 a pack that does not hold, 2 a fault in what was given
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated
@@ -17,7 +18,7 @@ from decisions.policy import readout, readout_sources, released
 from decisions.policy.compiled import compile_pack
 from decisions.policy.evaluate import evaluate as evaluated
 from decisions.policy.facts import validate_facts
-from decisions.policy.pack import load_pack
+from decisions.policy.pack import Pack, load_pack
 from isa.platform import clock
 from isa.platform.errors import ConfigurationError, Invalid, IsaError
 
@@ -26,7 +27,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of word
 
 
 @contextmanager
-def _faults_told(as_json: bool = False) -> Iterator[None]:
+def faults_told(as_json: bool = False) -> Iterator[None]:
+    """Say what is wrong with what was given, and end with exit code 2."""
     try:
         yield
     except IsaError as error:
@@ -34,7 +36,8 @@ def _faults_told(as_json: bool = False) -> Iterator[None]:
         given.refuse(faults, as_json=as_json)
 
 
-def _folders(pack: str | None) -> list[Path]:
+def folders_of(pack: str | None) -> list[Path]:
+    """The folder of a pack, given as nation/version or as a path; of every pack for None."""
     packs = released.packs_dir()
     if pack is None:
         return sorted(folder.parent for folder in packs.glob("*/*/pack.toml"))
@@ -59,9 +62,9 @@ def check(
     Sources that nobody has checked for a year are listed: a warning, which changes nothing else.
     """
     day = clock.today()
-    with _faults_told(as_json):
+    with faults_told(as_json):
         prove, report = _proof()
-        folders = _folders(pack)
+        folders = folders_of(pack)
         loaded = [load_pack(folder) for folder in folders]
         reports = [prove.check(compile_pack(one)) for one in loaded]
     if as_json:
@@ -96,15 +99,27 @@ def check(
 def show(
     table: Annotated[str | None, typer.Argument(help="A table; all of them if left out.")] = None,
     pack: Annotated[str | None, typer.Option(help="nation/version.")] = None,
+    on: Annotated[str, typer.Option(help="Mark the rows that do not count on this day.")] = "",
 ) -> None:
-    """Print tables the way a reviewer reads them."""
-    with _faults_told():
-        for folder in _folders(pack):
-            loaded = load_pack(folder)
+    """Print tables the way a reviewer reads them.
+
+    With --on and no pack: those of the pack that answers for that day.
+    """
+    with faults_told():
+        day = given.day(on)
+        for loaded in _to_show(pack, day):
             if table is not None and table not in loaded.tables:
                 raise Invalid({"table": f"{loaded.id} has no table {table!r}."})
+            if day:
+                typer.echo(readout.standing(loaded, day))
             for name in [table] if table else loaded.tables:
-                typer.echo(readout.table(loaded, name))
+                typer.echo(readout.table(loaded, name, day))
+
+
+def _to_show(pack: str | None, day: date | None) -> list[Pack]:
+    if pack is None and day is not None:
+        return [given.pack_on(day).pack]
+    return [load_pack(folder) for folder in folders_of(pack)]
 
 
 @app.command()
@@ -116,8 +131,8 @@ def sources(
 ) -> None:
     """List a pack's sources by how sure we are of them, with what is missing."""
     day = clock.today()
-    with _faults_told(as_json):
-        folders = _folders(pack) if pack else [released.newest_folder()]
+    with faults_told(as_json):
+        folders = folders_of(pack) if pack else [released.newest_folder()]
         found = [load_pack(folder) for folder in folders]
     if as_json:
         told = [readout_sources.sources_json(one, day) for one in found]
@@ -136,7 +151,7 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Evaluate facts: what to do now; for each recipient and item, what may be shared."""
-    with _faults_told(as_json):
+    with faults_told(as_json):
         day = given.day(on) or clock.today()
         pack = given.pack_on(day)
         checked = validate_facts(pack, given.document(facts, "--facts"))

@@ -6,6 +6,7 @@ from datetime import date
 from decisions.policy.checks import original
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.explain import trace
+from decisions.policy.in_force import closed_because, day_in_words, switched_off_because
 from decisions.policy.model import Evaluation, Facts, Finding
 from decisions.policy.pack import Pack
 from decisions.policy.source import Row
@@ -79,8 +80,21 @@ def evaluation(found: Evaluation) -> str:
     return "\n".join(lines)
 
 
-def table(pack: Pack, name: str) -> str:
-    """A table the way a reviewer reads it: what is asked, what follows, why, under which sources."""
+def standing(pack: Pack, on: date) -> str:
+    """Which pack this is, and its switches as they stand on a day."""
+    lines = [f"{pack.id} as at {day_in_words(on)}"]
+    if on < pack.header.in_force_from:
+        lines.append(f"  It answers only from {day_in_words(pack.header.in_force_from)}.")
+    for name in pack.switches:
+        lines.append(f"  Switch {name}: {switched_off_because(pack, name, on) or 'on'}")
+    return "\n".join([*lines, ""])
+
+
+def table(pack: Pack, name: str, on: date | None = None) -> str:
+    """A table the way a reviewer reads it: what is asked, what follows, why, under which sources.
+
+    With a day, rows that do not count on it are marked, with the reason.
+    """
     spec = pack.tables[name]
     how = {
         "first": "the first row that holds decides",
@@ -92,11 +106,11 @@ def table(pack: Pack, name: str) -> str:
     if spec.copy_of:
         lines.append(f"  the rows of {spec.copy_of}")
     for row in original(pack, name).row:
-        lines += _row(row)
+        lines += _row(row, closed_because(pack, row, on) if on else None)
     return "\n".join([*lines, ""])
 
 
-def _row(row: Row) -> list[str]:
+def _row(row: Row, closed: str | None) -> list[str]:
     conditions = [f"{name} is {' or '.join(values)}" for name, values in row.when.items()]
     notes = [f"switch {row.switch}"] if row.switch else []
     notes += [f"from {row.starts}"] if row.starts else []
@@ -104,6 +118,7 @@ def _row(row: Row) -> list[str]:
     text = " and ".join(conditions) or "in every other case"
     return [
         *textwrap.wrap(f"{row.id:<6} {text}", 100, initial_indent="  ", subsequent_indent=" " * 9),
+        *([f"         NOT COUNTED: {closed}"] if closed else []),
         f"         -> {', '.join(row.codes)}" + (f"   ({'; '.join(notes)})" if notes else ""),
         *textwrap.wrap(row.because, 100, initial_indent=" " * 12, subsequent_indent=" " * 12),
         *([f"            [{', '.join(row.cites)}]"] if row.cites else []),

@@ -74,11 +74,8 @@ def _numbers(version: str) -> tuple[int, ...]:
 def load_proved(folder: Path) -> CompiledPack:
     """The pack in a folder. Raises PackError unless its digests are those in the proof lock."""
     compiled = compile_pack(load_pack(folder))
-    passed = read_lock(folder.parent.parent / LOCK).get(compiled.pack.id)
-    if passed is None or (passed.digest, passed.compiled) != (
-        compiled.pack.digest,
-        compiled.digest,
-    ):
+    if not is_proved(compiled, folder):
+        passed = read_lock(folder.parent.parent / LOCK).get(compiled.pack.id)
         problem = (
             f"{compiled.pack.id} has not passed the proof"
             if passed is None
@@ -87,6 +84,15 @@ def load_proved(folder: Path) -> CompiledPack:
         fault = Fault(LOCK, compiled.pack.id, problem, "Run: isa policy check")
         raise PackError(folder.name, (fault,))
     return compiled
+
+
+def is_proved(pack: CompiledPack, folder: Path) -> bool:
+    """Whether exactly this pack, in this folder, has passed the proof."""
+    passed = read_lock(folder.parent.parent / LOCK).get(pack.pack.id)
+    return passed is not None and (passed.digest, passed.compiled) == (
+        pack.pack.digest,
+        pack.digest,
+    )
 
 
 def read_lock(path: Path) -> dict[str, Passed]:

@@ -85,6 +85,8 @@ class Fact(Shape):
     if_absent: Code | None = None
     label: Words
     says: dict[str, Words] = {}
+    could_change: dict[str, Words] = {}
+    """Answers that the world, and not a second thought, may turn this into: "if the person agrees"."""
     unreachable_ok: dict[str, Words] = {}
 
 
@@ -125,6 +127,8 @@ class Table(Shape):
     reading: Literal["possible", "as_answered"] = "possible"
     copy_of: str | None = None
     row: tuple[Row, ...] = ()
+    says: dict[str, Words] = {}
+    """What each value means in a few words, for the handbook; nothing is decided on it."""
     unreachable_ok: dict[str, Words] = {}
 
 

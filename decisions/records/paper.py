@@ -12,8 +12,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENTATION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Emu, Pt, RGBColor
 
 from isa.platform.config import data_dir
 
@@ -108,6 +111,7 @@ class Paper:
             if child.tag != qn("w:sectPr"):
                 self._body.remove(child)
         self._end = self._body[-1]
+        self._text_width = _TEXT_WIDTH
 
     def _add(self, element: Any) -> None:  # noqa: ANN401 -- lxml elements of python-docx
         self._end.addprevious(element)
@@ -143,8 +147,8 @@ class Paper:
     ) -> None:
         """A ruled table whose heading row repeats on every page; ``widths`` are shares."""
         table = OxmlElement("w:tbl")
-        table.append(_table_properties())
-        columns = [_TEXT_WIDTH * width // sum(widths) for width in widths]
+        table.append(_table_properties(self._text_width))
+        columns = [self._text_width * width // sum(widths) for width in widths]
         grid = OxmlElement("w:tblGrid")
         for column in columns:
             made = OxmlElement("w:gridCol")
@@ -164,12 +168,32 @@ class Paper:
         named = [(Cell((name, "Strong text")), value) for name, value in rows]
         self.table((), named, (3, 7))
 
-    def finish(self, *, title: str, footer: str, at: datetime, demonstration: str) -> bytes:
-        """The file. ``title`` and ``footer`` carry no personal data; ``demonstration`` may be empty."""
+    def turn(self) -> None:
+        """Lay the page on its side, for a document of wide tables; before any table is written."""
+        section = self._document.sections[0]
+        section.page_width, section.page_height = section.page_height, section.page_width
+        section.orientation = WD_ORIENTATION.LANDSCAPE
+        margins = (section.left_margin or 0) + (section.right_margin or 0)
+        self._text_width = round(Emu((section.page_width or 0) - margins).pt * 20)
+
+    def add_small_print(self, name: str) -> None:
+        """A style for codes beside the words they stand for; only in this document."""
+        style = self._document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        style.font.size, style.font.color.rgb = Pt(7), RGBColor(0x48, 0x4F, 0x52)
+
+    def finish(
+        self, *, title: str, footer: str, at: datetime, demonstration: str, marking: str = ""
+    ) -> bytes:
+        """The file. ``title`` and ``footer`` carry no personal data; ``demonstration`` may be empty.
+
+        ``marking`` replaces the template's protective marking, for a document that is not about anybody.
+        """
         core = self._document.core_properties
         core.title, core.author, core.language = title, "", "en-GB"
         core.created = core.modified = at.astimezone(UTC).replace(tzinfo=None)
         section = self._document.sections[0]
+        if marking:
+            section.header.paragraphs[0].runs[0].text = marking
         for paragraph in section.header.paragraphs:
             if paragraph.text == "{demonstration}" and not demonstration:
                 paragraph._p.getparent().remove(paragraph._p)
@@ -181,12 +205,12 @@ class Paper:
         return rezip(self._document)
 
 
-def _table_properties() -> Any:  # noqa: ANN401 -- lxml elements of python-docx
+def _table_properties(text_width: int) -> Any:  # noqa: ANN401 -- lxml elements of python-docx
     properties = OxmlElement("w:tblPr")
     style = OxmlElement("w:tblStyle")
     style.set(qn("w:val"), "Ruled")
     width = OxmlElement("w:tblW")
-    width.set(qn("w:w"), str(_TEXT_WIDTH))
+    width.set(qn("w:w"), str(text_width))
     width.set(qn("w:type"), "dxa")
     layout = OxmlElement("w:tblLayout")
     layout.set(qn("w:type"), "fixed")
