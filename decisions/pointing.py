@@ -46,14 +46,14 @@ def unknown_name(given: object, known: Iterable[str]) -> str:
     return f"There is no such question or key in this release. {near or _LATER}"
 
 
-def unknown_value(given: object, known: Iterable[str]) -> str:
+def unknown_value(given: object, known: Iterable[str], *, takes: str = "one of") -> str:
     """What to say of a value that is none of those that are known."""
     values = list(known)
-    allowed = f"It takes one of: {', '.join(values)}."
+    allowed = f"It takes {takes}: {', '.join(values)}."
     if given is None:
-        return f"It has no value. Leave it out if it was not answered. {allowed}"
+        return f"This has no value. Leave it out if it was not answered. {allowed}"
     if not isinstance(given, str):
-        return f"It takes one code, as text. {allowed}"
+        return f"This must be one code, as text. {allowed}"
     near = did_you_mean(given, values)
     return f"This release does not know this value. {near or f'{_LATER} {allowed}'}"
 

@@ -160,7 +160,7 @@ def evaluate(
     if as_json:
         typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
-        typer.echo(readout.evaluation(found))
+        typer.echo(readout.evaluation(pack, found))
 
 
 def _proof() -> tuple[ModuleType, ModuleType]:

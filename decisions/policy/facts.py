@@ -5,19 +5,20 @@ could not know is read as that pack's fact says (``if_absent``). ``not_known`` i
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeGuard
 
+from decisions.pointing import first_of, place_of, within
+from decisions.policy import fact_faults
 from decisions.policy.compiled import CompiledPack
-from decisions.policy.model import Answer, Facts
+from decisions.policy.fact_faults import WRITTEN_WITH as WRITTEN_WITH
+from decisions.policy.fact_faults import Faults
+from decisions.policy.model import MOST, Answer, Facts
 from decisions.policy.subjects import ANOTHER, CASE_PERSON, WHOSE
 from isa.platform.errors import Invalid
 
-_ROOTS = {"case", "recipients", "items"}
 _LEVELS = {"recipients": "recipient", "items": "item"}
 NONE_OF_THEM = "none"
-WRITTEN_WITH = {"case": ("case", "person"), "recipient": ("recipient",), "item": ("item", "person")}
-"""Which facts may be written for the case, a recipient and an item."""
 Spelling = tuple[frozenset[tuple[str, str]], dict[str, frozenset[str]]]
 """For one level: the pairs of fact and value there can be, and for each set its members."""
 
@@ -30,27 +31,26 @@ def validate_facts(pack: CompiledPack, raw: object) -> Facts:
     """
     if not isinstance(raw, Mapping):
         raise Invalid({"": "Give an object with case, recipients and items."})
-    faults: dict[str, str] = {
-        str(
-            name
-        ): f"There is no part called {str(name)!r}; the parts are case, recipients and items."
-        for name in raw
-        if name not in _ROOTS
-    }
+    faults: Faults = {}
+    for name in raw:
+        if name not in fact_faults.PARTS:
+            path = within("", str(name), place_of(raw, name))
+            faults[path] = partial(fact_faults.no_part, name)
     case = _answers(pack, "case", raw.get("case", {}), "", faults)
     recipients = _each(pack, "recipients", raw, faults)
     items = _each(pack, "items", raw, faults)
     if faults:
-        raise Invalid(faults)
+        said = ((path, say()) for path, say in faults.items())
+        raise Invalid(first_of(said, len(faults)))
     return Facts.model_construct(case=case, recipients=recipients, items=items)
 
 
 def _each(
-    pack: CompiledPack, part: str, raw: Mapping[str, object], faults: dict[str, str]
+    pack: CompiledPack, part: str, raw: Mapping[str, object], faults: Faults
 ) -> tuple[dict[str, Answer], ...]:
     entries = raw.get(part, ())
-    if not isinstance(entries, list | tuple):
-        faults[part] = f"Give a list of objects, one for each of the {part}."
+    if not isinstance(entries, list | tuple) or len(entries) > MOST[part]:
+        faults[part] = partial(fact_faults.no_list, part, entries)
         return ()
     level = _LEVELS[part]
     return tuple(
@@ -60,24 +60,24 @@ def _each(
 
 
 def _answers(
-    pack: CompiledPack, level: str, raw: object, path: str, faults: dict[str, str]
+    pack: CompiledPack, level: str, raw: object, path: str, faults: Faults
 ) -> dict[str, Answer]:
     if not isinstance(raw, Mapping):
-        faults[path.rstrip(".") or level] = "Give an object that maps each fact to its value."
+        faults[path.rstrip(".") or level] = fact_faults.no_object
         return {}
     pairs, sets = spelling(pack, level)
     answers = {**_absent(pack, level, raw), **raw}
     ticked: dict[str, Answer] = {}
     for name in sets.keys() & answers.keys():
-        value = _ticked(answers.pop(name), sets[name])
-        if value is None:
-            faults[f"{path}{name}"] = _wrong(pack, name, raw[name])
-        else:
+        value = _ticked(answers[name], sets[name])
+        if value is not None:
             ticked[name] = value
+            del answers[name]
     if not _all_known(answers, pairs):
         for name, value in answers.items():
             if not _all_known({name: value}, pairs):
-                faults[f"{path}{name}"] = _fault(pack, level, name, value)
+                at = within(path.rstrip("."), str(name), place_of(raw, name))
+                faults[at] = partial(fact_faults.sentence, pack, level, str(name), value)
     if answers.get(WHOSE) == CASE_PERSON:
         _nobody_else(pack, answers, path, faults)
     answers.update(ticked)
@@ -102,13 +102,10 @@ def _if_absent(pack: CompiledPack, level: str) -> dict[str, Answer]:
 
 
 def _nobody_else(
-    pack: CompiledPack, answers: Mapping[str, object], path: str, faults: dict[str, str]
+    pack: CompiledPack, answers: Mapping[str, object], path: str, faults: Faults
 ) -> None:
     for name in pack.people & answers.keys():
-        faults[f"{path}{name}"] = (
-            f"{WHOSE} says this is about the person the case is about: leave {name} out here, or "
-            f"write {WHOSE} = {ANOTHER!r}."
-        )
+        faults[f"{path}{name}"] = partial(fact_faults.nobody_else, name)
 
 
 def _ticked(value: object, members: frozenset[str]) -> tuple[str, ...] | None:
@@ -147,34 +144,3 @@ def spelling(pack: CompiledPack, level: str) -> Spelling:
     )
     sets = {name: frozenset(fact.values) for name, fact in facts.items() if fact.kind == "set"}
     return pairs, sets
-
-
-def _fault(pack: CompiledPack, level: str, name: object, value: object) -> str:
-    fact = pack.pack.facts.get(str(name))
-    is_here = fact is not None and fact.level in WRITTEN_WITH[level]
-    return _wrong(pack, str(name), value) if is_here else _unknown(pack, level, name)
-
-
-def _unknown(pack: CompiledPack, level: str, name: object) -> str:
-    fact = pack.pack.facts.get(str(name))
-    if fact is None:
-        return f"There is no fact called {str(name)!r} in {pack.pack.id}."
-    place = {
-        "case": "the case",
-        "person": "the case, or an item about somebody else",
-        "recipient": "a recipient",
-        "item": "an item",
-    }[fact.level]
-    return f"{name} is about {place}; it cannot be given for the {level}."
-
-
-def _wrong(pack: CompiledPack, name: str, value: object) -> str:
-    fact = pack.pack.facts[name]
-    values = ", ".join(fact.values)
-    if value is None:
-        return f"{name} has no value. Leave it out if it was not answered."
-    if fact.kind == "set":
-        return f"{name} takes a list with any of {values}; an empty list means none of them."
-    if not isinstance(value, str):
-        return f"{name} takes one value as text: {values}."
-    return f"{name} has no value {value!r}; it takes one of {values}."

@@ -44,8 +44,24 @@ def evaluation_json(
         "findings": _values(pack, found.case),
         "missing": found.missing,
         "breached": found.breached,
+        "contradictions": contradictions(pack, found),
         "trace": trace(pack, facts, found),
     }
+
+
+def contradictions(pack: CompiledPack, found: Evaluation) -> list[dict[str, object]]:
+    """The facts that contradict each other, and why. They are doubted, not refused: danger waits for
+    nothing, and what holds of the rest is still said.
+    """
+    return [
+        {
+            "constraint": one.id,
+            "facts": sorted({*one.when, *one.then}),
+            "because": one.because,
+        }
+        for one in pack.pack.constraints
+        if one.id in found.breached
+    ]
 
 
 def _left(row: tuple[dict[str, Finding], ...]) -> list[str]:
@@ -62,7 +78,7 @@ def _values(pack: CompiledPack, findings: dict[str, Finding]) -> dict[str, objec
     }
 
 
-def evaluation(found: Evaluation) -> str:
+def evaluation(pack: CompiledPack, found: Evaluation) -> str:
     """The answer in a few lines."""
     lines = [f"Act now: {found.act_now}"]
     if found.act_now_may_become:
@@ -75,8 +91,10 @@ def evaluation(found: Evaluation) -> str:
             lines.append(f"  item {place + 1}: {cell['item_rule'].value or 'not settled'}")
     if found.missing:
         lines.append("Still to answer: " + ", ".join(found.missing))
-    if found.breached:
-        lines.append("Answers contradict each other: " + ", ".join(found.breached))
+    for one in contradictions(pack, found):
+        lines.append(
+            f"These contradict each other and are doubted: {one['facts']}. {one['because']}"
+        )
     return "\n".join(lines)
 
 

@@ -57,8 +57,8 @@ def test_every_fault_has_its_path_and_its_sentence(smallest: CompiledPack) -> No
         "recipients[1].recipient_check",
         "items[0].item_needed",
     }
-    assert "takes one of agrees, refuses" in found["view"]
-    assert "a list with any of crisis, nobody_to_ask" in found["procedure"]
+    assert "takes one of: agrees, refuses" in found["view"]
+    assert "a list with any of: crisis, nobody_to_ask" in found["procedure"]
     assert "about an item" in found["item_needed"]
     assert "Leave it out" in found["items[0].item_needed"]
 
