@@ -13,7 +13,8 @@ from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer, Finding, FiredRow
 
-_LAW_TABLES = ("article6", "special_offence", "part3", "duties_powers")
+_LAW_TABLES = ("article6", "special_offence", "part3", "duties_powers", "notice_exemptions")
+"""In the order shown. A pack from before a table was written is read without it."""
 _FOR_ADULT = "adult_override"
 _LAW_FINDING = "confidentiality"
 _ALSO_SAID = ("recipient_check", "necessity")
@@ -90,7 +91,7 @@ class Words:
             tables = (*tables, _FOR_ADULT)
         lines: dict[str, LawLine] = {}
         for table in tables:
-            for code in findings[table].certain:
+            for code in findings[table].certain if table in findings else ():
                 if code in self._pack.pack.wording.law:
                     lines[code] = self._law_line(code, self._cites_of(table, code, findings))
         fired, value = settled_row(findings[_LAW_FINDING]), findings[_LAW_FINDING].value

@@ -26,7 +26,11 @@ COLLECTED = {
     "steps": ("next_steps",),
     "conditions": ("conditions",),
     "consult": ("consult",),
-    "law": ("duties_powers", "adult_override", "article6", "special_offence", "part3"),
+    "prompts": ("record_prompts",),
+    "law": (
+        *("duties_powers", "adult_override", "article6", "special_offence", "part3"),
+        "notice_exemptions",
+    ),
 }
 
 
