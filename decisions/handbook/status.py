@@ -120,7 +120,7 @@ def _switches(pack: Pack, words: PackWords, on: date) -> Iterator[Block]:
         entries.append(
             Entry(
                 (
-                    ((Span(name.replace("_", " ").capitalize()), Span(f" {name}", "code")),),
+                    ((Span(_switch(pack, name)), Span(f" {name}", "code")),),
                     lines(state[:1].upper() + state[1:] + "."),
                     lines(switch.because),
                     words.law(switch.cites),
@@ -131,6 +131,12 @@ def _switches(pack: Pack, words: PackWords, on: date) -> Iterator[Block]:
         )
     heads = ("Switch", "State", "Why", "Law", "Behind it")
     yield Grid("Switches", heads, tuple(entries), (3, 3, 6, 4, 2))
+
+
+def _switch(pack: Pack, name: str) -> str:
+    """A switch by the first law behind it; by its code, in words, when it names none."""
+    cites = pack.switches[name].cites
+    return named(pack.citations[cites[0]]) if cites else name.replace("_", " ").capitalize()
 
 
 def _behind(pack: Pack, switch: str) -> Line:

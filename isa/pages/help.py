@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from isa.ui import site
 from isa.ui.frame import page
 
 with page("About this service", key="help", nav=True):
@@ -20,6 +21,9 @@ with page("About this service", key="help", nav=True):
         "times. Going back does not return to the page you left. It cannot remove pages you opened "
         "before it from your browser's history."
     )
+    st.header("Which law it reads", anchor=False)
+    st.markdown("Law starts and ends. You can see which rules count on a day, and why others wait.")
+    site.link("The law as at a date", "law")
     st.header("What is kept", anchor=False)
     st.markdown(
         "- Your answers are saved as you give them. Each page says when.\n"

@@ -28,6 +28,7 @@ class Action(StrEnum):
     USER_READ = "user_read"
     USER_WRITE = "user_write"
     AUDIT_READ = "audit_read"
+    LAW_READ = "law_read"
 
 
 class Scope(StrEnum):
@@ -38,7 +39,9 @@ class Scope(StrEnum):
     ANY = "any"
 
 
+_READ_LAW = {Action.LAW_READ: Scope.ANY}
 _READ_REGISTER = {
+    **_READ_LAW,
     Action.COVERAGE_ASK: Scope.ANY,
     Action.AGENCY_READ: Scope.ANY,
     Action.AGREEMENT_READ: Scope.ANY,
@@ -77,6 +80,7 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
         Action.USER_READ: Scope.ANY,
         Action.USER_WRITE: Scope.ANY,
         Action.AGENCY_READ: Scope.ANY,
+        **_READ_LAW,
     },
 }
 

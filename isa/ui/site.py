@@ -66,6 +66,14 @@ PAGES = (
     Entry("isa/pages/user.py", "user", "User", frozenset({Role.ADMINISTRATOR})),
     Entry("isa/pages/user_new.py", "user_new", "Add a user", frozenset({Role.ADMINISTRATOR})),
     Entry("isa/pages/audit.py", "audit", "Audit trail", frozenset({Role.AUDITOR}), "Audit trail"),
+    Entry(
+        "decisions/pages/law.py",
+        "law",
+        "The law as at a date",
+        _EVERYONE,
+        "The law",
+        frozenset({Role.SAFEGUARDING_LEAD, Role.IG_LEAD, Role.AUDITOR}),
+    ),
     Entry("isa/pages/help.py", "help", "About this service", _EVERYONE, "Help"),
 )
 """Every page of the service, first the one a role starts on. A file that is not there is left out."""
