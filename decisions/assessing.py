@@ -13,6 +13,7 @@ from decisions.journey.advise import advise
 from decisions.journey.answers import Answers, Discloser
 from decisions.journey.contacts import Contacts
 from decisions.journey.derive import Listed, derive, switches_of
+from decisions.journey.local import NO_OVERLAY, Local
 from decisions.journey.relevance import relevant
 from decisions.journey.route import Journey, Settle, asked_only, walk
 from decisions.policy.compiled import CompiledPack
@@ -83,15 +84,18 @@ def assess(
     *,
     on: date,
     at: datetime,
+    local: Local = NO_OVERLAY,
 ) -> Assessed:
-    """The assessment of answers that ``counted`` has sifted."""
+    """The assessment of answers that ``counted`` has sifted; ``local`` is shown beside it, no more."""
     facts = _facts(counting, known, pack, on)
     evaluation = evaluate(pack, facts, on=on)
     return Assessed(
         answers=counting,
         facts=facts,
         evaluation=evaluation,
-        assessment=advise(counting, facts, evaluation, pack, covered, known.contacts, on=on, at=at),
+        assessment=advise(
+            counting, facts, evaluation, pack, covered, known.contacts, on=on, at=at, local=local
+        ),
         journey=journey,
     )
 

@@ -71,8 +71,56 @@ class LawLine(Frozen):
     to_verify: bool
 
 
+class LocalGuidance(Frozen):
+    """A sentence of the partnership's overlay, shown as "Local guidance (partnership name)"."""
+
+    partnership: str
+    text: str
+    source: str
+    asks_for_contact: bool
+    """Whether it may lead to contact with the person or family; then never shown where that is unsafe."""
+
+
+class LocalThreshold(Frozen):
+    """A passage of the partnership's threshold document, beside the answer about harm it goes with."""
+
+    about: str
+    """``child`` or ``adult``."""
+    level: str
+    beside: str
+    quotation: str
+    source: str
+
+
+class LocalStage(Frozen):
+    """One stage of the partnership's escalation. Immediate danger goes through none of them."""
+
+    stage: int
+    roles: tuple[str, ...]
+    hours: int
+    what: str
+
+
+class LocalWords(Frozen):
+    """Which overlay was used, and its words about the whole case. It never changes the advice.
+
+    With an empty ``id`` no overlay was used, and ``note`` says why.
+    """
+
+    id: str = ""
+    version: str = ""
+    digest: str = ""
+    partnership: str = ""
+    note: str = ""
+    thresholds: tuple[LocalThreshold, ...] = ()
+    escalation: tuple[LocalStage, ...] = ()
+
+
 class NextStep(Frozen):
-    """Something to do, by whom and by when. ``due`` is words; ``due_at`` the instant if there is one."""
+    """Something to do, by whom and by when. ``due`` is words; ``due_at`` the instant if there is one.
+
+    ``due_source`` names the local document when the partnership's shorter clock is the one given.
+    """
 
     code: str
     sentence: str
@@ -80,6 +128,8 @@ class NextStep(Frozen):
     due: str
     due_at: datetime | None
     cites: tuple[str, ...]
+    due_source: str = ""
+    guidance: tuple[LocalGuidance, ...] = ()
 
 
 class ItemAdvice(Frozen):
@@ -117,6 +167,7 @@ class RecipientAdvice(Frozen):
     second_person: str
     coverage: CoverageAnswer | None
     coverage_sentence: str
+    guidance: tuple[LocalGuidance, ...] = ()
 
 
 class Telling(Frozen):
@@ -127,6 +178,7 @@ class Telling(Frozen):
     reason: Reason | None
     is_contact_safe: bool
     """False removes every contact with the person or family from steps, titles and documents."""
+    guidance: tuple[LocalGuidance, ...] = ()
 
 
 class Assessment(Frozen):
@@ -146,6 +198,8 @@ class Assessment(Frozen):
     citations: tuple[Citation, ...]
     is_settled: bool
     """True when every outcome has one value and one reason: only then may a record be sealed."""
+    local: LocalWords | None = None
+    """The partnership's overlay, where one is used or should have been."""
 
 
 ActNow.model_rebuild()

@@ -17,11 +17,13 @@ from decisions.journey.coverage_words import NOT_LISTED_SENTENCE
 from decisions.journey.derive import listed_id
 from decisions.journey.fields import path_of
 from decisions.journey.fields import questions as questions_of
+from decisions.journey.local import Local
 from decisions.journey.schema import schema_text
 from decisions.journey.step_map import step_map
 from decisions.journey.steps import STEPS
 from decisions.lookup import discloser_of
 from decisions.pointing import unknown_value
+from decisions.policy.overlays import in_use
 from isa.platform import clock, installation
 from isa.platform.config import settings
 from isa.platform.database import Database, sqlite_path
@@ -107,7 +109,10 @@ def _assess(answers: Answers, on: date) -> Assessed:
     known = Known(discloser=answers.discloser, contacts=Contacts(names={}))
     counting, pages = assessing.counted(answers, known, pack, on)
     covered = {one.id: (None, NOT_LISTED_SENTENCE) for one in answers.recipients}
-    return assessing.assess(counting, pages, known, pack, covered, on=on, at=clock.now())
+    local = Local(in_use(settings().overlay, pack.pack, on, is_demo=False))
+    return assessing.assess(
+        counting, pages, known, pack, covered, on=on, at=clock.now(), local=local
+    )
 
 
 def _require_known_categories(answers: Answers) -> None:

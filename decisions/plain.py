@@ -3,7 +3,7 @@
 from typing import Any
 
 from decisions.assessing import Assessed
-from decisions.assessment import ItemAdvice, NextStep, RecipientAdvice
+from decisions.assessment import ItemAdvice, LocalGuidance, NextStep, RecipientAdvice
 from decisions.journey.answers import Answers
 from decisions.journey.fields import path_of, questions
 from decisions.journey.relevance import owners
@@ -11,6 +11,7 @@ from decisions.journey.route import unanswered
 from decisions.journey.steps import STEPS
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
+from decisions.records import wording
 
 _BASES = ("Lawful basis",)
 
@@ -34,6 +35,7 @@ def as_plain(assessed: Assessed, given: Answers, pack: CompiledPack) -> dict[str
             for one, raw in zip(found.recipients, whole["recipients"], strict=True)
         ],
         "telling": whole["telling"],
+        "local": whole["local"],
         "not_known": whole["not_known"],
         "missing": list(found.missing),
         "questions_left": _left(assessed),
@@ -86,7 +88,7 @@ def in_words(assessed: Assessed) -> str:
         lines += [found.act_now.headline.upper(), found.act_now.sentence]
         lines += [f"  {contact.label}: {contact.number}" for contact in found.act_now.contacts]
     for one in found.recipients:
-        lines += ["", one.headline, one.sentence]
+        lines += ["", one.headline, one.sentence, *_local(one.guidance, "")]
         lines += [f"  {number}. {reason.sentence}" for number, reason in enumerate(one.reasons, 1)]
         lines += _items(one.items)
         lines += _titled("What to do next", (*one.consult, *one.next_steps, *one.conditions))
@@ -96,9 +98,9 @@ def in_words(assessed: Assessed) -> str:
             for line in one.law
         ]
         lines += ["", one.coverage_sentence] if one.coverage_sentence else []
-    lines += ["", found.telling.sentence]
+    lines += ["", found.telling.sentence, *_local(found.telling.guidance, "")]
     lines += ["", *found.not_known] if found.not_known else []
-    lines += ["", f"Law pack {found.pack}, as at {found.on}. The tool advises; a person decides."]
+    lines += ["", f"{wording.law_used(found)} The tool advises; a person decides."]
     return "\n".join(lines).strip()
 
 
@@ -111,7 +113,12 @@ def _items(items: tuple[ItemAdvice, ...]) -> list[str]:
 def _titled(title: str, steps: tuple[NextStep, ...]) -> list[str]:
     if not steps:
         return []
-    told = [
-        f"  {step.sentence} ({step.due})" if step.due else f"  {step.sentence}" for step in steps
-    ]
+    told = []
+    for step in steps:
+        told.append(f"  {step.sentence} ({step.due})" if step.due else f"  {step.sentence}")
+        told += _local(step.guidance, "    ")
     return ["", title, *told]
+
+
+def _local(said: tuple[LocalGuidance, ...], indent: str) -> list[str]:
+    return [f"{indent}{wording.local(one)}" for one in said]

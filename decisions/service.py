@@ -10,9 +10,12 @@ from decisions import assessing, lookup, shown
 from decisions.assessing import Assessed as Assessed
 from decisions.assessment import Assessment
 from decisions.journey.answers import Answers, Discloser
+from decisions.journey.local import Local
 from decisions.journey.route import Journey
 from decisions.journey.service import Draft, load_draft, note_assessed
+from decisions.policy.overlays import in_use
 from decisions.policy.released import load_released
+from isa.platform.config import settings
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
@@ -64,4 +67,16 @@ def assess_answers(
     pack = load_released(on)
     counting, pages = assessing.counted(answers, known, pack, on)
     covered = lookup.coverage_for(database, actor, counting, known, pack, on=on)
-    return assessing.assess(counting, pages, known, pack, covered, on=on, at=at)
+    local = _local(database, on)
+    return assessing.assess(counting, pages, known, pack, covered, on=on, at=at, local=local)
+
+
+def local_words(database: Database, actor: Actor, *, on: date) -> Local:
+    """The partnership's overlay as this installation uses it on a day, for a page of questions."""
+    require(actor, Action.DRAFT_READ)
+    return _local(database, on)
+
+
+def _local(database: Database, on: date) -> Local:
+    pack = load_released(on).pack
+    return Local(in_use(settings().overlay, pack, on, is_demo=database.is_demo))

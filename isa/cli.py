@@ -15,6 +15,7 @@ import typer
 from decisions import cli as decide_cli
 from decisions.handbook import cli as handbook_cli
 from decisions.policy import cli as policy_cli
+from decisions.policy.overlays import require_overlay
 from decisions.records import cli as record_cli
 from isa import __version__
 from isa.platform import audit, installation, users
@@ -83,6 +84,7 @@ def serve(
     """Serve the pages with uvicorn. A demonstration listens on this machine only."""
     from isa.platform import web
 
+    require_overlay(settings().overlay)
     web.serve(host, port)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from decisions.assessment import LawLine, NextStep, Reason
-from decisions.journey.clocks import due_at, due_in_words
+from decisions.journey.local import NO_OVERLAY, Local
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer, Finding, FiredRow
@@ -36,10 +36,11 @@ def settled_row(finding: Finding) -> FiredRow | None:
 class Words:
     """A pack and one set of facts, put into words."""
 
-    def __init__(self, pack: CompiledPack, at: datetime) -> None:
-        """Hold the pack and the instant clocks run from."""
+    def __init__(self, pack: CompiledPack, at: datetime, local: Local = NO_OVERLAY) -> None:
+        """Hold the pack, the instant clocks run from, and what is local."""
         self._pack = pack
         self._at = at
+        self.local = local
         self.cited: dict[str, None] = {}
 
     def reason(self, table: str, findings: Findings, values: Values) -> Reason | None:
@@ -122,13 +123,19 @@ class Words:
         words = self._pack.pack.wording.code[code]
         clock = self._pack.pack.timescales[words.timescale] if words.timescale else None
         nation = self._pack.pack.header.nation
+        due, due_at, due_source = "", None, ""
+        if clock is not None:
+            key = words.timescale or ""
+            due, due_at, due_source = self.local.due(key, clock, self._at, nation)
         return NextStep(
             code=code,
             sentence=words.text,
             owner=words.owner,
-            due=due_in_words(clock, self._at, nation) if clock else "",
-            due_at=due_at(clock, self._at, nation) if clock else None,
+            due=due,
+            due_at=due_at,
             cites=self._cite(tuple(dict.fromkeys((*cites, *(clock.cites if clock else ()))))),
+            due_source=due_source,
+            guidance=self.local.beside(code),
         )
 
     def _cites_of(self, table: str, code: str, findings: Findings) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from decisions.journey.advise_recipient import RecipientWords
 from decisions.journey.answers import Answers
 from decisions.journey.check_answers import show_dated
 from decisions.journey.contacts import Contacts, for_act_now
+from decisions.journey.local import NO_OVERLAY, Local, safe
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Evaluation, Facts
@@ -48,9 +49,14 @@ def advise(
     *,
     on: date,
     at: datetime,
+    local: Local = NO_OVERLAY,
 ) -> Assessment:
-    """Everything the assessment page shows. ``answers`` are the relevant ones ``facts`` came from."""
-    words = Words(pack, at)
+    """Everything the assessment page shows. ``answers`` are the relevant ones ``facts`` came from.
+
+    ``local`` adds sentences, numbers and shorter clocks to words already found; it decides nothing.
+    """
+    words = Words(pack, at, local)
+    contacts = local.added_to(contacts, answers)
     telling = _telling(pack, words, evaluation, facts)
     recipients = tuple(
         RecipientWords(answers, facts, evaluation, pack, words, contacts, telling, number).advice(
@@ -73,6 +79,7 @@ def advise(
         missing=evaluation.missing,
         citations=tuple(explain.citation(pack, key) for key in words.cited),
         is_settled=bool(recipients) and _is_settled(evaluation),
+        local=local.words(answers),
     )
 
 
@@ -109,11 +116,14 @@ def _telling(pack: CompiledPack, words: Words, evaluation: Evaluation, facts: Fa
         one["telling_safe"].value == "yes" for _, one in cells
     )
     item = facts.items[place] if facts.items else {}
+    is_contact_safe = is_safe and code != _CAREFUL[0]
+    said = words.local.at_finding("openness", code)
     return Telling(
         code=code,
         sentence=pack.pack.wording.telling[code].sentence,
         reason=words.reason("openness", {**evaluation.case, **cell}, {**facts.case, **item}),
-        is_contact_safe=is_safe and code != _CAREFUL[0],
+        is_contact_safe=is_contact_safe,
+        guidance=safe(said, is_contact_safe=is_contact_safe),
     )
 
 

@@ -1,11 +1,19 @@
 """The advice about one recipient: the answer first, then why, item by item, in law, and what next."""
 
-from decisions.assessment import ItemAdvice, LawLine, NextStep, RecipientAdvice, Telling
+from decisions.assessment import (
+    ItemAdvice,
+    LawLine,
+    LocalGuidance,
+    NextStep,
+    RecipientAdvice,
+    Telling,
+)
 from decisions.journey.advice_words import Words
 from decisions.journey.answers import Answers, ItemAnswers, RecipientAnswers
 from decisions.journey.contacts import Contacts
 from decisions.journey.coverage_words import subject_of
 from decisions.journey.fields import NOT_LISTED
+from decisions.journey.local import safe
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer, Evaluation, Facts, Finding
 from isa.coverage.model import CoverageAnswer
@@ -75,7 +83,16 @@ class RecipientWords:
             second_person=self._second_person(),
             coverage=answer,
             coverage_sentence=coverage_sentence,
+            guidance=self._guidance(outcome),
         )
+
+    def _guidance(self, outcome: str | None) -> tuple[LocalGuidance, ...]:
+        """The partnership's own sentences beside the answer and the second pair of eyes."""
+        said = (
+            *self._words.local.at_finding("outcome", outcome),
+            *self._words.local.at_finding("second_person", self._second_person_code()),
+        )
+        return safe(said, is_contact_safe=self._telling.is_contact_safe)
 
     def _name(self, one: RecipientAnswers) -> str:
         given = one.recipient
@@ -162,7 +179,11 @@ class RecipientWords:
                 if table == "consult" or step.code.startswith(_OF_ITEM):
                     found.setdefault(step.code, self._about(place, step))
         if not self._telling.is_contact_safe:
-            return tuple(step for code, step in found.items() if not code.startswith(_FAMILY))
+            return tuple(
+                step.model_copy(update={"guidance": safe(step.guidance, is_contact_safe=False)})
+                for code, step in found.items()
+                if not code.startswith(_FAMILY)
+            )
         return tuple(found.values())
 
     def _about(self, place: int, step: NextStep) -> NextStep:
@@ -172,8 +193,10 @@ class RecipientWords:
         return step.model_copy(update={"sentence": f"For \u2018{label}\u2019: {step.sentence}"})
 
     def _second_person(self) -> str:
-        """The strictest of the items' rules about a second pair of eyes, in words."""
+        return self._wording.second_person[self._second_person_code()].sentence
+
+    def _second_person_code(self) -> str:
+        """The strictest of the items' rules about a second pair of eyes."""
         leading, others = self._split()
         codes = {self._cells[place]["second_person"].value for place in (*leading, *others)}
-        code = next((code for code in _SECOND_PERSON if code in codes), "none")
-        return self._wording.second_person[code].sentence
+        return next((code for code in _SECOND_PERSON if code in codes), "none")

@@ -20,7 +20,9 @@ from decisions.assessment import (
     RecipientAdvice,
     Telling,
 )
+from decisions.pages import _local
 from decisions.pages._agreement import agreement
+from decisions.records import wording
 from isa.platform.clock import show_date
 from isa.ui import panels
 from isa.ui.components import Cell, table
@@ -67,7 +69,7 @@ def answer(advice: RecipientAdvice) -> None:
     line = " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts if part)
     if line:
         st.container(key=f"answer-{advice.recipient_id}").markdown(plain(line))
-    st.markdown(plain(advice.sentence))
+    st.markdown(plain(advice.sentence) + _local.sentences(advice.guidance))
 
 
 def _how_much(advice: RecipientAdvice) -> str:
@@ -82,7 +84,7 @@ def _how_much(advice: RecipientAdvice) -> str:
 
 def telling(found: Telling) -> None:
     """Whether and when the person may be told, as its own answer."""
-    st.markdown(f"**Telling them.** {plain(found.sentence)}")
+    st.markdown(f"**Telling them.** {plain(found.sentence)}{_local.sentences(found.guidance)}")
 
 
 def tool_tag() -> None:
@@ -172,7 +174,10 @@ def _how(item: ItemAdvice) -> Cell:
 
 def steps(found: Sequence[NextStep], key: str) -> None:
     """Numbered steps: the verb, the owner, by when."""
-    lines = [f"{number}. {_step(step)}" for number, step in enumerate(found, 1)]
+    lines = [
+        f"{number}. {_step(step)}{_local.sentences(step.guidance, '   ')}"
+        for number, step in enumerate(found, 1)
+    ]
     st.container(key=f"steps-{key}").markdown("\n".join(lines))
 
 
@@ -226,10 +231,9 @@ def _all_law(advice: RecipientAdvice) -> list[LawLine]:
 
 
 def foot(assessment: Assessment) -> None:
-    """What nobody knew, and which law this was."""
+    """What nobody knew, what to do when agencies disagree, and which law this was."""
     if assessment.not_known:
         st.header("What we did not know", anchor=False)
         st.markdown("\n".join(f"- {plain(line)}" for line in assessment.not_known))
-    st.container(key="pack").markdown(
-        plain(f"Law pack {assessment.pack}, as at {show_date(assessment.on)}.")
-    )
+    _local.disagreement(assessment.local)
+    st.container(key="pack").markdown(plain(wording.law_used(assessment)))

@@ -9,10 +9,11 @@ import streamlit as st
 
 from decisions.assessment import Assessment, NextStep, Reason, RecipientAdvice
 from decisions.decision import RecipientDecision
+from decisions.pages import _local
 from decisions.records import exports, wording
 from decisions.records.content import Content, is_sent
 from decisions.records.exports import Export
-from isa.platform.clock import show_date, show_instant
+from isa.platform.clock import show_instant
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.ui import panels
@@ -53,12 +54,14 @@ def tool_said(content: Content) -> None:
             st.markdown(f"**{plain(shown.act_now.headline)}**  \n{plain(shown.act_now.sentence)}")
         for advice in shown.recipients:
             _advised(advice, shown)
-        st.markdown(plain(shown.telling.sentence))
-    st.caption(plain(f"Law pack {shown.pack}, as at {show_date(shown.on)}."))
+        st.markdown(plain(shown.telling.sentence) + _local.sentences(shown.telling.guidance))
+    _local.level(shown)
+    st.caption(plain(wording.law_used(shown)))
 
 
 def _advised(advice: RecipientAdvice, shown: Assessment) -> None:
-    st.markdown(f"**{plain(advice.headline)}**  \n{plain(advice.sentence)}")
+    local = _local.sentences(advice.guidance)
+    st.markdown(f"**{plain(advice.headline)}**  \n{plain(advice.sentence)}{local}")
     reasons = [_reason(number, one, shown) for number, one in enumerate(advice.reasons, start=1)]
     st.markdown("\n".join(reasons))
     if advice.coverage_sentence:
@@ -133,6 +136,7 @@ def steps(found: list[NextStep]) -> None:
     """What to do next, who does it, and by when."""
     lines = [
         f"{number}. **{plain(step.sentence)}** {plain(', '.join(filter(None, (step.owner, step.due))))}"
+        f"{_local.sentences(step.guidance, '   ')}"
         for number, step in enumerate(found, start=1)
     ]
     st.markdown("\n".join(lines))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from decisions import service as advice
 from decisions.assessment import Assessment
-from decisions.pages import _advice, _draft
+from decisions.pages import _advice, _draft, _local
 from decisions.pages._draft import Opened
 from isa.platform import clock
 from isa.ui import door, fields, panels, site
@@ -32,6 +32,7 @@ def _one(found: Assessment) -> None:
     _advice.answer(only)
     _advice.telling(found.telling)
     _advice.tool_tag()
+    _local.level(found)
     _advice.recipient(only, found)
 
 
@@ -42,6 +43,7 @@ def _several(found: Assessment) -> None:
     )
     _advice.telling(found.telling)
     _advice.tool_tag()
+    _local.level(found)
     for one in found.recipients:
         st.header(plain(one.headline), anchor=False)
         _advice.answer(one)

@@ -8,7 +8,7 @@ from decisions import service as advice
 from decisions.assessment import ActNow
 from decisions.journey.route import Stop, faults
 from decisions.journey.steps_sharing import More
-from decisions.pages import _advice, _draft, _in_words, _items, _memory, _saving
+from decisions.pages import _advice, _draft, _in_words, _items, _local, _memory, _saving
 from decisions.pages._draft import Opened
 from decisions.pages._render import draw
 from decisions.pages._sheet import Sheet
@@ -114,6 +114,9 @@ def main() -> None:
         if stop.step is More:
             _items.listed(found)
         draw(_sheet(found, stop, key))
+        if _local.asks_about_harm(stop.step):
+            words = advice.local_words(door.database(), door.actor(), on=clock.today())
+            _local.quotations(words, found.draft.answers)
         fields.actions(
             "Continue",
             lambda: _continue(found.draft.id, stop, key),

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from decisions import given
-from decisions.policy import readout, readout_sources, released
+from decisions.policy import overlay_cli, readout, readout_sources, released
 from decisions.policy.compiled import compile_pack
 from decisions.policy.evaluate import evaluate as evaluated
 from decisions.policy.facts import validate_facts
@@ -23,6 +23,7 @@ from isa.platform import clock
 from isa.platform.errors import ConfigurationError, Invalid, IsaError
 
 app = typer.Typer(help="The law as tables: prove, show, evaluate.", no_args_is_help=True)
+app.add_typer(overlay_cli.app, name="overlay")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
 
 

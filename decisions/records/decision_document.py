@@ -6,7 +6,14 @@ not. Nothing here is written anew: the tool's words and the person's words come 
 
 from collections.abc import Sequence
 
-from decisions.assessment import ItemAdvice, NextStep, Reason, RecipientAdvice
+from decisions.assessment import (
+    ItemAdvice,
+    LocalGuidance,
+    LocalWords,
+    NextStep,
+    Reason,
+    RecipientAdvice,
+)
 from decisions.decision import RecipientDecision
 from decisions.records import wording
 from decisions.records.content import Content, Told, is_sent
@@ -148,14 +155,32 @@ def _tool(paper: Paper, content: Content) -> None:
     for advice in shown.recipients:
         paper.tool((advice.headline, "Strong text"))
         paper.tool(f"{advice.sentence} When: {advice.when}.")
+        _local(paper, advice.guidance)
         _reasons(paper, content, advice.reasons)
         if advice.coverage_sentence:
             paper.tool(advice.coverage_sentence)
     paper.tool(("Telling the person. ", "Strong text"), shown.telling.sentence)
+    _local(paper, shown.telling.guidance)
+    _thresholds(paper, shown.local)
+    digest = shown.local.digest if shown.local else ""
+    local = f" Local guidance digest {digest}." if digest else ""
     paper.say(
-        f"Law pack {shown.pack}, as at {show_date(shown.on)}. Digest {shown.pack_digest}.",
+        f"{wording.law_used(shown)} Digest {shown.pack_digest}.{local}",
         style="Quiet",
     )
+
+
+def _local(paper: Paper, said: tuple[LocalGuidance, ...]) -> None:
+    for one in said:
+        paper.tool(f"{wording.local(one)} {one.source}".rstrip())
+
+
+def _thresholds(paper: Paper, local: LocalWords | None) -> None:
+    for one in local.thresholds if local else ():
+        paper.tool(
+            (f"Local threshold ({local.partnership if local else ''}). ", "Strong text"),
+            f"{one.level}: \u2018{one.quotation}\u2019 {one.source}",
+        )
 
 
 def _item_row(advised: ItemAdvice, decided: RecipientDecision) -> list[Cell]:
@@ -240,13 +265,17 @@ def _steps(content: Content) -> list[NextStep]:
     return list(steps.values())
 
 
+def _with_local(step: NextStep) -> str:
+    return "\n".join([step.sentence, *(wording.local(one) for one in step.guidance)])
+
+
 def _next_steps(paper: Paper, content: Content) -> None:
     steps = _steps(content)
     if not steps:
         return
     paper.heading("What to do next, and by when")
     rows = [
-        [Cell(f"{number}.  {step.sentence}"), Cell(step.owner), Cell(step.due)]
+        [Cell(f"{number}.  {_with_local(step)}"), Cell(step.owner), Cell(step.due)]
         for number, step in enumerate(steps, start=1)
     ]
     paper.table(("What", "Who", "By when"), rows, (8, 2, 5))

@@ -28,6 +28,11 @@ def _told(content: Content) -> str:
     return "Not yet decided."
 
 
+def _local(content: Content) -> str:
+    words = content.assessment.local
+    return f", local {words.id}/{words.version}" if words and words.id else ""
+
+
 def paste(content: Content) -> str:
     """The text; own words are cut short, never reworded, and the record has them whole."""
     decision = content.decision
@@ -41,6 +46,6 @@ def paste(content: Content) -> str:
         _cut(f"Why: {' '.join(one.reasons for one in decision.recipients)}", _WHY),
         _cut(f"Law: {_law(content) or 'see the record'}", _LAW),
         _cut(f"Told: {_told(content)}", _TOLD),
-        f"Record {content.record_id}, law pack {content.assessment.pack}.",
+        f"Record {content.record_id}, law pack {content.assessment.pack}{_local(content)}.",
     ]
     return "\n".join(lines)

@@ -4,12 +4,13 @@ These are the record's own words. What the tool said about a case is never rebui
 sealed word for word in the assessment.
 """
 
-from decisions.assessment import Assessment, Citation, LawLine
+from decisions.assessment import Assessment, Citation, LawLine, LocalGuidance
 from decisions.decision import ItemDecision
 from decisions.journey.choices_sharing import ItemRule, Method, Outcome
 from decisions.journey.fields import Choice
 from decisions.records.content import Content, overall
 from isa.coverage.model import PairAnswer, Verdict
+from isa.platform.clock import show_date
 from isa.register.vocabulary import vocabulary
 
 TITLES: dict[str, str] = {
@@ -52,6 +53,22 @@ _VERDICTS = {
 
 def _text(choices: type[Choice], code: str) -> str:
     return next(one.text for one in choices if one.value == code)
+
+
+def local(said: LocalGuidance) -> str:
+    """A sentence of the partnership's, marked as one."""
+    return f"Local guidance ({said.partnership}): {said.text}"
+
+
+def law_used(shown: Assessment) -> str:
+    """Which law pack and which local guidance the advice was given under, in a line."""
+    line = f"Law pack {shown.pack}, as at {show_date(shown.on)}."
+    words = shown.local
+    if words is None:
+        return line
+    if words.id:
+        line = f"{line} Local guidance {words.id}/{words.version}, {words.partnership}."
+    return f"{line} {words.note}".rstrip()
 
 
 def title(outcome: str) -> str:

@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     exit_url: str = "https://www.bbc.co.uk/weather"
     public_url: str = ""
     """Where people reach a live installation, such as ``https://share.example.org``; empty on one machine."""
+    overlay: str = ""
+    """The partnership's local guidance: an id under ``data/overlays``, or the path of a folder. Empty for none."""
     keys: SecretStr | None = None
     """The key ring as JSON (see ``isa.platform.crypto``); a live installation needs this or ``key_file``."""
     key_file: Path | None = None

@@ -97,10 +97,11 @@ class UnitOfWork:
 class Database:
     """An open database with the key ring that reads its encrypted fields."""
 
-    def __init__(self, engine: Engine, keys: KeyRing) -> None:
-        """Keep the engine; sessions are made per use."""
+    def __init__(self, engine: Engine, keys: KeyRing, *, is_demo: bool = False) -> None:
+        """Keep the engine; sessions are made per use. ``is_demo`` is what the database says it is."""
         self.engine = engine
         self.keys = keys
+        self.is_demo = is_demo
         self._writer = engine.execution_options(isa_write=True)
 
     @contextmanager

@@ -95,7 +95,7 @@ def create(config: Settings, kind: Kind) -> Database:
     keys = _keys(config, kind)
     with answering():
         schema.upgrade(engine)
-    database = Database(engine, keys)
+    database = Database(engine, keys, is_demo=kind is Kind.DEMO)
     if existing is None:
         _write_kind(database, kind)
     _check_keys(database)
@@ -140,6 +140,6 @@ def open_existing(config: Settings) -> tuple[Database, Kind]:
                 "This database is behind this release. Take a backup, then run: isa migrate"
             )
         schema.upgrade(engine)
-    database = Database(engine, _keys(config, kind))
+    database = Database(engine, _keys(config, kind), is_demo=kind is Kind.DEMO)
     _check_keys(database)
     return database, kind
