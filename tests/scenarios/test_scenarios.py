@@ -148,6 +148,17 @@ def test_scenarios_use_only_the_keys_the_reader_knows() -> None:
         assert {"act_now", "outcomes"} <= set(scenario.expect), scenario.id
 
 
+def test_scenarios_name_only_codes_that_some_table_gives() -> None:
+    """What must not be named is named rightly: a slip in a code would else pass unseen."""
+    for scenario in SCENARIOS:
+        for key, wanted in scenario.expect.items():
+            name, _, how = key.rpartition("_")
+            if how in ("include", "exclude") and name in COLLECTED:
+                tables = [pack().pack.tables[table] for table in COLLECTED[name]]
+                given = {code for table in tables for row in table.row for code in row.codes}
+                assert set(wanted) <= given, f"{scenario.id}: {key}"
+
+
 def test_every_scenario_has_an_id_and_a_sentence_of_its_own() -> None:
     assert len({scenario.id for scenario in SCENARIOS}) == len(SCENARIOS) >= 60
     assert len({scenario.name for scenario in SCENARIOS}) == len(SCENARIOS)

@@ -45,6 +45,14 @@ def test_law_that_rests_on_an_unverified_source_says_so() -> None:
     assert not law["6_1_e"].to_verify
 
 
+def test_not_telling_is_given_its_reason_in_law() -> None:
+    told, kept = assessed(answers()), assessed(answers(telling__safe="no"))
+    heading = "Why they need not be told yet"
+
+    assert heading not in [line.heading for line in told.assessment.recipients[0].law]
+    assert heading in [line.heading for line in kept.assessment.recipients[0].law]
+
+
 def test_danger_is_answered_from_one_answer_alone() -> None:
     given = answers(
         {
