@@ -20,9 +20,7 @@ CHARITY = {
 }
 
 
-@pytest.mark.parametrize(
-    ("day", "is_open"), [(date(2026, 2, 4), False), (date(2026, 2, 5), True)]
-)
+@pytest.mark.parametrize(("day", "is_open"), [(date(2026, 2, 4), False), (date(2026, 2, 5), True)])
 def test_a_charity_may_use_a_recognised_interest_from_the_day_it_exists(
     england: CompiledPack, day: date, is_open: bool
 ) -> None:
