@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from decisions.policy.faults import Fault
 from decisions.policy.overlay import Overlay, OverlayError, load_overlay
 from decisions.policy.overlay_checks import overlay_faults, remarks
 from decisions.policy.pack import Pack
@@ -46,13 +47,13 @@ def in_use(chosen: str, pack: Pack, on: date, *, is_demo: bool) -> InUse:
     name = chosen or (DEMONSTRATION if is_demo else "")
     if not name:
         return InUse()
+    folder = folder_of(name)
     try:
-        overlay = _loaded(folder_of(name))
+        overlay, faults, said = _checked(folder, pack, on)
     except OverlayError as error:
-        return InUse(note=_left_out(folder_of(name).name, str(error.faults[0].problem)))
-    if faults := overlay_faults(overlay, pack, on):
+        return InUse(note=_left_out(folder.name, error.faults[0].problem))
+    if faults:
         return InUse(note=_left_out(overlay.name, faults[0].problem))
-    said = remarks(overlay, pack, on)
     if on < overlay.written.in_force_from:
         return InUse(note=_left_out(overlay.name, f"it holds from {overlay.written.in_force_from}"))
     return InUse(overlay, f"Local guidance {overlay.name}: {said[0]}" if said else "")
@@ -75,5 +76,11 @@ def _left_out(name: str, problem: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _loaded(folder: Path) -> Overlay:
-    return load_overlay(folder)
+def _checked(
+    folder: Path, pack: Pack, on: date
+) -> tuple[Overlay, tuple[Fault, ...], tuple[str, ...]]:
+    """An overlay with what is to be said of it on a day: read once, because packs and files are not edited
+    under a running process. One that cannot be read raises, and is tried again.
+    """
+    overlay = load_overlay(folder)
+    return overlay, overlay_faults(overlay, pack, on), remarks(overlay, pack, on)
