@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
@@ -112,13 +113,38 @@ class Paper:
                 self._body.remove(child)
         self._end = self._body[-1]
         self._text_width = _TEXT_WIDTH
+        self._starts_page = False
 
     def _add(self, element: Any) -> None:  # noqa: ANN401 -- lxml elements of python-docx
         self._end.addprevious(element)
 
     def say(self, *pieces: Piece, style: str = "Normal") -> None:
         """A paragraph."""
-        self._add(_paragraph(style, pieces))
+        made = _paragraph(style, pieces)
+        if self._starts_page:
+            made.find(qn("w:pPr")).append(OxmlElement("w:pageBreakBefore"))
+            self._starts_page = False
+        self._add(made)
+
+    def new_page(self) -> None:
+        """What is said next starts a page."""
+        self._starts_page = True
+
+    def new_sheet(self) -> None:
+        """What is said next starts a sheet: a right-hand page when printed on both sides."""
+        section = deepcopy(self._end)
+        made = _paragraph("Gap", ())
+        made.find(qn("w:pPr")).append(section)
+        self._add(made)
+        for old in self._end.findall(qn("w:type")):
+            self._end.remove(old)
+        kind = OxmlElement("w:type")
+        kind.set(qn("w:val"), "oddPage")
+        self._end.insert(
+            len(self._end.findall(qn("w:headerReference")))
+            + len(self._end.findall(qn("w:footerReference"))),
+            kind,
+        )
 
     def title(self, text: str) -> None:
         """The document's title."""

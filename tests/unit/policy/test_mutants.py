@@ -1,19 +1,16 @@
 """A slip in one row of the England pack is noticed, and shown by a case."""
 
-import runpy
 import tomllib
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from expected import SCENARIOS, answered, differences, said
 from mutation import mutated
 
 from decisions.policy.compiled import CompiledPack, compile_pack
-from decisions.policy.evaluate import evaluate, validate_facts
 from decisions.policy.proof.check import Prover
 
 HERE = Path(__file__).parent
-SCENARIOS = HERE.parents[1] / "scenarios" / "test_scenarios.py"
 MUTANTS = tomllib.loads((HERE / "mutants.toml").read_text(encoding="utf-8"))["mutant"]
 
 
@@ -58,13 +55,6 @@ def test_a_slip_in_one_row_is_noticed(england: CompiledPack, mutant: dict) -> No
         assert scenario_holds(england, by)
 
 
-@lru_cache
-def the_scenarios() -> dict:
-    return runpy.run_path(str(SCENARIOS))
-
-
 def scenario_holds(pack: CompiledPack, name: str) -> bool:
-    scenarios = the_scenarios()
-    scenario = next(one for one in scenarios["SCENARIOS"] if one.id == name)
-    found = evaluate(pack, validate_facts(pack, scenario.facts), on=scenario.on)
-    return scenarios["differences"](scenario.expect, scenarios["said"](found)) == {}
+    scenario = next(one for one in SCENARIOS if one.id == name)
+    return differences(scenario.expect, said(answered(pack, scenario))) == {}
