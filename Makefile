@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run serve install install-dev test test-browser lint bench handbook lock clean
+.PHONY: run serve install install-dev test test-browser lint bench handbook mutants lock clean
 
 run: install ## Serve the demonstration on this machine
 	$(BIN)/isa demo load
@@ -30,6 +30,9 @@ bench: install-dev ## Every bar beside its peer, as ratios
 handbook: install ## Write the newest pack as a book, and the map of the questions, under docs/
 	$(BIN)/python -m isa.cli policy handbook --out docs/handbook
 	$(BIN)/python -m isa.cli questions --map > docs/step-map.md
+
+mutants: install-dev ## Spoil each row of the newest law pack in turn: docs/mutation.md says who notices
+	$(BIN)/python -m tests.mutation
 
 lock: install-dev ## Pin every dependency with hashes and without addresses
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header \

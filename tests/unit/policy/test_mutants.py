@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from expected import SCENARIOS, answered, differences, said
-from mutation import mutated
 
 from decisions.policy.compiled import CompiledPack, compile_pack
 from decisions.policy.proof.check import Prover
+from tests.mutation.slips import mutated
 
 HERE = Path(__file__).parent
 MUTANTS = tomllib.loads((HERE / "mutants.toml").read_text(encoding="utf-8"))["mutant"]

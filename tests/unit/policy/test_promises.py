@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from mutation import mutated
 
 from decisions.policy.compiled import CompiledPack, compile_pack
 from decisions.policy.proof.check import Failure, Prover, check
 from decisions.policy.source import Invariant
+from tests.mutation.slips import mutated
 
 
 def broken(smallest: CompiledPack, **parts: object) -> Failure | None:

@@ -1,0 +1,109 @@
+"""The quick proof of a slip says what the whole proof of the slipped pack says."""
+
+from datetime import date
+
+import pytest
+
+from decisions.policy.compiled import CompiledPack, compile_pack
+from decisions.policy.proof.check import check
+from tests.mutation import catch
+from tests.mutation.by_table import all_questions
+from tests.mutation.prove import Opened
+from tests.mutation.report import share, words
+from tests.mutation.slips import Change, mutated, name_of, slips
+from tests.mutation.survivors import outdated, unexplained
+from tests.mutation.trial import NOBODY, SAME, Bench, Verdict
+
+
+@pytest.mark.parametrize(("table", "every"), [("act_now", 1), ("outcome", 5), ("next_steps", 1)])
+def test_the_quick_proof_gives_the_verdict_of_the_whole_proof(
+    smallest: CompiledPack, table: str, every: int
+) -> None:
+    opened = Opened(smallest, all_questions(smallest), table)
+    verdicts = set()
+
+    for change in list(slips(smallest.pack, table))[::every]:
+        slipped = mutated(smallest.pack, change)
+        if catch.fault(slipped) is not None:
+            continue
+        changed = compile_pack(slipped)
+        quick = opened.failure(changed, set)
+        failures = check(changed).failures
+        assert (quick is not None) == bool(failures), (name_of(change), quick, failures)
+        verdicts.add(quick is None)
+
+    assert verdicts == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("change", "is_the_same"),
+    [
+        ({"table": "outcome", "row": "O7", "swap": True}, True),
+        ({"table": "outcome", "row": "O1", "swap": True}, False),
+        ({"table": "outcome", "row": "O1", "delete": True}, False),
+        ({"table": "alarm", "row": "AL1", "delete": True}, False),
+        ({"table": "next_steps", "row": "NS1", "delete": True}, False),
+        ({"table": "next_steps", "row": "NS2", "drop": "view"}, False),
+    ],
+)
+def test_a_slip_that_changes_no_finding_is_told_from_one_that_does(
+    smallest: CompiledPack, change: Change, is_the_same: bool
+) -> None:
+    opened = Opened(smallest, all_questions(smallest), change["table"])
+
+    assert opened.is_the_same(compile_pack(mutated(smallest.pack, change))) is is_the_same
+
+
+def test_every_kind_of_slip_is_tried_and_has_a_name_of_its_own(england: CompiledPack) -> None:
+    changes = [change for table in england.pack.tables for change in slips(england.pack, table)]
+    kinds = {key for change in changes for key in change} - {"table", "row"}
+
+    assert kinds == {"delete", "swap", "always", "then", "drop", "narrow", "widen"}
+    assert len({name_of(change) for change in changes}) == len(changes) > 2000
+    assert all(mutated(england.pack, change).tables != england.pack.tables for change in changes)
+
+
+def test_the_first_to_notice_is_named(england: CompiledPack) -> None:
+    bench = Bench(england)
+    changes = [
+        {"table": "outcome", "row": "O26", "then": "share_noww"},
+        {"table": "outcome", "row": "O26", "then": "do_not_share"},
+        {"table": "item_rule", "row": "IR1", "delete": True},
+    ]
+
+    by = [(verdict.by, verdict.what) for verdict in bench.trials(changes)]
+
+    assert by[0][0] == "checks"
+    assert by[1][0] == "scenario"
+    assert by[2] == ("proof", "P6")
+
+
+def test_a_survivor_needs_a_reason_and_a_reason_a_survivor() -> None:
+    verdicts = [
+        Verdict("outcome O1: left out", "outcome", "O1", NOBODY),
+        Verdict("outcome O2: left out", "outcome", "O2", NOBODY),
+        Verdict("outcome O3: left out", "outcome", "O3", SAME),
+    ]
+    accepted = {
+        "outcome O1: left out": "Why.",
+        "outcome O3: left out": "Why.",
+        "when W1: x": "Why.",
+    }
+
+    assert unexplained(verdicts, accepted) == ["outcome O2: left out"]
+    assert outdated(verdicts, accepted) == ["outcome O3: left out"]
+    assert share(verdicts) == 0
+
+
+def test_the_report_gives_the_share_without_the_kept_cases(england: CompiledPack) -> None:
+    verdicts = [
+        Verdict("outcome O1: left out", "outcome", "O1", NOBODY, "", by_kept_case=True),
+        Verdict("outcome O2: left out", "outcome", "O2", "proof", "S4", by_kept_case=True),
+        Verdict("outcome O3: left out", "outcome", "O3", SAME),
+    ]
+
+    text = words("england/9", date(2026, 11, 22), verdicts, ["outcome"], {})
+
+    assert "| outcome | 3 | 3 | 0 | 0 | 1 | 1 | 1 | 50.0% | 100.0% |" in text
+    assert "**No reason given:**\n\n- outcome O1: left out" in text
+    assert "outcome O3" in text.partition("Rows that change no finding")[2]
