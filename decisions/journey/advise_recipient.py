@@ -23,6 +23,13 @@ _OF_ITEM = ("default_", "before_second_person")
 _OPEN_HEADLINE = "Not settled yet for {recipient}"
 _OPEN_SENTENCE = "Some answers that decide this are still missing. If someone is in danger, do not wait for them."
 _OPEN_RULE = ("", "Not settled yet", "Answer the questions that are left to settle this item.")
+_OPEN_IN_DANGER = (
+    "",
+    "Say what keeps someone safe",
+    "Tell them what they need from this to act now. Leave out where anybody is, and who told you, "
+    "unless they cannot act without it.",
+)
+"""In danger nobody is asked more questions, so an item that is not settled still says what to do."""
 _SECOND_PERSON = ("before_withholding", "after", "none")
 
 
@@ -128,7 +135,8 @@ class RecipientWords:
     def _item(self, place: int, item: ItemAnswers) -> ItemAdvice:
         cell = self._cells[place]
         rule = cell["item_rule"].value
-        code, label, sentence = _OPEN_RULE
+        is_danger = cell["outcome"].value == "share_now"
+        code, label, sentence = _OPEN_IN_DANGER if is_danger else _OPEN_RULE
         if rule is not None:
             said = self._wording.item_rule[rule]
             code, label, sentence = rule, said.label, said.sentence
