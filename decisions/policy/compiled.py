@@ -247,5 +247,5 @@ def facts_at(pack: Pack, level: str) -> dict[str, Fact]:
         return {n: fact for n, fact in pack.facts.items() if fact.level in ("case", "person")}
     own = {name: fact for name, fact in pack.facts.items() if fact.level == level}
     if level == "item":
-        own |= {subject_of(name): pack.facts[name] for name in people_of(pack)}
+        own |= {subject_of(name): pack.facts[name] for name in sorted(people_of(pack))}
     return own

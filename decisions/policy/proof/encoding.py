@@ -61,7 +61,7 @@ class Encoding:
 
     def _people(self) -> Iterator[tuple[int, int]]:
         """Each person fact twice: of the person the case is about, and of the one an item is about."""
-        for name in self.pack.people:
+        for name in sorted(self.pack.people):
             yield self.pack.index[name], self.pack.index[subject_of(name)]
 
     def _whose(self) -> int:
