@@ -6,6 +6,8 @@ from decisions.pages import _draft, _record
 from decisions.records import correction, service, wording
 from decisions.records.content import Content
 from decisions.records.service import Record
+from decisions.reviewing import service as reviewing
+from decisions.reviewing.changes import Change
 from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.permissions import Action, may
@@ -71,6 +73,32 @@ def _views(found: Record) -> None:
         )
 
 
+def _what_would_change(found: Record) -> None:
+    """For whoever reviews this decision and did not make it; worked out now and kept nowhere."""
+    if not reviewing.may_review(door.actor(), found.line):
+        return
+    told = reviewing.what_would_change(door.database(), door.actor(), found.line.id)
+    st.header("For review: what would change this advice", anchor=False)
+    st.markdown(
+        "One change in the world at a time, with every other answer as it was given. It is worked out "
+        "as you look, under the law pack the advice came from. It is no part of the record, and "
+        "whoever decided has not been shown it."
+    )
+    if told.why_not:
+        st.markdown(f"It cannot be worked out. {plain(told.why_not)}")
+    elif not told.changes:
+        st.markdown("No single change that the pack names would have led to other advice.")
+    else:
+        st.markdown("\n".join(_change(one) for one in told.changes))
+
+
+def _change(found: Change) -> str:
+    about = f" ({found.about})" if found.about else ""
+    lead = f"{found.if_[:1].upper()}{found.if_[1:]}{about}"
+    shifts = "; ".join(f"{one.would_be}, instead of: {one.was}" for one in found.shifts)
+    return f"- **{plain(lead)}**  \n  {plain(shifts)}."
+
+
 def _correct(found: Record) -> None:
     line = found.line
     is_theirs = may(
@@ -101,6 +129,7 @@ def _body(found: Record, content: Content) -> None:
     if may(actor, Action.RECORD_EXPORT, agency_id=line.agency_id, owner_id=line.author_id):
         _record.downloads(database, actor, content)
     _views(found)
+    _what_would_change(found)
     _correct(found)
 
 

@@ -20,6 +20,7 @@ class Action(StrEnum):
     RECORD_EXPORT = "record_export"
     RECORD_SUPERSEDE = "record_supersede"
     RECORD_VIEWS_READ = "record_views_read"
+    DECISION_REVIEW = "decision_review"
     COVERAGE_ASK = "coverage_ask"
     AGENCY_READ = "agency_read"
     AGENCY_WRITE = "agency_write"
@@ -63,6 +64,7 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
         Action.RECORD_READ: Scope.AGENCY,
         Action.RECORD_EXPORT: Scope.AGENCY,
         Action.RECORD_VIEWS_READ: Scope.AGENCY,
+        Action.DECISION_REVIEW: Scope.AGENCY,
         **_READ_REGISTER,
     },
     Role.IG_LEAD: {
