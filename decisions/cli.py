@@ -81,6 +81,8 @@ def questions(
     for step in STEPS.values():
         typer.echo(f"{step.key}: {step.title}")
         for asked in questions_of(step):
+            if asked.ask.is_retired:
+                continue
             typer.echo(f"  {path_of(step, '<id>', asked.name)}: {asked.ask.label}")
             for option in asked.options:
                 typer.echo(f"    {option.value}: {option.text}")

@@ -93,6 +93,8 @@ def _asked() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for step in STEPS.values():
         for question in questions(step):
+            if question.ask.is_retired:
+                continue
             for fact in question.ask.facts:
                 told = f"\u201c{question.ask.label}\u201d on the page \u201c{step.title}\u201d."
                 found.setdefault(fact, []).append(told)
@@ -102,7 +104,16 @@ def _asked() -> dict[str, list[str]]:
 def _questions(name: str, ask: str, asked: dict[str, list[str]]) -> list[str]:
     if ask in _ASKED:
         return [_ASKED[ask]]
+    if name in _no_longer_asked():
+        return [
+            "No longer asked: read where it was answered before another question took its place."
+        ]
     return asked.get(name) or ["No page asks it: it follows from where you start."]
+
+
+def _no_longer_asked() -> set[str]:
+    found = (question for step in STEPS.values() for question in questions(step))
+    return {fact for one in found if one.ask.is_retired for fact in one.ask.facts}
 
 
 def constraints(pack: Pack, words: PackWords) -> Iterator[Block]:

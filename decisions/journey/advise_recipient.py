@@ -11,7 +11,7 @@ from decisions.assessment import (
 from decisions.journey.advice_words import Words
 from decisions.journey.answers import Answers, ItemAnswers, RecipientAnswers
 from decisions.journey.contacts import Contacts
-from decisions.journey.coverage_words import subject_of
+from decisions.journey.coverage_words import subjects_of
 from decisions.journey.fields import NOT_LISTED
 from decisions.journey.local import safe
 from decisions.policy.compiled import CompiledPack
@@ -153,7 +153,7 @@ class RecipientWords:
             reasons=(reason,) if reason else (),
             law=self._words.law(known),
             category=(told and told.category) or "",
-            subject=subject_of(self._answers, told.about if told else None),
+            subject=subjects_of(self._answers, told)[0],
         )
 
     def _split(self) -> tuple[list[int], list[int]]:

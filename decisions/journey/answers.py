@@ -15,7 +15,7 @@ from decisions import strict_json
 from decisions.journey import answer_faults
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.contradictions import contradictions
-from decisions.journey.fields import NOT_LISTED, Line, Question, Scope, Step, question
+from decisions.journey.fields import NOT_LISTED, Line, Question, Scope, Step, question, questions
 from decisions.journey.plain_errors import sentence
 from decisions.journey.steps import STEPS, steps_of
 from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
@@ -29,6 +29,10 @@ from isa.platform.errors import Invalid
 ANSWERS_SCHEMA = "1"
 MAX_ITEMS = MOST["items"]
 MAX_RECIPIENTS = MOST["recipients"]
+
+_TOOK_ONE = tuple(
+    asked for step in steps_of(Scope.ITEM) for asked in questions(step) if asked.ask.took_one
+)
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
 
@@ -163,10 +167,21 @@ def build(raw: dict[str, Any]) -> Answers:
     faults = _too_many(raw)
     if faults:
         raise Invalid(faults)
+    _list_the_single(raw)
     try:
         return Answers.model_validate_json(json.dumps(raw, allow_nan=False), strict=True)
     except ValidationError as error:
         raise Invalid(answer_faults.of(error, raw, Answers)) from None
+
+
+def _list_the_single(raw: dict[str, Any]) -> None:
+    """An answer from before several could be ticked: one code, which is now a list of it."""
+    items = raw.get("items")
+    for entry in items if isinstance(items, list) else ():
+        for asked in _TOOK_ONE:
+            step = entry.get(asked.step.key) if isinstance(entry, dict) else None
+            if isinstance(step, dict) and isinstance(step.get(asked.name), str):
+                step[asked.name] = [step[asked.name]]
 
 
 def parse_field(path: str, value: object) -> str:
@@ -177,6 +192,8 @@ def parse_field(path: str, value: object) -> str:
     asked = question_at(path)
     if value is None or value in ("", [], ()):
         return "null"
+    if asked.ask.took_one and isinstance(value, str):
+        value = [value]
     adapter: TypeAdapter[Any] = TypeAdapter(
         asked.step.model_fields[asked.name].rebuild_annotation(), config=ConfigDict(strict=True)
     )

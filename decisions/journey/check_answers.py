@@ -8,8 +8,8 @@ from datetime import date
 
 from decisions.assessment import Frozen
 from decisions.journey.answers import Answers
-from decisions.journey.fields import NOT_LISTED, Choice, Dated, Question, Step, Widget
-from decisions.journey.relevance import relevant_questions
+from decisions.journey.fields import NOT_LISTED, Choice, Dated, Question, Step, Widget, questions
+from decisions.journey.relevance import is_relevant, stand_in
 from decisions.journey.route import Stop, stop_key
 from isa.platform.clock import show_date
 
@@ -34,12 +34,14 @@ Naming = Callable[[str], str]
 def check_rows(
     step: type[Step], owner: str | None, answers: Answers, *, agency: Naming, category: Naming
 ) -> tuple[Row, ...]:
-    """The rows of one step, for the questions that are asked."""
+    """The rows of one step: the questions that are asked, and old ones whose answer still counts."""
     held = answers.step(step, owner)
     rows = []
-    for asked in relevant_questions(step, owner, answers):
+    for asked in questions(step):
         value = getattr(held, asked.name, None)
-        if value is None and not asked.ask.is_required:
+        if not is_relevant(asked, owner, answers) or (value is None and not _needs(asked)):
+            continue
+        if value is None and stand_in(asked, owner, answers) is not None:
             continue
         rows.append(
             Row(
@@ -51,6 +53,10 @@ def check_rows(
             )
         )
     return tuple(rows)
+
+
+def _needs(asked: Question) -> bool:
+    return asked.ask.is_required and not asked.ask.is_retired
 
 
 def rows_of(stop: Stop, answers: Answers, *, agency: Naming, category: Naming) -> tuple[Row, ...]:

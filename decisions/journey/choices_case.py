@@ -14,6 +14,7 @@ class Trigger(Choice):
 
     OWN_CONCERN = "own_concern", "I am worried about someone"
     ALREADY_SHARED = "already_shared_record_it", "I have already told someone and need to record it"
+    ROUTINE_SENDING = "routine_sending", "I am about to send a letter, minutes, a plan or a message"
 
 
 class Depth(Choice):
@@ -81,7 +82,7 @@ class Naming(Choice):
 
 
 class Harm(Choice):
-    """What could happen if nobody is told."""
+    """What could happen if nobody is told: the harm of silence, and never that of telling."""
 
     IMMEDIATE = (
         "immediate",
@@ -102,17 +103,49 @@ class Purpose(Choice):
     """What the sharing is for."""
 
     PROTECT = "protect", "To protect someone, or to get them help"
+    SUPPORT_OFFER = (
+        "support_offer",
+        "To offer help early, before anything is serious",
+        "For example early help, a young carers' group or a food bank.",
+    )
+    DIRECT_CARE = "direct_care", "For their own health or social care"
     STATUTORY_ENQUIRY = (
         "statutory_enquiry",
         "To help an enquiry by children's or adults' social care",
     )
     CRIME = "crime", "To prevent or detect a crime, or to catch who did it"
-    DIRECT_CARE = "direct_care", "For their own health or social care"
+    OWN_REQUEST = (
+        "own_request",
+        "They asked for it to be sent, for something of their own",
+        "For example a benefit, an insurance claim, a place to live or a letter that they want.",
+    )
+    INFORM_FAMILY = (
+        "inform_family",
+        "A relative, a friend or a neighbour wants to know",
+    )
+    SERVICE_COMMUNICATION = (
+        "service_communication",
+        "An ordinary letter, report, plan or set of minutes",
+        "For example a clinic letter to the GP, or a school report.",
+    )
+    STATUTORY_RETURN = (
+        "statutory_return",
+        "A notification, return or file that my organisation has to send",
+        "For example a pupil's file to the next school, or a notice to a regulator.",
+    )
+    EMPLOYMENT = (
+        "employment_suitability",
+        "Whether someone is suitable to work with children or adults at risk",
+        "For example a reference, or a worry about a volunteer.",
+    )
     COURT_CORONER = "court_coroner", "For a court or a coroner"
-    RIGHTS_REQUEST = "rights_request", "To answer someone asking for their own information"
+    RIGHTS_REQUEST = (
+        "rights_request",
+        "To answer someone asking for their own information, or for their child's",
+    )
     PLANNING_RESEARCH = "planning_research", "For planning, audit or research"
     IMMIGRATION = "immigration_enforcement", "For immigration enforcement"
-    MEDIA = "media_curiosity", "For the press, or because someone wants to know"
+    MEDIA = "media_curiosity", "For the press, or out of curiosity"
     NONE_STATED = "none_stated", "I cannot say what it is for"
 
 

@@ -40,6 +40,12 @@ class Circumstance(Choice):
         OTHERS,
     )
     CRIME = "crime", "A serious crime may have happened or may happen", "", ABOUT_CRIME
+    CRIME_ASSERTED = (
+        "crime_asserted",
+        "We are told that a crime is serious, and not what it is",
+        "",
+        ABOUT_CRIME,
+    )
     CRIME_NOT_KNOWN = (
         "crime_not_known",
         "I do not know whether there is a serious crime",
@@ -77,11 +83,32 @@ class Circumstance(Choice):
     )
     FII = "sp_fii", "A carer may be making up or causing an illness", "", SITUATION
     TRAFFICKING = "sp_trafficking", "Trafficking or modern slavery", "", SITUATION
-    TERRORISM = "sp_terrorism", "Terrorism, or being drawn into it", "", SITUATION
+    MISSING = "sp_missing", "Someone is missing", "", SITUATION
+    TERRORISM = "sp_terrorism", "Terrorism that is planned, helped or has happened", "", SITUATION
+    PREVENT = "sp_prevent_channel", "Someone may be drawn into terrorism (Prevent)", "", SITUATION
     MARAC = "sp_marac", "High-risk domestic abuse (MARAC level)", "", SITUATION
+    DVDS = (
+        "sp_dvds",
+        "Whether to tell a partner about a violent past (Clare's Law)",
+        "",
+        SITUATION,
+    )
+    CSODS = (
+        "sp_csods",
+        "Whether to tell a parent about a child sex offender (Sarah's Law)",
+        "",
+        SITUATION,
+    )
     MAPPA = "sp_mappa", "Someone managed as a dangerous offender (MAPPA)", "", SITUATION
     SELF_NEGLECT = "sp_self_neglect", "Serious self-neglect", "", SITUATION
+    SELF_HARM = "sp_self_harm", "Someone is hurting themselves", "", SITUATION
     SUICIDE = "sp_suicide_crisis", "Someone may be about to take their own life", "", SITUATION
+    PUBLIC_HEALTH = (
+        "sp_public_health",
+        "An infection, or another danger to public health, that has to be notified",
+        "",
+        SITUATION,
+    )
     FGM_DUTY = (
         "pd_fgm_5b",
         "In my work as a regulated professional (for example a nurse, doctor or teacher), a girl under "
@@ -130,6 +157,7 @@ FACT_VALUE: dict[Circumstance, tuple[str, str]] = {
     Circumstance.OTHERS_PUBLIC: ("others_at_risk", "public"),
     Circumstance.OTHERS_NOT_KNOWN: ("others_at_risk", "not_known"),
     Circumstance.CRIME: ("serious_crime", "yes"),
+    Circumstance.CRIME_ASSERTED: ("serious_crime", "asserted_only"),
     Circumstance.CRIME_NOT_KNOWN: ("serious_crime", "not_known"),
     Circumstance.STAFF_CHILD: ("staff_or_provider_implicated", "position_of_trust_child"),
     Circumstance.STAFF_ADULT: ("staff_or_provider_implicated", "position_of_trust_adult"),

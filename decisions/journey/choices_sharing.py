@@ -1,6 +1,6 @@
 """The answers about a recipient, an item of information, and the decision."""
 
-from decisions.journey.fields import Choice
+from decisions.journey.fields import RETIRED, Choice
 
 _NOT_KNOWN = "I do not know and cannot find out in time"
 
@@ -8,6 +8,11 @@ _NOT_KNOWN = "I do not know and cannot find out in time"
 class RecipientClass(Choice):
     """What kind of recipient this is. Asked only when the agency is not in the register."""
 
+    OWN_LEAD = (
+        "own_safeguarding_lead",
+        "The safeguarding lead of my own organisation",
+        "For example the designated safeguarding lead, the named nurse or the Caldicott Guardian.",
+    )
     EMERGENCY = "emergency_service", "Ambulance, fire or other emergency service"
     POLICE = "police", "Police"
     CHILDREN_SC = "children_sc", "Children's social care"
@@ -17,9 +22,41 @@ class RecipientClass(Choice):
     PROBATION = "probation", "Probation"
     HOUSING = "housing", "Housing"
     VOLUNTARY = "voluntary_support", "Charity or support service"
-    REGULATOR = "regulator_dbs_lado", "Regulator, DBS or local authority designated officer (LADO)"
+    PANEL = (
+        "multi_agency_panel",
+        "A meeting of several agencies",
+        "For example a MARAC, MAPPA, strategy meeting or case conference.",
+    )
+    LADO = (
+        "lado",
+        "Local authority designated officer (LADO)",
+        "For allegations against people who work with children.",
+    )
+    DBS = "dbs", "Disclosure and Barring Service (DBS)"
+    REGULATOR = (
+        "professional_regulator",
+        "Regulator of a profession or a service",
+        "For example the GMC, the NMC, Social Work England, Ofsted or the CQC.",
+    )
+    REGULATOR_DBS_LADO = (
+        "regulator_dbs_lado",
+        "Regulator, DBS or local authority designated officer (LADO)",
+        "",
+        "",
+        RETIRED,
+    )
     NRM = "nrm_home_office", "Home Office, National Referral Mechanism"
     EMPLOYER = "employer_provider", "Employer or care provider"
+    GOVERNMENT = (
+        "government_or_insurer",
+        "Government office or insurer",
+        "For example the DWP, the DVLA or an insurance company.",
+    )
+    BUSINESS = (
+        "private_business",
+        "Private business",
+        "For example a bank, a landlord's agent or a solicitor.",
+    )
     PARENT_CARER = "parent_carer", "Parent or carer"
     FAMILY_FRIEND = "family_friend", "Another relative, a friend or a neighbour"
     THE_PERSON = "the_person", "The person themselves"
@@ -64,18 +101,49 @@ class YesNo(Choice):
     NO = "no", "No"
 
 
+class RecipientUse(Choice):
+    """What the recipient would do with what they are told."""
+
+    PROTECT = (
+        "act_to_protect",
+        "Act to keep someone safe",
+        "For example make enquiries, investigate, arrest or move someone.",
+    )
+    SERVICE = "provide_service", "Give care, treatment, help or advice"
+    WATCH = (
+        "watch_over",
+        "Look out for someone from day to day",
+        "For example at school, at home or at work.",
+    )
+    DECIDE = (
+        "decide_something",
+        "Decide something that is theirs to decide",
+        "For example a place, a benefit, a licence or whether someone may work there.",
+    )
+    ONLY_KNOW = "only_know", "Know it, and do nothing with it"
+    NOT_KNOWN = "not_known", _NOT_KNOWN
+
+
+class Unmet(Choice):
+    """Whether something is left undone while this recipient does not know."""
+
+    YES = "yes", "Yes, something that would keep someone safe or well"
+    NO = "no", "No, others who know are dealing with it"
+    NOT_KNOWN = "not_known", _NOT_KNOWN
+
+
 class HarmIfShared(Choice):
-    """The harm that could come from telling this recipient."""
+    """The harm that telling this recipient could do: never the harm of silence."""
 
     NONE_SEEN = "none_seen", "None that I can see"
-    MANAGEABLE = "manageable", "Some, and it can be managed"
-    SERIOUS = "serious", "Serious harm is possible"
-    OUTWEIGHS = "outweighs", "More harm than if they are not told"
+    MANAGEABLE = "manageable", "Telling them could do some harm, and that can be managed"
+    SERIOUS = "serious", "Telling them could do serious harm"
+    OUTWEIGHS = "outweighs", "Telling them would do more harm than telling nobody"
     NOT_KNOWN = "not_known", _NOT_KNOWN
 
 
 class About(Choice):
-    """Whose information an item is."""
+    """Whom an item says something about; it may be several people, or one in two parts."""
 
     PROTECTED_CHILD = "protected_child", "The child who may be harmed"
     PROTECTED_ADULT = "protected_adult", "The adult who may be harmed"
@@ -85,6 +153,11 @@ class About(Choice):
     REFERRER = "referrer_witness", "Someone who told us, or a witness"
     STAFF = "staff", "A member of staff"
     DECEASED = "deceased", "Someone who has died"
+    THE_PERSON = (
+        "the_person",
+        "The person themselves, who is not at risk and not suspected",
+        "For example their own claim, letter or job check.",
+    )
 
 
 class Kind(Choice):
@@ -106,6 +179,32 @@ class Kind(Choice):
         "Not even by someone who knows them.",
     )
     NONE = "none", "None of these"
+
+
+class HowMuchNeeded(Choice):
+    """How much of an item the recipient needs for what they would do."""
+
+    ALL = "all_of_it", "All of it: they could not do it with less"
+    PART = "part_of_it", "Part of it would do", "For example only the risk, or only the last visit."
+    WITHOUT_NAMES = (
+        "without_names",
+        "All of it, without anything that shows who it is about",
+        "For example to ask for advice, to count or to learn from it.",
+    )
+    NONE = "none_of_it", "None of it: they could do the same without it"
+    NOT_KNOWN = "not_known", _NOT_KNOWN
+
+
+class EffectOnPerson(Choice):
+    """What sharing an item would do to whoever it is about."""
+
+    LITTLE = "little", "Little, or it would help them"
+    SERIOUS = (
+        "serious",
+        "It could cost them dearly",
+        "For example their home, work, family, good name or trust in those who help them.",
+    )
+    NOT_KNOWN = "not_known", _NOT_KNOWN
 
 
 class Needed(Choice):
@@ -131,8 +230,10 @@ class Reliability(Choice):
     CURRENT_FACT = "current_fact", "A fact that is true now", "Seen, heard or checked."
     HISTORIC = "historic", "True in the past, and may have changed"
     OPINION = "opinion", "An opinion or judgement"
-    ALLEGATION = "unproven_allegation", "Something alleged, or not checked"
+    ALLEGATION = "unproven_allegation", "Something alleged, and not proved"
+    UNCHECKED = "unchecked", "Nobody has checked it yet"
     INTELLIGENCE = "graded_intelligence", "Graded police intelligence"
+    KNOWN_WRONG = "known_wrong", "I know that it is wrong", "For example in a record we were sent."
 
 
 class Restriction(Choice):

@@ -11,6 +11,7 @@ from decisions.journey.answers import Answers, RecipientAnswers
 from decisions.journey.choices_circumstances import Circumstance
 from decisions.journey.choices_sharing import About
 from decisions.journey.derive import listed_id
+from decisions.journey.steps_sharing import Item
 from decisions.policy.compiled import CompiledPack
 from isa.coverage import wording
 from isa.coverage.model import CoverageAnswer, CoverageQuestion, PairAnswer, Verdict
@@ -29,13 +30,17 @@ NOTHING_TO_ASK = (
 _BY_CIRCUMSTANCE = (
     (Circumstance.TRAFFICKING, "modern_slavery_nrm"),
     (Circumstance.TERRORISM, "prevent_channel"),
+    (Circumstance.PREVENT, "prevent_channel"),
     (Circumstance.EXPLOITATION, "cse_cce"),
     (Circumstance.MARAC, "marac"),
+    (Circumstance.DVDS, "dvds"),
     (Circumstance.STAFF_CHILD, "lado"),
     (Circumstance.STAFF_ADULT, "pipot"),
     (Circumstance.STAFF_ORGANISATION, "organisational_abuse"),
     (Circumstance.MAPPA, "mappa"),
     (Circumstance.SELF_NEGLECT, "self_neglect"),
+    (Circumstance.MISSING, "missing"),
+    (Circumstance.PUBLIC_HEALTH, "public_health"),
 )
 _BY_AIM = {
     "crime": "crime_prevention",
@@ -51,6 +56,7 @@ _SUBJECTS = {
     About.REFERRER: "referrer",
     About.STAFF: "staff_pipot",
     About.DECEASED: "deceased",
+    About.THE_PERSON: "adult_general",
 }
 
 
@@ -72,8 +78,13 @@ def purpose_of(answers: Answers) -> str:
     return "s42_enquiry" if aim == "statutory_enquiry" else "concern"
 
 
-def subject_of(answers: Answers, about: About | None) -> str:
-    """Whom an item is about, as a code of the vocabulary."""
+def subjects_of(answers: Answers, item: Item | None) -> tuple[str, ...]:
+    """Whom an item is about, as codes of the vocabulary; the child where that is not said."""
+    told: tuple[About | None, ...] = (item.about if item else None) or (None,)
+    return tuple(dict.fromkeys(_subject(answers, one) for one in told))
+
+
+def _subject(answers: Answers, about: About | None) -> str:
     if about is About.PROTECTED_CHILD or about is None:
         return "unborn_child" if people.child_in_play(answers) == "unborn" else "child"
     if about is About.PROTECTED_ADULT and people.adult_position(answers) in (
@@ -97,7 +108,9 @@ def question_for(
         recipient=recipient,
         purpose=purpose_of(answers),
         categories=tuple(dict.fromkeys(item.category or "" for item in items)),
-        subjects=tuple(dict.fromkeys(subject_of(answers, item.about) for item in items)),
+        subjects=tuple(
+            dict.fromkeys(code for item in items for code in subjects_of(answers, item))
+        ),
         regime=regime,
         on=on,
     )

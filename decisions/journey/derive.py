@@ -1,8 +1,9 @@
 """From answers to facts: what the tables read, worked out from what a person said and what we hold.
 
-The facts meet every constraint of the pack (K01 to K32), whatever was answered: a question that is
-hidden becomes ``not_applicable``, an answer that the law lifts is lifted, and nothing else is made
-up. An unanswered question leaves its fact out; "I do not know" is the value ``not_known``.
+The facts meet every constraint of the pack, whatever was answered: a question that is hidden becomes
+``not_applicable``, an answer that the law lifts is lifted, and nothing else is made up. An unanswered
+question leaves its fact out; "I do not know" is the value ``not_known``. Where a question took the
+place of another, the old answer feeds the old fact and the new one is then ``not_applicable``.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from decisions.assessment import Contact
 from decisions.journey import people
 from decisions.journey.answers import Answers, Discloser, ItemAnswers, RecipientAnswers
-from decisions.journey.choices_case import Competence, View
+from decisions.journey.choices_case import Competence, Trigger, View
 from decisions.journey.choices_circumstances import FACT_VALUE, SETS, Circumstance
 from decisions.journey.choices_sharing import About, Kind, Restriction
 from decisions.journey.fields import NOT_LISTED, Step
@@ -23,13 +24,10 @@ from decisions.policy.pack import Pack
 
 FACTS_SCHEMA = "2"
 
-_NAMED_BY_DUTY = {
-    "fgm_5b": ("police",),
-    "terrorism_38b": ("police",),
-    "msa_52": ("nrm_home_office",),
-    "dbs_35": ("regulator_dbs_lado",),
-    "csa_report": ("police", "children_sc"),
-}
+_ASKED_NOW = "not_applicable"
+"""What a fact is whose question no page asks any more, or whose question was not the one answered."""
+_NOBODY_ASKED = dict.fromkeys((Trigger.OWN_CONCERN, Trigger.ROUTINE_SENDING), "not_applicable")
+_CRIME_FIRST = ("yes", "asserted_only", "not_known")
 _STAFF_FIRST = ("position_of_trust_child", "position_of_trust_adult", "organisation", "not_known")
 
 
@@ -67,7 +65,7 @@ def derive(
 ) -> Facts:
     """The facts of relevant answers. ``listed`` holds register entries by agency id."""
     case = _case(answers, discloser, switches)
-    recipients = tuple(_recipient(one, case, listed) for one in answers.recipients)
+    recipients = tuple(_recipient(one, listed) for one in answers.recipients)
     items = tuple(_item(one, case) for one in answers.items)
     return Facts(case=case, recipients=recipients, items=items)
 
@@ -83,7 +81,7 @@ def _case(answers: Answers, discloser: Discloser | None, switches: Switches) -> 
         "safe_to_tell": _said(answers.telling, "safe"),
         "duty_16la_state": switches.duty_16la,
         "csa_duty_state": switches.csa_duty,
-        "power_cited": "not_applicable" if answers.trigger == "own_concern" else "none_cited",
+        "power_cited": _NOBODY_ASKED.get(answers.trigger, "none_cited"),
         "power_binds_us": "not_applicable",
         "time_available": _said(answers.enquiries, "time"),
         "advice": _said(answers.enquiries, "advice"),
@@ -127,7 +125,7 @@ def _circumstances(answers: Answers) -> dict[str, Answer | None]:
         sets["special_procedure"].append("fgm_known")
     facts: dict[str, Answer | None] = {name: tuple(sorted(found)) for name, found in sets.items()}
     facts["others_at_risk"] = tuple(sorted(set(said.get("others_at_risk", ()))))
-    facts["serious_crime"] = _first(said.get("serious_crime"), ("yes", "not_known"), "no")
+    facts["serious_crime"] = _first(said.get("serious_crime"), _CRIME_FIRST, "no")
     facts["staff_or_provider_implicated"] = _first(
         said.get("staff_or_provider_implicated"), _STAFF_FIRST, "no"
     )
@@ -191,24 +189,21 @@ def _reason(answers: Answers, view: View | None, competence: Competence | None) 
     return "not_applicable"
 
 
-def _recipient(
-    one: RecipientAnswers, case: dict[str, Answer], listed: Mapping[str, Listed]
-) -> dict[str, Answer]:
+def _recipient(one: RecipientAnswers, listed: Mapping[str, Listed]) -> dict[str, Answer]:
     entry = listed.get(one.recipient.agency_id or "") if one.recipient else None
     facts: dict[str, Answer | None] = {
         "recipient_class": _recipient_class(one, entry),
         "recipient_verified": _verified(one, entry),
         "recipient_listed_16la": _listed_16la(entry) if entry else "not_known",
         "recipient_conflict": _said(one.link, "conflict"),
-        "recipient_can_help": _said(one.link, "can_help"),
-        "recipient_use": "not_applicable",
-        "unmet_without_them": "not_applicable",
+        "recipient_use": _said(one.link, "use"),
+        "unmet_without_them": _said(one.link, "unmet"),
+        "recipient_can_help": _said(one.link, "can_help") or _ASKED_NOW,
         "channel_safe": "yes",
         "harm_if_shared": _said(one.effect, "harm"),
     }
-    duties = case.get("personal_duty_event") or ()
-    if any(facts["recipient_class"] in _NAMED_BY_DUTY.get(duty, ()) for duty in duties):
-        facts["recipient_can_help"] = "yes"
+    if facts["recipient_can_help"] != _ASKED_NOW:
+        facts["recipient_use"] = facts["unmet_without_them"] = _ASKED_NOW
     return {name: value for name, value in facts.items() if value is not None}
 
 
@@ -242,23 +237,26 @@ def _item(one: ItemAnswers, case: dict[str, Answer]) -> dict[str, Answer]:
         "item_about": _about(one.item.about if one.item else None),
         "item_class": _kinds(one.item.kinds if one.item else None),
         "whose": "case_person",
-        "item_needed": _said(one.use, "needed"),
-        "how_much_needed": "not_applicable",
-        "effect_on_person": "not_applicable",
+        "how_much_needed": _said(one.use, "how_much"),
+        "item_needed": _said(one.use, "needed") or _ASKED_NOW,
+        "effect_on_person": _said(one.use, "effect"),
+        "proportionate": _said(one.use, "proportionate") or _ASKED_NOW,
         "item_protects_child": _protects(one, case),
-        "proportionate": _said(one.use, "proportionate"),
         "item_reliability": _said(one.care, "reliability"),
         "restriction": _said(one.care, "restriction"),
         "permission": _said(one.care, "permission"),
         "locates_or_identifies": _said(one.care, "locates"),
     }
+    for old, new in (("item_needed", "how_much_needed"), ("proportionate", "effect_on_person")):
+        if facts[old] != _ASKED_NOW:
+            facts[new] = _ASKED_NOW
     if restriction is Restriction.NONE:
         facts["permission"] = "not_needed"
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def _about(about: About | None) -> tuple[str, ...] | None:
-    return None if about is None else (about.value,)
+def _about(about: tuple[About, ...] | None) -> tuple[str, ...] | None:
+    return None if about is None else tuple(sorted(about))
 
 
 def _kinds(kinds: tuple[Kind, ...] | None) -> tuple[str, ...] | None:

@@ -22,20 +22,28 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 NARRATIVE_LIMIT = 20_000
 LINE_LIMIT = 300
+RETIRED = "retired"
 
 
 class Choice(StrEnum):
-    """An option: its code never changes, its text is what a person reads."""
+    """An option: its code never changes, its text is what a person reads.
+
+    One that is ``RETIRED`` is still read where an old answer holds it, and is not offered.
+    """
 
     text: str
     hint: str
     group: str
+    is_retired: bool
 
-    def __new__(cls, code: str, text: str, hint: str = "", group: str = "") -> Self:
+    def __new__(
+        cls, code: str, text: str, hint: str = "", group: str = "", standing: str = ""
+    ) -> Self:
         """Keep the words beside the code."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.text, member.hint, member.group = text, hint, group
+        member.is_retired = standing == RETIRED
         return member
 
     @classmethod
@@ -99,6 +107,20 @@ class Ask:
     """False for what Phone now leaves until later."""
     is_identifying: bool = False
     """True for names and addresses: sealed as their own block and never put in a list."""
+    replaced_by: tuple[str, ...] = ()
+    """For a question that is no longer asked: the questions of the same step that took its place.
+
+    It is read and never shown, and an old answer counts only while those are unanswered.
+    """
+    took_one: bool = False
+    """True where several may be ticked and an old answer is one code, without a list."""
+    offered_when: tuple[tuple[str, When], ...] = ()
+    """For options that do not always arise: the code of each, and when it is offered."""
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether the question is read and no longer asked."""
+        return bool(self.replaced_by)
 
 
 class Scope(StrEnum):

@@ -1,8 +1,9 @@
 """Which answers count. A hidden answer stays in the draft and counts for nothing.
 
 ``relevant`` walks the steps in asking order and keeps an answer only if its ``When`` holds for what
-has been kept so far. Everything downstream (facts, check-answers, record, documents) sees the result
-and never the draft.
+has been kept so far, and a tick only if it is still offered. An answer to a question that is no
+longer asked counts until one of the questions in its place is answered. Everything downstream
+(facts, check-answers, record, documents) sees the result and never the draft.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Any
 from decisions.journey import people
 from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Depth, Naming
-from decisions.journey.fields import Question, Scope, Step, questions
+from decisions.journey.fields import Choice, Question, Scope, Step, When, questions
 from decisions.journey.steps import STEPS
 from decisions.journey.steps_case import Person
 
@@ -34,9 +35,18 @@ def is_relevant(asked: Question, owner: str | None, answers: Answers) -> bool:
         return naming is Naming.DETAILS
     if not asked.ask.is_for_phone and answers.depth is Depth.PHONE:
         return False
-    when = asked.ask.when
-    if when is None:
-        return True
+    if _is_replaced(asked, owner, answers):
+        return False
+    return asked.ask.when is None or _holds(asked.ask.when, asked, owner, answers)
+
+
+def _is_replaced(asked: Question, owner: str | None, answers: Answers) -> bool:
+    """Whether a question in the place of this one is answered."""
+    held = answers.step(asked.step, owner)
+    return any(getattr(held, name, None) is not None for name in asked.ask.replaced_by)
+
+
+def _holds(when: When, asked: Question, owner: str | None, answers: Answers) -> bool:
     if when.field.startswith("fact:"):
         return people.worked_out(answers)[when.field.removeprefix("fact:")] in when.among
     key, _, name = when.field.rpartition(".")
@@ -56,8 +66,29 @@ def _says(value: Any, among: tuple[str, ...]) -> bool:  # noqa: ANN401 -- any an
 def relevant_questions(step: type[Step], owner: str | None, answers: Answers) -> Iterator[Question]:
     """The questions of a step to show now, in order."""
     for asked in questions(step):
-        if is_relevant(asked, owner, answers):
+        if not asked.ask.is_retired and is_relevant(asked, owner, answers):
             yield asked
+
+
+def stand_in(asked: Question, owner: str | None, answers: Answers) -> Question | None:
+    """The question no longer asked whose old answer counts for this one, if there is such an answer."""
+    held = answers.step(asked.step, owner)
+    for old in questions(asked.step):
+        if asked.name in old.ask.replaced_by and getattr(held, old.name, None) is not None:
+            return old if is_relevant(old, owner, answers) else None
+    return None
+
+
+def offered(asked: Question, owner: str | None, answers: Answers) -> tuple[Choice, ...]:
+    """The options to show now: none that is retired, unless it is the answer that is held."""
+    held = getattr(answers.step(asked.step, owner), asked.name, None)
+    conditions = dict(asked.ask.offered_when)
+    return tuple(
+        option
+        for option in asked.options
+        if (not option.is_retired or _says(held, (option.value,)))
+        and (option not in conditions or _holds(conditions[option], asked, owner, answers))
+    )
 
 
 def relevant(answers: Answers) -> Answers:
@@ -74,10 +105,22 @@ def relevant(answers: Answers) -> Answers:
 def _trimmed(kept: Answers, step: type[Step], owner: str | None, held: Step) -> Answers:
     """The answers with one step trimmed, question by question, in order."""
     for asked in questions(step):
-        if getattr(held, asked.name) is not None and not is_relevant(asked, owner, kept):
-            held = held.model_copy(update={asked.name: None})
+        value = getattr(held, asked.name)
+        left = _left(asked, value, owner, kept)
+        if left != value:
+            held = held.model_copy(update={asked.name: left})
             kept = replaced(kept, step, owner, held)
     return kept
+
+
+def _left(asked: Question, value: Any, owner: str | None, answers: Answers) -> Any:  # noqa: ANN401 -- any answer
+    """What counts of an answer: nothing where it is not asked, no tick that is not offered."""
+    if value is None or not is_relevant(asked, owner, answers):
+        return None
+    if not asked.ask.offered_when or not isinstance(value, tuple):
+        return value
+    now = offered(asked, owner, answers)
+    return tuple(one for one in value if one in now) or None
 
 
 def replaced(answers: Answers, step: type[Step], owner: str | None, held: Step | None) -> Answers:

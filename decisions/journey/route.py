@@ -20,7 +20,7 @@ from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Depth
 from decisions.journey.contradictions import contradictions
 from decisions.journey.fields import Gate, Question, Scope, Step, path_of, questions
-from decisions.journey.relevance import owners, relevant_questions, replaced
+from decisions.journey.relevance import owners, relevant_questions, replaced, stand_in
 from decisions.journey.steps import QUESTIONS, STEPS
 from decisions.policy.model import Evaluation
 
@@ -139,12 +139,14 @@ def walk(answers: Answers, settle: Settle) -> Journey:
 
 
 def unanswered(step: type[Step], owner: str | None, answers: Answers) -> tuple[Question, ...]:
-    """The required questions of a step that still need an answer."""
+    """The required questions of a step that still need an answer, in old words or in new ones."""
     held = answers.step(step, owner)
     return tuple(
         asked
         for asked in relevant_questions(step, owner, answers)
-        if asked.ask.is_required and _is_empty(getattr(held, asked.name, None))
+        if asked.ask.is_required
+        and _is_empty(getattr(held, asked.name, None))
+        and stand_in(asked, owner, answers) is None
     )
 
 

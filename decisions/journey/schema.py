@@ -23,6 +23,9 @@ def schema() -> dict[str, Any]:
             part["title"] = asked.ask.label
             if asked.ask.hint:
                 part["description"] = asked.ask.hint
+            if asked.ask.is_retired:
+                part["deprecated"] = True
+                part["x-replaced-by"] = list(asked.ask.replaced_by)
             if options := _options(asked):
                 part["x-options"] = options
             if asked.ask.when:

@@ -102,6 +102,8 @@ def _paths(step: type[Step]) -> str:
 
 
 def _when(asked: Question) -> str:
+    if asked.ask.is_retired:
+        return "No longer asked: an old answer counts until the questions in its place are answered"
     found = []
     if asked.step is Person:
         found.append("the record is to hold their details")

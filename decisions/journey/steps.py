@@ -4,7 +4,7 @@
 names a later question or an option that does not exist fails here, at start-up, not on a page.
 """
 
-from decisions.journey.fields import NOT_LISTED, Question, Scope, Step, question, questions
+from decisions.journey.fields import NOT_LISTED, Question, Scope, Step, When, question, questions
 from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
 from decisions.journey.steps_choice import Circumstances, Telling, Views, Whose
 from decisions.journey.steps_decide import After, Cell, Decided, Message
@@ -56,15 +56,31 @@ def _check() -> None:
             raise TypeError(f"Step {step.key} asks the same question twice.")
         for found in questions(step):
             _check_when(found, seen)
+            _check_offers(found)
+            if not set(found.ask.replaced_by) <= {one.name for one in seen if one.step is step}:
+                raise TypeError(
+                    f"{step.key}.{found.name} is replaced by what is not asked before it."
+                )
             if found.ask.is_required and not found.ask.error:
                 raise TypeError(f"{step.key}.{found.name} is required and has no error text.")
             seen.append(found)
 
 
+def _check_offers(found: Question) -> None:
+    """An option that does not always arise depends on another page: nothing moves under the finger."""
+    for code, when in found.ask.offered_when:
+        here = {one.name for one in questions(found.step)} | {found.step.key}
+        if code not in found.options or when.field.partition(".")[0] in here:
+            raise TypeError(f"{found.step.key}.{found.name} offers {code} on no earlier answer.")
+
+
 def _check_when(found: Question, seen: list[Question]) -> None:
-    when = found.ask.when
-    if when is None:
-        return
+    for when in (found.ask.when, *(when for _, when in found.ask.offered_when)):
+        if when is not None:
+            _check_one(found, when, seen)
+
+
+def _check_one(found: Question, when: When, seen: list[Question]) -> None:
     name = f"{found.step.key}.{found.name}"
     if when.field.startswith("fact:"):
         values = WORKED_OUT.get(when.field.removeprefix("fact:"))

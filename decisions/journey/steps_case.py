@@ -110,18 +110,19 @@ class Harm(Step):
     """The harm if nobody is told. What could come of telling is asked later, and separately."""
 
     key: ClassVar[str] = "harm"
-    title: ClassVar[str] = "What could happen if nobody is told?"
+    title: ClassVar[str] = "What harm could come if nobody is told?"
     lede: ClassVar[str] = (
-        "Answer for whoever is most at risk. You are asked later what telling could lead to."
+        "This is about silence. Answer for whoever is most at risk if you keep this to yourself. The "
+        "harm that telling could do is asked later, for each person you would tell."
     )
     phone: ClassVar[Gate | None] = Gate.ALWAYS
 
     seriousness: Annotated[
         c.Harm | None,
         Ask(
-            "What could happen if nobody is told?",
+            "What harm could come if nobody is told?",
             why="Danger to life comes before everything else on these pages.",
-            error="Select what could happen if nobody is told",
+            error="Select what harm could come if nobody is told",
             facts=("harm_if_not_shared",),
         ),
     ] = None

@@ -6,6 +6,9 @@ from decisions.journey import choices_case as c
 from decisions.journey.choices_circumstances import Circumstance
 from decisions.journey.fields import Ask, Gate, Narrative, Step, When, Widget
 
+_WITH_A_CHILD = ("child", "both", "neither", "not_known")
+"""Who it is about where a girl may be involved: everybody but one adult alone."""
+
 
 class Circumstances(Step):
     """One tick list. An unticked line is a "no"; "None of these" answers all of them."""
@@ -29,6 +32,7 @@ class Circumstances(Step):
                 "special_procedure",
                 "personal_duty_event",
             ),
+            offered_when=((Circumstance.FGM_KNOWN, When("about.who", _WITH_A_CHILD)),),
         ),
     ] = None
     details: Annotated[

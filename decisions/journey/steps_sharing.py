@@ -65,7 +65,7 @@ class Recipient(Step):
 
 
 class Link(Step):
-    """The recipient's part in this: a link to the source of harm, and whether they can act."""
+    """The recipient's part in this: a link to the source of harm, and what they would do."""
 
     key: ClassVar[str] = "link"
     title: ClassVar[str] = "Their part in this"
@@ -79,18 +79,38 @@ class Link(Step):
             facts=("recipient_conflict",),
         ),
     ] = None
-    can_help: Annotated[
-        c.YesNoNotKnown | None,
+    use: Annotated[
+        c.RecipientUse | None,
         Ask(
-            "Can they do something about it?",
-            hint="For example protect someone, assess, treat, investigate or advise.",
-            error="Select whether they can do something about it",
-            facts=("recipient_can_help",),
+            "What would they do with it?",
+            error="Select what they would do with it",
+            facts=("recipient_use",),
         ),
     ] = None
     would_do: Annotated[
         Narrative | None,
-        Ask("What would you expect them to do?", widget=Widget.NARRATIVE, is_required=False),
+        Ask(
+            "What you expect of them, in your own words",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+        ),
+    ] = None
+    unmet: Annotated[
+        c.Unmet | None,
+        Ask(
+            "If they do not know, is something left undone?",
+            error="Select whether something is left undone if they do not know",
+            facts=("unmet_without_them",),
+        ),
+    ] = None
+    can_help: Annotated[
+        c.YesNoNotKnown | None,
+        Ask(
+            "Can they do something about it?",
+            facts=("recipient_can_help",),
+            is_required=False,
+            replaced_by=("use", "unmet"),
+        ),
     ] = None
 
 
@@ -98,9 +118,10 @@ class Effect(Step):
     """The harm that telling could do, kept apart from the harm of silence."""
 
     key: ClassVar[str] = "effect"
-    title: ClassVar[str] = "What could telling them lead to?"
+    title: ClassVar[str] = "What harm could telling them do?"
     lede: ClassVar[str] = (
-        "This is about the harm that telling could do, not the harm if nobody is told."
+        "This is about telling them, and not about silence, which you have answered already. Think of "
+        "who could come to hear of it, and what they might do."
     )
     scope: ClassVar[Scope] = Scope.RECIPIENT
     full: ClassVar[Gate] = Gate.IF_NEEDED
@@ -108,15 +129,15 @@ class Effect(Step):
     harm: Annotated[
         c.HarmIfShared | None,
         Ask(
-            "How much harm could telling them do?",
-            error="Select how much harm telling them could do",
+            "What harm could telling them do?",
+            error="Select what harm telling them could do",
             facts=("harm_if_shared",),
         ),
     ] = None
     which: Annotated[
         Narrative | None,
         Ask(
-            "What harm, to whom, and what would make it less?",
+            "To whom, and what would make it less?",
             error="Enter what harm telling them could do, and to whom",
             widget=Widget.NARRATIVE,
             when=When("harm", ("manageable", "serious", "outweighs")),
@@ -160,11 +181,13 @@ class Item(Step):
         ),
     ] = None
     about: Annotated[
-        c.About | None,
+        tuple[c.About, ...] | None,
         Ask(
-            "Whose information is it?",
-            error="Select whose information it is",
+            "Who does it say something about?",
+            error="Select who it says something about",
+            widget=Widget.CHECKBOXES,
             facts=("item_about",),
+            took_one=True,
         ),
     ] = None
     kinds: Annotated[
@@ -179,26 +202,27 @@ class Item(Step):
 
 
 class Use(Step):
-    """Why the recipient needs the item, and what sharing it does to the people in it."""
+    """How much of the item the recipient needs, and what sharing it does to the people in it."""
 
     key: ClassVar[str] = "use"
-    title: ClassVar[str] = "Why do they need this?"
+    title: ClassVar[str] = "How much of it do they need?"
     scope: ClassVar[Scope] = Scope.ITEM
 
+    how_much: Annotated[
+        c.HowMuchNeeded | None,
+        Ask(
+            "How much of it do they need?",
+            hint="For what you said that they would do.",
+            error="Select how much of it they need",
+            facts=("how_much_needed",),
+        ),
+    ] = None
     used_for: Annotated[
         Narrative | None,
         Ask(
-            "What would they do with it?",
-            error="Enter what they would do with it",
+            "Why do they need it, or why not?",
+            error="Enter why they need it, or why not",
             widget=Widget.NARRATIVE,
-        ),
-    ] = None
-    needed: Annotated[
-        c.Needed | None,
-        Ask(
-            "Could they do that with less, or without it?",
-            error="Select whether they could do that with less",
-            facts=("item_needed",),
         ),
     ] = None
     protects_child: Annotated[
@@ -211,21 +235,41 @@ class Use(Step):
             facts=("item_protects_child",),
         ),
     ] = None
+    effect: Annotated[
+        c.EffectOnPerson | None,
+        Ask(
+            "What would sharing this do to the person it is about?",
+            hint="If it is about several people, answer for the one it would cost most.",
+            error="Select what sharing this would do to the person it is about",
+            when=When("fact:harm", ("some", "none_seen", "not_known")),
+            facts=("effect_on_person",),
+        ),
+    ] = None
     effect_on_them: Annotated[
         Narrative | None,
         Ask(
-            "How would sharing it affect the people it is about?",
+            "Who would it affect, and how?",
             widget=Widget.NARRATIVE,
             is_required=False,
+        ),
+    ] = None
+    needed: Annotated[
+        c.Needed | None,
+        Ask(
+            "Could they do that with less, or without it?",
+            facts=("item_needed",),
+            is_required=False,
+            replaced_by=("how_much",),
         ),
     ] = None
     proportionate: Annotated[
         c.Proportionate | None,
         Ask(
             "Weighing that up, is it worth sharing?",
-            error="Select whether it is worth sharing",
             when=When("fact:harm", ("some", "none_seen", "not_known")),
             facts=("proportionate",),
+            is_required=False,
+            replaced_by=("effect",),
         ),
     ] = None
 

@@ -27,7 +27,7 @@ def listed(found: Opened) -> None:
         caption="The information you would share",
         columns=[
             "Item",
-            "Whose",
+            "About",
             "Kind of record",
             Column("Change", hidden=True),
             Column("Remove", hidden=True),
@@ -39,7 +39,7 @@ def listed(found: Opened) -> None:
 
 def _row(item: ItemAnswers, *, is_only: bool) -> list[Cell | str]:
     label = label_of(item)
-    about = item.item.about.text if item.item and item.item.about else ""
+    about = "; ".join(one.text for one in (item.item and item.item.about) or ())
     kind = category_name(item.item.category) if item.item and item.item.category else ""
     remove = Cell("") if is_only else Cell("Remove", go=f"remove {item.id}", more=label)
     return [label, about, kind, Cell("Change", go=f"change {item.id}", more=label), remove]

@@ -10,7 +10,7 @@ from datetime import date
 import streamlit as st
 
 from decisions.journey.fields import Choice, Dated, Question, Step, Widget, questions
-from decisions.journey.relevance import relevant_questions
+from decisions.journey.relevance import offered, relevant_questions
 from decisions.pages._choose import choose_agency, choose_category
 from decisions.pages._sheet import Sheet
 from decisions.pages._typed import NONE, dated_value, ticked_value
@@ -44,7 +44,7 @@ def draw(sheet: Sheet) -> None:
 def _groups(step: type[Step]) -> list[tuple[str, list[Question]]]:
     """Questions one by one, except those that the question before them opens: they go together."""
     groups: list[tuple[str, list[Question]]] = []
-    for asked in questions(step):
+    for asked in (one for one in questions(step) if not one.ask.is_retired):
         parent = asked.ask.when.field if asked.ask.when else ""
         opener, last = groups[-1] if groups else ("", [])
         if parent and parent == opener:
@@ -80,7 +80,7 @@ def _radio(sheet: Sheet, asked: Question) -> None:
     fields.radios(
         path,
         _label(sheet, asked),
-        _options(asked.options),
+        _options(offered(asked, sheet.owner, sheet.answers)),
         str(held) if held is not None else None,
         lambda value: sheet.save(path, value),
         hint=asked.ask.hint,
@@ -93,7 +93,8 @@ def _checkboxes(sheet: Sheet, asked: Question) -> None:
     path = sheet.path(asked.name)
     held = sheet.value(asked.name)
     ticked = tuple(str(code) for code in held) if isinstance(held, tuple) else None
-    none = next((c for c in asked.options if c.value == NONE), None)
+    options = offered(asked, sheet.owner, sheet.answers)
+    none = next((c for c in options if c.value == NONE), None)
 
     def changed(value: tuple[str, ...] | None) -> None:
         sheet.save(path, ticked_value(asked, value))
@@ -101,13 +102,13 @@ def _checkboxes(sheet: Sheet, asked: Question) -> None:
     fields.checkboxes(
         path,
         _label(sheet, asked),
-        _options([c for c in asked.options if c is not none]),
+        _options([c for c in options if c is not none]),
         () if ticked == (NONE,) else ticked,
         changed,
         hint=asked.ask.hint or "Select all that apply.",
         none_of_these=none.text if none else "",
         is_heading=_is_title(sheet, asked),
-        groups={c.value: c.group for c in asked.options if c.group},
+        groups={c.value: c.group for c in options if c.group},
     )
 
 

@@ -1,8 +1,10 @@
 """Replacing a record: a new draft that begins with its answers and whose record will name it."""
 
+import json
+
 from decisions.journey import rows as draft_rows
 from decisions.journey import service as drafts
-from decisions.journey.answers import Answers
+from decisions.journey.answers import build
 from decisions.records import payload, rows
 from decisions.records.flatten import flatten
 from decisions.records.tables import CorrectionRow
@@ -25,7 +27,7 @@ def supersede(database: Database, actor: Actor, record_id: str) -> str:
         held = rows.content(session, database.keys, row)
     if held is None:
         raise NotFound("The content of this record was disposed of, so it cannot be replaced.")
-    answers = Answers.model_validate_json(payload.as_json(held.answers))
+    answers = build(json.loads(payload.as_json(held.answers)))
     draft = drafts.start_draft(database, actor, trigger=answers.trigger, depth=answers.depth)
     for recipient in draft.answers.recipients:
         drafts.remove_recipient(database, actor, draft.id, recipient.id)

@@ -141,7 +141,8 @@ def test_a_capable_adults_free_refusal_stands(home: Walk) -> None:
     home.write(recipient_name="Exampleshire Debt Line")
     home.choose(recipient_recipient_class="voluntary_support", recipient_verified="known_route")
     home.go_on("purpose").choose(purpose_aim="protect").go_on("link")
-    home.choose(link_conflict="none", link_can_help="yes").go_on("circumstances")
+    home.choose(link_conflict="none", link_use="provide_service", link_unmet="yes")
+    home.go_on("circumstances")
     home.tick("circumstances.ticked", "none").go_on("telling").choose(telling_safe="yes").go_on(
         "choice"
     )
@@ -152,8 +153,9 @@ def test_a_capable_adults_free_refusal_stands(home: Walk) -> None:
     home.at("item").write(item_label="Debt", item_words="A debt.").pick_category(
         "Money and benefits"
     )
-    home.choose(item_about="protected_adult").tick("item.kinds", "none").go_on("use")
-    home.write(use_used_for="Offer advice.").choose(use_needed="yes", use_proportionate="yes")
+    home.tick("item.about", "protected_adult").tick("item.kinds", "none").go_on("use")
+    home.choose(use_how_much="all_of_it").write(use_used_for="Offer advice.")
+    home.choose(use_effect="little")
     home.go_on("care").choose(
         care_restriction="none", care_reliability="current_fact", care_locates="no"
     )

@@ -93,7 +93,8 @@ def test_several_recipients_each_have_an_answer_of_their_own(
         "recipient.recipient_class": "family_friend",
         "recipient.verified": "not_verified",
         "link.conflict": "associate",
-        "link.can_help": "no",
+        "link.use": "only_know",
+        "link.unmet": "no",
         "effect.harm": "serious",
     }.items():
         service.save_field(demo, amina, bruise, f"recipients.{new}.{path}", value)

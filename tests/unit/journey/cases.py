@@ -59,7 +59,7 @@ CHILD: dict[str, Any] = {
         {
             "id": "r1",
             "recipient": {"agency_id": "csc", "verified": "known_route"},
-            "link": {"conflict": "none", "can_help": "yes"},
+            "link": {"conflict": "none", "use": "act_to_protect", "unmet": "yes"},
             "effect": {"harm": "none_seen"},
         }
     ],
@@ -70,10 +70,10 @@ CHILD: dict[str, Any] = {
                 "label": "Bruise",
                 "words": "A bruise on the arm.",
                 "category": "edu_record",
-                "about": "protected_child",
+                "about": ["protected_child"],
                 "kinds": ["special"],
             },
-            "use": {"used_for": "Decide what to do.", "needed": "yes", "proportionate": "yes"},
+            "use": {"how_much": "all_of_it", "used_for": "Decide what to do.", "effect": "little"},
             "care": {"restriction": "none", "reliability": "current_fact", "locates": "no"},
         }
     ],

@@ -82,7 +82,7 @@ def test_an_answer_that_counts_for_nothing_is_named() -> None:
     assert result.exit_code == 0, result.output
     assert json.loads(result.stdout)["ignored"] == [
         "person.name",
-        "items.i1.use.proportionate",
+        "items.i1.use.effect",
     ]
 
 
@@ -155,4 +155,4 @@ def test_questions_are_the_schema_or_a_list_in_words() -> None:
     schema = json.loads(run("questions", "--json").stdout)
 
     assert schema["properties"]["recipients"]["maxItems"] == 30
-    assert "harm.seriousness: What could happen" in run("questions").stdout
+    assert "harm.seriousness: What harm could come" in run("questions").stdout
