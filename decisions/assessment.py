@@ -42,6 +42,16 @@ class Reason(Frozen):
     cites: tuple[str, ...]
 
 
+class Ground(Frozen):
+    """One thing the advice rests on: what it is about, and what was answered or is known of it."""
+
+    fact: str
+    what: str
+    said: str
+    about: str
+    """The item it is about, where there are several; empty for what holds of all of them."""
+
+
 class ActNow(Frozen):
     """What waits for nothing: ``call_999``, ``front_door_now`` or ``urgent_clinical``."""
 
@@ -168,6 +178,8 @@ class RecipientAdvice(Frozen):
     coverage: CoverageAnswer | None
     coverage_sentence: str
     guidance: tuple[LocalGuidance, ...] = ()
+    rests_on: tuple[Ground, ...] = ()
+    """Every fact read by the rows that decided, through every finding they read."""
 
 
 class Telling(Frozen):

@@ -7,11 +7,12 @@ and printed years later is what somebody wrote and checked.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from decisions.assessment import LawLine, NextStep, Reason
+from decisions.assessment import Ground, LawLine, NextStep, Reason
 from decisions.journey.local import NO_OVERLAY, Local
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer, Finding, FiredRow
+from decisions.policy.subjects import plain as without_subject
 
 _LAW_TABLES = ("article6", "special_offence", "part3", "duties_powers", "notice_exemptions")
 """In the order shown. A pack from before a table was written is read without it."""
@@ -19,6 +20,8 @@ _FOR_ADULT = "adult_override"
 _LAW_FINDING = "confidentiality"
 _ALSO_SAID = ("recipient_check", "necessity")
 _MOST_SAID = 4
+
+_DOES_NOT_ARISE = "not_applicable"
 
 Findings = Mapping[str, Finding]
 Values = Mapping[str, Answer]
@@ -81,6 +84,27 @@ class Words:
             value = values.get(name)
             if self._pack.pack.facts[name].ask == "ask" and value is not None:
                 yield explain.says(self._pack, name, value)
+
+    def grounds(
+        self, tables: Iterable[str], findings: Findings, values: Values, item: str
+    ) -> Iterator[Ground]:
+        """What findings rest on, in words. ``values`` names the person facts of an item ``subject.``"""
+        names = dict.fromkeys(
+            name
+            for table in tables
+            for name in explain.readings_behind(self._pack, findings, table)
+        )
+        for name in names:
+            value, fact = values.get(name), without_subject(name)
+            spec = self._pack.pack.facts[fact]
+            if value is not None and value != _DOES_NOT_ARISE:
+                is_of_item = spec.level == "item" or name != fact
+                yield Ground(
+                    fact=fact,
+                    what=spec.label[:1].upper() + spec.label[1:],
+                    said=explain.says(self._pack, fact, value),
+                    about=item if is_of_item else "",
+                )
 
     def law(self, findings: Findings) -> tuple[LawLine, ...]:
         """What it rests on in law: only what is certain, each line once.

@@ -1,6 +1,7 @@
 """The advice about one recipient: the answer first, then why, item by item, in law, and what next."""
 
 from decisions.assessment import (
+    Ground,
     ItemAdvice,
     LawLine,
     LocalGuidance,
@@ -16,6 +17,7 @@ from decisions.journey.fields import NOT_LISTED
 from decisions.journey.local import safe
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer, Evaluation, Facts, Finding
+from decisions.policy.subjects import with_subjects
 from isa.coverage.model import CoverageAnswer
 
 _FAMILY = "family_"
@@ -30,6 +32,7 @@ _OPEN_IN_DANGER = (
     "unless they cannot act without it.",
 )
 """In danger nobody is asked more questions, so an item that is not settled still says what to do."""
+_RULED = ("outcome", "item_rule")
 _SECOND_PERSON = ("before_withholding", "after", "none")
 
 
@@ -57,6 +60,8 @@ class RecipientWords:
         self._telling = telling
         self._number = number
         self._cells = evaluation.cells[number]
+        people = frozenset(n for n, fact in pack.pack.facts.items() if fact.level == "person")
+        self._of_items = with_subjects(facts, people)
 
     def advice(
         self, one: RecipientAnswers, covered: tuple[CoverageAnswer | None, str]
@@ -91,7 +96,24 @@ class RecipientWords:
             coverage=answer,
             coverage_sentence=coverage_sentence,
             guidance=self._guidance(outcome),
+            rests_on=self._rests_on() if outcome else (),
         )
+
+    def _rests_on(self) -> tuple[Ground, ...]:
+        """What the answer and each item's rule rest on, each thing once."""
+        found: dict[tuple[str, str, str], Ground] = {}
+        for place, item in enumerate(self._answers.items or (None,)):
+            label = (item and item.item and item.item.label) or f"Item {place + 1}"
+            about = label if len(self._answers.items) > 1 else ""
+            values = {
+                **self._facts.case,
+                **self._facts.recipients[self._number],
+                **self._of_items[place],
+            }
+            known = self._known(place)
+            for one in self._words.grounds(_RULED, known, values, about):
+                found.setdefault((one.fact, one.said, one.about), one)
+        return tuple(found.values())
 
     def _guidance(self, outcome: str | None) -> tuple[LocalGuidance, ...]:
         """The partnership's own sentences beside the answer and the second pair of eyes."""

@@ -13,6 +13,7 @@ from decisions.assessment import (
     Assessment,
     Citation,
     Contact,
+    Ground,
     ItemAdvice,
     LawLine,
     NextStep,
@@ -130,6 +131,20 @@ def law(lines: Sequence[LawLine], citations: Sequence[Citation], key: str) -> No
         )
 
 
+def grounds(found: Sequence[Ground], key: str) -> None:
+    """What the advice rests on: every fact that the rules behind it read, as it was answered."""
+    if not found:
+        return
+    is_several = any(one.about for one in found)
+    with panels.details(f"What this rests on in your answers ({len(found)})"):
+        table(
+            f"grounds-{key}",
+            caption="What this rests on in your answers",
+            columns=["What", "You said", *(["About"] if is_several else [])],
+            rows=[[one.what, one.said, *([one.about] if is_several else [])] for one in found],
+        )
+
+
 def _rests_on(line: LawLine, known: dict[str, Citation]) -> str:
     sources = [known[key] for key in line.cites if key in known]
     extra = [f"{c.title}, {c.pinpoint}" for c in sources if c.title not in line.text]
@@ -204,6 +219,7 @@ def recipient(advice: RecipientAdvice, assessment: Assessment, heading: Heading 
     if advice.reasons:
         heading("Why")
         reasons(advice.reasons, assessment.citations)
+    grounds(advice.rests_on, advice.recipient_id)
     law(_all_law(advice), assessment.citations, advice.recipient_id)
     if advice.items:
         heading("What to share")

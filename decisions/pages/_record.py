@@ -111,6 +111,19 @@ def _sent_rows(advice: RecipientAdvice, decided: RecipientDecision) -> list[list
     ]
 
 
+def grounds(content: Content) -> None:
+    """What the advice rested on in the answers, recipient by recipient, as it was sealed."""
+    for one in content.assessment.recipients:
+        if one.rests_on:
+            with panels.details(plain(f"What the advice about {one.name} rested on")):
+                table(
+                    f"record-grounds-{one.recipient_id}",
+                    caption=f"What the advice about {one.name} rested on",
+                    columns=["What", "Answered", "About"],
+                    rows=[[ground.what, ground.said, ground.about] for ground in one.rests_on],
+                )
+
+
 def law(content: Content) -> None:
     """What the advice rested on in law, each line with its source; unsure ones say so."""
     shown = content.assessment

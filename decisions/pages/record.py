@@ -123,6 +123,7 @@ def _body(found: Record, content: Content) -> None:
     _record.tool_said(content)
     _record.person_wrote(content)
     _record.sent(content)
+    _record.grounds(content)
     _record.law(content)
     _unchanged(found)
     database, actor, line = door.database(), door.actor(), found.line

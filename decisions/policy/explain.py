@@ -76,6 +76,16 @@ def facts_behind(
     pack: CompiledPack, findings: Mapping[str, Finding], table: str
 ) -> tuple[str, ...]:
     """The facts a finding rests on: those its fired rows read, through every finding they read."""
+    return tuple(dict.fromkeys(plain(name) for name in readings_behind(pack, findings, table)))
+
+
+def readings_behind(
+    pack: CompiledPack, findings: Mapping[str, Finding], table: str
+) -> tuple[str, ...]:
+    """The same, by the names they are read under: a person fact of whoever an item is about stays so.
+
+    In asking order. Rows that only may still fire count too: the finding rests on what they read.
+    """
     seen: dict[str, None] = {}
     facts: list[str] = []
     waiting = [table]
@@ -84,12 +94,20 @@ def facts_behind(
         if name in seen:
             continue
         seen[name] = None
-        if name in pack.pack.facts:
+        if plain(name) in pack.pack.facts:
             facts.append(name)
         else:
             for fired in findings[name].fired:
-                waiting += reads_of(pack, name, fired.row)
-    return tuple(sorted(facts, key=lambda fact: pack.pack.facts[fact].step))
+                waiting += _read_by(pack, name, fired.row)
+    return tuple(sorted(facts, key=lambda name: pack.pack.facts[plain(name)].step))
+
+
+def _read_by(pack: CompiledPack, table: str, row_id: str) -> Iterator[str]:
+    """What a row reads: tables, and facts whole, with the person they are read of."""
+    renamed = read_as(pack.pack, table)
+    for name in source_row(pack, table, row_id).when:
+        read = renamed.get(name, name)
+        yield read if plain(read) != read else fact_of(pack.pack, read)
 
 
 def trace(pack: CompiledPack, facts: Facts, evaluation: Evaluation) -> dict[str, object]:

@@ -37,6 +37,7 @@ def render(content: Content, *, kid: str, demonstration: bool) -> bytes:
         _tool,
         _own_words,
         _items,
+        _grounds,
         _law,
         _coverage,
         _next_steps,
@@ -203,6 +204,20 @@ def _items(paper: Paper, content: Content) -> None:
             continue
         rows = [_item_row(advised, decided) for advised in advice.items]
         paper.table(("Item", "Advised", "Decided", "What goes to them"), rows, (5, 4, 4, 8))
+
+
+def _grounds(paper: Paper, content: Content) -> None:
+    told = [one for one in content.assessment.recipients if one.rests_on]
+    if not told:
+        return
+    paper.heading("What this rests on in the answers")
+    for one in told:
+        paper.subheading(one.name)
+        rows = [
+            [Cell((ground.what, "Strong text")), Cell(ground.said), Cell(ground.about)]
+            for ground in one.rests_on
+        ]
+        paper.table(("What", "Answered", "About"), rows, (5, 7, 3))
 
 
 def _law(paper: Paper, content: Content) -> None:

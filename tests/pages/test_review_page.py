@@ -90,6 +90,24 @@ def test_a_lead_sees_it_on_a_colleagues_record_and_the_colleague_never_does(
         assert "instead of" not in other
 
 
+def test_what_the_advice_rests_on_is_on_the_advice_and_on_the_record_as_sealed(
+    open_as: OpenAs, demo: Database
+) -> None:
+    who = actor(demo, "demo-practitioner")
+    draft = started(demo, who)
+    app = open_as(who.id, "decisions/pages/assessment.py", draft=draft)
+    shown_then = advice.assess_draft(demo, who, draft, on=clock.today(), at=clock.now())
+    grounds = shown_then.assessment.recipients[0].rests_on
+    record = records.seal_decision(demo, who, draft).line.id
+    later = open_as(who.id, RECORD, record=record)
+
+    assert grounds
+    for page in (app, later):
+        tables = " ".join(str(found.proto) for found in page.get("bidi_component"))
+        for one in grounds:
+            assert one.what in tables
+
+
 def test_nobody_sees_it_before_the_decision_not_even_a_lead(
     open_as: OpenAs, demo: Database
 ) -> None:

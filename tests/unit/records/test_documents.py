@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from decisions.assessment import Ground
 from decisions.records import decision_document, payload, recipient_document, template
 from decisions.records.content import Content
 from decisions.records.paper import printable
@@ -56,6 +57,20 @@ def words(data: bytes) -> str:
 def headings(data: bytes) -> list[str]:
     found = Document(io.BytesIO(data)).paragraphs
     return [one.text for one in found if one.style.name == "Heading 1"]
+
+
+def test_what_the_advice_rests_on_is_printed_and_an_older_record_has_no_such_part():
+    ground = Ground(fact="free_choice", what="Choosing freely", said="they are pressed", about="")
+    shown = CONTENT.assessment
+    first = shown.recipients[0].model_copy(update={"rests_on": (ground,)})
+    newer = shown.model_copy(update={"recipients": (first, *shown.recipients[1:])})
+
+    printed = decision(CONTENT.model_copy(update={"assessment": newer}))
+
+    assert "What this rests on in the answers" in headings(printed)
+    assert "Choosing freely" in words(printed)
+    assert "they are pressed" in words(printed)
+    assert "What this rests on in the answers" not in headings(decision())
 
 
 def test_the_answer_stands_before_the_evidence():
