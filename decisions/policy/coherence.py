@@ -60,15 +60,17 @@ class Coherence:
                 if state[variable] & mask:
                     state[variable] &= mask
                 else:
-                    state[variable] = self._doubt(variable, mask)
+                    state[variable] = doubt(self._variables[variable], mask)
                     doubted.add(variable)
                     breached.append(constraint.id)
         return tuple(dict.fromkeys(breached))
 
-    def _doubt(self, variable: int, allowed: int) -> int:
-        values = self._variables[variable].values
-        for value in ("not_applicable", "not_known"):
-            bit = 1 << values.index(value) if value in values else 0
-            if bit and (value == "not_known" or allowed == bit):
-                return bit
-        return self._variables[variable].everything
+
+def doubt(variable: Variable, allowed: int) -> int:
+    """What is left possible of an answer that contradicts what only allows ``allowed``."""
+    values = variable.values
+    for value in ("not_applicable", "not_known"):
+        bit = 1 << values.index(value) if value in values else 0
+        if bit and (value == "not_known" or allowed == bit):
+            return bit
+    return variable.everything

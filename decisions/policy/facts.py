@@ -69,7 +69,7 @@ def _answers(
     answers = {**_absent(pack, level, raw), **raw}
     ticked: dict[str, Answer] = {}
     for name in sets.keys() & answers.keys():
-        value = _ticked(answers[name], sets[name])
+        value = as_ticked(answers[name], sets[name])
         if value is not None:
             ticked[name] = value
             del answers[name]
@@ -86,14 +86,15 @@ def _answers(
 
 def _absent(pack: CompiledPack, level: str, raw: Mapping[str, object]) -> dict[str, Answer]:
     """What facts count as that could not be known when these were written."""
-    filled = _if_absent(pack, level)
+    filled = if_absent(pack, level)
     if level == "item" and not pack.people.isdisjoint(raw):
         return {**filled, WHOSE: ANOTHER}
     return filled
 
 
 @lru_cache(maxsize=32)
-def _if_absent(pack: CompiledPack, level: str) -> dict[str, Answer]:
+def if_absent(pack: CompiledPack, level: str) -> dict[str, Answer]:
+    """The facts of a level that older facts could not know, with what they then count as."""
     return {
         name: fact.if_absent
         for name, fact in pack.pack.facts.items()
@@ -108,8 +109,8 @@ def _nobody_else(
         faults[f"{path}{name}"] = partial(fact_faults.nobody_else, name)
 
 
-def _ticked(value: object, members: frozenset[str]) -> tuple[str, ...] | None:
-    """The members ticked; one may be written without a list, and ``none`` for none of them."""
+def as_ticked(value: object, members: frozenset[str]) -> tuple[str, ...] | None:
+    """The members ticked; one may be written without a list, and ``none`` for none of them. Else None."""
     if value == NONE_OF_THEM:
         return ()
     if isinstance(value, str):

@@ -14,6 +14,7 @@ from decisions.policy.compiled import CompiledPack, compile_pack
 from decisions.policy.faults import Fault, PackError
 from decisions.policy.pack import load_pack
 from isa.platform.config import data_dir
+from isa.platform.errors import Invalid
 
 LOCK = "proof.lock"
 
@@ -59,6 +60,29 @@ def _released(packs: Path, on: date | None, nation: str) -> CompiledPack:
         fault = Fault(f"{nation}/", "in_force_from", problem, "Add a pack that covers that day")
         raise NotInForce(nation, (fault,))
     return max(started, key=lambda pack: _numbers(pack.pack.version))
+
+
+def load_named(name: str) -> CompiledPack:
+    """A released pack by name, for example ``england/2026.1``.
+
+    Raises Invalid at ``pack`` if there is none of that name, PackError if it has not passed the proof.
+    """
+    folders = {f"{one.parent.parent.name}/{one.parent.name}": one.parent for one in _all_packs()}
+    if name not in folders:
+        raise Invalid({"pack": f"There is no pack {name!r}; there are {', '.join(folders)}."})
+    return load_proved(folders[name])
+
+
+def load_sealed(digest: str) -> CompiledPack | None:
+    """The released pack with this digest, or None: a record names the very pack it was made under."""
+    for name, passed in read_lock(packs_dir() / LOCK).items():
+        if passed.digest == digest:
+            return load_named(name)
+    return None
+
+
+def _all_packs() -> list[Path]:
+    return sorted(packs_dir().glob("*/*/pack.toml"))
 
 
 def newest_folder(nation: str = "england") -> Path:
