@@ -1,4 +1,4 @@
-"""``isa policy``: prove a pack, read its tables and sources, evaluate facts.
+"""``isa policy``: prove a pack, read its tables and sources, compare packs, evaluate facts.
 
 Exit code 0 is success, 1 a pack that does not hold, 2 a fault in what was given.
 """
@@ -14,7 +14,14 @@ from typing import Annotated
 import typer
 
 from decisions import given
-from decisions.policy import overlay_cli, readout, readout_sources, released
+from decisions.policy import (
+    difference,
+    difference_words,
+    overlay_cli,
+    readout,
+    readout_sources,
+    released,
+)
 from decisions.policy.compiled import compile_pack
 from decisions.policy.evaluate import evaluate as evaluated
 from decisions.policy.facts import validate_facts
@@ -22,7 +29,7 @@ from decisions.policy.pack import Pack, load_pack
 from isa.platform import clock
 from isa.platform.errors import ConfigurationError, Invalid, IsaError
 
-app = typer.Typer(help="The law as tables: prove, show, evaluate.", no_args_is_help=True)
+app = typer.Typer(help="The law as tables: prove, show, compare, evaluate.", no_args_is_help=True)
 app.add_typer(overlay_cli.app, name="overlay")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
 
@@ -141,6 +148,21 @@ def sources(
     else:
         for one in found:
             typer.echo(readout_sources.sources(one, day))
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="The earlier pack, as nation/version.")],
+    after: Annotated[str, typer.Argument(help="The later pack.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say what one pack has that another does not: facts, rows, sources, switches, words."""
+    with faults_told(as_json):
+        then, now = (load_pack(folders_of(pack)[0]) for pack in (before, after))
+    if as_json:
+        typer.echo(json.dumps(difference.as_json(then, now), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(difference_words.in_words(then, now))
 
 
 @app.command()
