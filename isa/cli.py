@@ -17,6 +17,7 @@ from decisions.handbook import cli as handbook_cli
 from decisions.policy import cli as policy_cli
 from decisions.policy.overlays import require_overlay
 from decisions.records import cli as record_cli
+from decisions.replaying import cli as replaying_cli
 from decisions.workshop import cli as workshop_cli
 from isa import __version__
 from isa.platform import audit, installation, users
@@ -51,6 +52,8 @@ for name, part in (
     app.add_typer(part, name=name)
 policy_cli.app.command("handbook")(handbook_cli.handbook)
 policy_cli.app.command("workshop")(workshop_cli.workshop)
+policy_cli.app.command("impact")(replaying_cli.impact)
+record_cli.app.command("replay")(replaying_cli.replay)
 app.command("decide")(decide_cli.decide)
 app.command("questions")(decide_cli.questions)
 app.command("coverage")(register_cli.coverage)

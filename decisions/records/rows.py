@@ -28,6 +28,8 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, may
 
 _DISCLOSURE, _REFERENCE = "record_disclosure", "record_reference"
+FACTS = "facts"
+"""The one block that is found without opening the others."""
 
 
 class RecordLine(Frozen):
@@ -60,12 +62,15 @@ def put(work: UnitOfWork, row: RecordRow, sealed: Sealed, reference: str) -> Non
     _keep_signing_key(work, row.kid)
     work.session.add(row)
     work.session.flush()
-    for disclosure in sealed.disclosures.values():
+    for name, disclosure in sealed.disclosures.items():
         digest = seal.digest(disclosure)
         body = work.keys.encrypt(
             disclosure, table=_DISCLOSURE, row=f"{row.id}/{digest}", column="body"
         )
-        work.session.add(RecordDisclosureRow(record_id=row.id, digest=digest, body=body))
+        block = name if name == FACTS else None
+        work.session.add(
+            RecordDisclosureRow(record_id=row.id, digest=digest, body=body, block=block)
+        )
     if reference:
         work.session.add(
             RecordReferenceRow(
@@ -105,15 +110,17 @@ def sealed(session: Session, keys: KeyRing, row: RecordRow) -> Sealed:
     found = session.exec(
         select(RecordDisclosureRow).where(RecordDisclosureRow.record_id == row.id)
     ).all()
-    opened = [
-        keys.decrypt(one.body, table=_DISCLOSURE, row=f"{row.id}/{one.digest}", column="body")
-        for one in found
-    ]
+    opened = [open_block(keys, row.id, one.digest, one.body) for one in found]
     verified = verify("~".join([row.jws, *opened, ""]), [public_key(session, row.kid)])
     if verified.claims.record_id != row.id:
         raise Tampered("The signed part belongs to another record.")
     # A block's name stands in its disclosure; both lists are in the order they were read.
     return Sealed(jws=row.jws, disclosures=dict(zip(verified.blocks, opened, strict=True)))
+
+
+def open_block(keys: KeyRing, record_id: str, digest: str, body: str) -> str:
+    """A stored disclosure, decrypted; ``Tampered`` if it was altered or is another record's."""
+    return keys.decrypt(body, table=_DISCLOSURE, row=f"{record_id}/{digest}", column="body")
 
 
 def reference(keys: KeyRing, row: RecordReferenceRow | None) -> str:

@@ -11,6 +11,7 @@ import json
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from joserfc import jws
 from joserfc.jwk import OKPKey
@@ -108,6 +109,28 @@ def seal(blocks: Mapping[str, JsonValue], claims: Claims, key: OKPKey) -> Sealed
     registry = jws.JWSRegistry(algorithms=[ALGORITHM])
     signed = jws.serialize_compact(header, _to_json(payload), key, registry=registry)
     return Sealed(jws=signed, disclosures=disclosures)
+
+
+class Signed(NamedTuple):
+    """The signed part, read and not checked: whether it verifies is for ``verify``."""
+
+    claims: Claims
+    digests: frozenset[str]
+
+
+def signed_part(signed: str) -> Signed:
+    """What a signed part says, and the digests of its blocks."""
+    payload = signed.split(".")[1]
+    content = json.loads(urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    claims = Claims.model_validate({name: content[name] for name in Claims.model_fields})
+    return Signed(claims, frozenset(content[DIGESTS]))
+
+
+def text_of(disclosure: str, name: str) -> str | None:
+    """The value of the block of this name as the JSON text that was sealed; None if it is another."""
+    content = urlsafe_b64decode(disclosure + "=" * (-len(disclosure) % 4)).decode()
+    _, mark, value = content.partition(f',"{name}",')
+    return value[:-1] if mark and content.index('",') + 1 == content.index(mark) else None
 
 
 def shown(disclosure: str) -> JsonValue:

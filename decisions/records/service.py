@@ -157,15 +157,17 @@ def record(database: Database, actor: Actor, record_id: str) -> Record:
         )
 
 
-def _visible(actor: Actor) -> ColumnElement[bool]:
-    """Which records the actor may read, as a condition; the same rule as ``permissions.may``."""
+def visible(actor: Actor, action: Action = Action.RECORD_READ) -> ColumnElement[bool]:
+    """Over which records the actor may do this, as a condition; the same rule as ``permissions.may``."""
     if actor is SYSTEM:
         return true()
     allowed: list[ColumnElement[bool]] = []
     for grant in actor.grants:
-        scope = MATRIX[grant.role].get(Action.RECORD_READ)
+        scope = MATRIX[grant.role].get(action)
         if scope is None:
             continue
+        if scope is Scope.ANY:
+            return true()
         here = true() if grant.agency_id is None else col(RecordRow.agency_id) == grant.agency_id
         mine = col(RecordRow.author_id) == actor.id
         allowed.append(and_(here, mine) if scope is Scope.OWN else here)
@@ -190,7 +192,7 @@ def my_records(
     """The records the actor made, newest first; ``after`` is the last line of the page before."""
     require(actor, Action.RECORD_READ)
     mine = col(RecordRow.author_id) == actor.id
-    return _page(database, and_(_visible(actor), mine), after)
+    return _page(database, and_(visible(actor), mine), after)
 
 
 def readable_records(
@@ -198,7 +200,7 @@ def readable_records(
 ) -> tuple[RecordLine, ...]:
     """Every record the actor may read, newest first, a page at a time."""
     require(actor, Action.RECORD_READ)
-    return _page(database, _visible(actor), after)
+    return _page(database, visible(actor), after)
 
 
 def find_by_reference(database: Database, actor: Actor, reference: str) -> tuple[RecordLine, ...]:
@@ -209,7 +211,7 @@ def find_by_reference(database: Database, actor: Actor, reference: str) -> tuple
     require(actor, Action.RECORD_READ)
     wanted = database.keys.reference_hash(actor.agency_id, reference)
     matching = select(RecordReferenceRow.record_id).where(RecordReferenceRow.hash == wanted)
-    return _page(database, and_(_visible(actor), col(RecordRow.id).in_(matching)), None)
+    return _page(database, and_(visible(actor), col(RecordRow.id).in_(matching)), None)
 
 
 def log_view(database: Database, actor: Actor, record_id: str) -> None:

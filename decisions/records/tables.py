@@ -7,7 +7,7 @@ encrypted, so that a disposal can remove it and the signature still verifies.
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, ForeignKey, Index
+from sqlalchemy import Column, ForeignKey, Index, text
 from sqlmodel import Field, SQLModel
 
 from isa.platform.columns import UtcDateTime
@@ -60,13 +60,26 @@ class RecordReferenceRow(SQLModel, table=True):
 
 
 class RecordDisclosureRow(SQLModel, table=True):
-    """One block of a record, encrypted; removed only once its record has a disposal."""
+    """One block of a record, encrypted; removed only once its record has a disposal.
+
+    ``block`` names the block where a study has to find it without opening all the others, which is
+    the facts; it is None for the rest, and for records sealed before it was kept.
+    """
 
     __tablename__ = "record_disclosure"
+    __table_args__ = (
+        Index(
+            "ix_record_disclosure_facts",
+            "record_id",
+            sqlite_where=text("block = 'facts'"),
+            postgresql_where=text("block = 'facts'"),
+        ),
+    )
 
     record_id: str = Field(sa_column=Column("record_id", ForeignKey("record.id"), primary_key=True))
     digest: str = Field(primary_key=True)
     body: str
+    block: str | None = None
 
 
 class CorrectionRow(SQLModel, table=True):

@@ -30,6 +30,7 @@ class Action(StrEnum):
     USER_WRITE = "user_write"
     AUDIT_READ = "audit_read"
     LAW_READ = "law_read"
+    IMPACT_STUDY = "impact_study"
 
 
 class Scope(StrEnum):
@@ -76,11 +77,13 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
         Action.RECORD_READ: Scope.AGENCY,
         Action.RECORD_VIEWS_READ: Scope.AGENCY,
         Action.AUDIT_READ: Scope.ANY,
+        Action.IMPACT_STUDY: Scope.AGENCY,
         **_READ_REGISTER,
     },
     Role.ADMINISTRATOR: {
         Action.USER_READ: Scope.ANY,
         Action.USER_WRITE: Scope.ANY,
+        Action.IMPACT_STUDY: Scope.ANY,
         Action.AGENCY_READ: Scope.ANY,
         **_READ_LAW,
     },
