@@ -22,13 +22,11 @@ from decisions.policy.model import Facts
 from decisions.workshop.neighbours import Change, Neighbours, tried
 from decisions.workshop.scenarios import Library, Scenario
 
-ALWAYS = (
-    "child_in_play",
-    "adult_position",
-    "harm_if_not_shared",
-    "safe_to_tell",
-    "view_on_sharing",
-)
+ALWAYS = {
+    *("child_in_play", "adult_position", "harm_if_not_shared", "safe_to_tell"),
+    *("person_competence", "free_choice", "view_on_sharing"),
+    *("recipient_verified", "recipient_can_help", "item_needed", "proportionate"),
+}
 """What a reader needs whether or not the author wrote it."""
 
 _UNSAID = {"not_applicable", "none", "no_proxy", "not_needed", "one_off"}
@@ -139,7 +137,8 @@ def _named(
         name = _name(explain.says(pack, naming, answers[naming])) if naming in answers else "them"
         seen[name] += 1
         own = written[place] if place < len(written) else {}
-        named = [fact for fact in own if fact not in _NAMED_ELSEWHERE]
+        named = [fact for fact in answers if fact in ALWAYS or fact in own]
+        named = [fact for fact in named if fact not in _NAMED_ELSEWHERE]
         numbered = f"{name} ({seen[name]})" if seen[name] > 1 else name
         found.append(Named(numbered, tuple(_sayings(pack, answers, named, own))))
     return tuple(found)
@@ -213,7 +212,7 @@ def _prompt(
 ) -> str:
     supposed = explain.says(pack, change.fact, change.value)
     if not change.value:
-        supposed = f"{pack.pack.facts[change.fact].label}, {supposed}"
+        supposed = f"as to {pack.pack.facts[change.fact].label}, {supposed}"
     of = _of(pack, change, recipients)
     card = f" That is card {change.beside.id}." if change.beside else ""
     return f"Suppose{of}: {supposed}. {_becomes(pack, change, recipients, said)}{card} Why?"
@@ -221,9 +220,7 @@ def _prompt(
 
 def _of(pack: CompiledPack, change: Change, recipients: tuple[Named, ...]) -> str:
     is_recipient = pack.pack.facts[change.fact].level == "recipient"
-    return (
-        f", about {recipients[change.place].name}" if is_recipient and len(recipients) > 1 else ""
-    )
+    return f", about {recipients[change.place].name}" if is_recipient else ""
 
 
 def _becomes(

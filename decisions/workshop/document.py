@@ -68,7 +68,7 @@ def _cover(paper: Paper, cards: tuple[Card, ...], packs: tuple[str, ...]) -> Non
     )
     paper.heading("The cards")
     rows = [[Cell(card.id), Cell(card.title), Cell(card.heading)] for card in cards]
-    paper.table(("Card", "Situation", "Group"), rows, (3, 9, 5))
+    paper.table(("Card", "Situation", "Group"), rows, (4, 8, 5))
 
 
 def _front(paper: Paper, card: Card) -> None:

@@ -21,11 +21,12 @@ _TRIED = (
     "person_competence",
     "others_at_risk",
     "safe_to_tell",
-    "recipient_conflict",
     "harm_if_shared",
     "item_needed",
+    "proportionate",
     "harm_if_not_shared",
     "recipient_verified",
+    "recipient_conflict",
     "purpose",
 )
 """What is worth talking about, the most telling first."""
@@ -103,7 +104,7 @@ def tried(pack: CompiledPack, scenario: Scenario) -> Iterator[Change]:
     """Single answers that would change the advice, without contradicting the other answers."""
     found = answer(pack, scenario)
     for fact in _TRIED:
-        if fact not in pack.pack.facts or pack.pack.facts[fact].kind == "set":
+        if fact not in pack.pack.facts:
             continue
         part = _LEVELS.get(pack.pack.facts[fact].level, "case")
         held = scenario.facts[part] if part != "case" else [scenario.facts[part]]
@@ -115,11 +116,19 @@ def _other_values(
     pack: CompiledPack, scenario: Scenario, found: Evaluation, spot: Spot
 ) -> Iterator[Change]:
     part, place, fact = spot
-    for value in sorted(pack.pack.facts[fact].values, key=_TOO_EASY.__contains__):
+    for value in _values(pack, fact):
         changed = _with(scenario.facts, part, place, {fact: value})
         result = evaluate(pack, validate_facts(pack, changed), on=scenario.on)
         if not result.breached and is_different(found, result) and None not in result.outcomes:
             yield Change(fact, place, value, result)
+
+
+def _values(pack: CompiledPack, fact: str) -> list[Answer]:
+    """What could have been answered instead; of tick boxes, none or one of them."""
+    values = pack.pack.facts[fact].values
+    if pack.pack.facts[fact].kind == "set":
+        return [(), *((value,) for value in values)]
+    return sorted(values, key=_TOO_EASY.__contains__)
 
 
 def _with(facts: dict[str, Any], part: str, place: int, more: dict[str, Any]) -> dict[str, Any]:
