@@ -7,20 +7,16 @@ facts are compared as one pack reads them, so that a new spelling of the same fa
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue
 
-from decisions.assessment import Contact
-from decisions.journey.answers import Answers, Discloser, build
-from decisions.journey.derive import Listed, Switches, derive, listed_id
+from decisions.journey.answers import Answers, build
+from decisions.journey.derive import Switches, derive
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.facts import validate_facts
 from decisions.policy.model import Answer, Facts
+from decisions.reviewing.known_then import known_then
 from isa.platform.errors import Invalid
-
-_CHECKED = Contact(label="", number="", hours="", checked_on=date.min)
-"""Stands for whatever number the register had checked on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ def derivation(
     try:
         sealed = Facts.model_validate(facts)
         derived = _derived(build(dict(answers)), sealed)
-    except (Invalid, ValidationError, IndexError):
+    except (Invalid, ValueError):  # of pydantic, or of two lists that do not match
         return Derivation(why_not="Its answers are in a form that this release does not read.")
     try:
         was, comes = (validate_facts(pack, one.model_dump()) for one in (sealed, derived))
@@ -48,37 +44,14 @@ def derivation(
 
 
 def _derived(answers: Answers, sealed: Facts) -> Facts:
-    case = sealed.case
+    known = known_then(answers, sealed)
     switches = Switches.model_validate(
-        {"duty_16la": case.get("duty_16la_state"), "csa_duty": case.get("csa_duty_state")}
+        {
+            "duty_16la": sealed.case.get("duty_16la_state"),
+            "csa_duty": sealed.case.get("csa_duty_state"),
+        }
     )
-    profile = {
-        "acting_as": case.get("acting_as"),
-        "health_or_secrecy": case.get("discloser_health_or_secrecy"),
-        "listed_16la": case.get("discloser_listed_16la"),
-    }
-    known = all(value is not None for value in profile.values())
-    discloser = Discloser.model_validate(profile) if known else None
-    return derive(answers, discloser, _listed(answers, sealed), switches)
-
-
-def _listed(answers: Answers, sealed: Facts) -> dict[str, Listed]:
-    """What the register must have said of each recipient, for these facts to have come out."""
-    found = {}
-    for place, one in enumerate(answers.recipients):
-        agency_id, facts = listed_id(one), sealed.recipients[place]
-        if agency_id is not None and "recipient_class" in facts:
-            had_number = facts.get("recipient_verified") == "known_route"
-            found[agency_id] = Listed.model_validate(
-                {
-                    "agency_id": agency_id,
-                    "name": "",
-                    "recipient_class": facts["recipient_class"],
-                    "listed_16la": facts.get("recipient_listed_16la", "not_known"),
-                    "contacts": (_CHECKED,) if had_number else (),
-                }
-            )
-    return found
+    return derive(answers, known.discloser, known.listed, switches)
 
 
 def _changed(was: Facts, comes: Facts) -> Iterator[str]:
