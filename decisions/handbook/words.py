@@ -7,7 +7,7 @@ spaces, because nothing here may make words up.
 from collections.abc import Iterator
 
 from decisions.handbook.model import Line, Lines, Span, lines, plain
-from decisions.policy.checks import original, vocabulary
+from decisions.policy.checks import vocabulary
 from decisions.policy.checks_reading import fact_of, read_as
 from decisions.policy.checks_words import FINDINGS
 from decisions.policy.pack import Pack
@@ -85,9 +85,9 @@ class PackWords:
 
     def finding(self, table: str, code: str) -> str:
         """What a table found, in a few words."""
-        spec = original(self.pack, table)
-        if code in spec.says:
-            return spec.says[code]
+        bare = self.pack.tables[table].copy_of or table
+        if said := self.pack.wording.finding.get(bare, {}).get(code):
+            return said
         section = getattr(self.pack.wording, FINDINGS.get(table, ""), {})
         words = section.get(code)
         for field in ("headline", "label", "text", "sentence"):

@@ -213,10 +213,6 @@ def _switches(pack: "Pack", key: str, row: Row) -> Iterator[Fault]:
 def _first_hit(name: str, table: Table) -> Iterator[Fault]:
     key = f"table.{name}"
     produced = {code for row in table.row for code in row.codes}
-    for value in table.says:
-        if value not in table.values:
-            problem = f"it words {value!r}, which is not one of its values"
-            yield Fault("tables.toml", f"{key}.says", problem, _nearest(value, table.values))
     for value in (*table.values, *table.unreachable_ok):
         if value not in produced:
             mend = "Add a row that gives it or remove the value"

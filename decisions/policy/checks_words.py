@@ -24,6 +24,7 @@ def faults(pack: "Pack") -> Iterator[Fault]:
     """Missing and unused words, unknown timescales, and placeholders nobody fills."""
     yield from _worded(pack)
     yield from _collected(pack)
+    yield from _found(pack)
     yield from _placeholders(pack)
 
 
@@ -91,6 +92,19 @@ def _collected(pack: "Pack") -> Iterator[Fault]:
                 f"no timescale {step.timescale!r}",
                 "Add it to timescales.toml or correct the key",
             )
+
+
+def _found(pack: "Pack") -> Iterator[Fault]:
+    for table, words in pack.wording.finding.items():
+        values = pack.tables[table].values if table in pack.tables else ()
+        for code in words:
+            if code not in values:
+                yield Fault(
+                    "wording.toml",
+                    f"finding.{table}.{code}",
+                    "no table gives this code",
+                    "Remove the line or correct its name",
+                )
 
 
 def _placeholders(pack: "Pack") -> Iterator[Fault]:

@@ -127,8 +127,6 @@ class Table(Shape):
     reading: Literal["possible", "as_answered"] = "possible"
     copy_of: str | None = None
     row: tuple[Row, ...] = ()
-    says: dict[str, Words] = {}
-    """What each value means in a few words, for the handbook; nothing is decided on it."""
     unreachable_ok: dict[str, Words] = {}
 
 
@@ -236,6 +234,8 @@ class Wording(Shape):
     law: dict[Code, LawWords] = {}
     verdict: dict[Code, Sentence] = {}
     scope: dict[Code, Text] = {}
+    finding: dict[Code, dict[Code, Words]] = {}
+    """What a table found, by table and value, where nothing else words it: for the handbook alone."""
 
 
 class Timescale(Shape):

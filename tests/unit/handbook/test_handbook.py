@@ -3,6 +3,7 @@
 import io
 import itertools
 import re
+import warnings
 import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -19,8 +20,10 @@ from decisions.handbook.drawing import BOX, TALL, drawing
 from decisions.handbook.html import html
 from decisions.handbook.model import Bullets, Grid, Handbook, Heading, Picture
 from decisions.handbook.word import word
+from decisions.handbook.words import PackWords
 from decisions.policy import released
 from decisions.policy.checks_reading import graph
+from decisions.policy.checks_words import FINDINGS
 from decisions.policy.pack import Pack, load_pack
 from isa.cli import app
 from isa.platform.config import ROOT
@@ -130,6 +133,20 @@ def test_every_sentence_of_the_pack_is_in_both_files(
     for text in said:
         assert text in shown
         assert text in printed
+
+
+def test_a_finding_is_in_the_words_of_the_pack_and_never_a_bare_code(
+    pack: Pack, folder: Path
+) -> None:
+    words = PackWords(pack)
+    plain_codes = {"yes", "no", "not_known"}
+    for name, table in pack.tables.items():
+        for code in table.values if table.hit == "first" else ():
+            said = pack.wording.finding.get(name, {}).get(code)
+            assert said is None or words.finding(name, code) == said
+            if said is None and name not in FINDINGS and code not in plain_codes:
+                warnings.warn(f"Nothing words {name} = {code} in the handbook.", stacklevel=1)
+    assert words.finding("recipient_check", "no_role") == "no: they have no part in it"
 
 
 def test_it_is_one_file_that_loads_and_runs_nothing(page: str, read: Reader) -> None:
