@@ -1,21 +1,29 @@
-"""What notices a slip before any proof: the pack's own checks, the scenarios, the kept cases."""
+"""What notices a slip before any proof: the pack's own checks, the scenarios, the kept cases.
+
+A case is evaluated again only if the changed table finds something else in it; most slips touch few
+cases.
+"""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from decisions.policy.checks import all_faults
-from decisions.policy.compiled import CompiledPack
-from decisions.policy.evaluate import evaluate, evaluate_with, validate_facts
-from decisions.policy.model import Facts
+from decisions.policy.compiled import CompiledPack, Variable
+from decisions.policy.evaluate import evaluate_with, validate_facts
+from decisions.policy.model import Answer, Evaluation, Facts
 from decisions.policy.pack import Pack
 from decisions.policy.proof.coverage import happens
 from decisions.policy.proof.example import Example
-from decisions.workshop.scenarios import Scenario
+from decisions.policy.subjects import with_subjects
+from decisions.policy.walk import State, Step
 from tests.unit.policy.expected import SCENARIOS, differences, said
 
 WITNESSES = Path(__file__).parents[1] / "golden" / "witnesses.json"
+Found = tuple[frozenset[str], frozenset[str]]
+"""What one table found for one item: its codes, and the rows that gave them as targets."""
 
 
 def fault(pack: Pack) -> str | None:
@@ -24,66 +32,153 @@ def fault(pack: Pack) -> str | None:
     return None if found is None else f"{found.key}: {found.problem}"
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A case from tests/golden/witnesses.json, and what it was kept for."""
+@dataclass(frozen=True, eq=False)
+class Case:
+    """Facts, the switches they are read under, and what was expected or reached."""
 
+    name: str
     facts: Facts
     open_gates: frozenset[str]
+    expect: dict[str, object]
     reaches: frozenset[str]
+    states: tuple[State, ...] | None
+    """For each item the value of everything a table can read; None if something is open."""
+
+    def evaluated(self, pack: CompiledPack) -> Evaluation:
+        return evaluate_with(pack, self.facts, self.open_gates)
+
+    def is_as_expected(self, pack: CompiledPack) -> bool:
+        return differences(self.expect, said(self.evaluated(pack))) == {}
+
+    def reached(self, pack: CompiledPack) -> frozenset[str]:
+        """The rows and values that happen in it."""
+        found = Example(self.facts, self.open_gates, self.evaluated(pack))
+        return frozenset(happens(pack, found))
 
 
-@dataclass(frozen=True, eq=False)
 class Cases:
     """The scenarios and the kept cases, read once against the pack as it stands."""
 
-    pack: CompiledPack
+    def __init__(self, pack: CompiledPack) -> None:
+        self.pack = pack
+        self._before = lru_cache(maxsize=4)(self._found_before)
 
     @cached_property
-    def scenarios(self) -> list[tuple[Scenario, Facts]]:
+    def scenarios(self) -> list[Case]:
         """The scenarios that hold for the pack as it stands; one that does not can notice nothing."""
-        read = [(one, validate_facts(self.pack, one.facts)) for one in SCENARIOS]
-        return [(one, facts) for one, facts in read if _holds(self.pack, one, facts)]
+        read = (
+            self._case(one.id, one.facts, self.pack.open_gates(one.on), expect=one.expect)
+            for one in SCENARIOS
+        )
+        return [case for case in read if case.is_as_expected(self.pack)]
 
     @cached_property
-    def kept(self) -> list[Kept]:
-        """The kept cases that still do what they were kept for."""
+    def kept(self) -> list[Case]:
+        """The kept cases of this pack, with all that happens in them."""
         raw = json.loads(WITNESSES.read_text(encoding="utf-8"))
-        cases = [
-            Kept(
-                validate_facts(self.pack, one["facts"]),
-                frozenset(one["open_gates"]),
-                frozenset(target for target in one["reaches"] if "#" in target),
-            )
-            for one in raw
+        mine = [one for one in raw if one["pack"] == self.pack.pack.id]
+        return [
+            self._case(f"kept {at}", one["facts"], frozenset(one["open_gates"]), one["reaches"])
+            for at, one in enumerate(mine)
         ]
-        return [one for one in cases if one.reaches <= reached(self.pack, one)]
 
-    def disagreeing(self, changed: CompiledPack) -> str | None:
+    def _case(
+        self,
+        name: str,
+        raw: dict,
+        open_gates: frozenset[str],
+        kept_for: Iterable[str] = (),
+        expect: dict[str, object] | None = None,
+    ) -> Case:
+        facts = validate_facts(self.pack, raw)
+        states = _states(self.pack, facts, evaluate_with(self.pack, facts, open_gates))
+        rows = frozenset(target for target in kept_for if "#" in target)
+        return Case(name, facts, open_gates, expect or {}, rows, states)
+
+    def disagreeing(self, changed: CompiledPack, table: str) -> str | None:
         """A scenario that expects something else; the last one to notice is asked first."""
-        for place, (one, facts) in enumerate(self.scenarios):
-            if not _holds(changed, one, facts):
+        before = self._before("scenarios", table)
+        for place, case in enumerate(self.scenarios):
+            after = _found(changed, case, table)
+            is_other = after is None or _codes(after) != _codes(before[case.name])
+            if is_other and not case.is_as_expected(changed):
                 self.scenarios.insert(0, self.scenarios.pop(place))
-                return one.id
+                return case.name
         return None
 
-    def reached(self, changed: CompiledPack) -> tuple[set[str], bool]:
-        """The rows and values that the kept cases reach, and whether each does what it was kept for."""
-        all_reached: set[str] = set()
-        is_same = True
-        for one in self.kept:
-            found = reached(changed, one)
-            is_same = is_same and one.reaches <= found
-            all_reached |= found
-        return all_reached, is_same
+    def reached(self, changed: CompiledPack, table: str) -> tuple[set[str], bool]:
+        """What happens in the kept cases, and whether each still does what it was kept for."""
+        everything: set[str] = set()
+        is_kept = True
+        before = self._before("kept", table)
+        for case, already in zip(self.kept, self._reached_before, strict=True):
+            after = _found(changed, case, table)
+            if after is None or _codes(after) != _codes(before[case.name]):
+                reached = case.reached(changed)
+            else:
+                reached = (already - _rows(before[case.name])) | _rows(after)
+            is_kept = is_kept and case.reaches <= reached
+            everything |= reached
+        return everything, is_kept
+
+    @cached_property
+    def _reached_before(self) -> list[frozenset[str]]:
+        return [case.reached(self.pack) for case in self.kept]
+
+    def _found_before(self, which: str, table: str) -> dict[str, list[Found]]:
+        return {case.name: _found(self.pack, case, table) or [] for case in getattr(self, which)}
 
 
-def reached(pack: CompiledPack, kept: Kept) -> set[str]:
-    """The rows and values one kept case reaches."""
-    evaluation = evaluate_with(pack, kept.facts, kept.open_gates)
-    return set(happens(pack, Example(kept.facts, kept.open_gates, evaluation)))
+def _found(pack: CompiledPack, case: Case, table: str) -> list[Found] | None:
+    """What a table and its copies find in a case, item by item; None if something in it is open."""
+    if case.states is None:
+        return None
+    steps = _steps(pack, table, case.open_gates)
+    return [_of(step, state) for step in steps for state in case.states]
 
 
-def _holds(pack: CompiledPack, scenario: Scenario, facts: Facts) -> bool:
-    found = evaluate(pack, facts, on=scenario.on)
-    return differences(scenario.expect, said(found)) == {}
+@lru_cache(maxsize=64)
+def _steps(pack: CompiledPack, table: str, open_gates: frozenset[str]) -> list[Step]:
+    specs = pack.pack.tables
+    own = [t for t in pack.tables if table in (t.name, specs[t.name].copy_of)]
+    return [Step(each, open_gates) for each in own]
+
+
+def _of(step: Step, state: State) -> Found:
+    finding, _ = step.conclusions[step.rows(state)]
+    rows = frozenset(f"{step.name}#{fired.row}" for fired in finding.fired)
+    return frozenset(finding.possible), rows
+
+
+def _codes(found: list[Found]) -> list[frozenset[str]]:
+    return [codes for codes, _ in found]
+
+
+def _rows(found: list[Found]) -> frozenset[str]:
+    return frozenset(row for _, rows in found for row in rows)
+
+
+def _states(pack: CompiledPack, facts: Facts, evaluation: Evaluation) -> tuple[State, ...] | None:
+    """The value of every variable for each recipient and item, if all of them are settled."""
+    found = []
+    if evaluation.breached or not facts.recipients or not facts.items:
+        return None
+    for place, recipient in enumerate(facts.recipients):
+        for cell, item in zip(
+            evaluation.cells[place], with_subjects(facts, pack.people), strict=True
+        ):
+            findings = evaluation.case | evaluation.recipients[place] | cell
+            values: dict[str, Answer | None] = {n: f.value for n, f in findings.items()}
+            values |= facts.case | recipient | item
+            state = [_mask(variable, values) for variable in pack.variables]
+            if 0 in state:
+                return None
+            found.append(state)
+    return tuple(found)
+
+
+def _mask(variable: Variable, values: dict[str, Answer | None]) -> int:
+    answer = values.get(variable.fact or variable.name)
+    if answer is not None and not isinstance(answer, str):
+        answer = "yes" if variable.name.rpartition(".")[2] in answer else "no"
+    return 1 << variable.values.index(answer) if answer in variable.values else 0

@@ -35,7 +35,7 @@ class Opened:
         self.solvers = [self._solver(each) for each in questions]
 
     def _solver(self, questions: Questions) -> z3.Solver:
-        solver = z3.Solver()
+        solver = z3.SolverFor("QF_FD")  # many times faster here than the general one
         solver.add(questions.told(but=self.names))
         for name in self._about(questions):
             _define(solver, questions, name, name)

@@ -52,10 +52,10 @@ class Bench:
         if found := catch.fault(slipped):
             return CHECKS, found, True
         changed = compile_pack(slipped)
-        if found := self.cases.disagreeing(changed):
+        if found := self.cases.disagreeing(changed, change["table"]):
             return SCENARIO, found, True
         opened = self.opened(change["table"])
-        kept = cache(lambda: self.cases.reached(changed))
+        kept = cache(lambda: self.cases.reached(changed, change["table"]))
         if found := opened.failure(changed, lambda: kept()[0]):
             return PROOF, found, True
         return SAME if opened.is_the_same(changed) else NOBODY, "", not kept()[1]
