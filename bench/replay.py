@@ -28,7 +28,7 @@ from bench.measure import Measure, Took, compared, race
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.evaluate import evaluate, validate_facts
 from decisions.policy.gathered import Gathered
-from decisions.policy.impact import BATCH, Decided, Study
+from decisions.policy.impact import BATCH, Decided, FileStudy
 from decisions.policy.many import Many
 from decisions.policy.released import load_named, newest_folder
 from decisions.records import payload, rows, seal
@@ -107,7 +107,7 @@ class Replays:
         self.many.answer(Gathered(self.unlike[start : start + BATCH], self.sets))
 
     def study(self, start: int) -> None:
-        study = Study(self.pack)
+        study = FileStudy(self.pack)
         for text in self.texts[start : start + BATCH]:
             study.take(Decided("", text), self.earlier, DAY)
         study.tally()

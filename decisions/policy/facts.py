@@ -4,7 +4,7 @@ A missing fact is unanswered and stays so, but for one: a fact that facts writte
 could not know is read as that pack's fact says (``if_absent``). ``not_known`` is an answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import TypeGuard
 
@@ -43,6 +43,38 @@ def validate_facts(pack: CompiledPack, raw: object) -> Facts:
         said = ((path, say()) for path, say in faults.items())
         raise Invalid(first_of(said, len(faults)))
     return Facts.model_construct(case=case, recipients=recipients, items=items)
+
+
+def read_facts(pack: CompiledPack, raw: Mapping[str, object], asked: Collection[str]) -> Facts:
+    """Facts written when ``asked`` could be answered: one of those that was left out is unanswered.
+
+    Any other is read as ``validate_facts`` reads it. Raises Invalid as that does.
+    """
+    facts = validate_facts(pack, raw)
+
+    def written(level: str, place: int) -> Mapping[str, object]:
+        parts = raw.get(level)
+        return parts[place] if isinstance(parts, list | tuple) else {}
+
+    case = raw.get("case")
+    return Facts.model_construct(
+        case=without_unanswered(facts.case, case if isinstance(case, Mapping) else {}, asked),
+        recipients=tuple(
+            without_unanswered(one, written("recipients", place), asked)
+            for place, one in enumerate(facts.recipients)
+        ),
+        items=tuple(
+            without_unanswered(one, written("items", place), asked)
+            for place, one in enumerate(facts.items)
+        ),
+    )
+
+
+def without_unanswered(
+    read: Mapping[str, Answer], written: Mapping[str, object], asked: Collection[str]
+) -> dict[str, Answer]:
+    """A part without what was read into it for facts that were asked and not answered."""
+    return {name: said for name, said in read.items() if name in written or name not in asked}
 
 
 def _each(

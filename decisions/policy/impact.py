@@ -79,9 +79,11 @@ class Tally:
 class _Pair:
     """Two packs under their open gates, and the decisions that wait to be run under both."""
 
-    def __init__(self, before: CompiledPack, after: CompiledPack, on: date) -> None:
-        self.before = Many(before, before.open_gates(on))
-        self.after = Many(after, after.open_gates(on))
+    def __init__(
+        self, before: CompiledPack, after: CompiledPack, on: date, asked: frozenset[str]
+    ) -> None:
+        self.before = Many(before, before.open_gates(on), asked)
+        self.after = Many(after, after.open_gates(on), asked)
         facts = (before.pack.facts, after.pack.facts)
         self.sets = {name for each in facts for name, fact in each.items() if fact.kind == "set"}
         self.waiting: list[Decided] = []
@@ -101,11 +103,15 @@ class Study:
         key = (before.digest, before.open_gates(on), self._after.open_gates(on))
         pair = self._pairs.get(key)
         if pair is None:
-            pair = self._pairs[key] = _Pair(before, self._after, on)
+            pair = self._pairs[key] = _Pair(before, self._after, on, self.asked(before))
             self._tally.read_as.update(read_as(before, self._after))
         pair.waiting.append(decided)
         if len(pair.waiting) >= BATCH:
             self._run(pair)
+
+    def asked(self, before: CompiledPack) -> frozenset[str]:
+        """The facts that could be answered when a decision was made: those of the pack then."""
+        return frozenset(before.pack.facts)
 
     def refuse(self, name: str, why: str, *, may_list: bool = True) -> None:
         """Count a decision that cannot be run, for a reason found before its facts were read."""
@@ -182,6 +188,14 @@ class Study:
                         _because(pair.before.pack, table, old[before]),
                         _because(pair.after.pack, table, new[after]),
                     )
+
+
+class FileStudy(Study):
+    """Facts from a file: whoever wrote it may have left out what an earlier pack did not ask."""
+
+    def asked(self, _before: CompiledPack) -> frozenset[str]:
+        """Nothing is known of what could be answered."""
+        return frozenset()
 
 
 def _pairs_of(before: Rows, after: Rows, cells: Flags) -> Iterator[tuple[tuple[int, int], Flags]]:

@@ -76,8 +76,17 @@ def layout_of(shapes: Sequence[Shape]) -> Layout:
 class Many:
     """One compiled pack under one set of open gates, cut down to what the wanted answers rest on."""
 
-    def __init__(self, pack: CompiledPack, open_gates: frozenset[str]) -> None:
-        """Keep the tables and constraints that can matter, sorted by level."""
+    def __init__(
+        self,
+        pack: CompiledPack,
+        open_gates: frozenset[str],
+        asked: frozenset[str] = frozenset(),
+    ) -> None:
+        """Keep the tables and constraints that can matter, sorted by level.
+
+        ``asked`` names the facts that could be answered when the decisions were made: see
+        ``decisions.policy.facts.read_facts``.
+        """
         tables = _needed(pack)
         read = {variable for table in tables for variable in table.reads}
         constraints = _bearing(pack, read)
@@ -109,7 +118,7 @@ class Many:
             }
             for level in LEVELS
         }
-        self._numbered = {level: Numbered(pack, level) for level in LEVELS}
+        self._numbered = {level: Numbered(pack, level, asked) for level in LEVELS}
         self._sums = Sums(pack)
 
     def answer(self, gathered: Gathered) -> Answered:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisions.policy.compiled import CompiledPack, facts_at
-from decisions.policy.facts import as_ticked, if_absent, validate_facts
+from decisions.policy.facts import as_ticked, if_absent, validate_facts, without_unanswered
 from decisions.policy.gathered import BLANK, Part, Unread, unread
 from decisions.policy.model import Answer
 from decisions.policy.subjects import subject_of
@@ -31,11 +31,15 @@ class _NotNumbered(Exception):
 class Numbered(dict[tuple[str, Answer], int]):
     """For one level of a pack: from a fact with its answer to a number, and on to its spots."""
 
-    def __init__(self, pack: CompiledPack, level: str) -> None:
-        """Number every answer there can be; a combination of ticks is numbered when it is met."""
+    def __init__(self, pack: CompiledPack, level: str, asked: frozenset[str]) -> None:
+        """Number every answer there can be; a combination of ticks is numbered when it is met.
+
+        ``asked`` names facts that could be answered: left out, they are unanswered and nothing else.
+        """
         super().__init__()
         self._pack = pack
         self._level = level
+        self._asked = asked
         self._spots: list[list[tuple[int, int]]] = []
         facts = facts_at(pack.pack, level)
         self._sets = {name: fact for name, fact in facts.items() if fact.kind == "set"}
@@ -44,7 +48,8 @@ class Numbered(dict[tuple[str, Answer], int]):
                 place = pack.index[name]
                 for bit, value in enumerate(pack.variables[place].values):
                     self._add((name, value), [(place, 1 << bit)])
-        self._absent = self._named(if_absent(pack, level))
+        absent = if_absent(pack, level)
+        self._absent = self._named({n: said for n, said in absent.items() if n not in asked})
 
     def _named(self, part: Part) -> Part:
         """A part by the names its tables use: a person fact of an item is its subject's."""
@@ -96,7 +101,8 @@ class Numbered(dict[tuple[str, Answer], int]):
         """A part as the pack's own check reads it. Raises ``Invalid``."""
         root = _ROOT[self._level]
         facts = validate_facts(self._pack, {root: part if root == "case" else [part]})
-        return self._named(facts.case if root == "case" else getattr(facts, root)[0])
+        read = facts.case if root == "case" else getattr(facts, root)[0]
+        return self._named(without_unanswered(read, part, self._asked))
 
     def columns(self, rows: Sequence[Numbers], start: Mapping[int, int]) -> Columns:
         """A column for each variable of ``start``: that mask, or what a row's numbers say instead."""

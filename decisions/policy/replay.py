@@ -2,8 +2,9 @@
 
 From facts, never from answers: the program that derives facts changes, what was sealed does not. A
 fact that the pack asks and the record could not know is read as that pack says (``if_absent``), and
-named. A fact or value the pack does not know is never guessed at. What comes out is about the law as
-data; it is not a finding about the past decision.
+named; one that could be answered then and was not stays unanswered. A fact or value the pack does
+not know is never guessed at. What comes out is about the law as data; it is not a finding about the
+past decision.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +13,7 @@ from datetime import date
 
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.evaluate import evaluate
-from decisions.policy.facts import validate_facts
+from decisions.policy.facts import read_facts
 from decisions.policy.gathered import unread
 from decisions.policy.model import Evaluation, Facts, Finding
 from isa.platform.errors import Invalid
@@ -104,7 +105,7 @@ def replay(sealed: Sealed, pack: CompiledPack, *, on: date) -> Replayed:
         why = f"Its facts are in form {sealed.facts_schema!r}, which this release cannot read."
         return Replayed(pack.pack.id, on, CannotReplay(why))
     try:
-        facts = validate_facts(pack, sealed.facts)
+        facts = read_facts(pack, sealed.facts, sealed.pack.pack.facts if sealed.pack else ())
     except Invalid as error:
         why = f"{pack.pack.id} cannot read {'; '.join(_unread(sealed.facts, error))}."
         return Replayed(pack.pack.id, on, CannotReplay(why))

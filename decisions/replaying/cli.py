@@ -163,11 +163,11 @@ def _for_records_only(since: str, limit: int | None) -> None:
 def _of_file(
     file: Path, before: CompiledPack | None, after: CompiledPack, on: date | None
 ) -> "Tally":
-    from decisions.policy.impact import Decided, Study
+    from decisions.policy.impact import Decided, FileStudy
 
     if before is None:
         raise Invalid({"--from-pack": "Name the pack to compare with; a file of facts names none."})
-    study, day = Study(after), on or clock.today()
+    study, day = FileStudy(after), on or clock.today()
     try:
         with file.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, start=1):

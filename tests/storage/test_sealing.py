@@ -1,19 +1,24 @@
 """From answers typed into a draft to a sealed record, with the pack and the register in between."""
 
 import copy
+import json
 import shutil
 import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
+from typer.testing import CliRunner
 
 from decisions import service as advice
 from decisions.journey import service as drafts
 from decisions.records import correction, exports, service
 from decisions.records.bundle import check
 from decisions.records.payload import read_copy
+from decisions.replaying import again
+from decisions.replaying import service as replaying
 from decisions.shown import AdviceChanged
+from isa import cli
 from isa.platform import installation
 from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Role
@@ -357,3 +362,18 @@ def test_two_presses_at_once_give_the_same_record(draft):
 
     assert len(made) == 2
     assert len(set(made)) == 1
+
+
+def test_a_record_of_this_release_runs_again_to_the_same_facts_and_the_same_advice(draft, tmp_path):
+    made = seal(draft)
+    file = tmp_path / "record.sdjwt"
+    file.write_bytes(exports.whole_file(draft.database, draft.actor, made.line.id).data)
+
+    stored = replaying.replay_record(draft.database, draft.actor, made.line.id)
+    result = CliRunner().invoke(cli.app, ["record", "replay", str(file), "--json"])
+    exported = json.loads(result.output)
+
+    assert again.as_json(stored) == exported
+    assert (result.exit_code, exported["result"]) == (0, "same")
+    assert exported["derivation"] == {"changed": [], "why_not": None}
+    assert exported["read_as_absent"] == exported["missing"] == exported["notes"] == []

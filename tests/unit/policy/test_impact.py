@@ -10,19 +10,22 @@ import pytest
 
 from decisions.policy import impact_report
 from decisions.policy.evaluate import evaluate, validate_facts
-from decisions.policy.impact import Decided, Listed, Move, Study, Tally, moves
-from decisions.policy.many import Told
+from decisions.policy.facts import read_facts
+from decisions.policy.gathered import Gathered
+from decisions.policy.impact import Decided, FileStudy, Listed, Move, Study, Tally, moves
+from decisions.policy.many import Many, Told
 from decisions.policy.released import load_named
 from decisions.policy.replay import TITLE
 from isa.platform.errors import Invalid
-from tests.unit.policy.test_many import cases, told
+from tests.unit.policy.test_many import cases, sets, told
+from tests.unit.replaying.sealed_facts import SCHOOL_TOLD
 
 DAY = date(2026, 11, 21)
 OLD, NEW = (load_named(name) for name in ("england/2026.1", "england/2026.2"))
 
 
-def study_of(texts: list[str], before=OLD, after=NEW) -> Tally:
-    study = Study(after)
+def study_of(texts: list[str], before=OLD, after=NEW, kind=FileStudy) -> Tally:
+    study = kind(after)
     for number, text in enumerate(texts):
         study.take(Decided(f"d{number}", text), before, DAY)
     return study.tally()
@@ -54,6 +57,23 @@ def test_the_counts_are_those_of_one_case_at_a_time() -> None:
     assert tally.decisions == 400
     assert len(tally.listed) == tally.different + tally.cannot
     assert min(expected.values()) > 0
+
+
+def test_what_could_be_answered_then_and_was_not_is_unanswered_in_records_alone() -> None:
+    """The second pack reads a file without ``channel_safe`` as safe; a record of its own it does not."""
+    part = {**SCHOOL_TOLD["recipients"][0], "recipient_can_help": "yes"}
+    text = json.dumps({**SCHOOL_TOLD, "recipients": [part]})
+    facts = read_facts(NEW, json.loads(text), NEW.pack.facts)
+    expected = told(evaluate(NEW, facts, on=DAY))
+
+    asked = Many(NEW, NEW.open_gates(DAY), frozenset(NEW.pack.facts))
+    unasked = Many(NEW, NEW.open_gates(DAY))
+    gathered = Gathered([text], sets(NEW))
+
+    assert "channel_safe" not in facts.recipients[0]
+    assert asked.answer(gathered).told == [expected]
+    assert unasked.answer(gathered).told != [expected]
+    assert study_of([text], before=NEW, kind=Study).same == 1
 
 
 def test_the_same_facts_many_times_count_as_often_as_they_came() -> None:

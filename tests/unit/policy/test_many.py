@@ -9,6 +9,7 @@ import pytest
 
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.evaluate import evaluate, evaluate_with, validate_facts
+from decisions.policy.facts import read_facts
 from decisions.policy.gathered import Gathered
 from decisions.policy.many import Answered, Many, Told
 from decisions.policy.model import Evaluation, Finding
@@ -116,6 +117,19 @@ def test_two_thousand_random_cases_are_answered_as_the_evaluator_answers_them(na
             assert ours == expected, raw
     assert min(kinds["settled"], kinds["open"]) > 400, kinds
     assert kinds["unknown"] > 10
+
+
+def test_facts_that_were_asked_and_left_out_stay_unanswered_here_as_they_do_there() -> None:
+    earlier, pack = (load_named(name) for name in PACKS)
+    asked = frozenset(pack.pack.facts) - {"channel_safe"}
+    raws = cases(earlier, 200) + cases(pack, 200)
+    gathered = Gathered([json.dumps(raw) for raw in raws], sets(pack))
+
+    found = Many(pack, pack.open_gates(DAY), asked).answer(gathered)
+
+    for raw, ours in zip(raws, found.told, strict=True):
+        if ours is not None:
+            assert ours == told(evaluate(pack, read_facts(pack, raw, asked), on=DAY)), raw
 
 
 @pytest.mark.parametrize("name", PACKS)
