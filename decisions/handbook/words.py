@@ -45,6 +45,8 @@ class PackWords:
         label = self._label(bare)
         left_out = self._left_out(bare, said)
         told = "; or ".join(self._value(bare, value) for value in left_out or said)
+        if set(said) == set(self._values[bare]):
+            told = "answered, with whatever answer"
         code = f"{name} {'not' if left_out else '='} {', '.join(left_out or said)}"
         place = f"#table-{bare}" if bare in self.pack.tables else f"#fact-{self._fact(bare)}"
         words = label if about else label[:1].upper() + label[1:]

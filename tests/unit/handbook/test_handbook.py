@@ -149,6 +149,21 @@ def test_a_finding_is_in_the_words_of_the_pack_and_never_a_bare_code(
     assert words.finding("recipient_check", "no_role") == "no: they have no part in it"
 
 
+def test_a_condition_is_said_the_shorter_way_and_keeps_its_meaning(pack: Pack) -> None:
+    words, harm = PackWords(pack), pack.facts["harm_if_not_shared"]
+
+    def said(*values: str) -> str:
+        return "".join(s.text for s in words.condition({"harm_if_not_shared": values})[0])
+
+    assert said("some") == (
+        f"The harm if this is not shared: {harm.says['some']} harm_if_not_shared = some"
+    )
+    every = tuple(value for value in harm.values if value != "not_known")
+    assert f"anything but: {harm.says['not_known']}" in said(*every)
+    assert "harm_if_not_shared not not_known" in said(*every)
+    assert "with whatever answer" in said(*harm.values)
+
+
 def test_it_is_one_file_that_loads_and_runs_nothing(page: str, read: Reader) -> None:
     assert not read.all("script", "link", "img", "iframe", "object", "embed", "base", "form")
     assert not any("src" in attributes or "style" in attributes for attributes in read.all("svg"))
