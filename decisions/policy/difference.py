@@ -79,9 +79,9 @@ def _entries(pack: Pack) -> dict[str, dict[str, Entry]]:
         "promises": {name: _plain(one) for name, one in pack.invariants.items()},
         "sources": {key: _plain(source) for key, source in pack.citations.items()},
         "wording": {
-            f"{kind}.{code}": _plain(words)
-            for kind in type(pack.wording).model_fields
-            for code, words in getattr(pack.wording, kind).items()
+            f"{kind}.{code}": dict(_flat(words if isinstance(words, dict) else {"text": words}))
+            for kind, entries in pack.wording.model_dump(mode="json", exclude_defaults=True).items()
+            for code, words in entries.items()
         },
         "timescales": {name: _plain(clock) for name, clock in pack.timescales.items()},
     }
