@@ -4,7 +4,7 @@ Both read the same compiled form as the evaluator. ``collected`` and ``certain``
 there; in the complete encoding they are the same wherever every table finds a row.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import z3
 
@@ -12,6 +12,24 @@ from decisions.policy.compiled import CompiledPack, CompiledTable
 from decisions.policy.subjects import CASE_PERSON, WHOSE, subject_of
 
 LEVELS = ("case", "recipient", "item")
+
+
+def all_of(parts: Sequence[z3.BoolRef]) -> z3.BoolRef:
+    """The conjunction: ``z3.And`` without its look at each part's sort, which costs more than the proof."""
+    return _joined(z3.Z3_mk_and, parts)
+
+
+def any_of(parts: Sequence[z3.BoolRef]) -> z3.BoolRef:
+    """The disjunction, likewise."""
+    return _joined(z3.Z3_mk_or, parts)
+
+
+def _joined(make: Callable[..., object], parts: Sequence[z3.BoolRef]) -> z3.BoolRef:
+    if len(parts) == 1:
+        return parts[0]
+    context = z3.main_ctx()
+    handles = (z3.Ast * len(parts))(*(part.as_ast() for part in parts))
+    return z3.BoolRef(make(context.ref(), len(parts), handles), context)
 
 
 class Encoding:
@@ -51,7 +69,7 @@ class Encoding:
         key = variable, mask, is_refused
         formula = self._asked.get(key)
         if formula is None:
-            formula = z3.Or(_chosen(self.bits[variable], mask))
+            formula = any_of(_chosen(self.bits[variable], mask))
             formula = self._asked[key] = z3.Not(formula) if is_refused else formula
         return formula
 
@@ -76,10 +94,10 @@ class Encoding:
 
     def _as_possible(self, table: CompiledTable) -> None:
         standing = [
-            z3.And([*self._open(row.gates), *(self.possible(*condition) for condition in row.when)])
+            all_of([*self._open(row.gates), *(self.possible(*condition) for condition in row.when)])
             for row in table.rows
         ]
-        sure = [z3.And([self.sure(*condition) for condition in row.when]) for row in table.rows]
+        sure = [all_of([self.sure(*condition) for condition in row.when]) for row in table.rows]
         self._rows(table, standing, sure)
 
     def _rows(
@@ -93,10 +111,10 @@ class Encoding:
             taken = z3.Bool(name)
             fixed = z3.Bool(f"{name}!")
             free = z3.Not(earlier) if table.is_first_hit else z3.BoolVal(True)
-            self.solver.add(taken == z3.And(stands, free), fixed == z3.And(taken, holds))
+            self.solver.add(taken == all_of([stands, free]), fixed == all_of([taken, holds]))
             collected.append(taken)
             certain.append(fixed)
-            earlier = z3.Or(earlier, fixed)
+            earlier = any_of([earlier, fixed])
         self.collected[table.name], self.certain[table.name] = collected, certain
         if table.variable is not None:
             self._finding(table, table.variable)
@@ -104,7 +122,7 @@ class Encoding:
     def _finding(self, table: CompiledTable, variable: int) -> None:
         collected = self.collected[table.name]
         unmatched = z3.Bool(f"{self.tag}{table.name}?")
-        self.solver.add(unmatched == z3.Not(z3.Or(collected)))
+        self.solver.add(unmatched == z3.Not(any_of(collected)))
         self.unmatched[table.name] = unmatched
         for place, code in enumerate(table.codes):
             bit = z3.Bool(f"{self.tag}{table.name}={code}")
@@ -113,7 +131,7 @@ class Encoding:
                 for taken, row in zip(collected, table.rows, strict=True)
                 if row.then >> place & 1
             ]
-            self.solver.add(bit == z3.Or(*giving, unmatched))
+            self.solver.add(bit == any_of([*giving, unmatched]))
             self.bits[variable].append(bit)
 
 
@@ -134,10 +152,10 @@ class Complete(Encoding):
         for constraint in pack.constraints:
             when = [self.possible(*condition) for condition in constraint.when]
             then = [self.possible(*condition) for condition in constraint.then]
-            solver.add(z3.Implies(z3.And(when), z3.And(then)))
+            solver.add(z3.Implies(all_of(when), all_of(then)))
         for own, other in self._people():
             pairs = zip(self.values[own], self.values[other], strict=True)
-            solver.add(z3.Implies(self._is_case_person(), z3.And([a == b for a, b in pairs])))
+            solver.add(z3.Implies(self._is_case_person(), all_of([a == b for a, b in pairs])))
         for table in pack.tables:
             self._as_possible(table)
 
@@ -154,14 +172,14 @@ class Partial(Encoding):
         for place, variable in enumerate(pack.variables):
             if variable.fact is not None:
                 answered = self._answered(place)
-                self.bits[place] = [z3.Or(z3.Not(answered), bit) for bit in self.values[place]]
-                self._now[place] = [z3.And(answered, bit) for bit in self.values[place]]
+                self.bits[place] = [any_of([z3.Not(answered), bit]) for bit in self.values[place]]
+                self._now[place] = [all_of([answered, bit]) for bit in self.values[place]]
         for own, other in self._people():
             answered = self._answered(own) == self._answered(other)
             pairs = zip(self.values[own], self.values[other], strict=True)
-            same = z3.And(answered, *(a == b for a, b in pairs))
+            same = all_of([answered, *(a == b for a, b in pairs)])
             solver.add(
-                z3.Implies(z3.And(self._answered(self._whose()), self._is_case_person()), same)
+                z3.Implies(all_of([self._answered(self._whose()), self._is_case_person()]), same)
             )
         for level in LEVELS:
             self._narrow(level)
@@ -175,22 +193,22 @@ class Partial(Encoding):
         for constraint in self.pack.constraints:
             if constraint.level != level:
                 continue
-            holds = z3.And([self.sure(*condition) for condition in constraint.when])
+            holds = all_of([self.sure(*condition) for condition in constraint.when])
             for variable, mask in constraint.then:
                 before = self.bits[variable]
                 self.solver.add(z3.Implies(holds, self.possible(variable, mask)))
                 self.bits[variable] = [
-                    bit if mask >> place & 1 else z3.And(bit, z3.Not(holds))
+                    bit if mask >> place & 1 else all_of([bit, z3.Not(holds)])
                     for place, bit in enumerate(before)
                 ]
                 self._asked.clear()
 
     def _as_answered(self, table: CompiledTable) -> None:
         holds = [
-            z3.And(
+            all_of(
                 [
                     *self._open(row.gates),
-                    *(z3.Or(_chosen(self._now[variable], mask)) for variable, mask in row.when),
+                    *(any_of(_chosen(self._now[variable], mask)) for variable, mask in row.when),
                 ]
             )
             for row in table.rows
