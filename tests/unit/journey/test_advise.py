@@ -27,7 +27,9 @@ def test_the_commonest_case_is_answered_with_reason_source_law_and_clock() -> No
     one = found.recipients[0]
     assert (one.outcome, one.scope) == ("share_without_agreement", "all")
     assert "Exampleshire children's services" in one.headline
-    assert one.reasons[0].you_said == ("a child or adult may suffer significant harm",)
+    assert one.reasons[0].you_said == (
+        "a child or adult may suffer significant harm (abuse, neglect or other serious hurt, to body or mind)",
+    )
     assert "ca1989_s47" in one.reasons[0].cites
     assert "6_1_e" in [line.code for line in one.law]
     assert found.act_now is not None
