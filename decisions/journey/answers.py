@@ -15,11 +15,20 @@ from decisions import strict_json
 from decisions.journey import answer_faults
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.contradictions import contradictions
-from decisions.journey.fields import NOT_LISTED, Line, Question, Scope, Step, question, questions
+from decisions.journey.fields import (
+    NOT_LISTED,
+    Line,
+    Question,
+    Scope,
+    Step,
+    Widget,
+    question,
+    questions,
+)
 from decisions.journey.plain_errors import sentence
 from decisions.journey.steps import STEPS, steps_of
 from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
-from decisions.journey.steps_choice import Circumstances, Telling, Views, Whose
+from decisions.journey.steps_choice import Circumstances, Telling, Them, Views, Whose
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
 from decisions.pointing import first_of
@@ -29,12 +38,18 @@ from isa.platform.errors import Invalid
 ANSWERS_SCHEMA = "1"
 MAX_ITEMS = MOST["items"]
 MAX_RECIPIENTS = MOST["recipients"]
+MAX_PEOPLE = 20
 
+LISTS = ("recipients", "items", "people")
+"""The lists of the answers; each entry has an id."""
 _TOOK_ONE = tuple(
     asked for step in steps_of(Scope.ITEM) for asked in questions(step) if asked.ask.took_one
 )
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
+
+
+_ID: TypeAdapter[str] = TypeAdapter(Id)
 
 
 class _Strict(BaseModel):
@@ -84,6 +99,13 @@ class ItemAnswers(_Strict):
     care: Care | None = None
 
 
+class PersonAnswers(_Strict):
+    """The answers for somebody else than the person the case is about, whose choice an item is."""
+
+    id: Id
+    them: Them | None = None
+
+
 class Answers(_Strict):
     """Everything a practitioner has answered, question by question."""
 
@@ -108,6 +130,8 @@ class Answers(_Strict):
     after: After | None = None
     recipients: Annotated[tuple[RecipientAnswers, ...], Field(max_length=MAX_RECIPIENTS)] = ()
     items: Annotated[tuple[ItemAnswers, ...], Field(max_length=MAX_ITEMS)] = ()
+    people: Annotated[tuple[PersonAnswers, ...], Field(max_length=MAX_PEOPLE)] = ()
+    """Those whose choice an item is, besides the person the case is about; an item points to one."""
 
     def step(self, kind: type[Step], owner: str | None = None) -> Step | None:
         """The answers to one step, or None when nothing of it is answered."""
@@ -116,6 +140,8 @@ class Answers(_Strict):
             holder = self.recipient(owner)
         elif kind.scope is Scope.ITEM:
             holder = self.item(owner)
+        elif kind.scope is Scope.PERSON:
+            holder = self.another(owner)
         elif kind.scope is Scope.CELL:
             holder = self.cell(owner or "")
         found = getattr(holder, kind.key, None)
@@ -128,6 +154,10 @@ class Answers(_Strict):
     def item(self, owner: str | None) -> ItemAnswers | None:
         """The item with this id."""
         return next((i for i in self.items if i.id == owner), None)
+
+    def another(self, owner: str | None) -> PersonAnswers | None:
+        """The person with this id, who is not the one the case is about."""
+        return next((p for p in self.people if p.id == owner), None)
 
     def cell(self, owner: str) -> CellAnswers | None:
         """The decision for ``<recipient id>/<item id>``."""
@@ -190,6 +220,8 @@ def parse_field(path: str, value: object) -> str:
     An empty text, an empty list and None all mean "unanswered" and are stored as ``null``.
     """
     asked = question_at(path)
+    if asked.ask.widget is Widget.PERSON and value:
+        return _person(path, value)
     if value is None or value in ("", [], ()):
         return "null"
     if asked.ask.took_one and isinstance(value, str):
@@ -209,6 +241,14 @@ def parse_field(path: str, value: object) -> str:
     return adapter.dump_json(typed).decode()
 
 
+def _person(path: str, value: object) -> str:
+    """Whose choice an item is: an id, which is opaque and never a name."""
+    try:
+        return json.dumps(_ID.validate_python(value, strict=True))
+    except ValidationError:
+        raise Invalid({path: "Give the id of one of the people, or case_person."}) from None
+
+
 def question_at(path: str) -> Question:
     """The question a path is about; ``Invalid`` when nothing is asked there."""
     parts = path.split(".")
@@ -223,9 +263,9 @@ def question_at(path: str) -> Question:
 
 
 def owner_of(path: str) -> str | None:
-    """Whose answer a path holds: a recipient, an item, a pair, or None for the situation."""
+    """Whose answer a path holds: a recipient, an item, a person, a pair, or None: the situation."""
     parts = path.split(".")
-    if parts[0] not in ("recipients", "items"):
+    if parts[0] not in LISTS:
         return None
     return f"{parts[1]}/{parts[3]}" if len(parts) == 6 else parts[1]
 
@@ -246,6 +286,7 @@ def _too_many(raw: dict[str, Any]) -> dict[str, str]:
     entries = recipients if isinstance(recipients, list) else []
     lists: dict[str, tuple[object, int]] = {
         "items": (raw.get("items"), MAX_ITEMS),
+        "people": (raw.get("people"), MAX_PEOPLE),
         "recipients": (recipients, MAX_RECIPIENTS),
     }
     for place, entry in enumerate(entries[:MAX_RECIPIENTS]):
@@ -264,6 +305,7 @@ def _check() -> None:
         (Scope.CASE, Answers),
         (Scope.RECIPIENT, RecipientAnswers),
         (Scope.ITEM, ItemAnswers),
+        (Scope.PERSON, PersonAnswers),
         (Scope.CELL, CellAnswers),
     ):
         for step in steps_of(scope):

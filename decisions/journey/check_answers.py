@@ -7,14 +7,26 @@ from collections.abc import Callable
 from datetime import date
 
 from decisions.assessment import Frozen
+from decisions.journey import people
 from decisions.journey.answers import Answers
-from decisions.journey.fields import NOT_LISTED, Choice, Dated, Question, Step, Widget, questions
+from decisions.journey.fields import (
+    NOT_LISTED,
+    Choice,
+    Dated,
+    Question,
+    Step,
+    Widget,
+    questions,
+)
 from decisions.journey.relevance import is_relevant, stand_in
 from decisions.journey.route import Stop, stop_key
+from decisions.policy.subjects import CASE_PERSON
 from isa.platform.clock import show_date
 
 NO_ANSWER = "Not answered"
 NOT_KNOWN = "Not known"
+SOMEBODY_ELSE = "Somebody else"
+CASE_PERSON_WORDS = "The person you are worried about"
 
 
 class Row(Frozen):
@@ -47,7 +59,13 @@ def check_rows(
             Row(
                 path_name=asked.name,
                 label=asked.ask.label,
-                shown=shown(asked, value, agency=agency, category=category),
+                shown=shown(
+                    asked,
+                    value,
+                    agency=agency,
+                    category=category,
+                    person=lambda one: people.called(answers, one),
+                ),
                 target=stop_key(step, owner),
                 is_own_words=asked.ask.widget in (Widget.NARRATIVE, Widget.LINE),
             )
@@ -64,7 +82,14 @@ def rows_of(stop: Stop, answers: Answers, *, agency: Naming, category: Naming) -
     return check_rows(stop.step, stop.owner, answers, agency=agency, category=category)
 
 
-def shown(asked: Question, value: object, *, agency: Naming, category: Naming) -> str:
+def shown(
+    asked: Question,
+    value: object,
+    *,
+    agency: Naming,
+    category: Naming,
+    person: Naming = lambda _: SOMEBODY_ELSE,
+) -> str:
     """An answer as a person reads it."""
     if value is None:
         return NO_ANSWER
@@ -78,6 +103,8 @@ def shown(asked: Question, value: object, *, agency: Naming, category: Naming) -
         return show_date(value)
     if asked.ask.widget is Widget.AGENCY:
         return "Not in the list" if value == NOT_LISTED else agency(str(value))
+    if asked.ask.widget is Widget.PERSON:
+        return CASE_PERSON_WORDS if value == CASE_PERSON else person(str(value))
     return category(str(value)) if asked.ask.widget is Widget.CATEGORY else str(value)
 
 

@@ -73,6 +73,14 @@ class Verified(Choice):
     NOT_VERIFIED = "not_verified", "I have only the details they gave me, or have not checked"
 
 
+class Channel(Choice):
+    """Whether the way it goes is safe; ``yes`` says that it is."""
+
+    YES = "yes", "No, only they would see it"
+    NO = "no", "Yes, someone else could see or overhear it"
+    NOT_KNOWN = "not_known", _NOT_KNOWN
+
+
 class Conflict(Choice):
     """Whether the recipient is linked to whoever may be causing the harm."""
 

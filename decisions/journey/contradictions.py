@@ -13,6 +13,7 @@ from decisions.journey.choices_case import ChildStage, Competence, Who
 from decisions.journey.choices_circumstances import Circumstance
 from decisions.journey.choices_sharing import Kind
 from decisions.journey.fields import Dated
+from decisions.policy.subjects import CASE_PERSON
 
 if TYPE_CHECKING:
     from decisions.journey.answers import Answers
@@ -39,11 +40,13 @@ def _ids(answers: "Answers") -> Iterator[tuple[str, str]]:
     for name, found in (
         ("recipients", [r.id for r in answers.recipients]),
         ("items", [i.id for i in answers.items]),
+        ("people", [p.id for p in answers.people]),
     ):
         for index, value in enumerate(found):
             if value in found[:index]:
                 first = f"{name}[{found.index(value)}]"
                 yield f"{name}[{index}].id", f"{first} has the same id. Give each its own."
+    yield from _named(answers)
     known = {item.id for item in answers.items}
     for recipient in answers.recipients:
         for item in recipient.items:
@@ -52,6 +55,18 @@ def _ids(answers: "Answers") -> Iterator[tuple[str, str]]:
                     f"recipients.{recipient.id}.items.{item}",
                     ("There is no item with this id. Add it to items, or take this out."),
                 )
+
+
+def _named(answers: "Answers") -> Iterator[tuple[str, str]]:
+    """Whoever an item points to is among the people."""
+    named = {CASE_PERSON, *(person.id for person in answers.people)}
+    for one in answers.items:
+        whose = one.item.whose if one.item else None
+        if whose is not None and whose not in named:
+            yield (
+                f"items.{one.id}.item.whose",
+                f"There is nobody with this id. Add them to people, or give {CASE_PERSON}.",
+            )
 
 
 def _ticks(answers: "Answers") -> Iterator[tuple[str, str]]:
@@ -77,6 +92,9 @@ def _ticks(answers: "Answers") -> Iterator[tuple[str, str]]:
             yield path, f"Select '{sure.text}' or '{unsure.text}', not both"
     for item in answers.items:
         yield from _kinds((item.item and item.item.kinds) or (), f"items.{item.id}.item.kinds")
+        about = (item.item and item.item.about) or ()
+        if len(set(about)) != len(about):
+            yield f"items.{item.id}.item.about", "The same line is ticked twice."
 
 
 def _kinds(kinds: tuple[Kind, ...], path: str) -> Iterator[tuple[str, str]]:

@@ -15,12 +15,14 @@ from pydantic import BaseModel, ConfigDict
 from decisions.assessment import Contact
 from decisions.journey import people
 from decisions.journey.answers import Answers, Discloser, ItemAnswers, RecipientAnswers
-from decisions.journey.choices_case import Competence, Trigger, View
+from decisions.journey.choices_case import Competence, Depth, Trigger, View
 from decisions.journey.choices_circumstances import FACT_VALUE, SETS, Circumstance
 from decisions.journey.choices_sharing import About, Kind, Restriction
-from decisions.journey.fields import NOT_LISTED, Step
+from decisions.journey.fields import NOT_LISTED, Scope, Step
+from decisions.journey.steps_choice import Views, Whose
 from decisions.policy.model import Answer, Facts
 from decisions.policy.pack import Pack
+from decisions.policy.subjects import ANOTHER, CASE_PERSON, WHOSE
 
 FACTS_SCHEMA = "2"
 
@@ -65,8 +67,8 @@ def derive(
 ) -> Facts:
     """The facts of relevant answers. ``listed`` holds register entries by agency id."""
     case = _case(answers, discloser, switches)
-    recipients = tuple(_recipient(one, listed) for one in answers.recipients)
-    items = tuple(_item(one, case) for one in answers.items)
+    recipients = tuple(_recipient(one, answers, listed) for one in answers.recipients)
+    items = tuple(_item(one, answers, case) for one in answers.items)
     return Facts(case=case, recipients=recipients, items=items)
 
 
@@ -78,7 +80,6 @@ def _case(answers: Answers, discloser: Discloser | None, switches: Switches) -> 
         "adult_position": people.adult_position(answers),
         "purpose": _said(answers.purpose, "aim"),
         "sharing_pattern": "one_off",
-        "safe_to_tell": _said(answers.telling, "safe"),
         "duty_16la_state": switches.duty_16la,
         "csa_duty_state": switches.csa_duty,
         "power_cited": _NOBODY_ASKED.get(answers.trigger, "none_cited"),
@@ -91,7 +92,7 @@ def _case(answers: Answers, discloser: Discloser | None, switches: Switches) -> 
         facts["discloser_health_or_secrecy"] = discloser.health_or_secrecy
         facts["discloser_listed_16la"] = _own_listing(discloser)
     facts.update(_circumstances(answers))
-    facts.update(_choice(answers))
+    facts.update(_person(answers, Scope.CASE, None))
     return {name: value for name, value in facts.items() if value is not None}
 
 
@@ -137,8 +138,25 @@ def _first(said: list[str] | None, order: tuple[str, ...], nothing: str) -> str:
     return next((value for value in order if value in (said or ())), nothing)
 
 
-def _choice(answers: Answers) -> dict[str, Answer | None]:
-    if people.worked_out(answers)["somebody"] == "no":
+def _person(answers: Answers, scope: Scope, owner: str | None) -> dict[str, Answer | None]:
+    """The person facts of the person the case is about, or of somebody else by id."""
+    other = answers.another(owner)
+    them = other.them if other else None
+    telling, choice, views = (
+        (them, them, them)
+        if scope is Scope.PERSON
+        else (answers.telling, answers.choice, answers.views)
+    )
+    safe: dict[str, Answer | None] = {"safe_to_tell": _said(telling, "safe")}
+    found = people.worked_out(answers, scope, owner)
+    return {**safe, **_choice(choice, views, found, people.child_in_play(answers))}
+
+
+def _choice(
+    choice: Whose | None, views: Views | None, found: Mapping[str, str], child: str | None
+) -> dict[str, Answer | None]:
+    """Whose choice it is and what they say; ``found`` is what was worked out for that person."""
+    if found["somebody"] == "no":
         return {
             "person_competence": "not_applicable",
             "free_choice": "not_applicable",
@@ -148,48 +166,49 @@ def _choice(answers: Answers) -> dict[str, Answer | None]:
             "proxy_view": "no_proxy",
         }
     facts: dict[str, Answer | None] = {}
-    competence = answers.choice.competence if answers.choice else None
-    facts["person_competence"] = _competence(answers)
-    facts["free_choice"] = _said(answers.choice, "free")
-    view = answers.views.view if answers.views else None
-    facts["view_on_sharing"] = _said(answers.views, "view")
-    facts["proxy_view"] = _said(answers.views, "proxy")
+    competence = choice.competence if choice else None
+    facts["person_competence"] = _competence(choice, child)
+    facts["free_choice"] = _said(choice, "free")
+    facts["view_on_sharing"] = _said(views, "view")
+    facts["proxy_view"] = _said(views, "proxy")
     if competence is Competence.NOBODY:
         facts["free_choice"] = facts["view_on_sharing"] = "not_applicable"
-    if competence is not None and people.worked_out(answers)["needs_proxy"] == "no":
+    if competence is not None and found["needs_proxy"] == "no":
         facts["proxy_view"] = "no_proxy"
-    facts["best_interests"] = _best_interests(answers, competence)
-    facts["reason_not_asked"] = _reason(answers, view, competence)
+    facts["best_interests"] = _said(choice, "best_interests")
+    if competence is not None and found["lacks_adult"] == "no":
+        facts["best_interests"] = "not_applicable"
+    facts["reason_not_asked"] = _reason(views, competence)
     return facts
 
 
-def _competence(answers: Answers) -> str | None:
+def _competence(choice: Whose | None, child: str | None) -> str | None:
     """What was said; "under 16 and understands" cannot hold of an adult, so it is then not assessed."""
-    said = _said(answers.choice, "competence")
-    if said == Competence.GILLICK and people.child_in_play(answers) == "none":
-        return Competence.NOT_ASSESSED.value
-    return said
+    said = _said(choice, "competence")
+    return Competence.NOT_ASSESSED.value if said == Competence.GILLICK and child == "none" else said
 
 
-def _best_interests(answers: Answers, competence: Competence | None) -> str | None:
-    if competence is None:
-        return None
-    if people.worked_out(answers)["lacks_adult"] == "no":
-        return "not_applicable"
-    return _said(answers.choice, "best_interests")
-
-
-def _reason(answers: Answers, view: View | None, competence: Competence | None) -> str | None:
+def _reason(views: Views | None, competence: Competence | None) -> str | None:
+    view = views.view if views else None
     if competence is Competence.NOBODY:
         return "not_applicable"
     if view is None:
         return None
     if view in (View.NOT_ASKED, View.NOT_KNOWN):
-        return _said(answers.views, "reason_not_asked")
+        return _said(views, "reason_not_asked")
     return "not_applicable"
 
 
-def _recipient(one: RecipientAnswers, listed: Mapping[str, Listed]) -> dict[str, Answer]:
+def _channel(one: RecipientAnswers, answers: Answers) -> str | None:
+    """What was said; safe where it is not asked, as for facts from before it was a question."""
+    asked = people.worked_out(answers, Scope.RECIPIENT, one.id)["channel"] == "ask"
+    is_due = asked and answers.depth is not Depth.PHONE
+    return _said(one.recipient, "channel") if is_due else "yes"
+
+
+def _recipient(
+    one: RecipientAnswers, answers: Answers, listed: Mapping[str, Listed]
+) -> dict[str, Answer]:
     entry = listed.get(one.recipient.agency_id or "") if one.recipient else None
     facts: dict[str, Answer | None] = {
         "recipient_class": _recipient_class(one, entry),
@@ -199,7 +218,7 @@ def _recipient(one: RecipientAnswers, listed: Mapping[str, Listed]) -> dict[str,
         "recipient_use": _said(one.link, "use"),
         "unmet_without_them": _said(one.link, "unmet"),
         "recipient_can_help": _said(one.link, "can_help") or _ASKED_NOW,
-        "channel_safe": "yes",
+        "channel_safe": _channel(one, answers),
         "harm_if_shared": _said(one.effect, "harm"),
     }
     if facts["recipient_can_help"] != _ASKED_NOW:
@@ -231,12 +250,11 @@ def _listed_16la(entry: Listed) -> str:
     return "no" if entry.listed_16la in ("not_listed", "no") else "not_known"
 
 
-def _item(one: ItemAnswers, case: dict[str, Answer]) -> dict[str, Answer]:
+def _item(one: ItemAnswers, answers: Answers, case: dict[str, Answer]) -> dict[str, Answer]:
     restriction = one.care.restriction if one.care else None
     facts: dict[str, Answer | None] = {
         "item_about": _about(one.item.about if one.item else None),
         "item_class": _kinds(one.item.kinds if one.item else None),
-        "whose": "case_person",
         "how_much_needed": _said(one.use, "how_much"),
         "item_needed": _said(one.use, "needed") or _ASKED_NOW,
         "effect_on_person": _said(one.use, "effect"),
@@ -252,6 +270,10 @@ def _item(one: ItemAnswers, case: dict[str, Answer]) -> dict[str, Answer]:
             facts[new] = _ASKED_NOW
     if restriction is Restriction.NONE:
         facts["permission"] = "not_needed"
+    whose = people.whose(answers, one.id)
+    facts[WHOSE] = whose if whose in (None, CASE_PERSON) else ANOTHER
+    if facts[WHOSE] == ANOTHER:
+        facts.update(_person(answers, Scope.PERSON, whose))
     return {name: value for name, value in facts.items() if value is not None}
 
 

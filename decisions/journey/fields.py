@@ -70,6 +70,9 @@ class Widget(StrEnum):
     CATEGORY = "category"
     """A data category from ``data/vocabulary``; the value is its code."""
 
+    PERSON = "person"
+    """Whose choice an item is: ``CASE_PERSON``, or the id of somebody among the people named."""
+
 
 NOT_LISTED = "not_listed"
 
@@ -124,11 +127,13 @@ class Ask:
 
 
 class Scope(StrEnum):
-    """What a step is asked about: the whole situation, one recipient, or one item."""
+    """What a step is asked about: the whole situation, one recipient, one item, or one person."""
 
     CASE = "case"
     RECIPIENT = "recipients"
     ITEM = "items"
+    PERSON = "people"
+    """Somebody else than the person the case is about, whose own choice an item is."""
     CELL = "cells"
     """One item for one recipient; the owner is ``<recipient id>/<item id>``."""
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from decisions.journey.answers import Answers, build
+from decisions.journey.answers import LISTS, Answers, build
 
 
 def answers_from(flat: Mapping[str, Any], *, trigger: str, depth: str) -> Answers:
-    """Answers from values by path, in order; a bare ``items.<id>`` or ``recipients.<id>`` makes one."""
+    """Answers from values by path, in order; a bare ``items.<id>`` (or of another list) makes one."""
     raw: dict[str, Any] = {"trigger": trigger, "depth": depth}
-    entries: dict[str, dict[str, dict[str, Any]]] = {"recipients": {}, "items": {}}
+    entries: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in LISTS}
     for path, value in flat.items():
         parts = path.split(".")
         if parts[0] in entries:

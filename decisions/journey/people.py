@@ -1,4 +1,4 @@
-"""Who is in play, worked out from the answers about the situation before any table is asked.
+"""Who is in play and whose choice it is, worked out from the answers before any table is asked.
 
 Three answers lift others, always towards protection: another child at risk is a child in play (K04),
 sexual activity with a child under 13 and a case of FGM are about a child and at least serious
@@ -6,8 +6,19 @@ sexual activity with a child under 13 and a case of FGM are about a child and at
 """
 
 from decisions.journey.answers import Answers
-from decisions.journey.choices_case import AdultPosition, ChildStage, Competence, Harm, Who
+from decisions.journey.choices_case import (
+    AdultPosition,
+    ChildStage,
+    Competence,
+    Harm,
+    Purpose,
+    Trigger,
+    Who,
+)
 from decisions.journey.choices_circumstances import Circumstance
+from decisions.journey.choices_sharing import About, RecipientClass
+from decisions.journey.fields import Scope
+from decisions.policy.subjects import CASE_PERSON
 
 _CHILDREN = {
     Who.ADULT: "none",
@@ -27,6 +38,40 @@ _NEEDS_PROXY = {
     Competence.NOT_ASSESSED,
     Competence.NOBODY,
 }
+
+
+_OWN_BUSINESS = {
+    Purpose.OWN_REQUEST,
+    Purpose.SUPPORT_OFFER,
+    Purpose.INFORM_FAMILY,
+    Purpose.SERVICE_COMMUNICATION,
+    Purpose.STATUTORY_RETURN,
+    Purpose.EMPLOYMENT,
+    Purpose.DIRECT_CARE,
+}
+"""What may be somebody's own business although nobody needs protecting (K06)."""
+_SEEN_ON_THE_WAY = {
+    RecipientClass.PANEL,
+    RecipientClass.VOLUNTARY,
+    RecipientClass.EMPLOYER,
+    RecipientClass.GOVERNMENT,
+    RecipientClass.BUSINESS,
+    RecipientClass.PARENT_CARER,
+    RecipientClass.FAMILY_FRIEND,
+    RecipientClass.THE_PERSON,
+    RecipientClass.MEDIA,
+    RecipientClass.OTHER,
+}
+"""Whom one writes to at home, at a desk that many share, or with a list of copies. The services are
+rung on a number that somebody checked."""
+_MAY_CHOOSE = {About.PARENT_CARER, About.OTHER_PERSON}
+"""Who has a choice of their own about what is said of them.
+
+What is said of somebody who may be causing the harm, of staff, of who told us or of the dead is not
+theirs to allow: to ask the first would warn them, the third is left out by a rule of its own, and
+the last cannot be asked. It goes by the choice of the person the case is about, as does what is
+about that person.
+"""
 
 
 def ticked(answers: Answers) -> tuple[Circumstance, ...] | None:
@@ -78,22 +123,87 @@ def harm_if_not_shared(answers: Answers) -> str | None:
     return said.value if said else None
 
 
-def worked_out(answers: Answers) -> dict[str, str]:
-    """The values that ``fact:`` conditions of the steps may name."""
+def worked_out(
+    answers: Answers, scope: Scope = Scope.CASE, owner: str | None = None
+) -> dict[str, str]:
+    """The values that ``fact:`` conditions of the steps may name, for a question of this owner."""
     child, adult = child_in_play(answers), adult_position(answers)
-    competence = answers.choice.competence if answers.choice else None
-    somebody = not (child == "none" and adult == "none")
+    competence = _competence(answers, scope, owner)
+    somebody = not (child == adult == "none") or is_own_business(answers)
+    is_adult = adult != "none" or child == "none"
+    if scope is Scope.PERSON:
+        is_adult = child == "none" or _is_parent(answers, owner)
     found = {
         "somebody": "yes" if somebody else "no",
         "has_chooser": "unanswered" if competence is None else "yes",
-        "lacks_adult": "yes" if competence is Competence.LACKS and adult != "none" else "no",
+        "lacks_adult": "yes" if competence is Competence.LACKS and is_adult else "no",
         "needs_proxy": "yes" if competence in _NEEDS_PROXY and somebody else "no",
         "limbs": _limbs(child, adult),
         "harm": harm_if_not_shared(answers) or "unanswered",
+        "channel": _channel(answers, owner),
+        "whose": "ask" if somebody and may_be_anothers(answers, owner) else CASE_PERSON,
     }
     if competence is Competence.NOBODY or not somebody:
         found["has_chooser"] = "no"
     return found
+
+
+def is_own_business(answers: Answers) -> bool:
+    """Whether this may be somebody's own business although nobody needs protecting."""
+    return bool(answers.purpose and answers.purpose.aim in _OWN_BUSINESS)
+
+
+def _competence(answers: Answers, scope: Scope, owner: str | None) -> Competence | None:
+    if scope is Scope.PERSON:
+        other = answers.another(owner)
+        return other.them.competence if other and other.them else None
+    return answers.choice.competence if answers.choice else None
+
+
+def _channel(answers: Answers, owner: str | None) -> str:
+    """Whether to ask who else could see it on the way: always before an ordinary letter is sent."""
+    recipient = answers.recipient(owner)
+    kind = recipient.recipient.recipient_class if recipient and recipient.recipient else None
+    is_asked = answers.trigger is Trigger.ROUTINE_SENDING or kind in _SEEN_ON_THE_WAY
+    return "ask" if is_asked else "safe"
+
+
+def may_be_anothers(answers: Answers, item_id: str | None) -> bool:
+    """Whether an item says something about somebody who may have a choice of their own."""
+    item = answers.item(item_id)
+    return bool(item and item.item and _MAY_CHOOSE & set(item.item.about or ()))
+
+
+def whose(answers: Answers, item_id: str | None) -> str | None:
+    """Whose choice an item is: the person the case is about, somebody by id, or None: not answered."""
+    if worked_out(answers, Scope.ITEM, item_id)["whose"] == CASE_PERSON:
+        return CASE_PERSON
+    item = answers.item(item_id)
+    return item.item.whose if item and item.item else None
+
+
+def others(answers: Answers) -> tuple[str, ...]:
+    """The people whose choice some item is, in the order in which they were first named."""
+    meant = {whose(answers, item.id) for item in answers.items}
+    return tuple(one.id for one in answers.people if one.id in meant)
+
+
+def items_of(answers: Answers, person: str | None) -> tuple[int, ...]:
+    """The places of the items that are somebody's choice."""
+    return tuple(
+        place for place, item in enumerate(answers.items) if whose(answers, item.id) == person
+    )
+
+
+def called(answers: Answers, person: str | None) -> str:
+    """How somebody is referred to; words that say no more than that it is somebody else until then."""
+    found = answers.another(person)
+    return (found.them.label if found and found.them else None) or "Somebody else"
+
+
+def _is_parent(answers: Answers, person: str | None) -> bool:
+    told = [answers.items[place].item for place in items_of(answers, person)]
+    return any(About.PARENT_CARER in (one.about or ()) for one in told if one)
 
 
 def _limbs(child: str | None, adult: str | None) -> str:

@@ -23,6 +23,8 @@ def owners(answers: Answers, scope: Scope) -> tuple[str | None, ...]:
         return tuple(recipient.id for recipient in answers.recipients)
     if scope is Scope.ITEM:
         return tuple(item.id for item in answers.items)
+    if scope is Scope.PERSON:
+        return people.others(answers)
     if scope is Scope.CELL:
         return tuple(f"{r.id}/{i.id}" for r in answers.recipients for i in answers.items)
     return (None,)
@@ -48,7 +50,8 @@ def _is_replaced(asked: Question, owner: str | None, answers: Answers) -> bool:
 
 def _holds(when: When, asked: Question, owner: str | None, answers: Answers) -> bool:
     if when.field.startswith("fact:"):
-        return people.worked_out(answers)[when.field.removeprefix("fact:")] in when.among
+        found = people.worked_out(answers, asked.step.scope, owner)
+        return found[when.field.removeprefix("fact:")] in when.among
     key, _, name = when.field.rpartition(".")
     step = STEPS[key] if key else asked.step
     held = answers.step(step, owner if step.scope is asked.step.scope else None)
@@ -99,7 +102,8 @@ def relevant(answers: Answers) -> Answers:
             held = kept.step(step, owner)
             if held is not None:
                 kept = _trimmed(kept, step, owner, held)
-    return kept
+    meant = people.others(kept)
+    return kept.model_copy(update={"people": tuple(p for p in kept.people if p.id in meant)})
 
 
 def _trimmed(kept: Answers, step: type[Step], owner: str | None, held: Step) -> Answers:
@@ -131,6 +135,9 @@ def replaced(answers: Answers, step: type[Step], owner: str | None, held: Step |
     if step.scope is Scope.ITEM:
         items = tuple(i.model_copy(update=update) if i.id == owner else i for i in answers.items)
         return answers.model_copy(update={"items": items})
+    if step.scope is Scope.PERSON:
+        named = tuple(p.model_copy(update=update) if p.id == owner else p for p in answers.people)
+        return answers.model_copy(update={"people": named})
     recipient_id, _, item_id = (owner or "").partition("/")
     recipients = []
     for recipient in answers.recipients:

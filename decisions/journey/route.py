@@ -20,6 +20,7 @@ from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Depth
 from decisions.journey.contradictions import contradictions
 from decisions.journey.fields import Gate, Question, Scope, Step, path_of, questions
+from decisions.journey.needed import has_open_item, is_needed
 from decisions.journey.relevance import owners, relevant_questions, replaced, stand_in
 from decisions.journey.steps import QUESTIONS, STEPS
 from decisions.policy.model import Evaluation
@@ -33,15 +34,17 @@ BLOCKS: tuple[tuple[Scope, tuple[str, ...]], ...] = (
     (Scope.CASE, ("purpose",)),
     (Scope.RECIPIENT, ("link",)),
     (Scope.CASE, ("circumstances", "telling", "choice", "views")),
-    (Scope.RECIPIENT, ("effect",)),
     (Scope.ITEM, ("item", "use", "care")),
-    (Scope.CASE, ("more", "enquiries")),
+    (Scope.CASE, ("more",)),
+    (Scope.PERSON, ("them",)),
+    (Scope.RECIPIENT, ("effect",)),
+    (Scope.CASE, ("enquiries",)),
 )
-"""The order of pages: within a block each recipient or item goes through all its steps in turn."""
+"""The order of pages: within a block each recipient, item or person goes through all its steps.
 
-
-_DANGER = "call_999"
-_FOR_TELLING = {"person_competence", "free_choice", "view_on_sharing", "reason_not_asked"}
+What telling a recipient could do is asked last: only then is it known whose choice each item is, and
+whether that harm can still change anything.
+"""
 
 
 @dataclass(frozen=True)
@@ -127,15 +130,30 @@ def step_at(key: str) -> tuple[type[Step], str | None]:
 
 
 def walk(answers: Answers, settle: Settle) -> Journey:
-    """The pages that apply to these answers, in order. ``answers`` must be relevant ones."""
+    """The pages that apply to these answers, in order. ``answers`` must be relevant ones.
+
+    When every page is answered and an item still has no certain reason, the pages about the situation
+    that did not seem to matter are asked after all. Their own answers play no part in that, so
+    answering them never hides them.
+    """
+    stops = _stops(answers, settle)
+    is_whole = answers.depth is Depth.FULL and all(stop.is_done for stop in stops)
+    if is_whole and has_open_item(settle(_only(answers, stops))):
+        stops = _stops(answers, settle, is_all=True)
+    evaluation = settle(answers)
+    return Journey(stops=tuple(stops), is_act_now_open=bool(evaluation.act_now_may_become))
+
+
+def _stops(answers: Answers, settle: Settle, *, is_all: bool = False) -> list[Stop]:
+    """The pages, and with ``is_all`` also those about the situation that did not seem needed."""
     stops: list[Stop] = []
     for step, owner in _plan(answers):
         if not list(relevant_questions(step, owner, answers)):
             continue
-        if _applies(step, answers, stops, settle):
+        is_added = is_all and step.scope is Scope.CASE
+        if is_added or _applies(step, owner, answers, stops, settle):
             stops.append(Stop(step=step, owner=owner, is_done=not unanswered(step, owner, answers)))
-    evaluation = settle(answers)
-    return Journey(stops=tuple(stops), is_act_now_open=bool(evaluation.act_now_may_become))
+    return stops
 
 
 def unanswered(step: type[Step], owner: str | None, answers: Answers) -> tuple[Question, ...]:
@@ -172,29 +190,18 @@ def _plan(answers: Answers) -> Iterator[tuple[type[Step], str | None]]:
                 yield STEPS[key], owner
 
 
-def _applies(step: type[Step], answers: Answers, before: list[Stop], settle: Settle) -> bool:
+def _applies(
+    step: type[Step], owner: str | None, answers: Answers, before: list[Stop], settle: Settle
+) -> bool:
     gate = step.phone if answers.depth is Depth.PHONE else step.full
     if gate is None:
         return False
     if gate is Gate.ALWAYS:
         return True
     evaluation = settle(_only(answers, before))
-    if evaluation.act_now_may_become:
+    if evaluation.act_now_may_become and step.scope is Scope.CASE:
         return True
-    return gate is Gate.IF_NEEDED and bool(_facts(step) & _wanted(evaluation))
-
-
-def _facts(step: type[Step]) -> set[str]:
-    return {fact for asked in questions(step) for fact in asked.ask.facts}
-
-
-def _wanted(evaluation: Evaluation) -> set[str]:
-    """Facts that can still change an outcome or, where there is time, whether the person is told."""
-    wanted = {path.rpartition(".")[2] for path in evaluation.missing}
-    open_telling = any(cell["openness"].value is None for row in evaluation.cells for cell in row)
-    if evaluation.act_now != _DANGER and open_telling:
-        wanted |= _FOR_TELLING
-    return wanted
+    return gate is Gate.IF_NEEDED and is_needed(step, owner, answers, evaluation)
 
 
 def _only(answers: Answers, before: list[Stop]) -> Answers:

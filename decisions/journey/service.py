@@ -22,18 +22,22 @@ from sqlmodel import Session, col, select
 from decisions.assessment import Frozen
 from decisions.journey import rows
 from decisions.journey.answers import (
+    LISTS,
     MAX_ITEMS,
+    MAX_PEOPLE,
     MAX_RECIPIENTS,
     Answers,
     parse_field,
     question_at,
 )
 from decisions.journey.choices_case import Depth, Trigger
+from decisions.journey.fields import Widget
 from decisions.journey.flat import answers_from
 from decisions.journey.steps import QUESTIONS
 from decisions.journey.tables import DraftAnswerRow, DraftChangeRow, DraftRow
+from decisions.policy.subjects import CASE_PERSON
 from isa.platform.crypto import KeyRing
-from isa.platform.database import Database
+from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
@@ -151,6 +155,8 @@ def save_field(
             )
         if row.assessed_at is not None and old != stored and question_at(path).step in QUESTIONS:
             rows.keep_change(work, draft_id, path, old, stored)
+        if question_at(path).ask.widget is Widget.PERSON:
+            _meet(work, row, json.loads(stored))
         saved = rows.put(work, row, path, stored)
         if path == _REFERENCE:
             rows.set_reference(work, row, json.loads(stored))
@@ -308,10 +314,23 @@ def discard_draft(database: Database, actor: Actor, draft_id: str) -> None:
         work.record("draft_discarded", draft_id)
 
 
+def _meet(work: UnitOfWork, row: DraftRow, person: str | None) -> None:
+    """Somebody an item points to for the first time: they are in the draft from now on."""
+    if person in (None, CASE_PERSON):
+        return
+    known = _markers(work.session, row.id, "people")
+    if f"people.{person}" in known:
+        return
+    if len(known) >= MAX_PEOPLE:
+        raise Invalid({"people": f"A decision takes at most {MAX_PEOPLE} of these. Split it up."})
+    rows.put(work, row, f"people.{person}", "{}")
+    work.record("draft_list_lengthened", row.id, list="people", entry=person)
+
+
 def _require_owner_exists(session: Session, draft_id: str, path: str) -> None:
-    """An answer about an item or recipient needs that item or recipient to be in the draft."""
+    """An answer about an item, recipient or person needs them to be in the draft."""
     parts = path.split(".")
-    needed = [f"{parts[0]}.{parts[1]}"] if parts[0] in ("recipients", "items") else []
+    needed = [f"{parts[0]}.{parts[1]}"] if parts[0] in LISTS else []
     if len(parts) == 6:
         needed.append(f"items.{parts[3]}")
     for marker in needed:

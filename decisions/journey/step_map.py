@@ -40,6 +40,7 @@ _PER = {
     Scope.CASE: "Once.",
     Scope.RECIPIENT: "For each recipient.",
     Scope.ITEM: "For each item of information.",
+    Scope.PERSON: "For each person, apart from whom the case is about, whose choice an item is.",
     Scope.CELL: "For each item and each recipient.",
 }
 _WORKED_OUT = {
@@ -51,6 +52,8 @@ _WORKED_OUT = {
     "lacks_adult": {"yes": "an adult cannot decide for themselves"},
     "needs_proxy": {"yes": "somebody else may have to speak for the person"},
     "limbs": {"both": "a child and an adult are both involved"},
+    "channel": {"ask": "an ordinary letter is to be sent, or they are no public service"},
+    "whose": {"ask": "the item says something about a parent, a carer or somebody else"},
     "harm": {
         "some": "the harm is less than serious",
         "none_seen": "no harm is seen",

@@ -4,11 +4,20 @@
 names a later question or an option that does not exist fails here, at start-up, not on a page.
 """
 
-from decisions.journey.fields import NOT_LISTED, Question, Scope, Step, When, question, questions
+from decisions.journey.fields import (
+    NOT_LISTED,
+    Question,
+    Scope,
+    Step,
+    When,
+    question,
+    questions,
+)
 from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
-from decisions.journey.steps_choice import Circumstances, Telling, Views, Whose
+from decisions.journey.steps_choice import Circumstances, Telling, Them, Views, Whose
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
+from decisions.policy.subjects import CASE_PERSON
 
 QUESTIONS: tuple[type[Step], ...] = (
     About,
@@ -22,11 +31,12 @@ QUESTIONS: tuple[type[Step], ...] = (
     Telling,
     Whose,
     Views,
-    Effect,
     Item,
     Use,
     Care,
     More,
+    Them,
+    Effect,
     Enquiries,
 )
 DECISION: tuple[type[Step], ...] = (Decided, Cell, Message, After)
@@ -38,13 +48,15 @@ WORKED_OUT: dict[str, tuple[str, ...]] = {
     "lacks_adult": ("yes", "no"),
     "needs_proxy": ("yes", "no"),
     "limbs": ("both", "one", "none"),
+    "channel": ("ask", "safe"),
+    "whose": ("ask", CASE_PERSON),
     "harm": ("immediate", "significant", "some", "none_seen", "not_known", "unanswered"),
 }
 """What ``fact:`` conditions may name, with the values ``people.worked_out`` gives."""
 
 
 def steps_of(scope: Scope) -> tuple[type[Step], ...]:
-    """The steps asked of one situation, recipient, item or pair."""
+    """The steps asked of one situation, recipient, item, person or pair."""
     return tuple(step for step in STEPS.values() if step.scope is scope)
 
 

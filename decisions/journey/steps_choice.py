@@ -1,10 +1,11 @@
 """The steps about what else is going on, telling the person, and whose choice it is."""
 
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from decisions.journey import choices_case as c
 from decisions.journey.choices_circumstances import Circumstance
-from decisions.journey.fields import Ask, Gate, Narrative, Step, When, Widget
+from decisions.journey.fields import Ask, Gate, Line, Narrative, Scope, Step, When, Widget, question
 
 _WITH_A_CHILD = ("child", "both", "neither", "not_known")
 """Who it is about where a girl may be involved: everybody but one adult alone."""
@@ -194,5 +195,44 @@ class Views(Step):
             "What they said, in their words, and what you said to them",
             widget=Widget.NARRATIVE,
             is_required=False,
+        ),
+    ] = None
+
+
+class _Called(Step):
+    """How somebody is referred to; the first question of their page."""
+
+    label: Annotated[
+        Line | None,
+        Ask(
+            "How do you refer to them?",
+            hint="For example 'her mother' or 'the neighbour'. Leave out names.",
+            error="Enter how you refer to them",
+            widget=Widget.LINE,
+        ),
+    ] = None
+
+
+class Them(Telling, Views, Whose, _Called):
+    """The same three pages in one, for somebody else whose own choice an item is.
+
+    Asked once for each such person, however many items are theirs.
+    """
+
+    key: ClassVar[str] = "them"
+    title: ClassVar[str] = "Somebody else's choice"
+    lede: ClassVar[str] = (
+        "You said that some of the information is somebody else's choice. Answer for that person here, "
+        "and not for the person you are worried about."
+    )
+    scope: ClassVar[Scope] = Scope.PERSON
+    full: ClassVar[Gate] = Gate.IF_NEEDED
+    phone: ClassVar[Gate | None] = None
+
+    safe: Annotated[
+        c.SafeToTell | None,
+        replace(
+            question(Telling, "safe").ask,
+            label="Is it safe to tell them that you are thinking of sharing?",
         ),
     ] = None

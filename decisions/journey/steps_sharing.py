@@ -62,6 +62,17 @@ class Recipient(Step):
             facts=("recipient_verified",),
         ),
     ] = None
+    channel: Annotated[
+        c.Channel | None,
+        Ask(
+            "Could anyone else see it on the way?",
+            hint="For example on a shared phone, at a home address, in a portal or by a list of copies.",
+            error="Select whether anyone else could see it on the way",
+            when=When("fact:channel", ("ask",)),
+            facts=("channel_safe",),
+            is_for_phone=False,
+        ),
+    ] = None
 
 
 class Link(Step):
@@ -188,6 +199,17 @@ class Item(Step):
             widget=Widget.CHECKBOXES,
             facts=("item_about",),
             took_one=True,
+        ),
+    ] = None
+    whose: Annotated[
+        Line | None,
+        Ask(
+            "Whose choice is this?",
+            hint="What a parent or another person says of their own life or health is usually their choice.",
+            error="Select whose choice this is",
+            widget=Widget.PERSON,
+            when=When("fact:whose", ("ask",)),
+            facts=("whose",),
         ),
     ] = None
     kinds: Annotated[

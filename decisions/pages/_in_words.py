@@ -1,6 +1,6 @@
 """An answer as a person reads it, from the draft or as it was just given."""
 
-from decisions.journey import check_answers
+from decisions.journey import check_answers, people
 from decisions.journey.answers import Answers, owner_of, question_at
 from decisions.pages._choose import agency_name, category_name
 
@@ -19,4 +19,10 @@ def held(answers: Answers, path: str) -> str:
     """The answer that the draft holds."""
     asked = question_at(path)
     value = getattr(answers.step(asked.step, owner_of(path)), asked.name, None)
-    return check_answers.shown(asked, value, agency=agency_name, category=category_name)
+    return check_answers.shown(
+        asked,
+        value,
+        agency=agency_name,
+        category=category_name,
+        person=lambda one: people.called(answers, one),
+    )

@@ -1,6 +1,8 @@
 """The list of information items: one line each, with change and remove; adding ends with "Yes"."""
 
-from decisions.journey import service
+import streamlit as st
+
+from decisions.journey import people, service
 from decisions.journey.answers import ItemAnswers
 from decisions.journey.choices_sharing import YesNo
 from decisions.journey.fields import path_of
@@ -10,6 +12,7 @@ from decisions.pages._choose import category_name
 from decisions.pages._draft import Opened
 from isa.ui import door, site
 from isa.ui.components import Cell, Column, table
+from isa.ui.text import plain
 
 UNNAMED = "Not named yet"
 
@@ -43,6 +46,13 @@ def _row(item: ItemAnswers, *, is_only: bool) -> list[Cell | str]:
     kind = category_name(item.item.category) if item.item and item.item.category else ""
     remove = Cell("") if is_only else Cell("Remove", go=f"remove {item.id}", more=label)
     return [label, about, kind, Cell("Change", go=f"change {item.id}", more=label), remove]
+
+
+def theirs(found: Opened, person: str | None) -> None:
+    """Which items are somebody's own choice, above the questions about that person."""
+    answers = found.draft.answers
+    labels = [label_of(answers.items[place]) for place in people.items_of(answers, person)]
+    st.container(key="theirs").markdown(plain(f"Their information: {'; '.join(labels)}"))
 
 
 def _go(draft_id: str, target: str) -> None:

@@ -9,11 +9,14 @@ from datetime import date
 
 import streamlit as st
 
+from decisions.journey import people
+from decisions.journey.check_answers import CASE_PERSON_WORDS
 from decisions.journey.fields import Choice, Dated, Question, Step, Widget, questions
 from decisions.journey.relevance import offered, relevant_questions
 from decisions.pages._choose import choose_agency, choose_category
 from decisions.pages._sheet import Sheet
 from decisions.pages._typed import NONE, dated_value, ticked_value
+from decisions.policy.subjects import CASE_PERSON
 from isa.ui import fields
 
 _COUNT_FROM = 2_000
@@ -217,6 +220,35 @@ def _category(sheet: Sheet, asked: Question) -> None:
     )
 
 
+def _person(sheet: Sheet, asked: Question) -> None:
+    """Whose choice an item is: the person it all is about, somebody named before, somebody new."""
+    path = sheet.path(asked.name)
+    held = sheet.value(asked.name)
+    fields.radios(
+        path,
+        _label(sheet, asked),
+        [(CASE_PERSON, CASE_PERSON_WORDS), *_somebody_else(sheet, str(held or ""))],
+        str(held) if held else None,
+        lambda value: sheet.save(path, value),
+        hint=asked.ask.hint,
+    )
+
+
+def _somebody_else(sheet: Sheet, held: str) -> list[fields.Option]:
+    """Those named so far, then one who is not named yet: their id comes from the item that brings them."""
+    named = [one.id for one in sheet.answers.people if one.them and one.them.label]
+    new = next(
+        code
+        for number in range(1, len(named) + 2)
+        if (code := f"of-{(sheet.owner or '')[-30:]}-{number}") not in named
+    )
+    if held and held != CASE_PERSON and held not in named:
+        new = held
+    known = [(one, people.called(sheet.answers, one)) for one in named]
+    words = "Somebody else" if not known else "Somebody not in this list"
+    return [*known, (new, words, "You are asked about them after the list of information.")]
+
+
 _DRAW: dict[Widget, Callable[[Sheet, Question], None]] = {
     Widget.RADIO: _radio,
     Widget.CHECKBOXES: _checkboxes,
@@ -226,4 +258,5 @@ _DRAW: dict[Widget, Callable[[Sheet, Question], None]] = {
     Widget.DATED: _dated,
     Widget.AGENCY: _agency,
     Widget.CATEGORY: _category,
+    Widget.PERSON: _person,
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from decisions.journey import service
+from decisions.journey import people, service
 from decisions.journey.check_answers import rows_of
 from decisions.journey.fields import Scope
 from decisions.journey.route import Stop, stop_key
@@ -30,6 +30,8 @@ def _heading(found: Opened, stop: Stop) -> str:
             (held.name or (agency_name(held.agency_id) if held.agency_id else "")) if held else ""
         )
         return f"Who you would tell: {name}" if name else "Who you would tell"
+    if stop.step.scope is Scope.PERSON:
+        return f"Whose choice it is: {people.called(answers, stop.owner)}"
     if stop.step.scope is Scope.ITEM:
         item = answers.item(stop.owner)
         return f"Information: {label_of(item)}" if item else "Information"

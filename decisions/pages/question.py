@@ -7,6 +7,7 @@ import streamlit as st
 from decisions import service as advice
 from decisions.assessment import ActNow
 from decisions.journey.route import Stop, faults
+from decisions.journey.steps_choice import Them
 from decisions.journey.steps_sharing import More
 from decisions.pages import _advice, _draft, _in_words, _items, _local, _memory, _saving
 from decisions.pages._draft import Opened
@@ -113,6 +114,8 @@ def main() -> None:
     ):
         if stop.step is More:
             _items.listed(found)
+        if stop.step is Them:
+            _items.theirs(found, stop.owner)
         draw(_sheet(found, stop, key))
         if _local.asks_about_harm(stop.step):
             words = advice.local_words(door.database(), door.actor(), on=clock.today())

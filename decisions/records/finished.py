@@ -10,10 +10,16 @@ from decisions.assessment import Frozen
 from decisions.journey import decide
 from decisions.journey import service as drafts
 from decisions.journey.answers import ANSWERS_SCHEMA, question_at
-from decisions.journey.check_answers import NO_ANSWER, show_dated
+from decisions.journey.check_answers import (
+    CASE_PERSON_WORDS,
+    NO_ANSWER,
+    SOMEBODY_ELSE,
+    show_dated,
+)
 from decisions.journey.derive import FACTS_SCHEMA
 from decisions.journey.fields import Dated, Question, Widget
 from decisions.journey.service import Change
+from decisions.policy.subjects import CASE_PERSON
 from decisions.records import wording
 from decisions.records.content import LateChange
 from decisions.records.material import gather
@@ -113,6 +119,8 @@ def _in_words(asked: Question, stored: str) -> str:
         return show_dated(Dated.model_validate_json(stored))
     texts = {option.value: option.text for option in asked.options}
     codes = value if isinstance(value, list) else [value]
+    if asked.ask.widget is Widget.PERSON:
+        return CASE_PERSON_WORDS if value == CASE_PERSON else SOMEBODY_ELSE
     if asked.ask.widget is Widget.CATEGORY:
         return wording.category(str(value))
     return "; ".join(texts.get(str(code), str(code)) for code in codes)

@@ -11,8 +11,9 @@ from decisions.journey.steps import QUESTIONS
 
 
 def flatten(answers: Answers) -> Iterator[tuple[str, str]]:
-    """Each recipient and item, then each answer to a question; the decision itself is left out."""
-    for kind, entries in (("recipients", answers.recipients), ("items", answers.items)):
+    """Each recipient, item and person, then each answer to a question; the decision itself is left out."""
+    lists = ("recipients", answers.recipients), ("items", answers.items), ("people", answers.people)
+    for kind, entries in lists:
         for entry in entries:
             yield f"{kind}.{entry.id}", "{}"
     for step in QUESTIONS:

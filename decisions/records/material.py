@@ -11,6 +11,7 @@ from pydantic import JsonValue, TypeAdapter
 
 from decisions.assessment import Assessment
 from decisions.decision import Decision, RecipientDecision
+from decisions.journey import people
 from decisions.journey.answers import Answers
 from decisions.journey.check_answers import Row, check_rows
 from decisions.journey.choices_sharing import ItemRule
@@ -41,6 +42,7 @@ class Teller:
         """Take the names of agencies from the assessment that was shown."""
         self._answers = answers
         self._names = {one.recipient_id: one.name for one in assessment.recipients}
+        self._people = {one.id: people.called(answers, one.id) for one in answers.people}
         self._agencies = {
             one.recipient.agency_id: self._names[one.id]
             for one in answers.recipients
@@ -73,9 +75,12 @@ class Teller:
                 for row in self.rows(step, owner):
                     if step is Enquiries and row.path_name in _ADVICE:
                         continue
-                    about = f"{self._names[owner]}: " if owner else ""
+                    about = f"{self._name(step, owner)}: " if owner else ""
                     found.append(_told(row.model_copy(update={"label": about + row.label})))
         return tuple(found)
+
+    def _name(self, step: type[Step], owner: str) -> str:
+        return (self._people if step.scope is Scope.PERSON else self._names)[owner]
 
     def advice(self) -> tuple[Told, ...]:
         """Whether anyone advised, and what they said."""

@@ -148,8 +148,6 @@ def test_a_capable_adults_free_refusal_stands(home: Walk) -> None:
     )
     home.choose(choice_competence="has_capacity", choice_free="free").go_on("views")
     home.choose(views_view="refuses").go_on()
-    if home.at_step("effect"):
-        home.choose(effect_harm="none_seen").go_on()
     home.at("item").write(item_label="Debt", item_words="A debt.").pick_category(
         "Money and benefits"
     )
@@ -159,8 +157,10 @@ def test_a_capable_adults_free_refusal_stands(home: Walk) -> None:
     home.go_on("care").choose(
         care_restriction="none", care_reliability="current_fact", care_locates="no"
     )
-    home.go_on("more").choose(more_another="no").go_on("enquiries")
-    home.write(enquiries_tried="Nothing more.")
+    home.go_on("more").choose(more_another="no").go_on()
+    if home.at_step("effect"):
+        home.choose(effect_harm="none_seen").go_on()
+    home.at("enquiries").write(enquiries_tried="Nothing more.")
     home.choose(enquiries_time="days", enquiries_advice="not_sought").go_on()
 
     home.sees("Check your answers").press("See the advice")

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decisions.journey.answers import Answers, build
+from decisions.journey.choices_case import Trigger
 from decisions.journey.derive import derive, switches_of
 from decisions.journey.fields import Scope, Step, Widget, questions
 from decisions.journey.relevance import relevant
@@ -30,6 +31,8 @@ def _values(step: type[Step]) -> st.SearchStrategy[dict[str, Any]]:
             fields[asked.name] = st.sampled_from(codes)
         elif asked.ask.widget is Widget.AGENCY:
             fields[asked.name] = st.sampled_from(["csc", "stranger", "gone", "not_listed"])
+        elif asked.ask.widget is Widget.PERSON:
+            fields[asked.name] = st.sampled_from(["case_person", "p0", "p1"])
     return st.fixed_dictionaries({}, optional=fields)
 
 
@@ -47,6 +50,7 @@ def any_answers(draw: st.DrawFn) -> Answers:
         draw(_holder(Scope.RECIPIENT, f"r{n}")) for n in range(draw(st.integers(0, 2)))
     ]
     raw["items"] = [draw(_holder(Scope.ITEM, f"i{n}")) for n in range(draw(st.integers(0, 2)))]
+    raw["people"] = [draw(_holder(Scope.PERSON, f"p{n}")) for n in range(2)]
     return build(raw)
 
 
@@ -57,6 +61,60 @@ def test_facts_are_always_ones_the_pack_accepts_and_break_no_constraint(answers:
 
     validate_facts(pack(), facts.model_dump())
     assert assessed(answers).evaluation.breached == ()
+
+
+def _ticks(codes: list[str]) -> st.SearchStrategy[list[str]]:
+    alone = [code for code in codes if code in ("none", "anonymous")]
+    some = [code for code in codes if code not in alone]
+    picked = st.lists(st.sampled_from(some), min_size=1, max_size=3, unique=True)
+    return st.one_of(picked, *[st.just([code]) for code in alone])
+
+
+WHATEVER: dict[Widget, st.SearchStrategy[Any]] = {
+    Widget.AGENCY: st.sampled_from(["csc", "stranger", "not_listed"]),
+    Widget.PERSON: st.sampled_from(["case_person", "p0", "p1"]),
+    Widget.DATED: st.just({"state": "not_known"}),
+    Widget.DATE: st.just("2020-02-29"),
+}
+
+
+def _every(step: type[Step]) -> st.SearchStrategy[dict[str, Any]]:
+    """An answer to every question of a step, whether it is asked or not."""
+    fields: dict[str, st.SearchStrategy[Any]] = {}
+    for asked in questions(step):
+        codes = [option.value for option in asked.options if not option.is_retired]
+        if asked.is_many:
+            fields[asked.name] = _ticks(codes)
+        elif codes and not asked.ask.is_retired:
+            fields[asked.name] = st.sampled_from(codes)
+        elif not codes:
+            fields[asked.name] = WHATEVER.get(asked.ask.widget, st.just("words"))
+    return st.fixed_dictionaries(fields)
+
+
+@st.composite
+def whole_answers(draw: st.DrawFn) -> Answers:
+    def every(scope: Scope) -> dict[str, Any]:
+        return {step.key: draw(_every(step)) for step in QUESTIONS if step.scope is scope}
+
+    raw = every(Scope.CASE)
+    raw["trigger"] = draw(st.sampled_from([trigger.value for trigger in Trigger]))
+    for kind, most in ((Scope.RECIPIENT, 2), (Scope.ITEM, 2), (Scope.PERSON, 2)):
+        least = 2 if kind is Scope.PERSON else 1
+        raw[kind.value] = [
+            {"id": f"{kind.value[0]}{n}", **every(kind)}
+            for n in range(draw(st.integers(least, most)))
+        ]
+    return build(raw)
+
+
+@FAST
+@given(whole_answers())
+def test_whoever_answers_every_page_gets_an_answer_with_one_reason(answers: Answers) -> None:
+    found = assessed(answers)
+
+    assert found.journey.next is None, found.journey.next
+    assert found.assessment.is_settled, found.evaluation.missing
 
 
 @FAST

@@ -89,6 +89,26 @@ ADULT: dict[str, Any] = {
 }
 
 
+MOTHER: dict[str, Any] = {
+    "id": "p1",
+    "them": {
+        "label": "her mother",
+        "competence": "presumed",
+        "free": "free",
+        "view": "refuses",
+        "safe": "yes",
+    },
+}
+
+
+def with_mother(base: dict[str, Any], **them: Any) -> dict[str, Any]:
+    """The case with one item about a parent's own life, which is her choice."""
+    raw = copy.deepcopy(base)
+    raw["items"][0]["item"] |= {"about": ["parent_carer"], "whose": "p1"}
+    raw["people"] = [{"id": "p1", "them": {**MOTHER["them"], **them}}]
+    return raw
+
+
 def answers(base: dict[str, Any] = CHILD, **changes: Any) -> Answers:
     """The case with answers changed by path, dots written as double underscores; None takes one out."""
     raw = copy.deepcopy(base)

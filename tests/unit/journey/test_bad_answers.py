@@ -196,6 +196,10 @@ def test_a_file_that_may_not_be_read_is_said_to_be_one(tmp_path: Path) -> None:
             "I do not know whether there is a serious crime', not both",
         ),
         ("items/0/item/kinds", ["none", "special"], "items.i1.item.kinds", "only on its own"),
+        ("items/0/item/about", ["staff", "staff"], "items.i1.item.about", "twice"),
+        ("items/2/item/whose", "father", "items.i3.item.whose", "Add them to people"),
+        ("people/0/id", "Mary", "people[0].id", "An id has"),
+        ("people/0/them/veiw", "agrees", "people[0].them.veiw", "Did you mean view?"),
         (
             "story/happened",
             {"state": "not_known", "words": TYPED},
@@ -256,7 +260,8 @@ def test_a_key_given_twice_is_named_where_it_stands(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "entries", "most"), [("items", 10_000, 100), ("recipients", 10_000, 30)]
+    ("path", "entries", "most"),
+    [("items", 10_000, 100), ("recipients", 10_000, 30), ("people", 10_000, 20)],
 )
 def test_ten_thousand_are_one_fault_that_names_the_limit_at_once(
     path: str, entries: int, most: int

@@ -9,7 +9,7 @@ import pytest
 from decisions.assessing import Assessed
 from decisions.journey.fields import Question, Scope, questions
 from decisions.journey.steps import QUESTIONS
-from tests.unit.journey.cases import ADULT, CHILD, answers, assessed
+from tests.unit.journey.cases import ADULT, CHILD, answers, assessed, with_mother
 
 BOTH: dict[str, Any] = {
     **CHILD,
@@ -38,7 +38,7 @@ def offers() -> Iterator[tuple[Question, str]]:
 
 
 def said(base: dict[str, Any], asked: Question, code: str) -> dict[str, Any]:
-    raw = copy.deepcopy(base)
+    raw = with_mother(base) if asked.step.scope is Scope.PERSON else copy.deepcopy(base)
     holder = raw
     if asked.step.scope is not Scope.CASE:
         holder = raw[asked.step.scope.value][0]

@@ -127,7 +127,8 @@ def test_continue_refuses_a_date_in_the_future_and_a_contradiction() -> None:
 
 def test_every_page_key_leads_back_to_its_step() -> None:
     for step in STEPS.values():
-        owner = {"case": None, "recipients": "r1", "items": "i1", "cells": "r1/i1"}[step.scope]
+        owners = {"case": None, "recipients": "r1", "items": "i1", "people": "p1"}
+        owner = owners.get(step.scope, "r1/i1")
         assert step_at(stop_key(step, owner)) == (step, owner)
     for key in ("nowhere", "items/i1/harm", "items//use", "harm/x/y"):
         with pytest.raises(KeyError):
