@@ -138,9 +138,9 @@ def test_a_file_that_may_not_be_read_is_said_to_be_one(tmp_path: Path) -> None:
         ("items/2/uses", {}, "items[2].uses", "Did you mean use?"),
         ("items/2/use/neded", "yes", "items[2].use.neded", "Did you mean needed?"),
         ("weather", "fine", "weather", "later version"),
-        (TYPED, 1, "[key 15]", "no such question or key"),
+        (TYPED, 1, "[key 18]", "no such question or key"),
         ("harm/" + TYPED, 1, "harm.[key 2]", "no such question or key"),
-        ("k" * 5000, 1, "[key 15]", "no such question or key"),
+        ("k" * 5000, 1, "[key 18]", "no such question or key"),
         # The wrong kind of value.
         ("harm", ["immediate"], "harm", "an object with one key for each question"),
         ("harm", TYPED, "harm", "an object with one key for each question"),
