@@ -91,7 +91,7 @@ def test_the_front_tells_the_situation_and_asks_for_a_vote(
     assert scenario.name in told
     assert scenario.say in told
     assert "You work for a charity or private body." in told
-    assert "A child or adult may suffer significant harm." in told
+    assert any(line.startswith("A child or adult may suffer significant harm") for line in told)
     assert "Children's social care" in told
     assert {*VOTES.values()} <= {*told}
 
