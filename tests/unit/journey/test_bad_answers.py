@@ -268,11 +268,11 @@ def test_ten_thousand_are_one_fault_that_names_the_limit_at_once(
 ) -> None:
     text = changed(path, [{**BRUISE[path][0], "id": f"x{n}"} for n in range(entries)])
 
-    start = time.perf_counter()
+    start = time.process_time()
     found = refused(text)
 
     assert found == {path: f"There are 10,000; a decision takes at most {most}. Split it up."}
-    assert time.perf_counter() - start < 3  # under a second on a quiet machine
+    assert time.process_time() - start < 3  # under a second on a quiet machine
 
 
 def test_ten_thousand_decisions_about_items_are_one_fault() -> None:

@@ -1,6 +1,7 @@
 """Many cases at once, held to the evaluator: the same answers and the same deciding rows."""
 
 import json
+import os
 import random
 from datetime import date
 from typing import Any
@@ -92,15 +93,19 @@ def told(found: Evaluation) -> Told:
     return Told(found.act_now, found.outcomes, found.scopes, rules)
 
 
+HOW_MANY = 1000 if os.environ.get("ISA_HYPOTHESIS") == "deep" else 200
+"""Cases drawn for each pack: two thousand together when a run looks deep."""
+
+
 def deciding(finding: Finding) -> str | None:
     certain = [one.row for one in finding.fired if one.is_certain]
     return next(iter([*certain, *(one.row for one in finding.fired)]), None)
 
 
 @pytest.mark.parametrize("name", PACKS)
-def test_two_thousand_random_cases_are_answered_as_the_evaluator_answers_them(name: str) -> None:
+def test_random_cases_are_answered_as_the_evaluator_answers_them(name: str) -> None:
     pack = load_named(name)
-    raws = cases(load_named(PACKS[0]), 1000) + cases(pack, 1000)
+    raws = cases(load_named(PACKS[0]), HOW_MANY) + cases(pack, HOW_MANY)
 
     found = answered(pack, raws, separators=(",", ":"))
 
@@ -115,8 +120,8 @@ def test_two_thousand_random_cases_are_answered_as_the_evaluator_answers_them(na
         else:
             kinds["open" if None in expected.outcomes else "settled"] += 1
             assert ours == expected, raw
-    assert min(kinds["settled"], kinds["open"]) > 400, kinds
-    assert kinds["unknown"] > 10
+    assert min(kinds["settled"], kinds["open"]) > HOW_MANY * 0.4, kinds
+    assert kinds["unknown"] > HOW_MANY / 100
 
 
 def test_facts_that_were_asked_and_left_out_stay_unanswered_here_as_they_do_there() -> None:

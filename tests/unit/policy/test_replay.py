@@ -119,7 +119,10 @@ def test_facts_that_no_longer_settle_it_name_what_is_missing() -> None:
 
 
 def test_a_pack_is_found_by_name_and_by_the_digest_a_record_carries() -> None:
-    assert released.load_sealed(OLD.pack.digest) is OLD
+    found = released.load_sealed(OLD.pack.digest)
+
+    assert found is not None
+    assert found.digest == OLD.digest
     assert released.load_sealed("0" * 64) is None
     with pytest.raises(Invalid, match=r"there are england/2026\.1"):
         released.load_named("england/1066.1")
