@@ -8,11 +8,13 @@ from datetime import date, datetime
 
 from decisions import assessing, lookup, shown
 from decisions.assessing import Assessed as Assessed
-from decisions.assessment import Assessment
+from decisions.assessment import Assessment, Citation
 from decisions.journey.answers import Answers, Discloser
+from decisions.journey.fields import Step, questions
 from decisions.journey.local import Local
 from decisions.journey.route import Journey
 from decisions.journey.service import Draft, load_draft, note_assessed
+from decisions.policy import explain
 from decisions.policy.overlays import in_use
 from decisions.policy.released import load_released
 from isa.platform.config import settings
@@ -44,6 +46,16 @@ def assess_draft(
     draft = load_draft(database, actor, draft_id)
     discloser = lookup.discloser_of(database, actor, draft.agency_id)
     return assess_answers(database, actor, draft.answers, discloser, on=on, at=at)
+
+
+def law_behind(step: type[Step], on: date) -> tuple[Citation, ...]:
+    """The law and guidance behind a page of questions, as the pack of that day names it, each once.
+
+    All of the page's, whichever of its questions are asked, so that an answer never changes it.
+    """
+    pack = load_released(on)
+    keys = dict.fromkeys(key for asked in questions(step) for key in asked.ask.cites)
+    return tuple(explain.citation(pack, key) for key in keys)
 
 
 def note_shown(database: Database, actor: Actor, draft_id: str, assessment: Assessment) -> None:

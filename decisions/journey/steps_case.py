@@ -37,6 +37,10 @@ class About(Step):
             "Which of these is closest for the adult?",
             hint="Care and support needs do not have to be met by anyone at present.",
             error="Select which is closest for the adult",
+            cites=(
+                "care_act_s42",
+                "mca2005_s2",
+            ),
             when=When("who", ("adult", "both")),
             facts=("adult_position",),
         ),
@@ -123,6 +127,11 @@ class Harm(Step):
             "What harm could come if nobody is told?",
             why="Danger to life comes before everything else on these pages.",
             error="Select what harm could come if nobody is told",
+            cites=(
+                "ca1989_s47",
+                "care_act_s42",
+                "working_together",
+            ),
             facts=("harm_if_not_shared",),
         ),
     ] = None
@@ -186,6 +195,10 @@ class Purpose(Step):
         Ask(
             "What is the main reason for telling someone?",
             error="Select the main reason for telling someone",
+            cites=(
+                "ukgdpr_a5",
+                "hmg_information_sharing",
+            ),
             facts=("purpose",),
         ),
     ] = None
@@ -229,6 +242,7 @@ class Enquiries(Step):
             "Has anyone advised you about sharing this?",
             hint="For example a safeguarding lead, a Caldicott Guardian or a data protection officer.",
             error="Select whether anyone has advised you",
+            cites=("caldicott_principles",),
             facts=("advice",),
         ),
     ] = None

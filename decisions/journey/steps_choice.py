@@ -25,6 +25,15 @@ class Circumstances(Step):
             "Does any of this apply?",
             why="Each of these changes who must be told, or whether it is safe to tell the family.",
             error="Select what applies, or 'None of these'",
+            cites=(
+                "fgm2003_s5b",
+                "msa2015_s52",
+                "ta2000_s38b",
+                "svga2006_s35",
+                "daa2021_s49a",
+                "cpa2026_csa",
+                "kcsie",
+            ),
             widget=Widget.CHECKBOXES,
             facts=(
                 "others_at_risk",
@@ -64,6 +73,10 @@ class Telling(Step):
             "Is it safe to tell the person, or a child's parents, that you are thinking of sharing?",
             why="Whether and when to tell them is decided separately from whether to share.",
             error="Select whether it is safe to tell them",
+            cites=(
+                "working_together",
+                "hmg_information_sharing",
+            ),
             facts=("safe_to_tell",),
         ),
     ] = None
@@ -105,6 +118,12 @@ class Whose(Step):
             "Can they decide for themselves whether this is shared?",
             hint="About this decision, at this time.",
             error="Select whether they can decide for themselves",
+            cites=(
+                "mca2005_s1",
+                "mca2005_s2",
+                "mca2005_s3",
+                "gillick",
+            ),
             when=When("fact:somebody", ("yes",)),
             facts=("person_competence",),
         ),
@@ -115,6 +134,7 @@ class Whose(Step):
             "Can they decide freely?",
             hint="Think about who is in the home, who speaks for them, and who is in the room.",
             error="Select whether they can decide freely",
+            cites=("re_sa_2005",),
             when=When(
                 "competence",
                 (
@@ -134,6 +154,7 @@ class Whose(Step):
         Ask(
             "Has a best interests decision about this been made and written down?",
             error="Select whether a best interests decision has been made",
+            cites=("mca2005_s4",),
             when=When("fact:lacks_adult", ("yes",)),
             facts=("best_interests",),
             is_for_phone=False,
@@ -166,6 +187,10 @@ class Views(Step):
         Ask(
             "What do they say about sharing this?",
             error="Select what they say about sharing this",
+            cites=(
+                "gmc_confidentiality",
+                "scie_refusal",
+            ),
             when=When("fact:has_chooser", ("yes", "unanswered")),
             facts=("view_on_sharing",),
         ),
@@ -175,6 +200,7 @@ class Views(Step):
         Ask(
             "Why have they not been asked?",
             error="Select why they have not been asked",
+            cites=("hmg_information_sharing",),
             when=When("view", ("not_asked", "not_known")),
             facts=("reason_not_asked",),
         ),
@@ -185,6 +211,10 @@ class Views(Step):
             "What does someone with the right to speak for them say?",
             hint="A parent with parental responsibility. An attorney or deputy only if the adult cannot decide.",
             error="Select what someone with the right to speak for them says",
+            cites=(
+                "ca1989_s3",
+                "mca2005_s9",
+            ),
             when=When("fact:needs_proxy", ("yes",)),
             facts=("proxy_view",),
         ),

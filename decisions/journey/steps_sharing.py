@@ -59,6 +59,10 @@ class Recipient(Step):
             "How will you know that it is really them?",
             why="People have pretended to be social workers or police to find someone in hiding.",
             error="Select how you will know that it is really them",
+            cites=(
+                "ukgdpr_a5",
+                "ukgdpr_a32",
+            ),
             facts=("recipient_verified",),
         ),
     ] = None
@@ -68,6 +72,7 @@ class Recipient(Step):
             "Could anyone else see it on the way?",
             hint="For example on a shared phone, at a home address, in a portal or by a list of copies.",
             error="Select whether anyone else could see it on the way",
+            cites=("ukgdpr_a32",),
             when=When("fact:channel", ("ask",)),
             facts=("channel_safe",),
             is_for_phone=False,
@@ -87,6 +92,10 @@ class Link(Step):
         Ask(
             "Could they be linked to whoever may be causing the harm?",
             error="Select whether they could be linked to whoever may be causing the harm",
+            cites=(
+                "working_together",
+                "hmg_information_sharing",
+            ),
             facts=("recipient_conflict",),
         ),
     ] = None
@@ -95,6 +104,7 @@ class Link(Step):
         Ask(
             "What would they do with it?",
             error="Select what they would do with it",
+            cites=("ukgdpr_a5",),
             facts=("recipient_use",),
         ),
     ] = None
@@ -142,6 +152,7 @@ class Effect(Step):
         Ask(
             "What harm could telling them do?",
             error="Select what harm telling them could do",
+            cites=("hmg_information_sharing",),
             facts=("harm_if_shared",),
         ),
     ] = None
@@ -207,6 +218,7 @@ class Item(Step):
             "Whose choice is this?",
             hint="What a parent or another person says of their own life or health is usually their choice.",
             error="Select whose choice this is",
+            cites=("gmc_confidentiality",),
             widget=Widget.PERSON,
             when=When("fact:whose", ("ask",)),
             facts=("whose",),
@@ -217,6 +229,12 @@ class Item(Step):
         Ask(
             "Does it say anything about these?",
             error="Select what it says something about, or 'None of these'",
+            cites=(
+                "ukgdpr_a9",
+                "ukgdpr_a10",
+                "ukgdpr_rec26",
+                "coco_v_clark",
+            ),
             widget=Widget.CHECKBOXES,
             facts=("item_class",),
         ),
@@ -236,6 +254,10 @@ class Use(Step):
             "How much of it do they need?",
             hint="For what you said that they would do.",
             error="Select how much of it they need",
+            cites=(
+                "ukgdpr_a5",
+                "caldicott_principles",
+            ),
             facts=("how_much_needed",),
         ),
     ] = None
@@ -263,6 +285,10 @@ class Use(Step):
             "What would sharing this do to the person it is about?",
             hint="If it is about several people, answer for the one it would cost most.",
             error="Select what sharing this would do to the person it is about",
+            cites=(
+                "christian_institute_2016",
+                "haringey_2013",
+            ),
             when=When("fact:harm", ("some", "none_seen", "not_known")),
             facts=("effect_on_person",),
         ),
@@ -308,6 +334,11 @@ class Care(Step):
         Ask(
             "Does anything outside your organisation limit sharing it?",
             error="Select whether anything limits sharing it",
+            cites=(
+                "fpr_12_73",
+                "gra2004_s22",
+                "hmg_information_sharing",
+            ),
             facts=("restriction",),
         ),
     ] = None
@@ -328,6 +359,7 @@ class Care(Step):
         Ask(
             "How sure is it?",
             error="Select how sure it is",
+            cites=("ukgdpr_a5",),
             facts=("item_reliability",),
         ),
     ] = None

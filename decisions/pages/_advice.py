@@ -103,13 +103,14 @@ def reasons(found: Sequence[Reason], citations: Sequence[Citation]) -> None:
         parts = [f"{number}. **{plain(reason.sentence)}**"]
         if reason.you_said:
             parts.append(f"You said: {plain('; '.join(reason.you_said))}.")
-        if sources := [_source(known[key]) for key in reason.cites if key in known]:
+        if sources := [source(known[key]) for key in reason.cites if key in known]:
             parts.append(f":gray[{'; '.join(sources)}]")
         lines.append("  \n   ".join(parts))
     st.container(key="reasons").markdown("\n\n".join(lines))
 
 
-def _source(citation: Citation) -> str:
+def source(citation: Citation) -> str:
+    """A source in one line, and whether it is still to be verified."""
     verify = "" if citation.confidence == "checked" else " (to verify)"
     return plain(f"{citation.title}, {citation.pinpoint}".rstrip(", ")) + verify
 
@@ -163,6 +164,13 @@ def _checked(line: LawLine, known: dict[str, Citation]) -> Cell:
         return Cell("To verify", tag="yellow")
     days = [source.checked_on for source in sources if source.checked_on]
     return Cell(show_date(min(days)) if days else "")
+
+
+def law_behind(citations: Sequence[Citation]) -> None:
+    """The law behind a page of questions, closed at first."""
+    if citations:
+        with panels.details("The law on this"):
+            st.markdown("\n".join(f"- {source(citation)}" for citation in citations))
 
 
 def items(advice: RecipientAdvice) -> None:

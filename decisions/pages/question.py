@@ -117,6 +117,7 @@ def main() -> None:
         if stop.step is Them:
             _items.theirs(found, stop.owner)
         draw(_sheet(found, stop, key))
+        _advice.law_behind(advice.law_behind(stop.step, clock.today()))
         if _local.asks_about_harm(stop.step):
             words = advice.local_words(door.database(), door.actor(), on=clock.today())
             _local.quotations(words, found.draft.answers)

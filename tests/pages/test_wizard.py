@@ -1,6 +1,7 @@
 """The journey's pages through the door: who may see them, first steps, faults, empty and foreign drafts."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,10 +13,12 @@ from isa.platform import users
 from isa.platform.database import Database
 from isa.platform.errors import StorageUnavailable
 from isa.platform.identity import Actor
+from tests.unit.journey.cases import ADULT
 
 OpenAs = Callable[..., AppTest]
 QUESTION = "decisions/pages/question.py"
 HOME = "decisions/pages/home.py"
+FRONT_DOOR = {"agency_id": "exampleshire-childrens-services", "verified": "known_route"}
 WIZARD = [
     HOME,
     "decisions/pages/danger.py",
@@ -260,3 +263,76 @@ def test_the_advice_that_was_shown_is_the_one_that_may_be_sealed(
     open_as("demo-practitioner", "decisions/pages/assessment.py", draft=draft.id)
 
     assert service.load_draft(demo, amina, draft.id).advice_shown is not None
+
+
+def fill(demo: Database, actor: Actor, draft: service.Draft, raw: dict[str, Any]) -> None:
+    for name, step in raw.items():
+        if isinstance(step, dict):
+            for field, value in step.items():
+                service.save_field(demo, actor, draft.id, f"{name}.{field}", value)
+    for kind in ("recipients", "items"):
+        owner = getattr(draft.answers, kind)[0].id
+        for name, step in raw[kind][0].items():
+            if isinstance(step, dict):
+                for field, value in step.items():
+                    path = f"{kind}.{owner}.{name}.{field}"
+                    service.save_field(demo, actor, draft.id, path, value)
+
+
+@pytest.fixture
+def whole(demo: Database, amina: Actor) -> service.Draft:
+    """A draft with every answer of an ordinary case."""
+    draft = service.start_draft(demo, amina)
+    raw = {**ADULT, "harm": {"seriousness": "some"}}
+    raw["recipients"] = [{**ADULT["recipients"][0], "recipient": FRONT_DOOR}]
+    fill(demo, amina, draft, raw)
+    return service.load_draft(demo, amina, draft.id)
+
+
+def test_the_law_behind_a_page_can_be_opened_and_stays_where_it_is(
+    open_as: OpenAs, whole: service.Draft
+) -> None:
+    telling = open_as("demo-practitioner", QUESTION, draft=whole.id, step="telling")
+    story = open_as("demo-practitioner", QUESTION, draft=whole.id, step="story")
+
+    assert [found.label for found in telling.expander] == ["The law on this"]
+    assert "Working Together to Safeguard Children" in words(telling)
+    assert [found.label for found in story.expander] == []
+
+
+def test_a_question_no_longer_asked_is_not_on_its_page_and_its_answer_is_still_listed(
+    open_as: OpenAs, demo: Database, amina: Actor, whole: service.Draft
+) -> None:
+    owner = whole.answers.recipients[0].id
+    for name, value in (("use", None), ("unmet", None), ("can_help", "yes")):
+        service.save_field(demo, amina, whole.id, f"recipients.{owner}.link.{name}", value)
+
+    page = open_as("demo-practitioner", QUESTION, draft=whole.id, step=f"recipients/{owner}/link")
+    keys = [radio.key.rpartition(".")[2] for radio in page.radio]
+
+    assert keys == ["conflict", "use", "unmet"]
+    page.button(key="primary").click().run()
+    assert title(page) == "Does any of this apply?"
+
+
+def test_somebody_else_is_named_on_the_item_and_asked_about_after_the_list(
+    open_as: OpenAs, demo: Database, amina: Actor, whole: service.Draft
+) -> None:
+    item = whole.answers.items[0].id
+    page = open_as("demo-practitioner", QUESTION, draft=whole.id, step=f"items/{item}/item")
+    assert f"w.items.{item}.item.whose" not in [radio.key for radio in page.radio]
+
+    page.checkbox(key=f"w.items.{item}.item.about.protected_adult").uncheck()
+    page.checkbox(key=f"w.items.{item}.item.about.parent_carer").check().run()
+    whose = page.radio(key=f"w.items.{item}.item.whose")
+    assert whose.value is None
+    whose.set_value(f"of-{item}-1").run()
+    page.button(key="primary").click().run()
+    held = service.load_draft(demo, amina, whole.id).answers
+    assert [one.id for one in held.people] == [f"of-{item}-1"]
+
+    theirs = open_as("demo-practitioner", QUESTION, draft=whole.id, step=f"people/of-{item}-1/them")
+    assert title(theirs) == "Somebody else's choice"
+    assert "Their information: Bruise" in words(theirs)
+    check = open_as("demo-practitioner", "decisions/pages/check.py", draft=whole.id)
+    assert "Whose choice it is\\: Somebody else" in [head.value for head in check.header]

@@ -10,12 +10,13 @@ from decisions.journey.check_answers import check_rows, show_dated
 from decisions.journey.fields import Ask, Dated, Step, When, questions
 from decisions.journey.relevance import relevant
 from decisions.journey.schema import schema_text
-from decisions.journey.steps import STEPS
+from decisions.journey.steps import QUESTIONS, STEPS
 from decisions.journey.steps_case import About, Purpose
 from decisions.journey.steps_sharing import Item, Recipient
+from decisions.service import law_behind
 from isa.platform.config import ROOT, data_dir
 from isa.platform.errors import Invalid
-from tests.unit.journey.cases import CHILD, ON, answers
+from tests.unit.journey.cases import CHILD, ON, answers, pack
 
 
 def faults(text: str) -> dict[str, str]:
@@ -138,6 +139,16 @@ def test_words_on_the_pages_keep_the_house_rules() -> None:
             assert "please" not in text.lower(), text
             assert "e.g." not in text, text
             assert text == text.strip(), text
+
+
+def test_the_law_behind_a_question_is_in_the_pack_and_stands_where_the_law_decides() -> None:
+    cited = {f"{q.step.key}.{q.name}": q.ask.cites for s in QUESTIONS for q in questions(s)}
+
+    assert {key for keys in cited.values() for key in keys} <= set(pack().pack.citations)
+    for path in ("choice.competence", "views.view", "telling.safe", "use.how_much", "them.proxy"):
+        assert cited[path], path
+    assert cited["care.restriction"]
+    assert [c.key for c in law_behind(STEPS["choice"], ON)][:2] == ["mca2005_s1", "mca2005_s2"]
 
 
 def test_a_step_that_depends_on_what_is_not_asked_before_it_is_refused() -> None:
