@@ -52,7 +52,6 @@ _OWN_BUSINESS = {
 """What may be somebody's own business although nobody needs protecting (K06)."""
 _SEEN_ON_THE_WAY = {
     RecipientClass.PANEL,
-    RecipientClass.VOLUNTARY,
     RecipientClass.EMPLOYER,
     RecipientClass.GOVERNMENT,
     RecipientClass.BUSINESS,
