@@ -7,131 +7,156 @@ answered and no answer touches another, and otherwise says None, so that the wal
 
 from collections.abc import Iterable, Mapping
 from functools import reduce
-from operator import and_
+from operator import and_, getitem, or_
 from typing import NamedTuple
 
 from decisions.policy.coherence import violations_of
 from decisions.policy.compiled import CompiledPack, facts_at
 from decisions.policy.model import Answer, Finding
-from decisions.policy.walk import Conclusions, Refuted, Step
+from decisions.policy.subjects import plain
+from decisions.policy.walk import Refuted, Step
 
 LEVELS = ("case", "recipient", "item")
+OF_CASE_PERSON = "item of the case person"
 _MOST_KEPT = 4096
+_FEW = 2
+"""Sets with no more ticks than this are kept: most are, and there are not many of them."""
 _YES, _NO = 1, 2
 """A member of a set has the values yes and no, in this order (``checks.vocabulary``)."""
 
 
-class Settled(dict[int, tuple[Finding, int | None]]):
-    """For one table: from its rows that stand, in their place on the board, to its finding.
+class Collected(dict[int, Finding]):
+    """For one collect table: from its rows that stand, in their place on the board, to its finding."""
 
-    With the finding goes what it leaves standing elsewhere; None when nothing reads it.
-    """
-
-    def __init__(self, conclusions: Conclusions, shift: int, strikes: Refuted | None) -> None:
-        """``shift`` is the place of the table's first row; ``strikes`` what each finding refutes."""
+    def __init__(self, step: Step, shift: int) -> None:
+        """``shift`` is the place of the table's first row."""
         super().__init__()
-        self._conclusions = conclusions
+        self._conclusions = step.conclusions
         self._shift = shift
-        self._strikes = strikes
 
-    def __missing__(self, standing: int) -> tuple[Finding, int | None]:
+    def __missing__(self, standing: int) -> Finding:
         """Work it out once, then keep it."""
         rows = standing >> self._shift
-        finding, mask = self._conclusions[rows, rows]
-        left = None if self._strikes is None else self._strikes[mask][0]
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[standing] = finding, left
-        return finding, left
+        finding, _ = self._conclusions.made(rows, rows)
+        if len(self) < _MOST_KEPT:
+            self[standing] = finding
+        return finding
 
 
-class Stretch(NamedTuple):
-    """The rows of one table on the board, and what follows from those that stand."""
+First = tuple[str, int, dict[int, tuple[Finding, int]]]
+"""A first-hit table: its name, its rows on the board, and what follows from the first that stands.
 
-    name: str
-    rows: int
-    is_first_hit: bool
-    settled: Settled
+The first row lies highest, so the length of what stands says which row it is. With each finding
+goes what it leaves standing of the tables that read it. These are plain tuples because they are
+taken apart for every finding.
+"""
+
+All = tuple[str, int, Collected]
+"""A collect table: its name, its rows on the board, and what follows from those that stand."""
 
 
-class Effects(dict[tuple[str, Answer], int]):
-    """From a fact and its answer to the rows that the answer leaves standing."""
+class Ticks(dict[Answer, int]):
+    """The tick boxes of one set: from what was ticked to the rows that leaves standing."""
 
-    def __init__(
-        self,
-        singles: Mapping[tuple[str, Answer], int],
-        members: Mapping[str, Mapping[str, Refuted]],
-    ) -> None:
-        """``singles`` for facts with one answer; ``members`` for each tick box of a set."""
-        super().__init__(singles)
-        self._members = members
-        self._most = len(self) + _MOST_KEPT
+    def __init__(self, members: Mapping[str, Refuted]) -> None:
+        """``members`` says of each tick box what a yes and what a no refutes."""
+        super().__init__()
+        boxes = list(members.values())
+        self._bits = {member: 1 << place for place, member in enumerate(members)}
+        self._eights = [EightBoxes(boxes[at : at + 8]) for at in range(0, len(boxes), 8)]
 
-    def __missing__(self, pair: tuple[str, Answer]) -> int:
-        """What the ticks of a set leave standing, kept; 0 for an answer the pack does not know."""
-        name, answer = pair
-        members = self._members.get(name)
-        if members is None or isinstance(answer, str) or not members.keys() >= set(answer):
-            return 0
-        strikes = (
-            refuted[_YES if member in answer else _NO][0] for member, refuted in members.items()
-        )
-        left = reduce(and_, strikes, -1)
-        if len(self) < self._most:
-            self[pair] = left
+    def __missing__(self, answer: Answer) -> int:
+        """Work it out, and keep it if few are ticked. KeyError for what is not a tick box."""
+        ticked = reduce(or_, map(self._bits.__getitem__, answer), 0)
+        octets = ticked.to_bytes(len(self._eights), "little")
+        left = reduce(and_, map(getitem, self._eights, octets))
+        if len(answer) <= _FEW:
+            self[answer] = left
         return left
 
-    def of(self, answers: Iterable[tuple[str, Answer]], standing: int) -> int:
-        """What is left standing after these answers."""
-        return reduce(and_, map(self.__getitem__, answers), standing)
+
+class EightBoxes(dict[int, int]):
+    """Up to eight tick boxes: from the bits of a byte to the rows left standing."""
+
+    def __init__(self, boxes: list[Refuted]) -> None:
+        """The lowest bit stands for the first box."""
+        super().__init__()
+        self._boxes = boxes
+
+    def __missing__(self, byte: int) -> int:
+        """Work it out once, then keep it."""
+        strikes = (
+            refuted[_YES if byte >> place & 1 else _NO][0]
+            for place, refuted in enumerate(self._boxes)
+        )
+        self[byte] = left = reduce(and_, strikes)
+        return left
+
+
+Effects = dict[str, dict[Answer, int]]
+"""From a fact of one level, and its answer, to the rows that the answer leaves standing."""
+
+
+class Layer(NamedTuple):
+    """One level of the board: its facts, its tables in turn, what would contradict, what lies below."""
+
+    effects: Effects
+    facts: int
+    firsts: list[First]
+    collects: list[All]
+    violations: int
+    below: int
 
 
 class Board:
-    """One compiled pack under one set of open gates."""
+    """One compiled pack under one set of open gates.
+
+    The rows of the items' tables and constraints come first, then the recipients', then the case's,
+    so that each level leaves a shorter board to the next.
+    """
 
     def __init__(self, pack: CompiledPack, steps: list[Step]) -> None:
-        """Lay the rows out, tables first, then what would contradict a constraint."""
+        """Lay the rows out level by level: its tables, then what would contradict a constraint."""
         rows: list[dict[int, int]] = []
-        shifts: dict[str, int] = {}
         self._start = 0
-        for step in steps:
-            shifts[step.name] = len(rows)
-            self._start |= step.open_rows << len(rows)
-            rows += [dict(row.when) for row in step.table.rows]
-        self._violations = {}
-        for level in LEVELS:
+        self._people = pack.people
+        self._layers: dict[str, Layer] = {}
+        for level in reversed(LEVELS):
+            below = (1 << len(rows)) - 1
+            own = [step for step in steps if step.table.level == level]
+            shifts = [self._lay(step, rows) for step in own]
             violations = violations_of(
                 tuple(c for c in pack.constraints if c.level == level), pack.variables
             )
-            self._violations[level] = ((1 << len(violations)) - 1) << len(rows)
+            contradicted = ((1 << len(violations)) - 1) << len(rows)
+            self._start |= contradicted
             rows += violations
-        self._start |= sum(self._violations.values())
-        strikes = [
-            Refuted(tuple(row.get(place, -1) for row in rows))
-            for place in range(len(pack.variables))
-        ]
-        named = {place for row in rows for place in row}
-        self._stretches = {
-            level: [
-                Stretch(
-                    name=step.name,
-                    rows=((1 << len(step.table.rows)) - 1) << shifts[step.name],
-                    is_first_hit=step.table.is_first_hit,
-                    settled=Settled(
-                        step.conclusions,
-                        shifts[step.name],
-                        strikes[step.variable]
-                        if step.variable is not None and step.variable in named
-                        else None,
-                    ),
-                )
-                for step in steps
-                if step.table.level == level
+            strikes = [
+                Refuted(tuple(row.get(place, -1) for row in rows))
+                for place in range(len(pack.variables))
             ]
-            for level in LEVELS
-        }
-        self._effects = _effects(pack, strikes)
-        self._facts = {level: frozenset(facts_at(pack.pack, level)) for level in LEVELS}
+            tables = list(zip(own, shifts, strict=True))
+            effects = _effects(pack, level, strikes)
+            self._layers[level] = Layer(
+                effects=effects,
+                facts=len(effects),
+                firsts=[_first(*table, strikes) for table in tables if table[0].table.is_first_hit],
+                collects=[_all(*table) for table in tables if not table[0].table.is_first_hit],
+                violations=contradicted,
+                below=below,
+            )
+        item = self._layers["item"]
+        alone = {name: left for name, left in item.effects.items() if name not in pack.people}
+        self._layers[OF_CASE_PERSON] = item._replace(effects=alone, facts=len(alone))
+
+    def _lay(self, step: Step, rows: list[dict[int, int]]) -> int:
+        """Put a table's rows on the board, the first row of a first-hit table last; returns where."""
+        shift = len(rows)
+        places = range(len(step.table.rows))
+        for place in reversed(places) if step.table.is_first_hit else places:
+            self._start |= (step.open_rows >> place & 1) << len(rows)
+            rows.append(dict(step.table.rows[place].when))
+        return shift
 
     @property
     def start(self) -> int:
@@ -143,40 +168,62 @@ class Board:
     ) -> tuple[int, dict[str, Finding]] | None:
         """Strike out what these answers refute, then settle the tables of their level in turn.
 
-        Returns the rows still standing and the findings, or None if this is not a quick case.
+        The level of an item about the person the case is about is ``OF_CASE_PERSON``, and what
+        ``case_person`` leaves is then struck out already. Returns the rows of the levels below that
+        still stand and the findings, or None if this is not a quick case: a fact is missing or not
+        known to the pack, answers touch, or nothing is found.
         """
-        standing = self._answered(level, answers, standing)
-        if not standing or standing & self._violations[level]:
+        effects, facts, firsts, collects, violations, below = self._layers[level]
+        if len(answers) != facts:
             return None
         findings: dict[str, Finding] = {}
-        for name, own, is_first_hit, settled in self._stretches[level]:
-            rows = standing & own
-            if is_first_hit:
-                rows &= -rows
-                if not rows:
-                    return None
-            findings[name], left = settled[rows]
-            if left is not None:
+        try:
+            standing &= _left(effects, answers, answers.values())
+            if standing & violations:
+                return None
+            for name, own, settled in firsts:
+                findings[name], left = settled[(standing & own).bit_length()]
                 standing &= left
-        return standing, findings
+        except KeyError:  # an answer the pack does not know, or a table without a row that stands
+            return None
+        for name, own, collected in collects:
+            findings[name] = collected[standing & own]
+        return standing & below, findings
 
-    def _answered(self, level: str, answers: Mapping[str, Answer], standing: int) -> int:
-        """The rows these answers leave standing; 0 if one is missing, or the pack does not know it."""
-        if answers.keys() != self._facts[level]:
-            return 0
-        return self._effects.of(answers.items(), standing)
+    def case_person(self, case: Mapping[str, Answer]) -> int:
+        """What the person facts of a case leave standing for an item about that person."""
+        people = self._people
+        return _left(self._layers["item"].effects, people, map(case.__getitem__, people))
 
 
-def _effects(pack: CompiledPack, strikes: list[Refuted]) -> Effects:
-    singles: dict[tuple[str, Answer], int] = {
-        (variable.name, value): strikes[place][1 << bit][0]
-        for place, variable in enumerate(pack.variables)
-        if variable.fact == variable.name
-        for bit, value in enumerate(variable.values)
-    }
-    members = {
-        name: {member: strikes[pack.index[f"{fact.prefix}.{member}"]] for member in fact.values}
-        for name, fact in pack.pack.facts.items()
-        if fact.kind == "set"
-    }
-    return Effects(singles, members)
+def _left(effects: Effects, names: Iterable[str], answers: Iterable[Answer]) -> int:
+    return reduce(and_, map(getitem, map(effects.__getitem__, names), answers), -1)
+
+
+def _own(step: Step, shift: int) -> int:
+    return ((1 << len(step.table.rows)) - 1) << shift
+
+
+def _first(step: Step, shift: int, strikes: list[Refuted]) -> First:
+    settled = {}
+    for place in range(len(step.table.rows)):
+        finding, mask = step.conclusions[1 << place, 1 << place]
+        left = strikes[step.variable][mask][0] if step.variable is not None else -1
+        settled[shift + len(step.table.rows) - place] = finding, left
+    return step.name, _own(step, shift), settled
+
+
+def _all(step: Step, shift: int) -> All:
+    return step.name, _own(step, shift), Collected(step, shift)
+
+
+def _effects(pack: CompiledPack, level: str, strikes: list[Refuted]) -> Effects:
+    effects: Effects = {}
+    for name, fact in facts_at(pack.pack, level).items():
+        if fact.kind == "set":
+            boxes = {m: strikes[pack.index[f"{fact.prefix}.{m}"]] for m in fact.values}
+            effects[name] = Ticks(boxes)
+        else:
+            refuted = strikes[pack.index[name]]
+            effects[plain(name)] = {v: refuted[1 << bit][0] for bit, v in enumerate(fact.values)}
+    return effects

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from decisions.policy.board import Board
+from decisions.policy.board import OF_CASE_PERSON, Board
 from decisions.policy.coherence import Coherence
 from decisions.policy.compiled import CompiledPack, facts_at
 from decisions.policy.facts import validate_facts
@@ -106,24 +106,32 @@ class Walk:
 
     def quickly(self, facts: Facts) -> Evaluation | None:
         """The evaluation of complete and coherent facts; None for any others."""
-        found = self._board.level("case", facts.case, self._board.start)
+        board = self._board
+        found = board.level("case", facts.case, board.start)
         if found is None or not facts.recipients or not facts.items:
             return None
-        items = with_subjects(facts, self._people)
         standing, case = found
+        items = [(item, *self._about(item, facts.case)) for item in facts.items]
         recipients: list[dict[str, Finding]] = []
         rows: list[tuple[dict[str, Finding], ...]] = []
         for recipient in facts.recipients:
-            found = self._board.level("recipient", recipient, standing)
+            found = board.level("recipient", recipient, standing)
             if found is None:
                 return None
-            cells = [self._board.level("item", item, found[0]) for item in items]
-            row = tuple(cell[1] for cell in cells if cell is not None)
+            left, findings = found
+            cells = [board.level(level, item, left & mask) for item, level, mask in items]
+            row = tuple([cell[1] for cell in cells if cell is not None])
             if len(row) < len(cells):
                 return None
-            recipients.append(found[1])
+            recipients.append(findings)
             rows.append(row)
         return self._rolled_up(facts, case, recipients, rows)
+
+    def _about(self, item: Mapping[str, Answer], case: Mapping[str, Answer]) -> tuple[str, int]:
+        """Where an item stands on the board, and what the case leaves standing for it."""
+        if self._people and item.get(WHOSE) == CASE_PERSON:
+            return OF_CASE_PERSON, self._board.case_person(case)
+        return "item", -1
 
     def by_states(self, facts: Facts) -> Evaluation:
         """The evaluation of any facts, by what is still possible for each variable."""
@@ -169,20 +177,16 @@ class Walk:
         recipients: list[dict[str, Finding]],
         rows: list[tuple[dict[str, Finding], ...]],
     ) -> Evaluation:
-        outcomes = tuple([self._outcome(row) for row in rows])
+        outcomes = [self._outcome(row) for row in rows]
+        scopes = [self._scope(facts, *pair) for pair in zip(outcomes, rows, strict=True)]
         return Evaluation(
             act_now=case["act_now"].value,
             act_now_may_become=(),
             case=case,
             recipients=tuple(recipients),
             cells=tuple(rows),
-            outcomes=outcomes,
-            scopes=tuple(
-                [
-                    self._scope(facts, outcome, row)
-                    for outcome, row in zip(outcomes, rows, strict=True)
-                ]
-            ),
+            outcomes=tuple(outcomes),
+            scopes=tuple(scopes),
             whens=tuple([best_of([cell["when"] for cell in row], self._whens) for row in rows]),
             missing=(),
         )

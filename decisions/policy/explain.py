@@ -12,12 +12,11 @@ from decisions.assessment import Citation
 from decisions.policy.checks import original
 from decisions.policy.checks_reading import fact_of, read_as
 from decisions.policy.compiled import CompiledPack
-from decisions.policy.model import Answer, Evaluation, Facts, Finding
+from decisions.policy.model import Answer, Evaluation, Facts, Finding, FiredRow
 from decisions.policy.source import Row
 from decisions.policy.subjects import plain, with_subjects
 
-_MOST_KEPT = 8192
-_MARK = "\x00"
+_MOST_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def trace(pack: CompiledPack, facts: Facts, evaluation: Evaluation) -> dict[str,
 
 
 def trace_json(pack: CompiledPack, facts: Facts, evaluation: Evaluation) -> str:
-    """The trace as JSON text, put together from findings that were written out once.
+    """The trace as JSON text, put together from rows that were written out once for what they read.
 
     ``read`` gives for each name a row reads what was answered, or what a finding left possible;
     null was not answered.
@@ -132,100 +131,99 @@ def trace_json(pack: CompiledPack, facts: Facts, evaluation: Evaluation) -> str:
         cells = []
         for item, cell in zip(items, evaluation.cells[number], strict=True):
             cells.append(_object(pack, cell, values | _values(pack, item, cell)))
-        rows.append("[" + ", ".join(cells) + "]")
-    head = f'"pack": {json.dumps(pack.pack.id)}, "digest": {json.dumps(pack.pack.digest)}'
-    case = _object(pack, evaluation.case, case_values)
+        rows.append(f"[{', '.join(cells)}]")
     return (
-        f'{{{head}, "case": {case}, '
+        f'{{"pack": "{pack.pack.id}", "digest": "{pack.pack.digest}", '
+        f'"case": {_object(pack, evaluation.case, case_values)}, '
         f'"recipients": [{", ".join(recipients)}], "items": [{", ".join(rows)}]}}'
     )
 
 
-Piece = tuple[str, tuple[tuple[str, str], ...]]
-"""A finding written out: its end, and before that the text up to each name read, with the name."""
+Value = Answer | None
+"""What a row read: an answer, what a finding left possible, or None for not answered."""
 
 
-class _Written:
-    """What one pack's findings and answers look like as JSON, written once and kept."""
+class _Row(dict[tuple[Value, ...], str]):
+    """One row of a table as JSON: from what it read to its text, written once and kept.
 
-    def __init__(self) -> None:
-        self.findings: dict[int, tuple[Finding, Piece, str]] = {}
-        self.answers: dict[tuple[str, Answer], tuple[tuple[str, str], ...]] = {}
+    Where it is all that fired, the text is that of the whole finding.
+    """
+
+    def __init__(self, pack: CompiledPack, finding: Finding, fired: FiredRow) -> None:
+        super().__init__()
+        source = source_row(pack, finding.table, fired.row)
+        renamed = read_as(pack.pack, finding.table)
+        self.names = [renamed.get(name, name) for name in source.when]
+        self._told = {"row": fired.row, "then": fired.then, "is_certain": fired.is_certain}
+        self._cites = source.cites
+        self._whole = finding if len(finding.fired) == 1 else None
+
+    def __missing__(self, values: tuple[Value, ...]) -> str:
+        read = {
+            name: value[0] if isinstance(value, tuple) and len(value) == 1 else value
+            for name, value in zip(self.names, values, strict=True)
+        }
+        text = json.dumps({**self._told, "read": read, "cites": self._cites})
+        if self._whole is not None:
+            text = _told(self._whole, text)
+        if len(self) < _MOST_KEPT:
+            self[values] = text
+        return text
+
+
+def _told(finding: Finding, rows: str) -> str:
+    return (
+        f'"{finding.table}": {{"possible": {_listed(finding.possible)}, '
+        f'"certain": {_listed(finding.certain)}, "rows": [{rows}]}}'
+    )
+
+
+def _listed(codes: tuple[str, ...]) -> str:
+    """Codes as a JSON list; a code holds nothing that JSON would have to escape."""
+    inner = '", "'.join(codes)
+    return f'["{inner}"]' if codes else "[]"
 
 
 @lru_cache(maxsize=8)
-def _written(_pack: CompiledPack) -> _Written:
-    return _Written()
+def _rows(_pack: CompiledPack) -> dict[tuple[str, str, bool, bool], _Row]:
+    """The rows of one pack by table, id, whether they certainly hold, and whether they stand alone."""
+    return {}
 
 
-def _finding(pack: CompiledPack, finding: Finding) -> tuple[Finding, Piece, str]:
-    """A finding by identity: it is kept beside its text, so its identity stays its own."""
-    kept = _written(pack).findings
-    found = kept.get(id(finding))
-    if found is None or found[0] is not finding:
-        if len(kept) >= _MOST_KEPT:
-            kept.clear()
-        possible = finding.possible[0] if len(finding.possible) == 1 else finding.possible
-        found = finding, _piece(pack, finding), json.dumps(possible)
-        kept[id(finding)] = found
-    return found
+@lru_cache(maxsize=4096)
+def _ticks(pack: CompiledPack, name: str, ticked: Answer) -> dict[str, str]:
+    """Each tick box of a set as the rows name it, with yes or no."""
+    fact = pack.pack.facts[name]
+    return {f"{fact.prefix}.{m}": "yes" if m in ticked else "no" for m in fact.values}
+
+
+@lru_cache(maxsize=8)
+def _sets(pack: CompiledPack) -> tuple[str, ...]:
+    return tuple(name for name, fact in pack.pack.facts.items() if fact.kind == "set")
 
 
 def _values(
     pack: CompiledPack, answers: Mapping[str, Answer], findings: Mapping[str, Finding]
-) -> dict[str, str]:
-    kept = _written(pack).answers
-    values: dict[str, str] = {}
-    for pair in answers.items():
-        texts = kept.get(pair)
-        if texts is None:
-            if len(kept) >= _MOST_KEPT:
-                kept.clear()
-            texts = kept[pair] = tuple(_answer(pack, *pair))
-        values.update(texts)
-    for name, finding in findings.items():
-        values[name] = _finding(pack, finding)[2]
+) -> dict[str, Answer]:
+    values: dict[str, Answer] = {name: finding.possible for name, finding in findings.items()}
+    values |= answers
+    for name in _sets(pack):
+        if name in answers:
+            values |= _ticks(pack, name, answers[name])
     return values
 
 
-def _answer(pack: CompiledPack, name: str, answer: Answer) -> Iterator[tuple[str, str]]:
-    fact = pack.pack.facts[plain(name)]
-    if isinstance(answer, str):
-        yield name, json.dumps(answer)
-    else:
-        for member in fact.values:
-            yield f"{fact.prefix}.{member}", '"yes"' if member in answer else '"no"'
-
-
-def _object(pack: CompiledPack, findings: Mapping[str, Finding], values: Mapping[str, str]) -> str:
-    texts: list[str] = []
+def _object(pack: CompiledPack, findings: Mapping[str, Finding], values: dict[str, Answer]) -> str:
+    kept, said = _rows(pack), values.get
+    texts = []
     for finding in findings.values():
-        end, reads = _finding(pack, finding)[1]
-        for text, name in reads:
-            texts += (text, values.get(name, "null"))
-        texts += (end, ", ")
-    return "{" + "".join(texts[:-1]) + "}"
-
-
-def _piece(pack: CompiledPack, finding: Finding) -> Piece:
-    """Write a finding with a mark where each value goes, and cut the text at the marks."""
-    renamed = read_as(pack.pack, finding.table)
-    rows = []
-    names: list[str] = []
-    for fired in finding.fired:
-        source = source_row(pack, finding.table, fired.row)
-        read = [renamed.get(name, name) for name in source.when]
-        names += read
-        rows.append(
-            {
-                "row": fired.row,
-                "then": fired.then,
-                "is_certain": fired.is_certain,
-                "read": dict.fromkeys(read, _MARK),
-                "cites": source.cites,
-            }
-        )
-    told = {"possible": finding.possible, "certain": finding.certain, "rows": rows}
-    text = f"{json.dumps(finding.table)}: {json.dumps(told)}"
-    *starts, end = text.split(json.dumps(_MARK))
-    return end, tuple(zip(starts, names, strict=True))
+        rows = []
+        is_alone = len(finding.fired) == 1
+        for fired in finding.fired:
+            key = finding.table, fired.row, fired.is_certain, is_alone
+            row = kept.get(key)
+            if row is None:
+                row = kept[key] = _Row(pack, finding, fired)
+            rows.append(row[tuple(map(said, row.names))])
+        texts.append(rows[0] if is_alone else _told(finding, ", ".join(rows)))
+    return f"{{{', '.join(texts)}}}"

@@ -4,9 +4,9 @@ A missing fact is unanswered and stays so, but for one: a fact that facts writte
 could not know is read as that pack's fact says (``if_absent``). ``not_known`` is an answer.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import lru_cache, partial
-from typing import TypeGuard
+from typing import NamedTuple
 
 from decisions.pointing import first_of, place_of, within
 from decisions.policy import fact_faults
@@ -19,8 +19,18 @@ from isa.platform.errors import Invalid
 
 _LEVELS = {"recipients": "recipient", "items": "item"}
 NONE_OF_THEM = "none"
-Spelling = tuple[frozenset[tuple[str, str]], dict[str, frozenset[str]]]
-"""For one level: the pairs of fact and value there can be, and for each set its members."""
+_LISTS = (list, tuple)
+
+
+class Spelling(NamedTuple):
+    """What may be written at one level: each fact with a value, the members of each set.
+
+    ``absent`` is what facts count as that could not be known when these were written.
+    """
+
+    pairs: frozenset[tuple[str, Answer]]
+    sets: tuple[tuple[str, frozenset[str]], ...]
+    absent: dict[str, Answer]
 
 
 def validate_facts(pack: CompiledPack, raw: object) -> Facts:
@@ -29,7 +39,7 @@ def validate_facts(pack: CompiledPack, raw: object) -> Facts:
     Raises Invalid with one sentence per fault, keyed by path, for example
     ``recipients[0].recipient_class``.
     """
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         raise Invalid({"": "Give an object with case, recipients and items."})
     faults: Faults = {}
     for name in raw:
@@ -78,10 +88,10 @@ def without_unanswered(
 
 
 def _each(
-    pack: CompiledPack, part: str, raw: Mapping[str, object], faults: Faults
+    pack: CompiledPack, part: str, raw: dict[str, object], faults: Faults
 ) -> tuple[dict[str, Answer], ...]:
     entries = raw.get(part, ())
-    if not isinstance(entries, list | tuple) or len(entries) > MOST[part]:
+    if not isinstance(entries, _LISTS) or len(entries) > MOST[part]:
         faults[part] = partial(fact_faults.no_list, part, entries)
         return ()
     level = _LEVELS[part]
@@ -94,15 +104,16 @@ def _each(
 def _answers(
     pack: CompiledPack, level: str, raw: object, path: str, faults: Faults
 ) -> dict[str, Answer]:
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         faults[path.rstrip(".") or level] = fact_faults.no_object
         return {}
-    pairs, sets = spelling(pack, level)
-    answers = {**_absent(pack, level, raw), **raw}
-    ticked: dict[str, Answer] = {}
-    for name in sets.keys() & answers.keys():
-        value = as_ticked(answers[name], sets[name])
-        if value is not None:
+    pairs, sets, absent = spelling(pack, level)
+    answers = {**absent, **raw}
+    if level == "item":
+        _whose(pack, raw, answers, path, faults)
+    ticked = {}
+    for name, members in sets:
+        if name in answers and (value := as_ticked(answers[name], members)) is not None:
             ticked[name] = value
             del answers[name]
     if not _all_known(answers, pairs):
@@ -110,59 +121,42 @@ def _answers(
             if not _all_known({name: value}, pairs):
                 at = within(path.rstrip("."), str(name), place_of(raw, name))
                 faults[at] = partial(fact_faults.sentence, pack, level, str(name), value)
-    if answers.get(WHOSE) == CASE_PERSON:
-        _nobody_else(pack, answers, path, faults)
     answers.update(ticked)
     return answers
 
 
-def _absent(pack: CompiledPack, level: str, raw: Mapping[str, object]) -> dict[str, Answer]:
-    """What facts count as that could not be known when these were written."""
-    filled = if_absent(pack, level)
-    if level == "item" and not pack.people.isdisjoint(raw):
-        return {**filled, WHOSE: ANOTHER}
-    return filled
-
-
-@lru_cache(maxsize=32)
-def if_absent(pack: CompiledPack, level: str) -> dict[str, Answer]:
-    """The facts of a level that older facts could not know, with what they then count as."""
-    return {
-        name: fact.if_absent
-        for name, fact in pack.pack.facts.items()
-        if fact.level in WRITTEN_WITH[level] and fact.if_absent is not None
-    }
-
-
-def _nobody_else(
-    pack: CompiledPack, answers: Mapping[str, object], path: str, faults: Faults
+def _whose(
+    pack: CompiledPack,
+    raw: dict[str, Answer],
+    answers: dict[str, Answer],
+    path: str,
+    faults: Faults,
 ) -> None:
-    for name in pack.people & answers.keys():
-        faults[f"{path}{name}"] = partial(fact_faults.nobody_else, name)
+    """An item that carries person facts is about somebody else, and must not say that it is not."""
+    if pack.people.isdisjoint(raw):
+        return
+    if raw.get(WHOSE) == CASE_PERSON:
+        for name in pack.people & raw.keys():
+            faults[f"{path}{name}"] = partial(fact_faults.nobody_else, name)
+    answers[WHOSE] = raw.get(WHOSE, ANOTHER)
 
 
 def as_ticked(value: object, members: frozenset[str]) -> tuple[str, ...] | None:
-    """The members ticked; one may be written without a list, and ``none`` for none of them. Else None."""
+    """The members ticked; one may be written without a list, and ``none`` for none of them."""
+    if isinstance(value, _LISTS):
+        try:
+            return tuple(value) if members.issuperset(value) else None
+        except TypeError:  # a list within the list
+            return None
     if value == NONE_OF_THEM:
         return ()
-    if isinstance(value, str):
-        value = (value,)
-    return tuple(value) if _is_list_within(value, members) else None
+    return (value,) if isinstance(value, str) and value in members else None
 
 
-def _all_known(answers: Mapping[str, object], pairs: frozenset[tuple[str, str]]) -> bool:
+def _all_known(answers: Mapping[str, object], pairs: frozenset[tuple[str, Answer]]) -> bool:
     try:
         return pairs.issuperset(answers.items())
-    except TypeError:
-        return False
-
-
-def _is_list_within(value: object, members: frozenset[str]) -> TypeGuard[Sequence[str]]:
-    if not isinstance(value, list | tuple):
-        return False
-    try:
-        return members.issuperset(value)
-    except TypeError:
+    except TypeError:  # a list where there is one answer
         return False
 
 
@@ -172,8 +166,13 @@ def spelling(pack: CompiledPack, level: str) -> Spelling:
     facts = {
         name: fact for name, fact in pack.pack.facts.items() if fact.level in WRITTEN_WITH[level]
     }
-    pairs = frozenset(
-        (name, value) for name, fact in facts.items() if fact.kind == "one" for value in fact.values
+    return Spelling(
+        pairs=frozenset(
+            (name, value)
+            for name, fact in facts.items()
+            if fact.kind == "one"
+            for value in fact.values
+        ),
+        sets=tuple((n, frozenset(fact.values)) for n, fact in facts.items() if fact.kind == "set"),
+        absent={n: fact.if_absent for n, fact in facts.items() if fact.if_absent is not None},
     )
-    sets = {name: frozenset(fact.values) for name, fact in facts.items() if fact.kind == "set"}
-    return pairs, sets

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decisions.policy.compiled import CompiledPack, facts_at
-from decisions.policy.facts import as_ticked, if_absent, validate_facts, without_unanswered
+from decisions.policy.facts import as_ticked, spelling, validate_facts, without_unanswered
 from decisions.policy.gathered import BLANK, Part, Unread, unread
 from decisions.policy.model import Answer
 from decisions.policy.subjects import subject_of
@@ -48,7 +48,7 @@ class Numbered(dict[tuple[str, Answer], int]):
                 place = pack.index[name]
                 for bit, value in enumerate(pack.variables[place].values):
                     self._add((name, value), [(place, 1 << bit)])
-        absent = if_absent(pack, level)
+        absent = spelling(pack, level).absent
         self._absent = self._named({n: said for n, said in absent.items() if n not in asked})
 
     def _named(self, part: Part) -> Part:

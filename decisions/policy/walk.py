@@ -6,9 +6,11 @@ order, collects each unknown one and stops at the first true one; a collect tabl
 are bits of one integer, so a whole table costs one look-up for each variable it reads.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
-from operator import or_
+from itertools import chain
+from operator import getitem, or_
+from typing import Generic, TypeVar
 
 from decisions.policy.compiled import CompiledTable
 from decisions.policy.model import Finding, FiredRow
@@ -37,6 +39,39 @@ class Refuted(dict[int, tuple[int, int]]):
         return standing, unsure
 
 
+_T = TypeVar("_T")
+
+
+class Eight(dict[int, tuple[_T, ...]]):
+    """Up to eight things: from the bits of a byte to the things whose bits are set."""
+
+    def __init__(self, things: Sequence[_T]) -> None:
+        """The lowest bit stands for the first thing."""
+        super().__init__()
+        self._things = things
+
+    def __missing__(self, byte: int) -> tuple[_T, ...]:
+        """Pick them once, then keep them."""
+        found = tuple(thing for place, thing in enumerate(self._things) if byte >> place & 1)
+        self[byte] = found
+        return found
+
+
+class Picker(Generic[_T]):
+    """Picks the things whose bits are set in a mask, eight at a time."""
+
+    __slots__ = ("_eights",)
+
+    def __init__(self, things: Sequence[_T]) -> None:
+        """The lowest bit stands for the first thing."""
+        self._eights = [Eight(things[at : at + 8]) for at in range(0, len(things), 8)]
+
+    def __call__(self, mask: int) -> tuple[_T, ...]:
+        """The things, in their own order."""
+        octets = mask.to_bytes(len(self._eights), "little")
+        return tuple(chain.from_iterable(map(getitem, self._eights, octets)))
+
+
 class Conclusions(dict[tuple[int, int], tuple[Finding, int]]):
     """For one table: from (rows collected, rows certain) to its finding and its mask of codes."""
 
@@ -44,29 +79,43 @@ class Conclusions(dict[tuple[int, int], tuple[Finding, int]]):
         """Findings are made once for each combination of rows and kept."""
         super().__init__()
         self._table = table
+        self._codes = Picker(table.codes)
+        self._thens = Picker([row.then for row in table.rows])
+        self._sure, self._unsure = (
+            [FiredRow(row.id, self._codes(row.then), is_certain) for row in table.rows]
+            for is_certain in (True, False)
+        )
+        self._certain = Picker(self._sure)
 
     def __missing__(self, rows: tuple[int, int]) -> tuple[Finding, int]:
         """Make the finding once, then keep it."""
-        collected, certain = rows
-        kept = [
-            (row, bool(certain >> place & 1))
-            for place, row in enumerate(self._table.rows)
-            if collected >> place & 1
-        ]
-        mask = reduce(or_, (row.then for row, _ in kept), 0)
-        sure = reduce(or_, (row.then for row, is_certain in kept if is_certain), 0)
+        found = self.made(*rows)
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[rows] = found
+        return found
+
+    def made(self, collected: int, certain: int) -> tuple[Finding, int]:
+        """The finding of a combination of rows, and its mask of codes."""
+        mask = sure = reduce(or_, self._thens(collected), 0)
+        if certain == collected:
+            fired = self._certain(collected)
+        else:
+            sure = reduce(or_, self._thens(certain), 0)
+            fired = self._mixed(collected, certain)
         if self._table.is_first_hit:
             mask = mask or (1 << len(self._table.codes)) - 1
             sure = mask if mask & (mask - 1) == 0 else 0
-        fired = tuple(FiredRow(row.id, self._codes(row.then), is_it) for row, is_it in kept)
-        finding = Finding(self._table.name, self._codes(mask), self._codes(sure), fired)
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[rows] = finding, mask
-        return finding, mask
+        codes = self._codes(mask)
+        certainly = codes if sure == mask else self._codes(sure)
+        return Finding(self._table.name, codes, certainly, fired), mask
 
-    def _codes(self, mask: int) -> tuple[str, ...]:
-        return tuple(code for place, code in enumerate(self._table.codes) if mask >> place & 1)
+    def _mixed(self, collected: int, certain: int) -> tuple[FiredRow, ...]:
+        return tuple(
+            (self._sure if certain >> place & 1 else self._unsure)[place]
+            for place in range(len(self._sure))
+            if collected >> place & 1
+        )
 
 
 class Step:
