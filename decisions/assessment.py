@@ -213,5 +213,11 @@ class Assessment(Frozen):
     local: LocalWords | None = None
     """The partnership's overlay, where one is used or should have been."""
 
+    def is_to_verify(self, line: LawLine) -> bool:
+        """Whether a line is shown as "to verify": it, or one of its sources, was not read at first hand."""
+        sources = {one.key: one for one in self.citations}
+        unsure = (sources[key].confidence != "checked" for key in line.cites if key in sources)
+        return line.to_verify or any(unsure)
+
 
 ActNow.model_rebuild()

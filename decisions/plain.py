@@ -94,7 +94,7 @@ def in_words(assessed: Assessed) -> str:
         lines += _titled("What to do next", (*one.consult, *one.next_steps, *one.conditions))
         lines += ["", "What this rests on in law"]
         lines += [
-            f"  {line.heading}: {line.text}{' (to verify)' if line.to_verify else ''}"
+            f"  {line.heading}: {line.text}{' (to verify)' if found.is_to_verify(line) else ''}"
             for line in one.law
         ]
         lines += ["", one.coverage_sentence] if one.coverage_sentence else []

@@ -32,7 +32,7 @@ _ADVISED = {
     "route_elsewhere": (Outcome.ROUTE_ELSEWHERE,),
     "do_not_share": (Outcome.DO_NOT_SHARE,),
 }
-_GOES_OUT = {
+GOES_OUT = {
     "share": ItemRule.SHARE,
     "label_and_share": ItemRule.SHARE,
     "redact": ItemRule.REDACT,
@@ -41,6 +41,7 @@ _GOES_OUT = {
     "withhold": ItemRule.WITHHOLD,
     "ask_originator": ItemRule.WITHHOLD,
 }
+"""What of an item goes out when its advised rule is followed."""
 
 
 def differs(
@@ -54,7 +55,7 @@ def differs(
     for item in advice.items:
         cell = (cells or {}).get(item.item_id)
         chosen = cell.as_sent.rule if cell and cell.as_sent else None
-        if chosen is not None and chosen is not _GOES_OUT.get(item.rule):
+        if chosen is not None and chosen is not GOES_OUT.get(item.rule):
             return True
     return False
 

@@ -24,6 +24,7 @@ from decisions.assessment import (
 from decisions.pages import _local
 from decisions.pages._agreement import agreement
 from decisions.records import wording
+from decisions.records.packet import because
 from isa.platform.clock import show_date
 from isa.ui import panels
 from isa.ui.components import Cell, table
@@ -111,22 +112,23 @@ def reasons(found: Sequence[Reason], citations: Sequence[Citation]) -> None:
 
 def source(citation: Citation) -> str:
     """A source in one line, and whether it is still to be verified."""
-    verify = "" if citation.confidence == "checked" else " (to verify)"
-    return plain(f"{citation.title}, {citation.pinpoint}".rstrip(", ")) + verify
+    return plain(f"{citation.title}, {citation.pinpoint}".rstrip(", ")) + wording.to_verify(
+        citation
+    )
 
 
-def law(lines: Sequence[LawLine], citations: Sequence[Citation], key: str) -> None:
+def law(lines: Sequence[LawLine], found: Assessment, key: str) -> None:
     """What the advice rests on in law: one line each with its source and how sure we are of it."""
     if not lines:
         return
-    known = {citation.key: citation for citation in citations}
+    known = {citation.key: citation for citation in found.citations}
     with panels.details("What this rests on in law"):
         table(
             f"law-{key}",
             caption="What this rests on in law",
             columns=["What", "Rests on", "From when", "Checked"],
             rows=[
-                [line.heading, _rests_on(line, known), _starts(line, known), _checked(line, known)]
+                [line.heading, _rests_on(line, known), _starts(line, known), _checked(line, found)]
                 for line in lines
             ],
         )
@@ -158,11 +160,11 @@ def _starts(line: LawLine, known: dict[str, Citation]) -> str:
     return "; ".join(dict.fromkeys(words.rstrip(".") for words in said if words))
 
 
-def _checked(line: LawLine, known: dict[str, Citation]) -> Cell:
-    sources = [known[key] for key in line.cites if key in known]
-    if line.to_verify or any(source.confidence != "checked" for source in sources):
+def _checked(line: LawLine, found: Assessment) -> Cell:
+    if found.is_to_verify(line):
         return Cell("To verify", tag="yellow")
-    days = [source.checked_on for source in sources if source.checked_on]
+    cited = (source for source in found.citations if source.key in line.cites)
+    days = [source.checked_on for source in cited if source.checked_on]
     return Cell(show_date(min(days)) if days else "")
 
 
@@ -175,20 +177,15 @@ def law_behind(citations: Sequence[Citation]) -> None:
 
 def items(advice: RecipientAdvice) -> None:
     """What to share, item by item, with the reason for each."""
-    rows: list[list[Cell | str]] = [[item.label, _how(item), _why(item)] for item in advice.items]
+    rows: list[list[Cell | str]] = [
+        [item.label, _how(item), because(item)] for item in advice.items
+    ]
     table(
         f"items-{advice.recipient_id}",
         caption=f"What to share with {advice.name}",
         columns=["Item", "How", "Why"],
         rows=rows,
     )
-
-
-def _why(item: ItemAdvice) -> str:
-    """The reason, and what to do where it is not simply shared."""
-    because = item.reasons[0].sentence if item.reasons else ""
-    doing = "" if item.rule == "share" and because else item.sentence
-    return " ".join(part for part in (doing, because) if part)
 
 
 def _how(item: ItemAdvice) -> Cell:
@@ -228,7 +225,7 @@ def recipient(advice: RecipientAdvice, assessment: Assessment, heading: Heading 
         heading("Why")
         reasons(advice.reasons, assessment.citations)
     grounds(advice.rests_on, advice.recipient_id)
-    law(_all_law(advice), assessment.citations, advice.recipient_id)
+    law(_all_law(advice), assessment, advice.recipient_id)
     if advice.items:
         heading("What to share")
         items(advice)

@@ -8,11 +8,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from decisions.assessment import Assessment, NextStep, Reason, RecipientAdvice
-from decisions.decision import RecipientDecision
 from decisions.pages import _local
 from decisions.records import exports, wording
-from decisions.records.content import Content, is_sent
+from decisions.records.content import Content
 from decisions.records.exports import Export
+from decisions.records.packet import Packet, packets
+from decisions.records.tags import shown as shown_tags
+from decisions.records.times import moments
 from isa.platform.clock import show_instant
 from isa.platform.database import Database
 from isa.platform.identity import Actor
@@ -24,15 +26,21 @@ _SEALED = "application/json"
 
 
 def times(content: Content) -> None:
-    """The four times and the moment of sealing."""
-    decision = content.decision
-    panels.definitions(
-        {
-            "When it happened": decision.happened,
-            "When it became known": decision.known,
-            "When it was decided": show_instant(decision.decided_at),
-            "When it was sealed": show_instant(content.sealed_at),
-        }
+    """When it happened, became known, was decided, sent and entered; a late entry says so."""
+    st.header("When", anchor=False)
+    table(
+        "times",
+        caption="When",
+        columns=["What", "When", "Note"],
+        rows=[
+            [
+                one.what,
+                one.when,
+                Cell(one.note, tag="yellow") if one.is_late else one.note,
+            ]
+            for one in moments(content)
+        ],
+        hide_head=True,
     )
 
 
@@ -85,30 +93,77 @@ def person_wrote(content: Content) -> None:
 
 
 def sent(content: Content) -> None:
-    """What went to each recipient, with the agreement as it was answered then."""
-    st.header("What was sent", anchor=False)
-    for one in content.decision.recipients:
-        advice = content.advice_for(one)
-        if not is_sent(one):
-            st.markdown(plain(f"Nothing went to {advice.name} under this decision."))
+    """What went to each recipient and what was kept back, why, and the agreement as answered then."""
+    st.header("What was sent, and what was kept back", anchor=False)
+    st.markdown(
+        "This list is in our own file. A recipient's copy says nothing of what was kept back."
+    )
+    for one, decided in zip(packets(content), content.decision.recipients, strict=True):
+        if not one.is_sent:
+            st.markdown(plain(f"Nothing went to {one.name} under this decision."))
             continue
         table(
             f"sent-{one.recipient_id}",
-            caption=f"What was sent to {advice.name}",
-            columns=["Item", "How", "Agreement, as answered then"],
-            rows=_sent_rows(advice, one),
+            caption=f"What was sent to {one.name}",
+            columns=["Item", "Decided", "Advised, and why", "Look out for", "Agreement then"],
+            rows=_sent_rows(one, content.advice_for(decided)),
             show_caption=len(content.decision.recipients) > 1,
         )
+        for number, line in enumerate(one.lines):
+            if line.is_reduced:
+                panels.own_words(
+                    f"What went to {one.name} of: {line.label}",
+                    line.wording,
+                    key=f"went-{one.recipient_id}-{number}",
+                )
 
 
-def _sent_rows(advice: RecipientAdvice, decided: RecipientDecision) -> list[list[Cell | str]]:
+def _sent_rows(one: Packet, advice: RecipientAdvice) -> list[list[Cell | str]]:
     pairs = advice.coverage.pairs if advice.coverage else ()
     answered = {(found.category, found.subject): wording.pair(found) for found in pairs}
-    rules = {found.item_id: wording.item_rule(found) for found in decided.items}
     return [
-        [item.label, rules[item.item_id], answered.get((item.category, item.subject), "Not asked")]
-        for item in advice.items
+        [
+            line.label,
+            Cell(line.decided, tag="gray" if line.is_kept_back else ""),
+            f"{line.advised}. {line.why}",
+            shown_tags(line.tags),
+            answered.get((item.category, item.subject), "Not asked"),
+        ]
+        for line, item in zip(one.lines, advice.items, strict=True)
     ]
+
+
+def not_known(content: Content) -> None:
+    """What nobody knew when it was decided."""
+    if content.assessment.not_known:
+        st.header("What was not known", anchor=False)
+        st.markdown("\n".join(f"- {plain(line)}" for line in content.assessment.not_known))
+
+
+def advice_log(content: Content) -> None:
+    """Whether anyone advised, and what they said, as it was answered."""
+    if content.advice:
+        st.header("Advice that was sought", anchor=False)
+        for number, told in enumerate(content.advice):
+            if told.is_own_words:
+                panels.own_words(told.question, told.answer, key=f"advice-{number}")
+            else:
+                st.markdown(f"{plain(told.question)}  \n**{plain(told.answer)}**")
+
+
+def changes(content: Content) -> None:
+    """Answers that were changed after the advice had been seen."""
+    if not content.changes:
+        return
+    st.header("Answers changed after the advice was seen", anchor=False)
+    table(
+        "changes",
+        caption="Answers changed after the advice was seen",
+        columns=["Question", "Before", "After", "When"],
+        rows=[
+            [one.question, one.before, one.after, show_instant(one.at)] for one in content.changes
+        ],
+    )
 
 
 def grounds(content: Content) -> None:
@@ -137,7 +192,7 @@ def law(content: Content) -> None:
                     line.heading,
                     line.text,
                     Cell("To verify", tag="yellow")
-                    if line.to_verify
+                    if shown.is_to_verify(line)
                     else wording.sources(shown, line.cites),
                 ]
                 for line in wording.law_lines(shown)

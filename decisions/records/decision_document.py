@@ -7,17 +7,15 @@ not. Nothing here is written anew: the tool's words and the person's words come 
 from collections.abc import Sequence
 
 from decisions.assessment import (
-    ItemAdvice,
     LocalGuidance,
     LocalWords,
     NextStep,
     Reason,
     RecipientAdvice,
 )
-from decisions.decision import RecipientDecision
-from decisions.records import wording
+from decisions.records import packet_section, times, wording
 from decisions.records.content import Content, Told, is_sent
-from decisions.records.paper import Cell, Paper
+from decisions.records.paper import Cell, Paper, Piece
 from isa.platform.clock import show_date, show_instant
 
 DEMONSTRATION = "Demonstration: made-up people and agencies. This is not a real decision."
@@ -36,7 +34,7 @@ def render(content: Content, *, kid: str, demonstration: bool) -> bytes:
         _decisions,
         _tool,
         _own_words,
-        _items,
+        packet_section.write,
         _grounds,
         _law,
         _coverage,
@@ -76,16 +74,13 @@ def _act_now(paper: Paper, content: Content) -> None:
 
 
 def _times(paper: Paper, content: Content) -> None:
-    decision = content.decision
-    paper.heading("Four times")
-    paper.facts(
-        [
-            ("When it happened", Cell(decision.happened)),
-            ("When it became known", Cell(decision.known)),
-            ("When it was decided", Cell(show_instant(decision.decided_at))),
-            ("When it was entered", Cell(show_instant(decision.entered_at))),
-        ]
-    )
+    paper.heading("When")
+    rows = []
+    for one in times.moments(content):
+        late: tuple[Piece, ...] = (("Late entry", "Verify tag"), "  ") if one.is_late else ()
+        note = f"\n{one.note}" if one.note else ""
+        rows.append((one.what, Cell(*late, f"{one.when}{note}")))
+    paper.facts(rows)
 
 
 def _decisions(paper: Paper, content: Content) -> None:
@@ -184,28 +179,6 @@ def _thresholds(paper: Paper, local: LocalWords | None) -> None:
         )
 
 
-def _item_row(advised: ItemAdvice, decided: RecipientDecision) -> list[Cell]:
-    one = next(found for found in decided.items if found.item_id == advised.item_id)
-    return [
-        Cell((advised.label, "Strong text")),
-        Cell(advised.rule_label),
-        Cell(wording.item_rule(one)),
-        Cell(one.wording or "Nothing", style="Cell own words" if one.wording else "Cell"),
-    ]
-
-
-def _items(paper: Paper, content: Content) -> None:
-    paper.heading("The information, item by item")
-    for decided in content.decision.recipients:
-        advice = content.advice_for(decided)
-        paper.subheading(advice.name)
-        if not is_sent(decided):
-            paper.say("Nothing goes to them under this decision.")
-            continue
-        rows = [_item_row(advised, decided) for advised in advice.items]
-        paper.table(("Item", "Advised", "Decided", "What goes to them"), rows, (5, 4, 4, 8))
-
-
 def _grounds(paper: Paper, content: Content) -> None:
     told = [one for one in content.assessment.recipients if one.rests_on]
     if not told:
@@ -229,10 +202,11 @@ def _law(paper: Paper, content: Content) -> None:
     rows = []
     for line in lines:
         cited = "\n".join(wording.source(sources[key]) for key in line.cites)
-        text = Cell(_VERIFY, "  ", line.text) if line.to_verify else Cell(line.text)
+        is_unsure = content.assessment.is_to_verify(line)
+        text = Cell(_VERIFY, "  ", line.text) if is_unsure else Cell(line.text)
         rows.append([Cell((line.heading, "Strong text")), text, Cell(cited)])
     paper.table(("Part", "What applies", "Source"), rows, (3, 6, 6))
-    if any(line.to_verify for line in lines):
+    if any(content.assessment.is_to_verify(line) for line in lines):
         paper.say(
             "A line marked 'To verify' was not confirmed at its source when this was shown. "
             "Check it before you rely on it.",

@@ -15,8 +15,11 @@ def _cut(text: str, most: int) -> str:
 
 
 def _law(content: Content) -> str:
-    lines = wording.law_lines(content.assessment)
-    return "; ".join(f"To verify: {one.text}" if one.to_verify else one.text for one in lines)
+    shown = content.assessment
+    return "; ".join(
+        f"To verify: {one.text}" if shown.is_to_verify(one) else one.text
+        for one in wording.law_lines(shown)
+    )
 
 
 def _told(content: Content) -> str:

@@ -133,8 +133,14 @@ def subject(code: str) -> str:
 
 
 def source(citation: Citation) -> str:
-    """A source in one line: what, where in it, which edition."""
-    return ", ".join(part for part in (citation.title, citation.pinpoint, citation.edition) if part)
+    """A source in one line: what, where in it, which edition, and whether it is still to verify."""
+    parts = (citation.title, citation.pinpoint, citation.edition)
+    return ", ".join(part for part in parts if part) + to_verify(citation)
+
+
+def to_verify(citation: Citation) -> str:
+    """The mark behind a source that nobody here has read at first hand; empty behind one that was."""
+    return "" if citation.confidence == "checked" else " (to verify)"
 
 
 def law_lines(assessment: Assessment) -> list[LawLine]:
@@ -154,5 +160,4 @@ def sources(assessment: Assessment, keys: tuple[str, ...]) -> str:
 
 
 def _short(citation: Citation) -> str:
-    mark = "" if citation.confidence == "checked" else " (to verify)"
-    return f"{citation.title}, {citation.pinpoint}{mark}"
+    return f"{citation.title}, {citation.pinpoint}".rstrip(", ") + to_verify(citation)

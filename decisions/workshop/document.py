@@ -176,7 +176,7 @@ def _law(paper: Paper, card: Card) -> None:
     """Each line of law once, by its heading, and the sources of the reasons, marked where unverified."""
     lines: dict[str, dict[str, None]] = {}
     for line in (line for advice in card.answer.recipients for line in advice.law):
-        text = f"{line.text}{' (to verify)' if line.to_verify else ''}."
+        text = f"{line.text}{' (to verify)' if card.answer.is_to_verify(line) else ''}."
         lines.setdefault(line.heading, {})[text] = None
     if lines:
         paper.subheading("The law")

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from docx import Document
@@ -84,7 +85,7 @@ def test_the_answer_stands_before_the_evidence():
     )
     assert document.paragraphs[2].text == "Ring the front door now"
     assert headings(decision())[:4] == [
-        "Four times",
+        "When",
         "What was decided",
         "What the tool said",
         "What Amina Yusuf wrote",
@@ -131,8 +132,36 @@ def test_the_decision_document_says(said):
     assert said in SAID
 
 
-def test_only_lines_that_are_unsure_are_marked_to_verify():
-    assert words(decision()).count("To verify ") == 1
+def test_a_line_and_a_source_are_marked_to_verify_exactly_as_on_the_page():
+    said = words(decision())
+
+    assert said.count("To verify ") == 2
+    assert "Information sharing advice 2024, golden rule 2, May 2024 (to verify)" in said
+    assert "Children Act 2004, section 16LA, as enacted (to verify)" in said
+
+
+def test_a_source_that_was_read_is_not_marked():
+    assert "section 47 (to verify)" not in words(decision())
+
+
+def test_our_file_says_why_each_item_was_kept_back_and_who_has_a_stake_in_it():
+    facts = {"item_about": ("parent_carer",), "item_class": ("special",)}
+    items = [one.model_copy(update={"facts": facts}) for one in CONTENT.items]
+
+    said = words(decision(CONTENT.model_copy(update={"items": tuple(items)})))
+
+    assert "They can act without it." in said
+    assert "Third party; Health opinion needed" in said
+
+
+def test_an_entry_made_days_after_the_call_is_marked_late_and_one_made_at_once_is_not():
+    entered = CONTENT.decision.entered_at + timedelta(days=4)
+    late = CONTENT.decision.model_copy(update={"entered_at": entered})
+
+    assert "Late entry" not in words(decision())
+    assert "Entered late: 4 days after it." in words(
+        decision(CONTENT.model_copy(update={"decision": late}))
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def test_it_says_decision_why_whom_law_and_told():
         "Exampleshire children's social care: share some of it; Exampleshire Surgery: do not share"
     )
     assert "Why: I rang Mrs K at 16:20 and the partner answered." in text
-    assert "Law: UK GDPR Article 6(1)(e), public task" in text
+    assert "Law: To verify: UK GDPR Article 6(1)(e), public task" in text
     assert "To verify: A duty to share may apply" in text
     assert "Told: The agency it is shared with. When they judge it safe" in text
     assert "Record rec_4k2m8x0q7w3n5v9z, law pack england/2026.1." in text

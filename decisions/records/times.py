@@ -1,0 +1,74 @@
+"""The times of a decision in a line: event, known, advice, decided, sent, entered; late entries marked.
+
+A thing is entered late when it was written down more than one working day after it was done. That it
+is late is said as a fact and blames nobody: a call made from a doorstep is written up afterwards.
+"""
+
+from datetime import date, datetime
+
+from pydantic import JsonValue
+
+from decisions.assessment import Frozen
+from decisions.journey.clocks import working_days_after
+from decisions.records.content import Content, is_sent
+from isa.platform.clock import LONDON, show_instant
+
+IN_TIME = 1
+"""Working days after which an entry is late."""
+
+
+class Moment(Frozen):
+    """One time: what it is of, when, and what is to be said of it."""
+
+    what: str
+    when: str
+    note: str = ""
+    is_late: bool = False
+
+
+def moments(content: Content) -> tuple[Moment, ...]:
+    """The times in the order in which they are asked for; what was never said stays "Not known"."""
+    decision = content.decision
+    found = [
+        Moment(what="When it happened", when=decision.happened),
+        Moment(what="When it became known", when=decision.known, note=_since_known(content)),
+        Moment(what="When the advice was shown", when=show_instant(content.assessment.at)),
+        _done("When it was decided", decision.decided_at, decision.entered_at),
+    ]
+    for one in decision.recipients:
+        if is_sent(one) and one.sent_on is not None:
+            name = content.advice_for(one).name
+            found.append(_done(f"When it was sent to {name}", one.sent_on, decision.entered_at))
+    found.append(Moment(what="When it was entered", when=show_instant(decision.entered_at)))
+    return tuple(found)
+
+
+def _done(what: str, at: datetime, entered: datetime) -> Moment:
+    day, written = at.astimezone(LONDON).date(), entered.astimezone(LONDON).date()
+    is_late = written > working_days_after(day, IN_TIME)
+    note = f"Entered late: {_days(day, written)} after it." if is_late else ""
+    return Moment(what=what, when=show_instant(at), note=note, is_late=is_late)
+
+
+def _days(start: date, end: date) -> str:
+    days = (end - start).days
+    return "1 day" if days == 1 else f"{days} days"
+
+
+def _since_known(content: Content) -> str:
+    """How long it was known before it was decided, where the day is known exactly."""
+    day = _exact(content.answers.get("story"))
+    decided = content.decision.decided_at.astimezone(LONDON).date()
+    if day is None or day >= decided:
+        return ""
+    return f"{_days(day, decided)} before it was decided."
+
+
+def _exact(story: JsonValue) -> date | None:
+    known = story.get("known") if isinstance(story, dict) else None
+    if not isinstance(known, dict) or known.get("state") != "exact":
+        return None
+    try:
+        return date.fromisoformat(str(known.get("on")))
+    except ValueError:
+        return None
