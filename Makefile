@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run serve install install-dev test test-browser lint bench handbook mutants lock clean
+.PHONY: run serve install install-dev test test-browser lint bench handbook words mutants lock clean
 
 run: install ## Serve the demonstration on this machine
 	$(BIN)/isa demo load
@@ -30,6 +30,9 @@ bench: install-dev ## Every bar beside its peer, as ratios
 handbook: install ## Write the newest pack as a book, and the map of the questions, under docs/
 	$(BIN)/python -m isa.cli policy handbook --out docs/handbook
 	$(BIN)/python -m isa.cli questions --map > docs/step-map.md
+
+words: install-dev ## Every word a reader sees, for translators: data/catalogues/isa.pot; compile the languages there are
+	$(BIN)/python -m tests.wording
 
 mutants: install-dev ## Spoil each row of the newest law pack in turn: docs/mutation.md says who notices
 	$(BIN)/python -m tests.mutation

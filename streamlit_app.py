@@ -5,6 +5,7 @@ import streamlit as st
 from isa.platform.errors import NotPermitted
 from isa.platform.identity import Actor
 from isa.platform.installation import Kind
+from isa.platform.wording import gettext as _
 from isa.ui import door, site, state, trouble
 from isa.ui.door_pages import not_shown, stranger
 
@@ -13,22 +14,24 @@ def _welcome(actor: Actor, wanted: str) -> None:
     """Take a user to the page they asked for, or to the first one of their role."""
     mine = site.pages_for(actor.roles)
     if not mine:
-        raise NotPermitted("No page is open to your role yet.")
+        raise NotPermitted(_("No page is open to your role yet."))
     if target := state.take_target():
         site.go_now(target.url_path, **target.params)
     if not wanted:
         site.go_now(mine[0].url_path)
     if wanted not in {entry.url_path for entry in mine}:
         raise NotPermitted(
-            "Your role does not include this page. If it should, ask the person who manages user "
-            "accounts at your agency."
+            _(
+                "Your role does not include this page. If it should, ask the person who manages user "
+                "accounts at your agency."
+            )
         )
 
 
 def _open() -> None:
     listed = [site.page_object(entry) for entry in site.PAGES if site.exists(entry)]
     page = st.navigation(
-        [st.Page(stranger, title="Start", default=True), *listed], position="hidden"
+        [st.Page(stranger, title=_("Start"), default=True), *listed], position="hidden"
     )
     if door.kind() is Kind.DEMO and (why := door.obstacle()):
         not_shown(why)

@@ -20,6 +20,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from isa.platform.wording import gettext
+
 NARRATIVE_LIMIT = 20_000
 LINE_LIMIT = 300
 RETIRED = "retired"
@@ -42,7 +44,7 @@ class Choice(StrEnum):
         """Keep the words beside the code."""
         member = str.__new__(cls, code)
         member._value_ = code
-        member.text, member.hint, member.group = text, hint, group
+        member.text, member.hint, member.group = gettext(text), gettext(hint), gettext(group)
         member.is_retired = standing == RETIRED
         return member
 
@@ -120,6 +122,11 @@ class Ask:
     offered_when: tuple[tuple[str, When], ...] = ()
     """For options that do not always arise: the code of each, and when it is offered."""
 
+    def __post_init__(self) -> None:
+        """Put the words into the language of the installation."""
+        for name in ("label", "hint", "why", "error"):
+            object.__setattr__(self, name, gettext(getattr(self, name)))
+
     @property
     def is_retired(self) -> bool:
         """Whether the question is read and no longer asked."""
@@ -160,6 +167,12 @@ class Step(BaseModel):
     full: ClassVar[Gate] = Gate.ALWAYS
     phone: ClassVar[Gate | None] = None
     """None: not part of Phone now."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 -- pydantic's own arguments
+        """Put the title and the lede into the language of the installation."""
+        super().__init_subclass__(**kwargs)
+        for name in {"title", "lede"} & cls.__dict__.keys():
+            setattr(cls, name, gettext(getattr(cls, name)))
 
 
 class Dated(BaseModel):

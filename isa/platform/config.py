@@ -43,3 +43,14 @@ def data_dir() -> Path:
         return Path(chosen)
     packaged = ROOT / "isa" / "data"
     return packaged if packaged.is_dir() else ROOT / "data"
+
+
+def language() -> str:
+    """The language the service speaks: ``ISA_LANGUAGE``, or British English, which needs no catalogue."""
+    return os.environ.get("ISA_LANGUAGE", "") or "en-GB"
+
+
+def catalogues_dir() -> Path:
+    """Where the other languages are: ``ISA_CATALOGUES``, or ``catalogues`` among the data."""
+    chosen = os.environ.get("ISA_CATALOGUES")
+    return Path(chosen) if chosen else data_dir() / "catalogues"

@@ -17,6 +17,7 @@ from isa.platform.errors import ConfigurationError, SchemaError, Tampered
 from isa.platform.identity import SYSTEM
 from isa.platform.schema import SchemaState
 from isa.platform.tables import InstallationRow
+from isa.platform.wording import check_language
 
 _CHECK = "isa"
 _NO_KEYS = (
@@ -122,8 +123,10 @@ def open_existing(config: Settings) -> tuple[Database, Kind]:
     """Open a database that has been set up.
 
     A demonstration is brought up to date by itself. A live database that is behind or ahead is
-    refused with ``SchemaError``; one without keys, or not set up at all, with ``ConfigurationError``.
+    refused with ``SchemaError``; one without keys, not set up at all, or in a language that is not
+    there, with ``ConfigurationError``.
     """
+    check_language()
     engine = make_engine(config.database_url)
     kind = kind_of(engine)
     if kind is None:

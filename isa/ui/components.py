@@ -7,23 +7,34 @@ Their scripts are packaged in ``frontend`` and served from our own address. Text
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
+
+from isa.platform.config import language
+from isa.platform.wording import gettext as _
 
 _HTML = {
     "narrative": """<div class="field"><label></label><div class="hint"></div><div class="error" hidden></div>
 <textarea spellcheck="true" autocomplete="off"></textarea>
 <div class="count"></div><div class="spoken" role="status" aria-live="polite"></div></div>""",
     "page_script": '<div class="live" role="status" aria-live="polite"></div>',
-    "error_summary": """<div class="summary" tabindex="-1" role="alert" aria-labelledby="summary-title">
-<h2 id="summary-title">There is a problem</h2><ul></ul></div>""",
-    "exit_button": '<a href="about:blank" rel="noreferrer">Exit this page</a>',
+    "error_summary": f"""<div class="summary" tabindex="-1" role="alert" aria-labelledby="summary-title">
+<h2 id="summary-title">{escape(_("There is a problem"))}</h2><ul></ul></div>""",
+    "exit_button": f'<a href="about:blank" rel="noreferrer">{escape(_("Exit this page"))}</a>',
     "table": """<table role="table"><caption></caption><thead role="rowgroup"><tr role="row"></tr></thead>
 <tbody role="rowgroup"></tbody></table>""",
     "copy_button": """<div class="copy"><pre></pre><button type="button"></button>
 <span class="said" role="status" aria-live="polite"></span></div>""",
+}
+_COUNTING = {
+    "error": _("Error: {fault}"),
+    "oneLeft": _("You have {number} character left"),
+    "someLeft": _("You have {number} characters left"),
+    "oneOver": _("You have {number} character too many"),
+    "someOver": _("You have {number} characters too many"),
 }
 _IN_THE_PAGE = frozenset({"page_script", "error_summary"})
 """Components without a shadow root, because they speak to the rest of the page."""
@@ -80,6 +91,8 @@ def narrative(
             "rows": rows,
             "value": value,
             "seed": seed,
+            "words": _COUNTING,
+            "language": language(),
         },
         default={"text": value},
         on_text_change=changed,
@@ -132,6 +145,7 @@ def page_script(
         key="page_script",
         data={
             "page": page,
+            "language": language(),
             "heading": heading,
             "fields": described,
             "names": [{"key": css_key(key), "name": name} for key, name in names.items()],
@@ -153,12 +167,22 @@ def error_summary(faults: Mapping[str, str], attempt: int) -> None:
 
 def exit_button(url: str) -> None:
     """ "Exit this page": leaves for a neutral address, also on Shift three times within five seconds."""
-    _component("exit_button")(key="exit_button", data={"url": url}, width="content")
+    _component("exit_button")(
+        key="exit_button", data={"url": url, "title": _("Loading")}, width="content"
+    )
 
 
-def copy_button(key: str, text: str, *, label: str = "Copy this text") -> None:
+def copy_button(key: str, text: str, *, label: str = _("Copy this text")) -> None:
     """A finished text with a button that copies it to the clipboard."""
-    _component("copy_button")(key=key, data={"text": text, "label": label})
+    _component("copy_button")(
+        key=key,
+        data={
+            "text": text,
+            "label": label,
+            "copied": _("Copied"),
+            "selected": _("The text is selected. Press Ctrl and C to copy it."),
+        },
+    )
 
 
 @dataclass(frozen=True)
@@ -223,6 +247,7 @@ def table(
             "descending": descending,
             "showCaption": show_caption,
             "hideHead": hide_head,
+            "language": language(),
         },
         on_go_change=went,
     )

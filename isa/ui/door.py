@@ -15,6 +15,7 @@ from isa.platform.database import Database, make_engine
 from isa.platform.errors import ConfigurationError, NotPermitted
 from isa.platform.identity import Actor
 from isa.platform.installation import Kind
+from isa.platform.wording import gettext as _
 from isa.ui import state
 
 
@@ -96,7 +97,9 @@ def actor() -> Actor:
     """The person acting; ``NotSignedIn`` when there is none. Pages and callbacks use this."""
     found = who()
     if found is None:
-        raise NotSignedIn("You are not signed in. Sign in again to carry on; your drafts are kept.")
+        raise NotSignedIn(
+            _("You are not signed in. Sign in again to carry on; your drafts are kept.")
+        )
     return found
 
 

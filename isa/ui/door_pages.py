@@ -7,6 +7,7 @@ from isa.platform import users
 from isa.platform.errors import ConfigurationError
 from isa.platform.identity import ROLE_LABELS, Actor, Role
 from isa.platform.installation import Kind
+from isa.platform.wording import gettext as _
 from isa.ui import door, state
 from isa.ui.components import Cell, Column, table
 from isa.ui.frame import page
@@ -26,21 +27,23 @@ def stranger() -> None:
 def choose_identity() -> None:
     """One invented person for each role; whoever is picked acts until they are put down."""
     people = sorted(users.all_actors(door.database()), key=_place)
-    with page("Who do you want to be?", section="Demonstration", key="door"):
+    with page(_("Who do you want to be?"), section=_("Demonstration"), key="door"):
         st.markdown(
-            "Each of these invented people has one role. Choose one to see the service as they do; "
-            "you can change at any time."
+            _(
+                "Each of these invented people has one role. Choose one to see the service as they do; "
+                "you can change at any time."
+            )
         )
         table(
             "people",
-            caption="People in this demonstration",
-            columns=["Name", "Role", "Job", Column("Choose", hidden=True)],
+            caption=_("People in this demonstration"),
+            columns=[_("Name"), _("Role"), _("Job"), Column(_("Choose"), hidden=True)],
             rows=[
                 [
                     person.name,
                     _roles(person),
                     person.job_title,
-                    Cell("Choose", go=person.id, more=person.name),
+                    Cell(_("Choose"), go=person.id, more=person.name),
                 ]
                 for person in people
             ],
@@ -63,15 +66,19 @@ def sign_in() -> None:
     """The only thing to do for somebody who is not signed in."""
     if not _is_sign_in_set_up():
         raise ConfigurationError(
-            "Nobody can sign in, because no identity provider has been set up. If you run this "
-            "service, see 'Signing in' in the operating guide."
+            _(
+                "Nobody can sign in, because no identity provider has been set up. If you run this "
+                "service, see 'Signing in' in the operating guide."
+            )
         )
-    with page("Sign in", key="door"):
+    with page(_("Sign in"), key="door"):
         st.markdown(
-            "Use the account your agency gave you. If someone is in immediate danger, ring "
-            "[999](tel:999) first."
+            _(
+                "Use the account your agency gave you. If someone is in immediate danger, ring "
+                "[999](tel:999) first."
+            )
         )
-        st.button("Sign in", key="sign-in", type="primary", on_click=st.login)
+        st.button(_("Sign in"), key="sign-in", type="primary", on_click=st.login)
 
 
 def _is_sign_in_set_up() -> bool:
@@ -84,27 +91,33 @@ def _is_sign_in_set_up() -> bool:
 def unknown_user() -> None:
     """For somebody whose account is real but is not a user here, was stopped, or signed in long ago."""
     present = door.claims() or {}
-    with page("You cannot use this service yet", key="door"):
-        st.markdown("You signed in as:")
-        st.text(str(present.get("email") or "an account without an address"))
+    with page(_("You cannot use this service yet"), key="door"):
+        st.markdown(_("You signed in as:"))
+        st.text(str(present.get("email") or _("an account without an address")))
         st.markdown(
-            "- If you have not used this service before, ask the person who manages user accounts at "
-            "your agency to add this address.\n"
-            "- If you have, your account may have been stopped, or you signed in more than 12 hours "
-            "ago. Sign out, sign in again, and ask the same person if you still see this page."
+            _(
+                "- If you have not used this service before, ask the person who manages user accounts at "
+                "your agency to add this address.\n"
+                "- If you have, your account may have been stopped, or you signed in more than 12 hours "
+                "ago. Sign out, sign in again, and ask the same person if you still see this page."
+            )
         )
         st.markdown(
-            "You do not need this service to protect someone. If someone is in immediate danger, ring "
-            "[999](tel:999)."
+            _(
+                "You do not need this service to protect someone. If someone is in immediate danger, ring "
+                "[999](tel:999)."
+            )
         )
-        st.button("Sign out", key="sign-out", on_click=st.logout)
+        st.button(_("Sign out"), key="sign-out", on_click=st.logout)
 
 
 def not_shown(why: str) -> None:
     """A demonstration that other people could reach is not shown to anybody."""
-    with page("This demonstration is not shown here", key="door"):
+    with page(_("This demonstration is not shown here"), key="door"):
         st.markdown(plain(why))
         st.markdown(
-            "In a demonstration anybody can be anybody, so it opens only in a browser on the machine it "
-            "runs on. Start it with `isa serve`, and open the address it prints."
+            _(
+                "In a demonstration anybody can be anybody, so it opens only in a browser on the machine it "
+                "runs on. Start it with `isa serve`, and open the address it prints."
+            )
         )

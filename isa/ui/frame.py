@@ -18,6 +18,7 @@ from isa.platform.config import settings
 from isa.platform.errors import IsaError
 from isa.platform.identity import Actor, Role
 from isa.platform.installation import Kind
+from isa.platform.wording import gettext as _
 from isa.ui import components, door, site, state
 from isa.ui.text import plain
 from isa.ui.trouble import sentence_for
@@ -123,7 +124,7 @@ def _person() -> Actor | None:
 
 
 def _start(title: str, section: str, *, has_faults: bool, wide: bool) -> None:
-    parts = [("Error: " if has_faults else "") + title, section, settings().service_name]
+    parts = [(_("Error: ") if has_faults else "") + title, section, settings().service_name]
     st.set_page_config(
         page_title=" - ".join(part for part in parts if part),
         layout="wide" if wide else "centered",
@@ -151,7 +152,9 @@ def _banner() -> None:
         return
     if is_demo:
         st.container(key="phase").markdown(
-            ":yellow-badge[Demonstration] Made-up people and agreements. Do not enter real information."
+            _(
+                ":yellow-badge[Demonstration] Made-up people and agreements. Do not enter real information."
+            )
         )
 
 
@@ -168,7 +171,7 @@ def _links(actor: Actor) -> None:
             width="content",
         ):
             st.text(actor.name, width="content")
-            word = "Change person" if door.kind() is Kind.DEMO else "Sign out"
+            word = _("Change person") if door.kind() is Kind.DEMO else _("Sign out")
             st.button(word, key="nav-leave", type="tertiary", on_click=door.leave)
 
 
@@ -183,9 +186,9 @@ def _crumbs(back: str | Callable[[], None] | None, saved: str) -> None:
     ):
         with st.container(key="crumb-back", width="content"):
             if callable(back):
-                st.button("Back", key="back", type="tertiary", on_click=back)
+                st.button(_("Back"), key="back", type="tertiary", on_click=back)
             elif back is not None:
-                site.link("Back", back)
+                site.link(_("Back"), back)
             else:
                 st.empty()
         if saved:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from isa.platform.wording import gettext as _
 from isa.ui import site
 from isa.ui.text import plain
 
@@ -36,14 +37,14 @@ def telephone(number: str) -> str:
 def tool_voice(key: str = "tool", note: str = "") -> Iterator[None]:
     """A block of words that the tool wrote, marked as such."""
     with st.container(key=f"voice-tool-{key}"):
-        st.markdown(f":gray-badge[Written by the tool] {plain(note)}")
+        st.markdown(_(":gray-badge[Written by the tool] {note}").format(note=plain(note)))
         yield
 
 
 def own_words(question: str, text: str, *, key: str) -> None:
     """What a person wrote, exactly, below the question they were asked."""
     with st.container(key=f"voice-own-{key}", gap="small"):
-        st.markdown(f":green-badge[Own words] {plain(question)}")
+        st.markdown(_(":green-badge[Own words] {question}").format(question=plain(question)))
         st.text(text)
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from isa.platform.identity import Role
+from isa.platform.wording import gettext
 from isa.ui import state
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +38,11 @@ class Entry:
     roles: frozenset[Role]
     label: str = ""
     listed: frozenset[Role] = frozenset(Role)
+
+    def __post_init__(self) -> None:
+        """Put the words into the language of the installation."""
+        object.__setattr__(self, "title", gettext(self.title))
+        object.__setattr__(self, "label", gettext(self.label))
 
 
 PAGES = (

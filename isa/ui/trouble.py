@@ -14,16 +14,17 @@ from isa.platform.errors import (
     StorageUnavailable,
 )
 from isa.platform.ids import new_id
+from isa.platform.wording import gettext as _
 from isa.ui.door import NotSignedIn
 
 _LOG = logging.getLogger("isa.pages")
 _TITLES = (
-    (NotFound, "This is not here"),
-    (NotPermitted, "Your role does not include this"),
-    (Stale, "This was changed somewhere else"),
-    (StorageUnavailable, "The service cannot save or read just now"),
-    (ConfigurationError, "This service is not ready"),
-    (Invalid, "This cannot be accepted"),
+    (NotFound, _("This is not here")),
+    (NotPermitted, _("Your role does not include this")),
+    (Stale, _("This was changed somewhere else")),
+    (StorageUnavailable, _("The service cannot save or read just now")),
+    (ConfigurationError, _("This service is not ready")),
+    (Invalid, _("This cannot be accepted")),
 )
 
 
@@ -32,7 +33,7 @@ def title_for(error: Exception) -> str:
     for kind, title in _TITLES:
         if isinstance(error, kind):
             return title
-    return "Something went wrong"
+    return _("Something went wrong")
 
 
 def sentence_for(error: Exception) -> str:
@@ -45,10 +46,10 @@ def sentence_for(error: Exception) -> str:
     code = new_id("err")
     places = [f"{Path(f.filename).name}:{f.lineno}" for f in extract_tb(error.__traceback__)]
     _LOG.error("%s %s at %s", code, type(error).__name__, " < ".join(reversed(places[-8:])))
-    return (
-        "What you saved before this is kept. Go back and try once more. If it happens again, give "
-        f"this code to whoever runs the service: {code}"
-    )
+    return _(
+        "What you saved before this is kept. Go back and try once more. If it "
+        "happens again, give this code to whoever runs the service: {code}"
+    ).format(code=code)
 
 
 def show(error: Exception) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from isa.platform.wording import gettext as _
 from isa.ui import state
 from isa.ui.fields.choices import radio_list
 from isa.ui.fields.parts import Option, field
@@ -18,7 +19,7 @@ def agency_pick(
     value: Option | None,
     on_change: Callable[[str | None], None] | None = None,
     *,
-    hint: str = "Type part of its name: three letters or more, then select Search.",
+    hint: str = _("Type part of its name: three letters or more, then select Search."),
     is_heading: bool = False,
     most: int = 20,
 ) -> str | None:
@@ -30,18 +31,22 @@ def agency_pick(
     state.seed_widget(f"{key}.text", "")
     with field(key, label, hint, is_heading=is_heading, is_group=True):
         st.text_input(label, key=f"w.{key}.text", label_visibility="collapsed", autocomplete="off")
-        st.container(key=f"search-{key}").button("Search", key=f"w.{key}.search")
+        st.container(key=f"search-{key}").button(_("Search"), key=f"w.{key}.search")
         text = str(state.widget_value(f"{key}.text") or "").strip()
         is_searching = len(text) >= _SHORTEST_SEARCH
         hits = list(search(text)) if is_searching else [value] if value else []
         with st.container(key=f"hits-{key}", gap=None):
             if is_searching and not hits:
                 st.markdown(
-                    "Nothing matches. Check the spelling, or try a shorter part of the name."
+                    _("Nothing matches. Check the spelling, or try a shorter part of the name.")
                 )
             if len(hits) >= most:
-                st.markdown(f"These are the first {most}. Type more of the name to narrow it down.")
+                st.markdown(
+                    _(
+                        "These are the first {most}. Type more of the name to narrow it down."
+                    ).format(most=most)
+                )
             if hits:
-                said = "Agencies found" if is_searching else "Chosen"
+                said = _("Agencies found") if is_searching else _("Chosen")
                 return radio_list(key, said, hits[:most], value[0] if value else None, on_change)
     return None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from isa.platform.wording import gettext as _
 from isa.ui import state
 from isa.ui.fields.parts import Option, field, tell, text_or_none
 from isa.ui.text import plain
@@ -60,8 +61,8 @@ def checkboxes(
     value: Sequence[str] | None,
     on_change: Callable[[tuple[str, ...] | None], None] | None = None,
     *,
-    hint: str = "Select all that apply.",
-    none_of_these: str = "None of these",
+    hint: str = _("Select all that apply."),
+    none_of_these: str = _("None of these"),
     is_heading: bool = False,
     groups: Mapping[str, str] | None = None,
 ) -> tuple[str, ...] | None:
@@ -135,7 +136,7 @@ def select(
             list(words),
             index=None,
             format_func=lambda code: words[code],
-            placeholder="Select or type",
+            placeholder=_("Select or type"),
             key=f"w.{key}",
             label_visibility="collapsed",
             on_change=tell(on_change, lambda: text_or_none(state.widget_value(key))),

@@ -5,10 +5,11 @@ from datetime import date
 
 import streamlit as st
 
+from isa.platform.wording import gettext as _
 from isa.ui import state
 from isa.ui.fields.parts import field, tell
 
-_PARTS = (("day", "Day", 90), ("month", "Month", 90), ("year", "Year", 120))
+_PARTS = (("day", _("Day"), 90), ("month", _("Month"), 90), ("year", _("Year"), 120))
 
 
 def date_input(
@@ -17,11 +18,11 @@ def date_input(
     value: date | None,
     on_change: Callable[[date | None], None] | None = None,
     *,
-    hint: str = "For example, 21 11 2026.",
+    hint: str = _("For example, 21 11 2026."),
     is_heading: bool = False,
 ) -> date | None:
     """A day as day, month and year; None until the three make a real date (see ``date_fault``)."""
-    for part, _, _ in _PARTS:
+    for part, *_rest in _PARTS:
         state.seed_widget(f"{key}.{part}", str(getattr(value, part)) if value else "")
     with (
         field(key, label, hint, is_heading=is_heading, is_group=True),
@@ -39,7 +40,7 @@ def date_input(
 
 
 def _typed_parts(key: str) -> list[str]:
-    return [str(state.widget_value(f"{key}.{part}") or "").strip() for part, _, _ in _PARTS]
+    return [str(state.widget_value(f"{key}.{part}") or "").strip() for part, *_rest in _PARTS]
 
 
 def is_date_empty(key: str) -> bool:
@@ -65,5 +66,5 @@ def date_fault(key: str, what: str) -> str:
     if typed_date(key) is not None:
         return ""
     if is_date_empty(key):
-        return f"Enter {what}"
-    return f"Enter {what} as a real date, like 21 11 2026"
+        return _("Enter {what}").format(what=what)
+    return _("Enter {what} as a real date, like 21 11 2026").format(what=what)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from isa.platform.wording import gettext as _
 from isa.ui.components import Described
 from isa.ui.frame import current
 from isa.ui.text import plain
@@ -31,7 +32,7 @@ def field(
             st.container(key=f"hint-{key}", gap=None).markdown(hint)
         with st.container(key=f"msg-{key}", gap=None):
             if fault:
-                st.markdown(f"**Error:** {plain(fault)}")
+                st.markdown(_("**Error:** {fault}").format(fault=plain(fault)))
             else:
                 st.empty()
         with st.container(key=control, gap=None):

@@ -6,10 +6,10 @@ export default function ({ parentElement, data }) {
   find("button").onclick = async () => {
     try {
       await navigator.clipboard.writeText(data.text)
-      find(".said").textContent = "Copied"
+      find(".said").textContent = data.copied
     } catch {
       getSelection().selectAllChildren(find("pre"))
-      find(".said").textContent = "The text is selected. Press Ctrl and C to copy it."
+      find(".said").textContent = data.selected
     }
   }
 }

@@ -4,7 +4,7 @@ export default function ({ parentElement, data }) {
   const link = parentElement.querySelector("a")
   link.href = data.url
   const leave = () => {
-    document.title = "Loading"
+    document.title = data.title
     document.body.style.display = "none"
     location.replace(data.url)
   }

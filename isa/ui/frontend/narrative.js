@@ -18,7 +18,7 @@ export default function ({ parentElement, data, setStateValue }) {
   find("label").htmlFor = id
   find("label").textContent = data.label
   show(find(".hint"), "-hint", data.hint)
-  show(find(".error"), "-error", data.error && "Error: " + data.error)
+  show(find(".error"), "-error", data.error && data.words.error.replace("{fault}", () => data.error))
   find(".count").id = id + "-count"
   find(".field").classList.toggle("invalid", Boolean(data.error))
   if (data.error) area.setAttribute("aria-invalid", "true")
@@ -35,10 +35,10 @@ export default function ({ parentElement, data, setStateValue }) {
   const count = (speak) => {
     if (!data.limit) return
     const left = data.limit - area.value.length
-    const words = Math.abs(left) === 1 ? "character" : "characters"
-    const number = Math.abs(left).toLocaleString("en-GB")
+    const number = Math.abs(left).toLocaleString(data.language)
+    const words = data.words[(Math.abs(left) === 1 ? "one" : "some") + (left < 0 ? "Over" : "Left")]
     const counter = find(".count")
-    counter.textContent = `You have ${number} ${words} ${left < 0 ? "too many" : "left"}`
+    counter.textContent = words.replace("{number}", number)
     counter.classList.toggle("over", left < 0)
     clearTimeout(state.speech)
     if (!speak) return

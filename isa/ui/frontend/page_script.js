@@ -77,6 +77,7 @@ export default function ({ parentElement, data }) {
     if (done.includes(false) && left-- > 0) timer = setTimeout(apply, WAIT)
   }
   apply()
+  document.documentElement.lang = data.language
 
   // On the window, because every Streamlit page mounts a new component.
   const memory = (window.isaPage ??= { page: undefined, said: 0 })

@@ -24,13 +24,13 @@ function cellContent(cell, key, go) {
   return element
 }
 
-function compare(column, descending) {
+function compare(column, descending, language) {
   const value = (row) => {
     const cell = row.cells[column]
     return cell.sort === "" ? cell.text : cell.sort
   }
   const order = (a, b) =>
-    typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en-GB", { numeric: true })
+    typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), language, { numeric: true })
   return (a, b) => (descending ? -1 : 1) * order(value(a), value(b))
 }
 
@@ -70,7 +70,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   }
   const draw = () => {
     const rows = data.rows.map((row, index) => ({ ...row, key: row.key || String(index) }))
-    if (state.column >= 0) rows.sort(compare(state.column, state.descending))
+    if (state.column >= 0) rows.sort(compare(state.column, state.descending, data.language))
     find("thead tr").replaceChildren(...data.columns.map(heading))
     find("tbody").replaceChildren(...rows.map(body))
   }
