@@ -1,4 +1,4 @@
-"""What notices a slip before any proof: the pack's own checks, the scenarios, the kept cases.
+"""What notices a slip beside the proof: the pack's own checks, scenarios, pinned findings, kept cases.
 
 A case is evaluated again only if the changed table finds something else in it; most slips touch few
 cases.
@@ -20,6 +20,7 @@ from decisions.policy.proof.example import Example
 from decisions.policy.subjects import with_subjects
 from decisions.policy.walk import State, Step
 from tests.unit.policy.expected import SCENARIOS, differences, said
+from tests.unit.policy.pinned import Side, found, pins
 
 WITNESSES = Path(__file__).parents[1] / "golden" / "witnesses.json"
 Found = tuple[frozenset[str], frozenset[str]]
@@ -104,6 +105,25 @@ class Cases:
             if is_other and not case.is_as_expected(changed):
                 self.scenarios.insert(0, self.scenarios.pop(place))
                 return case.name
+        return None
+
+    @cached_property
+    def pinned(self) -> dict[str, list[Side]]:
+        """By table, the pinned findings that hold for the pack as it stands."""
+        by_table: dict[str, list[Side]] = {}
+        for side in (side for pin in pins() for side in pin.each(self.pack.pack)):
+            evaluation = side.evaluated(self.pack)
+            if not evaluation.breached and side.is_met(found(evaluation, side.pin.table)):
+                by_table.setdefault(side.pin.table, []).append(side)
+        return by_table
+
+    def contradicted(self, changed: CompiledPack, table: str) -> str | None:
+        """A pinned finding of this table, or of a copy of it, that is another now."""
+        specs = self.pack.pack.tables
+        own = [name for name, spec in specs.items() if table in (name, spec.copy_of)]
+        for side in (side for name in own for side in self.pinned.get(name, ())):
+            if not side.is_met(found(side.evaluated(changed), side.pin.table)):
+                return side.name
         return None
 
     def reached(self, changed: CompiledPack, table: str) -> tuple[set[str], bool]:

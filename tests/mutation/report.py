@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from tests.mutation.trial import CHECKS, NOBODY, PROOF, SAME, SCENARIO, Verdict
+from tests.mutation.trial import CHECKS, NOBODY, PINNED, PROOF, SAME, SCENARIO, Verdict
 
-BY = (CHECKS, SCENARIO, PROOF, NOBODY, SAME)
+BY = (CHECKS, SCENARIO, PROOF, PINNED, NOBODY, SAME)
 HEADING = """\
 # Slips in the tables, and what notices them
 
@@ -14,11 +14,12 @@ Written by `make mutants` on {day}, for {pack}. Not edited by hand.
 
 Each row of each table is spoiled in turn: left out, put after the next row, given each other result,
 freed of each condition, given a value more or a value less in a condition. A slip is tried until
-something notices it, the cheapest first:
+something notices it, in this order:
 
 - **checks**: the pack no longer loads;
 - **scenario**: a situation in `tests/scenarios/` expects something else;
 - **proof**: an invariant no longer holds, a case has no row, or a row or value can no longer happen;
+- **pinned**: a line in `tests/findings/`, written from the law the row cites, finds something else;
 - **nobody**: none of these;
 - **same**: proved to find the same in every complete case there could be, so there is nothing to
   notice. Not counted in the share.
@@ -50,8 +51,8 @@ def _counts(verdicts: list[Verdict], order: Iterable[str]) -> str:
     lines = [
         "## Counts",
         "",
-        "| table | rows | slips | checks | scenario | proof | nobody | same | noticed | with kept cases |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| table | rows | slips | checks | scenario | proof | pinned | nobody | same | noticed | with kept cases |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for table in order:
         if own := [one for one in verdicts if one.table == table]:

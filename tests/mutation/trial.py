@@ -1,4 +1,4 @@
-"""One slip tried: who notices it, cheapest first."""
+"""One slip tried: who notices it, in the order of ``report.BY``."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from tests.mutation.by_table import Questions, all_questions
 from tests.mutation.prove import Opened
 from tests.mutation.slips import Change, mutated, name_of
 
-CHECKS, SCENARIO, PROOF, SAME, NOBODY = "checks", "scenario", "proof", "same", "nobody"
+CHECKS, SCENARIO, PROOF, PINNED = "checks", "scenario", "proof", "pinned"
+SAME, NOBODY = "same", "nobody"
 
 
 @dataclass(frozen=True)
@@ -58,4 +59,6 @@ class Bench:
         kept = cache(lambda: self.cases.reached(changed, change["table"]))
         if found := opened.failure(changed, lambda: kept()[0]):
             return PROOF, found, True
+        if found := self.cases.contradicted(changed, change["table"]):
+            return PINNED, found, True
         return SAME if opened.is_the_same(changed) else NOBODY, "", not kept()[1]

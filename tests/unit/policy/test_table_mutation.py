@@ -69,6 +69,7 @@ def test_the_first_to_notice_is_named(england: CompiledPack) -> None:
         {"table": "outcome", "row": "O26", "then": "share_noww"},
         {"table": "outcome", "row": "O26", "then": "do_not_share"},
         {"table": "item_rule", "row": "IR1", "delete": True},
+        {"table": "adult_threshold", "row": "AT4", "then": "none"},
     ]
 
     by = [(verdict.by, verdict.what) for verdict in bench.trials(changes)]
@@ -76,6 +77,7 @@ def test_the_first_to_notice_is_named(england: CompiledPack) -> None:
     assert by[0][0] == "checks"
     assert by[1][0] == "scenario"
     assert by[2] == ("proof", "P6")
+    assert by[3][0] == "pinned"
 
 
 def test_a_survivor_needs_a_reason_and_a_reason_a_survivor() -> None:
@@ -104,6 +106,6 @@ def test_the_report_gives_the_share_without_the_kept_cases(england: CompiledPack
 
     text = words("england/9", date(2026, 11, 22), verdicts, ["outcome"], {})
 
-    assert "| outcome | 3 | 3 | 0 | 0 | 1 | 1 | 1 | 50.0% | 100.0% |" in text
+    assert "| outcome | 3 | 3 | 0 | 0 | 1 | 0 | 1 | 1 | 50.0% | 100.0% |" in text
     assert "**No reason given:**\n\n- outcome O1: left out" in text
     assert "outcome O3" in text.partition("Rows that change no finding")[2]
