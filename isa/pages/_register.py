@@ -7,6 +7,7 @@ import streamlit as st
 
 from isa.coverage.model import Verdict
 from isa.platform.clock import show_date
+from isa.platform.wording import gettext as _
 from isa.register.agreements.standing import standing
 from isa.register.model import AgreementSummary
 from isa.ui import site, state
@@ -26,7 +27,7 @@ VERDICT_TAGS = {
 
 def day(value: date | None) -> str:
     """A day in words, or that it is not recorded."""
-    return show_date(value) if value else "Not recorded"
+    return show_date(value) if value else _("Not recorded")
 
 
 def day_cell(value: date | None, empty: str = "") -> Cell:
@@ -61,12 +62,12 @@ def agreements_table(
         key,
         caption=caption,
         columns=[
-            Column("Reference", sortable=True),
-            Column("Title", sortable=True),
-            Column("Standing", sortable=True),
-            Column("Review due", sortable=True),
-            Column("Ends", sortable=True),
-            Column("Not signed", sortable=True, number=True),
+            Column(_("Reference"), sortable=True),
+            Column(_("Title"), sortable=True),
+            Column(_("Standing"), sortable=True),
+            Column(_("Review due"), sortable=True),
+            Column(_("Ends"), sortable=True),
+            Column(_("Not signed"), sortable=True, number=True),
         ],
         rows=rows,
         on_go=lambda agreement_id: site.go("agreement", id=agreement_id),
@@ -78,7 +79,7 @@ def facts(key: str, caption: str, pairs: Mapping[str, str]) -> None:
     table(
         key,
         caption=caption,
-        columns=["Term", "Value"],
+        columns=[_("Term"), _("Value")],
         rows=[[name, value] for name, value in pairs.items()],
         hide_head=True,
     )
@@ -97,10 +98,10 @@ def pager(page_key: str, total: int, start: int) -> None:
     if total <= PAGE_SIZE:
         return
     last = min(start + PAGE_SIZE, total)
-    st.markdown(f"{start + 1} to {last} of {total:,}")
+    st.markdown(_("{first} to {last} of {total:,}").format(first=start + 1, last=last, total=total))
     with st.container(key=f"pager-{page_key}", horizontal=True, gap="medium"):
-        _turn(page_key, "Previous", start - PAGE_SIZE, is_shown=start > 0)
-        _turn(page_key, "Next", start + PAGE_SIZE, is_shown=last < total)
+        _turn(page_key, _("Previous"), start - PAGE_SIZE, is_shown=start > 0)
+        _turn(page_key, _("Next"), start + PAGE_SIZE, is_shown=last < total)
 
 
 def _turn(page_key: str, label: str, to: int, *, is_shown: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from isa.platform.wording import gettext as _
 from isa.ui import fields, state
 from isa.ui.fields import Option
 from isa.ui.frame import current
@@ -22,13 +23,13 @@ def several(
             st.text(words[code], width="content")
             with st.container(key=f"remove-{key}-{code}", width="content"):
                 st.button(
-                    "Remove",
+                    _("Remove"),
                     key=f"w.remove.{key}.{code}",
                     type="tertiary",
                     on_click=_write,
                     args=(page_key, key, [each for each in chosen if each != code]),
                 )
-            current().names[f"remove-{key}-{code}"] = f"Remove {words[code]}"
+            current().names[f"remove-{key}-{code}"] = _("Remove {words}").format(words=words[code])
     return chosen
 
 

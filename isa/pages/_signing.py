@@ -7,6 +7,7 @@ from isa.pages._register import PAGE_SIZE, day_cell, offset, pager
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.permissions import Action, may
+from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agreements.checks import signature_faults
 from isa.register.model import Agreement, AgreementParty
@@ -18,14 +19,14 @@ from isa.ui.frame import page
 from isa.ui.text import plain
 
 _STATES = {
-    PartyState.INVITED: ("Asked to sign", "yellow"),
-    PartyState.VIEWED: ("Has looked at it", "yellow"),
-    PartyState.QUERIED: ("Has a question", "orange"),
-    PartyState.SIGNED: ("Signed", "green"),
-    PartyState.SIGNED_UNVERIFIED: ("Signed, role to check", "yellow"),
-    PartyState.DECLINED: ("Declined", "red"),
-    PartyState.WITHDRAWN: ("Withdrew", "gray"),
-    PartyState.LAPSED: ("Lapsed", "gray"),
+    PartyState.INVITED: (_("Asked to sign"), "yellow"),
+    PartyState.VIEWED: (_("Has looked at it"), "yellow"),
+    PartyState.QUERIED: (_("Has a question"), "orange"),
+    PartyState.SIGNED: (_("Signed"), "green"),
+    PartyState.SIGNED_UNVERIFIED: (_("Signed, role to check"), "yellow"),
+    PartyState.DECLINED: (_("Declined"), "red"),
+    PartyState.WITHDRAWN: (_("Withdrew"), "gray"),
+    PartyState.LAPSED: (_("Lapsed"), "gray"),
 }
 
 
@@ -34,7 +35,7 @@ _FIELDS = ("signed_on", "signatory_title", "sign_method")
 
 def parties(agreement: Agreement, page_key: str) -> None:
     """Those who have not signed first; an IG lead can record a signature."""
-    text = fields.text_input("party", "Find a party", "", hint="Part of its name.")
+    text = fields.text_input("party", _("Find a party"), "", hint=_("Part of its name."))
     start = offset(page_key, text)
     found = register.parties(
         database(),
@@ -46,19 +47,19 @@ def parties(agreement: Agreement, page_key: str) -> None:
         limit=PAGE_SIZE,
     )
     if not found.parties:
-        st.markdown("No party has this name." if text else "No parties are recorded.")
+        st.markdown(_("No party has this name.") if text else _("No parties are recorded."))
         return
     may_sign = may(actor(), Action.AGREEMENT_WRITE)
     table(
         "parties",
-        caption="Parties, those who have not signed first",
+        caption=_("Parties, those who have not signed first"),
         columns=[
-            Column("Agency", sortable=True),
-            Column("State", sortable=True),
-            Column("Signed on", sortable=True),
-            Column("Waiting", sortable=True),
-            "Signed by",
-            Column("Record", hidden=True),
+            Column(_("Agency"), sortable=True),
+            Column(_("State"), sortable=True),
+            Column(_("Signed on"), sortable=True),
+            Column(_("Waiting"), sortable=True),
+            _("Signed by"),
+            Column(_("Record"), hidden=True),
         ],
         rows=[_row(party, may_sign=may_sign) for party in found.parties],
         on_go=lambda agency_id: _begin(page_key, agency_id),
@@ -68,7 +69,7 @@ def parties(agreement: Agreement, page_key: str) -> None:
 
 def _begin(page_key: str, agency_id: str) -> None:
     state.choose(page_key, "signing", agency_id)
-    state.choose(page_key, "tab", "Parties")
+    state.choose(page_key, "tab", _("Parties"))
 
 
 def _row(party: AgreementParty, *, may_sign: bool) -> list[Cell | str]:
@@ -79,9 +80,16 @@ def _row(party: AgreementParty, *, may_sign: bool) -> list[Cell | str]:
         party.name,
         Cell(label, tag=colour),
         day_cell(party.signed_on),
-        Cell(f"{waiting} days" if waiting is not None else "", sort=waiting or 0),
+        Cell(
+            _("{waiting} days").format(waiting=waiting) if waiting is not None else "",
+            sort=waiting or 0,
+        ),
         party.signatory_title,
-        Cell("Record signature", go=party.agency_id, more=f"of {party.name}") if can_record else "",
+        Cell(
+            _("Record signature"), go=party.agency_id, more=_("of {party}").format(party=party.name)
+        )
+        if can_record
+        else "",
     ]
 
 
@@ -98,20 +106,23 @@ def sign(agreement: Agreement, agency_id: str, page_key: str) -> None:
         _record(agreement, agency_id, name, page_key)
 
     with page(
-        f"Record that {name} signed",
+        _("Record that {name} signed").format(name=name),
         section=agreement.reference,
         key=f"{page_key}-sign",
         back=leave,
         lede=plain(f"{agreement.reference}: {agreement.title}"),
     ):
-        fields.date_input("signed_on", "When was it signed?", None)
+        fields.date_input("signed_on", _("When was it signed?"), None)
         fields.text_input(
-            "signatory_title", "In which role did the person sign?", "", hint="A role, not a name."
+            "signatory_title",
+            _("In which role did the person sign?"),
+            "",
+            hint=_("A role, not a name."),
         )
         options = [(term.code, term.label) for term in vocabulary().sign_methods.values()]
-        fields.radios("sign_method", "How was it signed?", options, None)
+        fields.radios("sign_method", _("How was it signed?"), options, None)
         fields.actions(
-            "Record the signature", record, secondary="Do not record it", on_secondary=leave
+            _("Record the signature"), record, secondary=_("Do not record it"), on_secondary=leave
         )
 
 
@@ -121,7 +132,7 @@ def _record(agreement: Agreement, agency_id: str, name: str, page_key: str) -> N
     title = str(state.widget_value("signatory_title") or "")
     method = str(state.widget_value("sign_method") or "")
     faults = signature_faults(signed_on, title, method, today=clock.today())
-    if not_a_day := fields.date_fault("signed_on", "the day it was signed"):
+    if not_a_day := fields.date_fault("signed_on", _("the day it was signed")):
         faults["signed_on"] = not_a_day
     if faults or signed_on is None:
         state.fail(form, faults)
@@ -144,4 +155,8 @@ def _record(agreement: Agreement, agency_id: str, name: str, page_key: str) -> N
     state.choose(page_key, "signing", "")
     for key in _FIELDS:
         state.forget_widgets(key)
-    state.tell(f"Recorded: {name} signed on {clock.show_date(signed_on)}.")
+    state.tell(
+        _("Recorded: {name} signed on {signed_on}.").format(
+            name=name, signed_on=clock.show_date(signed_on)
+        )
+    )

@@ -5,6 +5,7 @@ import streamlit as st
 from isa.platform import clock, trail
 from isa.platform.audit import AuditEvent
 from isa.platform.errors import Tampered
+from isa.platform.wording import gettext as _
 from isa.ui import panels, state
 from isa.ui.components import Cell, Column, table
 from isa.ui.door import actor, database
@@ -17,15 +18,19 @@ def _check() -> None:
         found = trail.verify(database(), actor())
     except Tampered as error:
         state.choose("audit", "broken", str(error))
-        state.say("The trail is not whole.")
+        state.say(_("The trail is not whole."))
         return
     at = clock.show_instant(clock.now())
     state.choose("audit", "broken", "")
     state.choose(
-        "audit", "whole", f"{found.events} events, in order and unaltered, checked on {at}."
+        "audit",
+        "whole",
+        _("{events} events, in order and unaltered, checked on {at}.").format(
+            events=found.events, at=at
+        ),
     )
     state.choose("audit", "head", found.head)
-    state.say("The trail is whole.")
+    state.say(_("The trail is whole."))
 
 
 def _row(event: AuditEvent) -> list[Cell | str]:
@@ -38,36 +43,40 @@ def _row(event: AuditEvent) -> list[Cell | str]:
     ]
 
 
-with page("Audit trail", key="audit", wide=True):
+with page(_("Audit trail"), key="audit", wide=True):
     st.markdown(
-        "Every change is an event that carries the hash of the one before it, so an altered or "
-        "missing event shows. Events hold codes and identifiers, never a person's details."
+        _(
+            "Every change is an event that carries the hash of the one before it, so an altered or "
+            "missing event shows. Events hold codes and identifiers, never a person's details."
+        )
     )
-    st.button("Check the whole trail", key="check-trail", type="primary", on_click=_check)
+    st.button(_("Check the whole trail"), key="check-trail", type="primary", on_click=_check)
     if broken := state.chosen("audit", "broken"):
         with panels.panel("audit"):
-            st.markdown(f"{panels.tag('Not whole', 'red')} **{broken}**")
+            st.markdown(f"{panels.tag(_('Not whole'), 'red')} **{broken}**")
             st.markdown(
-                "Keep the database as it is, stop the service, and get the people who run it."
+                _("Keep the database as it is, stop the service, and get the people who run it.")
             )
     elif whole := state.chosen("audit", "whole"):
         with panels.panel("audit"):
-            st.markdown(f"{panels.tag('Whole', 'green')} **{whole}**")
+            st.markdown(f"{panels.tag(_('Whole'), 'green')} **{whole}**")
             st.markdown(
-                "This shows that nothing was changed in between. That nothing was cut off at the end "
-                "shows only against a checkpoint kept elsewhere. The last hash is:"
+                _(
+                    "This shows that nothing was changed in between. That nothing was cut off at the end "
+                    "shows only against a checkpoint kept elsewhere. The last hash is:"
+                )
             )
             st.text(state.chosen("audit", "head"))
-    st.header("Last events", anchor=False)
+    st.header(_("Last events"), anchor=False)
     table(
         "events",
-        caption="Last 50 events, newest first",
+        caption=_("Last 50 events, newest first"),
         columns=[
-            Column("Number", sortable=True, number=False),
-            Column("When", sortable=True),
-            Column("What", sortable=True),
-            Column("By", sortable=True),
-            "About",
+            Column(_("Number"), sortable=True, number=False),
+            Column(_("When"), sortable=True),
+            Column(_("What"), sortable=True),
+            Column(_("By"), sortable=True),
+            _("About"),
         ],
         rows=[_row(event) for event in trail.latest(database(), actor())],
     )

@@ -8,6 +8,7 @@ from isa.pages._register import VERDICT_TAGS
 from isa.pages._several import read, several
 from isa.platform import clock
 from isa.platform.errors import Invalid
+from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.answers.words import answer_sentence
 from isa.register.vocabulary import vocabulary
@@ -31,12 +32,12 @@ def _typed() -> CoverageQuestion:
     picked = {path: str(state.widget_value(path) or "") for path in ("from", "to", "purpose")}
     on = fields.typed_date("on")
     faults = {
-        "from": "" if picked["from"] else "Select who would send it",
-        "to": "" if picked["to"] else "Select who would receive it",
-        "purpose": "" if picked["purpose"] else "Select what it is for",
-        "what": "" if read(_KEY, "what") else "Add at least one kind of information",
-        "about": "" if read(_KEY, "about") else "Add whom the information is about",
-        "on": fields.date_fault("on", "the day you ask about"),
+        "from": "" if picked["from"] else _("Select who would send it"),
+        "to": "" if picked["to"] else _("Select who would receive it"),
+        "purpose": "" if picked["purpose"] else _("Select what it is for"),
+        "what": "" if read(_KEY, "what") else _("Add at least one kind of information"),
+        "about": "" if read(_KEY, "about") else _("Add whom the information is about"),
+        "on": fields.date_fault("on", _("the day you ask about")),
     }
     found = {path: sentence for path, sentence in faults.items() if sentence}
     if found or on is None:
@@ -57,7 +58,7 @@ def _known_version() -> int | None:
         return None
     day = fields.typed_date("known")
     if day is None:
-        raise Invalid({"known": fields.date_fault("known", "the day the register is looked at")})
+        raise Invalid({"known": fields.date_fault("known", _("the day the register is looked at"))})
     return register.known_on(database(), actor(), day)
 
 
@@ -70,14 +71,17 @@ def _ask() -> None:
         return
     state.clear_faults()
     state.choose(_KEY, "answer", answer.model_dump_json())
-    state.say(f"Answer: {VERDICTS[answer.verdict].lower()}")
+    state.say(_("Answer: {verdict}").format(verdict=VERDICTS[answer.verdict].lower()))
 
 
 def _pair(pair: PairAnswer) -> list[Cell | str]:
     words = vocabulary()
-    where = Cell("None")
+    where = Cell(_("None"))
     if pair.agreement_id is not None:
-        where = Cell(f"{pair.agreement_reference}, row {pair.row}", go=pair.agreement_id)
+        where = Cell(
+            _("{reference}, row {row}").format(reference=pair.agreement_reference, row=pair.row),
+            go=pair.agreement_id,
+        )
     needs = [words.conditions[code].label for code in pair.conditions]
     return [
         words.categories[pair.category].label,
@@ -89,51 +93,70 @@ def _pair(pair: PairAnswer) -> list[Cell | str]:
 
 
 def _show(answer: CoverageAnswer) -> None:
-    st.header("Answer", anchor=False)
+    st.header(_("Answer"), anchor=False)
     asked = answer.question
     provider = register.agency(database(), actor(), asked.provider).name
     recipient = register.agency(database(), actor(), asked.recipient).name
     purpose = vocabulary().purposes[asked.purpose].label
-    st.markdown(plain(f"From {provider} to {recipient}. Purpose: {purpose}."))
+    st.markdown(
+        plain(
+            _("From {provider} to {recipient}. Purpose: {purpose}.").format(
+                provider=provider, recipient=recipient, purpose=purpose
+            )
+        )
+    )
     tag = panels.tag(VERDICTS[answer.verdict], VERDICT_TAGS[answer.verdict])
     st.markdown(f"{tag} {plain(answer_sentence(answer))}")
     table(
         "pairs",
-        caption="Each kind of information about each kind of person",
-        columns=["What", "About", "Answer", "Agreement", "Why, and what to check"],
+        caption=_("Each kind of information about each kind of person"),
+        columns=[_("What"), _("About"), _("Answer"), _("Agreement"), _("Why, and what to check")],
         rows=[_pair(pair) for pair in answer.pairs],
         on_go=lambda agreement_id: site.go("agreement", id=agreement_id),
     )
     if answer.closest_miss is not None:
-        st.markdown(f"**What would mend it.** {plain(answer.closest_miss.mend)}")
+        st.markdown(
+            _("**What would mend it.** {mend}").format(mend=plain(answer.closest_miss.mend))
+        )
     st.markdown(f"**{STANDING_SENTENCE}**")
-    st.markdown(f"As at {clock.show_date(asked.on)}, register version {answer.register_version}.")
-
-
-with page("Who may share what?", key=_KEY, wide=True):
     st.markdown(
-        "In danger, do not stop for this: ring 999 or the front door. This page says what agreements "
-        "say, not what the law allows."
+        _("As at {on}, register version {version}.").format(
+            on=clock.show_date(asked.on), version=answer.register_version
+        )
+    )
+
+
+with page(_("Who may share what?"), key=_KEY, wide=True):
+    st.markdown(
+        _(
+            "In danger, do not stop for this: ring 999 or the front door. This page says what agreements "
+            "say, not what the law allows."
+        )
     )
     terms = vocabulary()
-    fields.agency_pick("from", "Who would send it?", _find, None)
-    fields.agency_pick("to", "Who would receive it?", _find, None)
+    fields.agency_pick("from", _("Who would send it?"), _find, None)
+    fields.agency_pick("to", _("Who would receive it?"), _find, None)
     purposes = [(term.code, term.label) for term in terms.purposes.values()]
     fields.select(
-        "purpose", "What is it for?", purposes, None, hint="Take the narrowest that fits."
+        "purpose", _("What is it for?"), purposes, None, hint=_("Take the narrowest that fits.")
     )
     kinds = [
-        (term.code, f"{term.label} (all kinds)" if term.is_group else term.label)
+        (
+            term.code,
+            _("{term} (all kinds)").format(term=term.label) if term.is_group else term.label,
+        )
         for term in terms.categories.values()
     ]
-    several(_KEY, "what", "What would be shared?", kinds, hint="Add each kind of information.")
+    several(
+        _KEY, "what", _("What would be shared?"), kinds, hint=_("Add each kind of information.")
+    )
     people = [(term.code, term.label.capitalize()) for term in terms.subjects.values()]
-    several(_KEY, "about", "Whom is it about?", people, hint="Add each kind of person.")
-    fields.date_input("on", "On which day?", clock.today())
-    with panels.details("What did the register say earlier?"):
+    several(_KEY, "about", _("Whom is it about?"), people, hint=_("Add each kind of person."))
+    fields.date_input("on", _("On which day?"), clock.today())
+    with panels.details(_("What did the register say earlier?")):
         fields.date_input(
-            "known", "As it was known on", None, hint="Leave it empty for what is known now."
+            "known", _("As it was known on"), None, hint=_("Leave it empty for what is known now.")
         )
-    fields.actions("Show the answer", _ask)
+    fields.actions(_("Show the answer"), _ask)
     if answered := state.chosen(_KEY, "answer"):
         _show(CoverageAnswer.model_validate_json(answered))

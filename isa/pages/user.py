@@ -6,6 +6,7 @@ from isa.pages._users import ROLE_OPTIONS, grant
 from isa.platform import users
 from isa.platform.errors import NotFound
 from isa.platform.users import User
+from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.ui import fields, panels, site, state
 from isa.ui.door import actor, database
@@ -17,7 +18,7 @@ def _load(user_id: str) -> User:
     for user in users.list_users(database(), actor()):
         if user.id == user_id:
             return user
-    raise NotFound("There is no user at this address.")
+    raise NotFound(_("There is no user at this address."))
 
 
 def _agency_name(agency_id: str) -> str:
@@ -31,7 +32,9 @@ def _agency_name(agency_id: str) -> str:
 def _save_roles(user: User) -> None:
     wanted = fields.ticked("roles", [option[0] for option in ROLE_OPTIONS]) or ()
     if not wanted:
-        state.fail(f"user/{user.id}", {"roles": "Select at least one role, or stop their access"})
+        state.fail(
+            f"user/{user.id}", {"roles": _("Select at least one role, or stop their access")}
+        )
         return
     state.clear_faults()
     held = {each.role.value for each in user.grants}
@@ -40,37 +43,37 @@ def _save_roles(user: User) -> None:
             users.set_role(database(), actor(), user.id, each, held=False)
     for code in sorted(set(wanted) - held):
         users.set_role(database(), actor(), user.id, grant(code, user.agency_id), held=True)
-    state.say("The roles are saved.")
+    state.say(_("The roles are saved."))
 
 
 def _stop(user: User) -> None:
     users.disable_user(database(), actor(), user.id)
-    state.say(f"{user.name} can no longer use the service.")
+    state.say(_("{user} can no longer use the service.").format(user=user.name))
 
 
 def _access(user: User) -> None:
-    st.header("Access", anchor=False)
+    st.header(_("Access"), anchor=False)
     if user.is_disabled:
-        st.markdown("Stopped. They cannot use the service. Their records are kept.")
+        st.markdown(_("Stopped. They cannot use the service. Their records are kept."))
         return
-    st.markdown("Stopping takes effect at their next click. Their records are kept.")
-    with panels.details("Stop this person's access"):
-        st.markdown("To let them in again later, somebody has to add them with another address.")
-        st.button("Stop access", key="stop", on_click=_stop, args=(user,))
+    st.markdown(_("Stopping takes effect at their next click. Their records are kept."))
+    with panels.details(_("Stop this person's access")):
+        st.markdown(_("To let them in again later, somebody has to add them with another address."))
+        st.button(_("Stop access"), key="stop", on_click=_stop, args=(user,))
 
 
 chosen = _load(site.param("id"))
-with page(chosen.name, section="Users", key=f"user/{chosen.id}", back="users"):
+with page(chosen.name, section=_("Users"), key=f"user/{chosen.id}", back="users"):
     st.markdown(f"{plain(chosen.job_title)}, {plain(_agency_name(chosen.agency_id))}")
     st.text(chosen.email)
     if not chosen.is_disabled:
         fields.checkboxes(
             "roles",
-            "Roles",
+            _("Roles"),
             ROLE_OPTIONS,
             sorted({each.role.value for each in chosen.grants}),
             none_of_these="",
         )
-        fields.actions("Save roles", lambda: _save_roles(chosen))
+        fields.actions(_("Save roles"), lambda: _save_roles(chosen))
     if chosen.id != actor().id:
         _access(chosen)

@@ -5,6 +5,7 @@ import streamlit as st
 from isa.pages._users import ROLE_OPTIONS, grant
 from isa.platform import users
 from isa.platform.errors import Invalid
+from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.ui import fields, site, state
 from isa.ui.door import actor, database
@@ -24,7 +25,7 @@ def _add() -> None:
     roles = fields.ticked("roles", [option[0] for option in ROLE_OPTIONS]) or ()
     try:
         if not agency_id:
-            raise Invalid({"agency": "Select the agency they work for"})
+            raise Invalid({"agency": _("Select the agency they work for")})
         added = users.add_user(
             database(),
             actor(),
@@ -38,15 +39,17 @@ def _add() -> None:
         state.fail(_KEY, error.faults)
         return
     state.clear_faults()
-    state.tell(f"{added.name} can sign in now.")
+    state.tell(_("{added} can sign in now.").format(added=added.name))
     site.go("users")
 
 
-with page("Add a user", section="Users", key=_KEY, back="users"):
-    st.markdown("They can sign in with this address as soon as they are added.")
-    fields.text_input("email", "E-mail address", "", hint="The one their agency's account uses.")
-    fields.text_input("name", "Name", "")
-    fields.text_input("job", "Job title", "", hint="As it should stand in records.")
-    fields.agency_pick("agency", "Agency", _find, None)
-    fields.checkboxes("roles", "Roles", ROLE_OPTIONS, None, none_of_these="")
-    fields.actions("Add this user", _add)
+with page(_("Add a user"), section=_("Users"), key=_KEY, back="users"):
+    st.markdown(_("They can sign in with this address as soon as they are added."))
+    fields.text_input(
+        "email", _("E-mail address"), "", hint=_("The one their agency's account uses.")
+    )
+    fields.text_input("name", _("Name"), "")
+    fields.text_input("job", _("Job title"), "", hint=_("As it should stand in records."))
+    fields.agency_pick("agency", _("Agency"), _find, None)
+    fields.checkboxes("roles", _("Roles"), ROLE_OPTIONS, None, none_of_these="")
+    fields.actions(_("Add this user"), _add)

@@ -16,6 +16,7 @@ from sqlmodel import Session, select
 from isa.platform.errors import Tampered
 from isa.platform.identity import Actor
 from isa.platform.tables import AuditEventRow, AuditHeadRow
+from isa.platform.wording import gettext as _
 
 GENESIS = hashlib.sha256(b"isa audit trail").hexdigest()
 
@@ -90,7 +91,11 @@ def _check_columns(row: AuditEventRow) -> None:
     content = json.loads(row.body)
     stored = (row.n, row.type, row.actor_id, row.object_id, row.at.isoformat())
     if stored != tuple(content[key] for key in ("n", "type", "actor", "object", "at")):
-        raise Tampered(f"Audit event {row.n}: its columns do not match the bytes that were hashed.")
+        raise Tampered(
+            _("Audit event {n}: its columns do not match the bytes that were hashed.").format(
+                n=row.n
+            )
+        )
 
 
 def verify(session: Session) -> Verification:
@@ -99,15 +104,23 @@ def verify(session: Session) -> Verification:
     for row in session.exec(select(AuditEventRow).order_by(AuditEventRow.n)).yield_per(1000):  # type: ignore[arg-type]  # a column at run time
         count += 1
         if row.n != count:
-            raise Tampered(f"Audit event {count} is missing: the next one found is {row.n}.")
+            raise Tampered(
+                _("Audit event {count} is missing: the next one found is {n}.").format(
+                    count=count, n=row.n
+                )
+            )
         if link(previous, row.body) != row.hash:
-            raise Tampered(f"Audit event {row.n} was altered, or one before it was removed.")
+            raise Tampered(
+                _("Audit event {n} was altered, or one before it was removed.").format(n=row.n)
+            )
         _check_columns(row)
         previous = row.hash
     head = session.exec(select(AuditHeadRow)).one()
     if (head.n, head.hash) != (count, previous):
         raise Tampered(
-            f"The head of the trail names event {head.n}, but {count} events were found."
+            _("The head of the trail names event {n}, but {count} events were found.").format(
+                n=head.n, count=count
+            )
         )
     return Verification(events=count, head=previous)
 

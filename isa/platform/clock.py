@@ -3,7 +3,23 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from isa.platform.wording import gettext as _
+
 LONDON = ZoneInfo("Europe/London")
+_MONTHS = (
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+)
 
 
 def now() -> datetime:
@@ -18,7 +34,9 @@ def today() -> date:
 
 def show_date(day: date) -> str:
     """A day as people read it, for example 21 November 2026."""
-    return f"{day.day} {day:%B %Y}"
+    return _("{day} {month} {year}").format(
+        day=day.day, month=_MONTHS[day.month - 1], year=day.year
+    )
 
 
 def show_time(at: datetime) -> str:
@@ -29,4 +47,4 @@ def show_time(at: datetime) -> str:
 def show_instant(at: datetime) -> str:
     """Day and time in London, for example 21 November 2026 at 16:42."""
     local = at.astimezone(LONDON)
-    return f"{show_date(local.date())} at {local:%H:%M}"
+    return _("{day} at {time}").format(day=show_date(local.date()), time=f"{local:%H:%M}")

@@ -21,6 +21,7 @@ from joserfc.jwk import OctKey, OKPKey
 
 from isa.platform.config import Settings
 from isa.platform.errors import ConfigurationError, Tampered
+from isa.platform.wording import gettext as _
 
 _ALGORITHMS = ["A256KW", "A256GCM"]
 _REGISTRY = jwe.JWERegistry(algorithms=_ALGORITHMS, strict_check_header=False)
@@ -48,10 +49,10 @@ class KeyRing:
             opened = jwe.decrypt_compact(token, self.fields, registry=_REGISTRY)
         except (JoseError, ValueError) as error:
             raise Tampered(
-                "A stored field could not be opened with this installation's key."
+                _("A stored field could not be opened with this installation's key.")
             ) from error
         if opened.protected.get("at") != f"{table}/{row}/{column}":
-            raise Tampered("A stored field belongs to another row.")
+            raise Tampered(_("A stored field belongs to another row."))
         return (opened.plaintext or b"").decode()
 
     def reference_hash(self, agency_id: str, reference: str) -> str:
@@ -87,8 +88,10 @@ def parse_key_ring(text: str) -> KeyRing:
         )
     except (ValueError, KeyError, TypeError, JoseError) as error:
         raise ConfigurationError(
-            "The key ring is not valid JSON with the keys 'fields', 'index' and 'signing'. "
-            "Make one with: isa keys new"
+            _(
+                "The key ring is not valid JSON with the keys 'fields', 'index' and 'signing'. "
+                "Make one with: isa keys new"
+            )
         ) from error
 
 
@@ -98,7 +101,11 @@ def configured_key_ring(config: Settings) -> KeyRing | None:
         return parse_key_ring(config.keys.get_secret_value())
     if config.key_file is not None:
         if not config.key_file.is_file():
-            raise ConfigurationError(f"ISA_KEY_FILE names {config.key_file}, which is not there.")
+            raise ConfigurationError(
+                _("ISA_KEY_FILE names {key_file}, which is not there.").format(
+                    key_file=config.key_file
+                )
+            )
         return parse_key_ring(config.key_file.read_text())
     return None
 

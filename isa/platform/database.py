@@ -28,9 +28,10 @@ from isa.platform import audit, clock
 from isa.platform.crypto import KeyRing
 from isa.platform.errors import ConfigurationError, Stale, StorageUnavailable
 from isa.platform.identity import Actor
+from isa.platform.wording import gettext as _
 
-_UNAVAILABLE = "The database did not answer, so nothing was saved. Wait a moment and try again."
-_TAKEN = "Somebody else saved the same thing first. Look at it again before you go on."
+_UNAVAILABLE = _("The database did not answer, so nothing was saved. Wait a moment and try again.")
+_TAKEN = _("Somebody else saved the same thing first. Look at it again before you go on.")
 _DEFECTS = (ProgrammingError, DataError)
 """Faults of this program, not of the database; they keep their own type."""
 _REFUSED_BY_TRIGGER = "P0001"
@@ -160,7 +161,9 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigurationError(
-            f"The folder of the database cannot be made: {error.strerror}. Check ISA_DATABASE_URL."
+            _(
+                "The folder of the database cannot be made: {strerror}. Check ISA_DATABASE_URL."
+            ).format(strerror=error.strerror)
         ) from error
 
 

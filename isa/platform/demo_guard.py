@@ -8,6 +8,8 @@ that a tunnel or a proxy leaves behind. There is no setting that turns this off.
 from collections.abc import Collection, Mapping
 from ipaddress import ip_address
 
+from isa.platform.wording import gettext as _
+
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
@@ -39,9 +41,9 @@ def obstacle(
     ``headers`` has lower-case names. A missing Host counts as a foreign one.
     """
     if not is_loopback(address):
-        return "The server listens on an address that other machines can reach."
+        return _("The server listens on an address that other machines can reach.")
     if any(headers.get(name) for name in _PROXY_HEADERS):
-        return "This connection came through a proxy or a tunnel."
+        return _("This connection came through a proxy or a tunnel.")
     if _host_name(headers.get("host", "").lower()) not in hosts:
-        return "This connection used a name that is not this machine's own."
+        return _("This connection used a name that is not this machine's own.")
     return ""

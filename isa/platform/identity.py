@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from isa.platform.wording import gettext as _
+
 
 class Role(StrEnum):
     """The five roles. Codes never change meaning."""
@@ -20,11 +22,11 @@ class Role(StrEnum):
 
 
 ROLE_LABELS = {
-    Role.PRACTITIONER: "Practitioner",
-    Role.SAFEGUARDING_LEAD: "Safeguarding lead",
-    Role.IG_LEAD: "Information governance lead",
-    Role.AUDITOR: "Auditor",
-    Role.ADMINISTRATOR: "Administrator",
+    Role.PRACTITIONER: _("Practitioner"),
+    Role.SAFEGUARDING_LEAD: _("Safeguarding lead"),
+    Role.IG_LEAD: _("Information governance lead"),
+    Role.AUDITOR: _("Auditor"),
+    Role.ADMINISTRATOR: _("Administrator"),
 }
 
 

@@ -18,9 +18,10 @@ from isa.platform.identity import SYSTEM
 from isa.platform.schema import SchemaState
 from isa.platform.tables import InstallationRow
 from isa.platform.wording import check_language
+from isa.platform.wording import gettext as _
 
 _CHECK = "isa"
-_NO_KEYS = (
+_NO_KEYS = _(
     "This is a live installation and no key ring is set, so its records cannot be read or written. "
     "Set ISA_KEYS or ISA_KEY_FILE to the key ring made with: isa keys new"
 )
@@ -44,7 +45,9 @@ def kind_of(engine: Engine) -> Kind | None:
             return None
         if found is SchemaState.FOREIGN:
             raise SchemaError(
-                "This database holds tables of another program. Point ISA_DATABASE_URL at an empty one."
+                _(
+                    "This database holds tables of another program. Point ISA_DATABASE_URL at an empty one."
+                )
             )
         with Session(engine) as session:
             row = session.exec(select(InstallationRow)).first()
@@ -68,8 +71,10 @@ def _check_keys(database: Database) -> None:
         database.keys.decrypt(row.key_check, table="installation", row="1", column="key_check")
     except Tampered as error:
         raise ConfigurationError(
-            "The key ring that is set is not the one this database was made with. "
-            "Set ISA_KEYS or ISA_KEY_FILE to the right one; nothing was changed."
+            _(
+                "The key ring that is set is not the one this database was made with. "
+                "Set ISA_KEYS or ISA_KEY_FILE to the right one; nothing was changed."
+            )
         ) from error
 
 
@@ -81,15 +86,19 @@ def create(config: Settings, kind: Kind) -> Database:
     """
     if kind is Kind.DEMO and sqlite_path(config.database_url) is None:
         raise ConfigurationError(
-            "A demonstration runs on SQLite only, so that it can never stand on a shared server. "
-            "Unset ISA_DATABASE_URL, or run: isa migrate"
+            _(
+                "A demonstration runs on SQLite only, so that it can never stand on a shared server. "
+                "Unset ISA_DATABASE_URL, or run: isa migrate"
+            )
         )
     engine = make_engine(config.database_url)
     existing = kind_of(engine)
     if existing not in (None, kind):
         raise ConfigurationError(
-            f"This database is a {existing} installation and stays one. "
-            "Point ISA_DATABASE_URL at an empty database instead."
+            _(
+                "This database is a {existing} installation and stays one. Point "
+                "ISA_DATABASE_URL at an empty database instead."
+            ).format(existing=existing)
         )
     if schema.state(engine) is SchemaState.AHEAD:
         raise SchemaError(_ahead())
@@ -113,7 +122,7 @@ def _write_kind(database: Database, kind: Kind) -> None:
 
 
 def _ahead() -> str:
-    return (
+    return _(
         "This database was made by a newer release than this one. "
         "Start the newer release; going back needs a restored backup."
     )
@@ -131,8 +140,10 @@ def open_existing(config: Settings) -> tuple[Database, Kind]:
     kind = kind_of(engine)
     if kind is None:
         raise ConfigurationError(
-            "This database is empty. Run 'isa demo load' for a demonstration, "
-            "or 'isa migrate' for a live installation."
+            _(
+                "This database is empty. Run 'isa demo load' for a demonstration, "
+                "or 'isa migrate' for a live installation."
+            )
         )
     found = schema.state(engine)
     if found is SchemaState.AHEAD:
@@ -140,7 +151,7 @@ def open_existing(config: Settings) -> tuple[Database, Kind]:
     if found is SchemaState.BEHIND:
         if kind is Kind.LIVE:
             raise SchemaError(
-                "This database is behind this release. Take a backup, then run: isa migrate"
+                _("This database is behind this release. Take a backup, then run: isa migrate")
             )
         schema.upgrade(engine)
     database = Database(engine, _keys(config, kind), is_demo=kind is Kind.DEMO)

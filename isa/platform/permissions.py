@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from isa.platform.errors import NotPermitted
 from isa.platform.identity import SYSTEM, Actor, Role
+from isa.platform.wording import gettext as _
 
 
 class Action(StrEnum):
@@ -120,6 +121,8 @@ def require(
     """Raise ``NotPermitted`` unless the actor may do this."""
     if not may(actor, action, agency_id=agency_id, owner_id=owner_id):
         raise NotPermitted(
-            "Your role does not allow this. If it should, ask the person who manages user "
-            "accounts at your agency."
+            _(
+                "Your role does not allow this. If it should, ask the person who manages user "
+                "accounts at your agency."
+            )
         )

@@ -14,6 +14,7 @@ from isa.platform.identity import Actor, Grant, Role
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
 from isa.platform.tables import UserRoleRow, UserRow
+from isa.platform.wording import gettext as _
 
 SIGN_IN_LASTS = timedelta(hours=12)
 _CLOCKS_DIFFER = timedelta(minutes=5)
@@ -127,16 +128,16 @@ def add_user(
     faults = {}
     address = email.strip().casefold()
     if "@" not in address:
-        faults["email"] = "Enter an e-mail address, like name@agency.gov.uk"
+        faults["email"] = _("Enter an e-mail address, like name@agency.gov.uk")
     if not name.strip():
-        faults["name"] = "Enter the person's name"
+        faults["name"] = _("Enter the person's name")
     if not grants:
-        faults["roles"] = "Select at least one role"
+        faults["roles"] = _("Select at least one role")
     if faults:
         raise Invalid(faults)
     with database.write(actor) as work:
         if work.session.exec(select(UserRow).where(UserRow.email == address)).first():
-            raise Invalid({"email": "This e-mail address already has a user"})
+            raise Invalid({"email": _("This e-mail address already has a user")})
         row = UserRow(
             id=user_id or new_id("usr"),
             email=address,
@@ -172,11 +173,13 @@ def set_role(database: Database, actor: Actor, user_id: str, grant: Grant, *, he
     require(actor, Action.USER_WRITE)
     with database.write(actor) as work:
         if work.session.get(UserRow, user_id) is None:
-            raise NotFound("There is no user with this id.")
+            raise NotFound(_("There is no user with this id."))
         key = (user_id, grant.role.value, grant.agency_id or "")
         existing = work.session.get(UserRoleRow, key)
         if not held and existing is None:
-            raise NotFound("This user does not hold this role there, so there is nothing to take.")
+            raise NotFound(
+                _("This user does not hold this role there, so there is nothing to take.")
+            )
         if held and existing is None:
             work.session.add(UserRoleRow(user_id=key[0], role=key[1], agency_id=key[2]))
         if not held and existing is not None:
@@ -192,7 +195,7 @@ def disable_user(database: Database, actor: Actor, user_id: str) -> None:
     with database.write(actor) as work:
         row = work.session.get(UserRow, user_id)
         if row is None:
-            raise NotFound("There is no user with this id.")
+            raise NotFound(_("There is no user with this id."))
         row.disabled_at = work.at
         work.session.add(row)
         work.record("user_disabled", user_id)
@@ -223,4 +226,4 @@ def find_user(database: Database, actor: Actor, email: str) -> User:
     for user in list_users(database, actor):
         if user.email == wanted:
             return user
-    raise NotFound("There is no user with this e-mail address. Add one with: isa user add")
+    raise NotFound(_("There is no user with this e-mail address. Add one with: isa user add"))

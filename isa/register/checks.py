@@ -7,6 +7,7 @@ from datetime import date
 
 from isa.platform.clock import show_date
 from isa.platform.errors import Invalid
+from isa.platform.wording import gettext as _
 
 NAME_LIMIT = 200
 TEXT_LIMIT = 4000
@@ -24,22 +25,30 @@ def name_faults(path: str, value: str, what: str, *, limit: int = NAME_LIMIT) ->
     """A short text shown everywhere: present, not too long, plain characters only."""
     text = value.strip()
     if not text:
-        return {path: f"Enter {what}"}
+        return {path: _("Enter {what}").format(what=what)}
     if len(text) > limit:
-        return {path: f"Shorten {what} to {limit} characters; it has {len(text)}"}
+        return {
+            path: _("Shorten {what} to {limit} characters; it has {count}").format(
+                what=what, limit=limit, count=len(text)
+            )
+        }
     if "<" in text or ">" in text:
-        return {path: f"Take the characters < and > out of {what}"}
+        return {path: _("Take the characters < and > out of {what}").format(what=what)}
     if any(unicodedata.category(letter) in _REFUSED_IN_NAMES for letter in text):
-        return {path: f"Use only letters, numbers and punctuation in {what}"}
+        return {path: _("Use only letters, numbers and punctuation in {what}").format(what=what)}
     return {}
 
 
 def text_faults(path: str, value: str, what: str, *, limit: int = TEXT_LIMIT) -> Faults:
     """A longer text: anything may be written, up to a limit."""
     if len(value) > limit:
-        return {path: f"Shorten {what} to {limit:,} characters; it has {len(value):,}"}
+        return {
+            path: _("Shorten {what} to {limit:,} characters; it has {count:,}").format(
+                what=what, limit=limit, count=len(value)
+            )
+        }
     if any(unicodedata.category(letter) == "Cc" and letter not in "\n\r\t" for letter in value):
-        return {path: f"Take control characters out of {what}"}
+        return {path: _("Take control characters out of {what}").format(what=what)}
     return {}
 
 
@@ -47,28 +56,32 @@ def id_faults(path: str, value: str | None) -> Faults:
     """An id that somebody chose: it may stand in an address."""
     if value is None or _ID.match(value):
         return {}
-    return {path: "Use 2 to 64 small letters, digits, hyphens or underscores for the id"}
+    return {path: _("Use 2 to 64 small letters, digits, hyphens or underscores for the id")}
 
 
 def number_faults(path: str, value: str) -> Faults:
     """A telephone number."""
     if _NUMBER.match(value.strip()):
         return {}
-    return {path: "Enter a telephone number, like 01632 960 001"}
+    return {path: _("Enter a telephone number, like 01632 960 001")}
 
 
 def day_faults(path: str, value: date | None, what: str) -> Faults:
     """A day that can be meant: nobody signed in the year 205."""
     if value is None or EARLIEST <= value <= LATEST:
         return {}
-    return {path: f"Check the year of {what}: {value.isoformat()} cannot be right"}
+    return {
+        path: _("Check the year of {what}: {value} cannot be right").format(
+            what=what, value=value.isoformat()
+        )
+    }
 
 
 def order_faults(path: str, first: date | None, then: date | None, what: str) -> Faults:
     """A later day that must not come before an earlier one."""
     if first is None or then is None or first <= then:
         return {}
-    return {path: f"{what} must be on or after {show_date(first)}"}
+    return {path: _("{what} must be on or after {first}").format(what=what, first=show_date(first))}
 
 
 def code_faults(
@@ -79,7 +92,11 @@ def code_faults(
     if not unknown:
         return {}
     shown = ", ".join(value[:40] for value in unknown[:3])
-    return {path: f"There is no {what} '{shown}'. The codes are in data/vocabulary/{where}"}
+    return {
+        path: _("There is no {what} '{shown}'. The codes are in data/vocabulary/{where}").format(
+            what=what, shown=shown, where=where
+        )
+    }
 
 
 def raise_if_any(*found: Faults) -> None:

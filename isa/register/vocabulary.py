@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from isa.coverage.model import Frozen
 from isa.platform.config import data_dir
 from isa.platform.errors import ConfigurationError
+from isa.platform.wording import gettext as _
 
 _MAX_DEPTH = 5
 
@@ -85,7 +86,9 @@ def _line(terms: dict[str, Term], code: str) -> tuple[str, ...]:
     while (above := terms[found[-1]].under) is not None:
         found.append(above)
         if len(found) > _MAX_DEPTH:
-            raise VocabularyError(f"'{code}' stands under itself, or more than 5 levels deep.")
+            raise VocabularyError(
+                _("'{code}' stands under itself, or more than 5 levels deep.").format(code=code)
+            )
     return tuple(found)
 
 
@@ -95,10 +98,16 @@ def _read(folder: Path, name: str) -> dict[str, dict[str, Any]]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise VocabularyError(
-            f"{path} is missing, so no {name} can be shown. Restore it."
+            _("{path} is missing, so no {name} can be shown. Restore it.").format(
+                path=path, name=name
+            )
         ) from error
     except tomllib.TOMLDecodeError as error:
-        raise VocabularyError(f"{path} cannot be read: {error}. Mend the line it names.") from error
+        raise VocabularyError(
+            _("{path} cannot be read: {error}. Mend the line it names.").format(
+                path=path, error=error
+            )
+        ) from error
 
 
 Value = TypeVar("Value", Term, AgencyType)
@@ -119,8 +128,10 @@ def _terms(folder: Path, name: str) -> dict[str, Term]:
     for term in terms.values():
         if term.under is not None and term.under not in terms:
             raise VocabularyError(
-                f"{folder / name}.toml, [{term.code}] stands under '{term.under}', which is not in "
-                "the file. Add it there or correct the code."
+                _(
+                    "{where}.toml, [{code}] stands under '{under}', which is not in the file. "
+                    "Add it there or correct the code."
+                ).format(where=folder / name, code=term.code, under=term.under)
             )
         _line(terms, term.code)
     return terms

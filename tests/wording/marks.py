@@ -32,12 +32,16 @@ joinpath with_name open exec_driver_sql Index ForeignKey CheckConstraint UniqueC
 literal_column error warning info debug getLogger environ When qn OxmlElement html find_all
 findall permission add_argument ConfigDict SettingsConfigDict NotImplementedError maketrans
 ArithmeticError StopIteration OSError
+open_version LogRecord
 """
 CODE_CALLS = frozenset(_CODE_CALLS.split())
 """Calls whose texts are for a program or its developer."""
 
-_WORD = re.compile(r"[A-Za-z][a-z'\u2019]+")
-_LABEL = re.compile(r"^\W*[A-Z][a-z]{2,}\W*$")
+_CODES = frozenset({"So", "Cs", "Co", "Cn", "Cc", "Sk", "Cf"})
+"""Kinds of character, as Unicode names them."""
+_WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019-]+")
+_BETWEEN = re.compile(r"^ ?(and|or)$|^ [a-z]+ ?$|^[a-z]+ $")
+_LABEL = re.compile(r"^\W*[A-Z][a-z]+\W*$")
 _HOLE = "\0"
 
 
@@ -150,8 +154,9 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         name = called(node)
-        if name in ONE or name == SEVERAL or name in CODE_CALLS or name.startswith("_LOG"):
-            self._visit_all(arg for arg in node.args if not isinstance(arg, ast.Constant))
+        if name in ONE or name == SEVERAL or name in CODE_CALLS:
+            left = node.args[1:] if name == "get" else ()
+            self._visit_all(a for a in node.args if a in left or not isinstance(a, ast.Constant))
             if isinstance(node.func, ast.Attribute):
                 self.visit(node.func.value)
             return
@@ -223,10 +228,16 @@ def template(node: ast.JoinedStr) -> str:
 
 def is_words(text: str) -> bool:
     """Whether a text looks like words for a reader: a label, or at least two words, or one beside a value."""
-    if "://" in text or "\\" in text or text.strip().startswith(("<", "PRAGMA", "SELECT", "--")):
+    if (
+        text in _CODES
+        or "://" in text
+        or "\\" in text
+        or text.strip().startswith(("<", "PRAGMA", "SELECT", "--"))
+    ):
         return False
-    if _LABEL.match(text):
+    if _LABEL.match(text) or _BETWEEN.match(text):
         return True
     words = [part for part in text.split() if _WORD.fullmatch(part.strip(".,:;()?*\"'[]"))]
     beside_a_value = any(_HOLE in part for part in text.split())
+    words = words if text != text.upper() else []
     return len(words) >= 2 or (bool(words) and beside_a_value)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from isa.platform.wording import gettext as _
 from isa.register.checks import (
     Faults,
     code_faults,
@@ -21,12 +22,14 @@ def new_agency_faults(new: NewAgency) -> Faults:
     words = vocabulary()
     found = {
         **id_faults("id", new.id),
-        **name_faults("name", new.name, "the agency's name"),
-        **code_faults("type", [new.type], words.agency_types, "agency type", "agency_types.toml"),
+        **name_faults("name", new.name, _("the agency's name")),
+        **code_faults(
+            "type", [new.type], words.agency_types, _("agency type"), "agency_types.toml"
+        ),
         **contact_faults(new.contacts, None),
     }
     for number, other in enumerate(new.other_names):
-        found |= name_faults(f"other_names[{number}]", other, "the other name")
+        found |= name_faults(f"other_names[{number}]", other, _("the other name"))
     for number, identifier in enumerate(new.identifiers):
         found |= identifier_faults(f"identifiers[{number}]", identifier)
     return found
@@ -36,21 +39,27 @@ def identifier_faults(path: str, identifier: Identifier) -> Faults:
     """An identifier's kind must be known; an unusual shape is only a warning, given elsewhere."""
     kinds = vocabulary().identifier_kinds
     return {
-        **code_faults(path, [identifier.kind], kinds, "identifier kind", "identifier_kinds.toml"),
-        **name_faults(f"{path}.value", identifier.value, "the identifier", limit=40),
+        **code_faults(
+            path, [identifier.kind], kinds, _("identifier kind"), "identifier_kinds.toml"
+        ),
+        **name_faults(f"{path}.value", identifier.value, _("the identifier"), limit=40),
     }
 
 
 def contact_faults(contacts: tuple[AgencyContact, ...], today: date | None) -> Faults:
     """Numbers that can be dialled, verified on a day that has been."""
     if len(contacts) > MOST_CONTACTS:
-        return {"contacts": f"Keep at most {MOST_CONTACTS} contacts; there are {len(contacts)}"}
+        return {
+            "contacts": _("Keep at most {most_contacts} contacts; there are {count}").format(
+                most_contacts=MOST_CONTACTS, count=len(contacts)
+            )
+        }
     found: Faults = {}
     for number, contact in enumerate(contacts):
         path = f"contacts[{number}]"
-        found |= name_faults(f"{path}.label", contact.label, "what the number is for")
+        found |= name_faults(f"{path}.label", contact.label, _("what the number is for"))
         found |= number_faults(f"{path}.number", contact.number)
-        found |= text_faults(f"{path}.hours", contact.hours, "the hours", limit=100)
+        found |= text_faults(f"{path}.hours", contact.hours, _("the hours"), limit=100)
         if today and contact.verified_on and contact.verified_on > today:
-            found[f"{path}.verified_on"] = "The day it was checked must not be after today"
+            found[f"{path}.verified_on"] = _("The day it was checked must not be after today")
     return found

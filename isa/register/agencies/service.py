@@ -10,6 +10,7 @@ from isa.platform.database import Database
 from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.model import Agency, AgencyContact, AgencyHit, AgencyPage, Identifier
 from isa.register.naming import fold
 from isa.register.tables import (
@@ -26,7 +27,7 @@ from isa.register.vocabulary import vocabulary
 SHORTEST_SEARCH = 2
 MOST_HITS = 20
 MOST_IN_CHAIN = 5
-NO_AGENCY = "There is no agency with this id in the register."
+NO_AGENCY = _("There is no agency with this id in the register.")
 
 
 def _hit(row: AgencyRow) -> AgencyHit:

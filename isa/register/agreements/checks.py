@@ -3,6 +3,7 @@
 from datetime import date
 
 from isa.coverage.view import ANY, AgreementType, Direction, PartyState
+from isa.platform.wording import gettext as _
 from isa.register.checks import (
     Faults,
     code_faults,
@@ -27,35 +28,39 @@ def new_agreement_faults(new: NewAgreement) -> Faults:
         **id_faults("id", new.id),
         **name_faults("reference", new.reference, "a reference", limit=40),
         **name_faults("title", new.title, "a title"),
-        **text_faults("summary", new.summary, "the summary"),
+        **text_faults("summary", new.summary, _("the summary")),
         **_date_faults(new),
         **code_faults("purposes", new.purposes, words.purposes, "purpose", "purposes.toml"),
         **code_faults("exclusions", new.exclusions, words.categories, "kind", "categories.toml"),
         **code_faults("onward_sharing", [new.onward_sharing], ONWARD, "rule", "README"),
     }
     if new.type is AgreementType.DDA and new.is_reciprocal:
-        found["is_reciprocal"] = "A disclosure agreement runs one way; choose another type"
+        found["is_reciprocal"] = _("A disclosure agreement runs one way; choose another type")
     return {**_parties_faults(new), **_rows_faults(new), **found}
 
 
 def _date_faults(new: NewAgreement) -> Faults:
     return {
-        **day_faults("starts_on", new.starts_on, "the start"),
-        **day_faults("ends_on", new.ends_on, "the end"),
-        **day_faults("review_due_on", new.review_due_on, "the review"),
-        **order_faults("ends_on", new.starts_on, new.ends_on, "The end"),
-        **order_faults("review_due_on", new.starts_on, new.review_due_on, "The review"),
+        **day_faults("starts_on", new.starts_on, _("the start")),
+        **day_faults("ends_on", new.ends_on, _("the end")),
+        **day_faults("review_due_on", new.review_due_on, _("the review")),
+        **order_faults("ends_on", new.starts_on, new.ends_on, _("The end")),
+        **order_faults("review_due_on", new.starts_on, new.review_due_on, _("The review")),
     }
 
 
 def _parties_faults(new: NewAgreement) -> Faults:
     if len(new.parties) > MOST_PARTIES:
-        return {"parties": f"Record at most {MOST_PARTIES:,} parties in one agreement"}
+        return {
+            "parties": _("Record at most {MOST_PARTIES:,} parties in one agreement").format(
+                most_parties=MOST_PARTIES
+            )
+        }
     ids = [party.agency_id for party in new.parties]
     found: Faults = {}
     for number, party in enumerate(new.parties):
         if ids.index(party.agency_id) != number:
-            found[f"parties[{number}]"] = "This agency is already a party; name it once"
+            found[f"parties[{number}]"] = _("This agency is already a party; name it once")
         found |= party_faults(f"parties[{number}]", party)
     return found
 
@@ -63,26 +68,32 @@ def _parties_faults(new: NewAgreement) -> Faults:
 def party_faults(path: str, party: NewParty) -> Faults:
     """A party's dates must fit its state."""
     found = {
-        **day_faults(f"{path}.asked_on", party.asked_on, "the day it was asked"),
-        **day_faults(f"{path}.signed_on", party.signed_on, "the signature"),
+        **day_faults(f"{path}.asked_on", party.asked_on, _("the day it was asked")),
+        **day_faults(f"{path}.signed_on", party.signed_on, _("the signature")),
         **order_faults(
-            f"{path}.withdrawn_on", party.signed_on, party.withdrawn_on, "The withdrawal"
+            f"{path}.withdrawn_on", party.signed_on, party.withdrawn_on, _("The withdrawal")
         ),
-        **text_faults(f"{path}.signatory_title", party.signatory_title, "the role", limit=100),
+        **text_faults(f"{path}.signatory_title", party.signatory_title, _("the role"), limit=100),
     }
     has_signed = party.state in (PartyState.SIGNED, PartyState.SIGNED_UNVERIFIED)
     if party.signed_on is not None and not (has_signed or party.state is PartyState.WITHDRAWN):
-        found[f"{path}.signed_on"] = "A party that has not signed has no signature date"
+        found[f"{path}.signed_on"] = _("A party that has not signed has no signature date")
     if party.state is PartyState.WITHDRAWN and party.withdrawn_on is None:
-        found[f"{path}.withdrawn_on"] = "Enter the day it withdrew"
+        found[f"{path}.withdrawn_on"] = _("Enter the day it withdrew")
     return found
 
 
 def _rows_faults(new: NewAgreement) -> Faults:
     if len(new.rows) > MOST_ROWS:
-        return {"rows": f"Record at most {MOST_ROWS} rows in one agreement"}
+        return {
+            "rows": _("Record at most {most_rows} rows in one agreement").format(
+                most_rows=MOST_ROWS
+            )
+        }
     if new.rows and new.type is AgreementType.TIER1_CHARTER:
-        return {"rows": "A charter shares nothing by itself; record its rows in a tier 2 agreement"}
+        return {
+            "rows": _("A charter shares nothing by itself; record its rows in a tier 2 agreement")
+        }
     found: Faults = {}
     for number, row in enumerate(new.rows):
         found |= row_faults(f"rows[{number}]", row)
@@ -112,15 +123,15 @@ def row_faults(path: str, row: NewRow) -> Faults:
         **code_faults(
             f"{path}.conditions", row.conditions, words.conditions, "condition", "conditions.toml"
         ),
-        **text_faults(f"{path}.items", row.items, "the items"),
-        **text_faults(f"{path}.justification", row.justification, "the reason"),
+        **text_faults(f"{path}.items", row.items, _("the items")),
+        **text_faults(f"{path}.justification", row.justification, _("the reason")),
     }
     if not row.categories:
-        found[f"{path}.categories"] = "Select at least one kind of information"
+        found[f"{path}.categories"] = _("Select at least one kind of information")
     if not row.subjects:
-        found[f"{path}.subjects"] = "Select whom the information is about"
+        found[f"{path}.subjects"] = _("Select whom the information is about")
     if row.direction is not Direction.NOT_RECORDED and not (row.providers and row.recipients):
-        found[f"{path}.providers"] = "Say who gives and who receives, or that it is not recorded"
+        found[f"{path}.providers"] = _("Say who gives and who receives, or that it is not recorded")
     return found
 
 
@@ -129,15 +140,15 @@ def signature_faults(
 ) -> Faults:
     """A signature has a day that has been, the role of the person who signed, and a way of signing."""
     found = {
-        **day_faults("signed_on", signed_on, "the signature"),
+        **day_faults("signed_on", signed_on, _("the signature")),
         **name_faults(
-            "signatory_title", signatory_title, "the role of the person who signed", limit=100
+            "signatory_title", signatory_title, _("the role of the person who signed"), limit=100
         ),
     }
     if signed_on is None:
-        found["signed_on"] = "Enter the day it was signed"
+        found["signed_on"] = _("Enter the day it was signed")
     elif signed_on > today:
-        found["signed_on"] = "The day it was signed must be today or in the past"
+        found["signed_on"] = _("The day it was signed must be today or in the past")
     if sign_method not in vocabulary().sign_methods:
-        found["sign_method"] = "Select how it was signed"
+        found["sign_method"] = _("Select how it was signed")
     return found

@@ -11,6 +11,7 @@ from isa.platform.database import Database
 from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
 from isa.register.model import (
     Agreement,
@@ -32,7 +33,7 @@ from isa.register.tables import (
 from isa.register.timeline.service import codes_of, held, newest_version
 from isa.register.vocabulary import vocabulary
 
-NO_AGREEMENT = "There is no agreement with this id in the register."
+NO_AGREEMENT = _("There is no agreement with this id in the register.")
 _SETTLED = (PartyState.SIGNED.value, PartyState.WITHDRAWN.value, PartyState.DECLINED.value)
 
 

@@ -1,6 +1,7 @@
 """What a coverage question must be before it is answered (pure)."""
 
 from isa.coverage.model import CoverageQuestion
+from isa.platform.wording import gettext as _
 from isa.register.checks import Faults, code_faults, day_faults
 from isa.register.vocabulary import vocabulary
 
@@ -22,14 +23,16 @@ def question_faults(question: CoverageQuestion) -> Faults:
         **code_faults("regime", [question.regime], REGIMES, "regime", "README"),
         **code_faults("method", methods, words.transfer_methods, "method", "transfer_methods.toml"),
         **code_faults("conditions", conditions, words.conditions, "condition", "conditions.toml"),
-        **day_faults("on", question.on, "the day you ask about"),
+        **day_faults("on", question.on, _("the day you ask about")),
     }
     if not question.categories:
-        found["categories"] = "Select at least one kind of information"
+        found["categories"] = _("Select at least one kind of information")
     if not question.subjects:
-        found["subjects"] = "Select whom the information is about"
+        found["subjects"] = _("Select whom the information is about")
     if len(question.categories) > MOST_CATEGORIES:
-        found["categories"] = f"Ask about at most {MOST_CATEGORIES} kinds at a time"
+        found["categories"] = _("Ask about at most {most_categories} kinds at a time").format(
+            most_categories=MOST_CATEGORIES
+        )
     return found
 
 

@@ -12,6 +12,7 @@ from isa.platform.database import Database
 from isa.platform.errors import Invalid
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.answers.checks import in_full, question_faults
 from isa.register.answers.joining.service import joining
 from isa.register.answers.resolving.service import standings
@@ -33,7 +34,9 @@ def ask_coverage(database: Database, actor: Actor, question: CoverageQuestion) -
         newest = newest_version(session)
         version = newest if full.known_at is None else full.known_at
         if not 0 <= version <= newest:
-            raise Invalid({"known_at": f"The register has versions 0 to {newest}"})
+            raise Invalid(
+                {"known_at": _("The register has versions 0 to {newest}").format(newest=newest)}
+            )
         view = _view(session, full, version)
         if full.processors:
             view = view.model_copy(update={"contracts": _contracts(session, full, version)})

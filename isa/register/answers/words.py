@@ -1,30 +1,36 @@
 """A coverage answer as one sentence for the person who asked (pure)."""
 
 from isa.coverage.model import CoverageAnswer, PairAnswer, Verdict
+from isa.platform.wording import gettext as _
 from isa.register.vocabulary import vocabulary
 
-_STILL = "Check that it is needed, that it is the least that will do, and what it rests on in law."
-_THAT_DOES_NOT_STOP_YOU = "That does not stop you sharing to protect someone."
+_STILL = _(
+    "Check that it is needed, that it is the least that will do, and what it rests on in law."
+)
+_THAT_DOES_NOT_STOP_YOU = _("That does not stop you sharing to protect someone.")
 _WHOLE = {
-    Verdict.COVERED: "An agreement in force covers this: {agreements}. " + _STILL,
+    Verdict.COVERED: _("An agreement in force covers this: {agreements}. ") + _STILL,
     Verdict.WITH_CONDITIONS: (
-        "An agreement covers this, with something to check first: {agreements}. " + _STILL
+        _("An agreement covers this, with something to check first: {agreements}. ") + _STILL
     ),
-    Verdict.NOT_COVERED: "No agreement covers this. " + _THAT_DOES_NOT_STOP_YOU,
+    Verdict.NOT_COVERED: _("No agreement covers this. ") + _THAT_DOES_NOT_STOP_YOU,
     Verdict.INDETERMINATE: (
-        "The register cannot say whether an agreement covers this; something is not recorded. "
+        _("The register cannot say whether an agreement covers this; something is not recorded. ")
         + _THAT_DOES_NOT_STOP_YOU
     ),
-    Verdict.NOT_APPLICABLE: "This does not need an agreement between the two: {reason}.",
+    Verdict.NOT_APPLICABLE: _("This does not need an agreement between the two: {reason}."),
     Verdict.PARTLY: (
-        "Agreements cover part of this ({agreements}): {covered}. Not covered: {rest}. "
-        "If you need the rest, decide on its own facts and record why. " + _THAT_DOES_NOT_STOP_YOU
+        _(
+            "Agreements cover part of this ({agreements}): {covered}. Not covered: {rest}. "
+            "If you need the rest, decide on its own facts and record why. "
+        )
+        + _THAT_DOES_NOT_STOP_YOU
     ),
 }
 _NOT_APPLICABLE = {
-    "same_controller": "both are parts of one organisation",
-    "statutory_demand": "a demand under an Act or a court order rests on its own law",
-    "role_mismatch": "the receiver only handles it for the sender, under a processor contract",
+    "same_controller": _("both are parts of one organisation"),
+    "statutory_demand": _("a demand under an Act or a court order rests on its own law"),
+    "role_mismatch": _("the receiver only handles it for the sender, under a processor contract"),
 }
 
 
@@ -48,7 +54,11 @@ def _named(pairs: list[PairAnswer]) -> str:
     has_several = len({pair.subject for pair in pairs}) > 1
     named = dict.fromkeys(
         words.categories[pair.category].label
-        + (f" about {words.subjects[pair.subject].label}" if has_several else "")
+        + (
+            _(" about {subjects}").format(subjects=words.subjects[pair.subject].label)
+            if has_several
+            else ""
+        )
         for pair in pairs
     )
     return "; ".join(named)

@@ -86,7 +86,7 @@ def checkboxes(
     with field(key, label, hint, is_heading=is_heading, is_group=True):
         _grouped(key, options, groups or {}, changed)
         if none_of_these:
-            st.container(key=f"or-{key}").markdown("or")
+            st.container(key=f"or-{key}").markdown(_("or"))
             _checkbox(key, (_NONE, none_of_these), changed)
     return ticked(key, codes)
 

@@ -11,6 +11,7 @@ from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agencies.checks import contact_faults, new_agency_faults
 from isa.register.agencies.service import MOST_IN_CHAIN, NO_AGENCY, controller_chains, shown
 from isa.register.checks import day_faults, raise_if_any
@@ -51,12 +52,14 @@ def put_agency(work: UnitOfWork, version: int, new: NewAgency) -> AgencyRow:
     agency_id = new.id or new_id("agy")
     faults = {}
     if session.get(AgencyRow, agency_id) is not None:
-        faults["id"] = "Another agency has this id. Choose another"
+        faults["id"] = _("Another agency has this id. Choose another")
     if new.parent_id is not None and session.get(AgencyRow, new.parent_id) is None:
-        faults["parent_id"] = "Choose a larger body that is in the register"
+        faults["parent_id"] = _("Choose a larger body that is in the register")
     for identifier in new.identifiers:
         if _holder(session, identifier) is not None:
-            faults["identifiers"] = f"Another agency has the {identifier.kind} {identifier.value}"
+            faults["identifiers"] = _("Another agency has the {kind} {identifier}").format(
+                kind=identifier.kind, identifier=identifier.value
+            )
     raise_if_any(faults)
     row = AgencyRow(
         id=agency_id,
@@ -138,7 +141,7 @@ def _require_agencies(session: Session, ids: dict[str, str]) -> None:
     """``Invalid`` for each path whose id is not in the register."""
     raise_if_any(
         {
-            path: "Choose an agency that is in the register"
+            path: _("Choose an agency that is in the register")
             for path, agency_id in ids.items()
             if session.get(AgencyRow, agency_id) is None
         }
@@ -158,7 +161,7 @@ def _known_status(session: Session, agency_id: str, version: int) -> list[Agency
 def close_agency(database: Database, actor: Actor, agency_id: str, *, on: date) -> None:
     """Record that an agency stopped operating; ``on`` is the first day without it."""
     require(actor, Action.AGENCY_WRITE)
-    raise_if_any(day_faults("on", on, "the day it closed"))
+    raise_if_any(day_faults("on", on, _("the day it closed")))
     with database.write(actor) as work:
         _require_agencies(work.session, {"agency_id": agency_id})
         version = open_version(work, "agency closed")
@@ -172,7 +175,7 @@ def move_agency(
 ) -> None:
     """Record that from a day an agency belongs to another controller, or to none but itself."""
     require(actor, Action.AGENCY_WRITE)
-    raise_if_any(day_faults("on", on, "the day it moved"))
+    raise_if_any(day_faults("on", on, _("the day it moved")))
     with database.write(actor) as work:
         session = work.session
         wanted = {"agency_id": agency_id} | ({"parent_id": parent_id} if parent_id else {})
@@ -181,7 +184,7 @@ def move_agency(
         if parent_id is not None:
             chain = controller_chains(session, (parent_id,), on, version)[parent_id]
             if agency_id in chain or len(chain) >= MOST_IN_CHAIN:
-                raise Invalid({"parent_id": "A body cannot be a service of itself"})
+                raise Invalid({"parent_id": _("A body cannot be a service of itself")})
         rows = _known_status(session, agency_id, version)
         change_from(session, version, rows, on, {"controller_id": parent_id})
         work.record("agency_moved", agency_id, parent=parent_id, version=version)
@@ -202,8 +205,10 @@ def record_succession(
     """
     require(actor, Action.AGENCY_WRITE)
     raise_if_any(
-        day_faults("on", on, "the day it took over"),
-        {"successor_id": "Choose two different agencies"} if predecessor_id == successor_id else {},
+        day_faults("on", on, _("the day it took over")),
+        {"successor_id": _("Choose two different agencies")}
+        if predecessor_id == successor_id
+        else {},
     )
     with database.write(actor) as work:
         session = work.session

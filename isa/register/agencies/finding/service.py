@@ -8,6 +8,7 @@ from isa.platform.database import Database
 from isa.platform.errors import Invalid
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agencies.service import shown
 from isa.register.model import Agency
 from isa.register.naming import fold
@@ -32,7 +33,13 @@ def find_agency(database: Database, actor: Actor, text: str, *, path: str = "age
             return shown(session, named[0])
         if named:
             ids = ", ".join(row.id for row in named[:MOST_NEAR])
-            raise Invalid({path: f"Several agencies have this name. Use one of the ids: {ids}"})
+            raise Invalid(
+                {
+                    path: _("Several agencies have this name. Use one of the ids: {ids}").format(
+                        ids=ids
+                    )
+                }
+            )
         raise Invalid({path: _not_found(session, text)})
 
 
@@ -68,5 +75,9 @@ def _not_found(session: Session, text: str) -> str:
         names = {row.name: row.id for row in rows}
         close = difflib.get_close_matches(text, names, n=MOST_NEAR, cutoff=0.3)
         near = [f"{name} ({names[name]})" for name in close]
-    sentence = f"There is no agency '{shown_text}' in the register."
-    return f"{sentence} Nearest: {'; '.join(near)}" if near else sentence
+    sentence = _("There is no agency '{shown_text}' in the register.").format(shown_text=shown_text)
+    return (
+        _("{sentence} Nearest: {near}").format(sentence=sentence, near="; ".join(near))
+        if near
+        else sentence
+    )

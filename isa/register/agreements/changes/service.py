@@ -17,6 +17,7 @@ from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agreements.checks import new_agreement_faults
 from isa.register.checks import day_faults, raise_if_any
 from isa.register.model import FROM_THE_BEGINNING, NewAgreement, NewParty, NewRow
@@ -36,7 +37,7 @@ from isa.register.timeline.service import (
 )
 from isa.register.vocabulary import vocabulary
 
-NO_AGREEMENT = "There is no agreement with this id in the register."
+NO_AGREEMENT = _("There is no agreement with this id in the register.")
 
 
 def record_agreement(database: Database, actor: Actor, new: NewAgreement) -> str:
@@ -100,17 +101,17 @@ def _check_against_register(
 ) -> None:
     faults = {}
     if known_rows(session, agreement_id, version):
-        faults["id"] = "Another agreement has this id. Choose another"
+        faults["id"] = _("Another agreement has this id. Choose another")
     if session.exec(
         select(AgreementRow)
         .where(AgreementRow.reference == new.reference.strip())
         .where(known(AgreementRow, version))
     ).first():
-        faults["reference"] = "Another agreement has this reference. Choose another"
+        faults["reference"] = _("Another agreement has this reference. Choose another")
     for path in ("parent_id", "supersedes_id"):
         other = getattr(new, path)
         if other is not None and not known_rows(session, other, version):
-            faults[path] = "Choose an agreement that is in the register"
+            faults[path] = _("Choose an agreement that is in the register")
     faults |= _unknown_agencies(session, new)
     raise_if_any(faults)
 
@@ -127,7 +128,7 @@ def _unknown_agencies(session: Session, new: NewAgreement) -> dict[str, str]:
     wanted = sorted(set(paths.values()))
     found = set(session.exec(select(AgencyRow.id).where(col(AgencyRow.id).in_(wanted))).all())
     return {
-        path: "Choose an agency that is in the register"
+        path: _("Choose an agency that is in the register")
         for path, agency_id in paths.items()
         if agency_id not in found
     }
@@ -235,7 +236,7 @@ def set_status(
 ) -> None:
     """Record that from a day an agreement has another status."""
     require(actor, Action.AGREEMENT_WRITE)
-    raise_if_any(day_faults("on", on, "the day of the change"))
+    raise_if_any(day_faults("on", on, _("the day of the change")))
     with database.write(actor) as work:
         version = open_version(work, "agreement status changed")
         rows = known_rows(work.session, agreement_id, version)

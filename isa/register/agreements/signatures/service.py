@@ -11,13 +11,14 @@ from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agreements.changes.service import NO_AGREEMENT, effective_from, known_rows
 from isa.register.agreements.checks import signature_faults
 from isa.register.checks import day_faults, raise_if_any
 from isa.register.tables import AgreementPartyRow
 from isa.register.timeline.service import change_from, known, open_version
 
-_NOT_A_PARTY = "This agency is not a party to this agreement."
+_NOT_A_PARTY = _("This agency is not a party to this agreement.")
 
 
 def _party_rows(
@@ -61,8 +62,14 @@ def record_signature(
         rows = _party_rows(session, version, agreement_id, agency_id)
         latest = rows[-1]
         if latest.state == PartyState.SIGNED.value:
-            when = f" on {show_date(latest.signed_on)}" if latest.signed_on else ""
-            raise Invalid({"agency_id": f"This agency has signed already{when}"})
+            when = (
+                _(" on {signed_on}").format(signed_on=show_date(latest.signed_on))
+                if latest.signed_on
+                else ""
+            )
+            raise Invalid(
+                {"agency_id": _("This agency has signed already{when}").format(when=when)}
+            )
         terms = agreements[-1]
         start = effective_from(signed_on, terms.starts_on, is_retrospective=terms.is_retrospective)
         change_from(
@@ -85,7 +92,7 @@ def record_withdrawal(
 ) -> None:
     """Record that from a day a party is no longer bound."""
     require(actor, Action.AGREEMENT_WRITE)
-    raise_if_any(day_faults("on", on, "the withdrawal"))
+    raise_if_any(day_faults("on", on, _("the withdrawal")))
     with database.write(actor) as work:
         version = open_version(work, "withdrawal recorded")
         rows = _party_rows(work.session, version, agreement_id, agency_id)

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Executable, and_, bindparam, select
 from sqlmodel import Session, col
 
 from isa.coverage.view import MembershipState, RouteKind, Side
+from isa.platform.wording import gettext as _
 from isa.register.agencies.service import MOST_IN_CHAIN
 from isa.register.answers.standing import Route, Standing
 from isa.register.checks import raise_if_any
@@ -67,7 +68,7 @@ def standings(session: Session, ids: dict[str, str], on: date, version: int) -> 
     """The standing of each agency, by its id; ``ids`` are keyed by the path a fault is shown at."""
     reader = _Reader(session, on, version)
     known = {row[0]: row for row in reader.rows(_WHO, set(ids.values()))}
-    unknown = "Choose an agency that is in the register"
+    unknown = _("Choose an agency that is in the register")
     raise_if_any({path: unknown for path, agency_id in ids.items() if agency_id not in known})
     chains = _chains(reader, {agency_id: row[3] for agency_id, row in known.items()})
     routes = _with_predecessors(reader, chains)
