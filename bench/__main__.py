@@ -11,7 +11,7 @@ from importlib import import_module
 
 from bench.measure import Measure
 
-NAMES = ("decision", "documents", "wizard_step", "proof", "coverage", "audit", "replay")
+NAMES = ("decision", "documents", "wizard_step", "proof", "coverage", "audit", "replay", "screens")
 
 
 def main() -> None:

@@ -62,10 +62,11 @@ def _recipient(one: RecipientAdvice, raw: dict[str, Any]) -> dict[str, Any]:
 def _left(assessed: Assessed) -> list[str]:
     """The paths of the questions that still need an answer, in asking order."""
     return [
-        path_of(stop.step, stop.owner, asked.name)
+        path_of(step, stop.owner, asked.name)
         for stop in assessed.journey.stops
         if not stop.is_done
-        for asked in unanswered(stop.step, stop.owner, assessed.answers)
+        for step in stop.steps
+        for asked in unanswered(step, stop.owner, assessed.answers)
     ]
 
 

@@ -4,6 +4,7 @@
 agreements and composes the advice; sealing uses the very same value.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from decisions import assessing, lookup, shown
@@ -48,13 +49,14 @@ def assess_draft(
     return assess_answers(database, actor, draft.answers, discloser, on=on, at=at)
 
 
-def law_behind(step: type[Step], on: date) -> tuple[Citation, ...]:
+def law_behind(steps: Iterable[type[Step]], on: date) -> tuple[Citation, ...]:
     """The law and guidance behind a page of questions, as the pack of that day names it, each once.
 
     All of the page's, whichever of its questions are asked, so that an answer never changes it.
     """
     pack = load_released(on)
-    keys = dict.fromkeys(key for asked in questions(step) for key in asked.ask.cites)
+    asked = (found for step in steps for found in questions(step))
+    keys = dict.fromkeys(key for found in asked for key in found.ask.cites)
     return tuple(explain.citation(pack, key) for key in keys)
 
 

@@ -79,7 +79,11 @@ def _needs(asked: Question) -> bool:
 
 def rows_of(stop: Stop, answers: Answers, *, agency: Naming, category: Naming) -> tuple[Row, ...]:
     """The rows of one page of the journey."""
-    return check_rows(stop.step, stop.owner, answers, agency=agency, category=category)
+    return tuple(
+        row
+        for step in stop.steps
+        for row in check_rows(step, stop.owner, answers, agency=agency, category=category)
+    )
 
 
 def shown(

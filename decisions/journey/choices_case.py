@@ -21,6 +21,7 @@ class Depth(Choice):
     """How much is asked before the first advice."""
 
     PHONE = "phone", "Phone now", "Who, what, to whom and why. The rest within one working day."
+    QUICK = "quick", "Quick", "The questions that can still change the advice, and no others."
     FULL = "full", "Full", "Every question that can change the advice or the record."
 
 

@@ -108,8 +108,8 @@ class Ask:
     cites: tuple[str, ...] = ()
     """Citations of the law behind the question, as keys of the pack."""
     is_required: bool = True
-    is_for_phone: bool = True
-    """False for what Phone now leaves until later."""
+    not_on: tuple[str, ...] = ()
+    """The depths that leave this question until later, by code: Phone now, Quick, a check."""
     is_identifying: bool = False
     """True for names and addresses: sealed as their own block and never put in a list."""
     replaced_by: tuple[str, ...] = ()
@@ -163,10 +163,16 @@ class Step(BaseModel):
     key: ClassVar[str]
     title: ClassVar[str]
     lede: ClassVar[str] = ""
+    is_headed: ClassVar[bool] = True
+    """Whether it stands under its own title where it comes later on a page with others."""
     scope: ClassVar[Scope] = Scope.CASE
-    full: ClassVar[Gate] = Gate.ALWAYS
+    triggers: ClassVar[tuple[str, ...]] = ()
+    """How a decision must have come about for this to be asked, by code; empty: however it did."""
+    full: ClassVar[Gate | None] = Gate.ALWAYS
+    quick: ClassVar[Gate | None] = Gate.IF_NEEDED
+    check: ClassVar[Gate | None] = None
     phone: ClassVar[Gate | None] = None
-    """None: not part of Phone now."""
+    """For each depth, when the step is asked; None: not part of it."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 -- pydantic's own arguments
         """Put the title and the lede into the language of the installation."""

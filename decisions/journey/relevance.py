@@ -11,7 +11,7 @@ from typing import Any
 
 from decisions.journey import people
 from decisions.journey.answers import Answers
-from decisions.journey.choices_case import Depth, Naming
+from decisions.journey.choices_case import Naming
 from decisions.journey.fields import Choice, Question, Scope, Step, When, questions
 from decisions.journey.steps import STEPS
 from decisions.journey.steps_case import Person
@@ -35,7 +35,9 @@ def is_relevant(asked: Question, owner: str | None, answers: Answers) -> bool:
     if asked.step is Person:
         naming = answers.about.naming if answers.about else None
         return naming is Naming.DETAILS
-    if not asked.ask.is_for_phone and answers.depth is Depth.PHONE:
+    if answers.depth in asked.ask.not_on:
+        return False
+    if asked.step.triggers and answers.trigger not in asked.step.triggers:
         return False
     if _is_replaced(asked, owner, answers):
         return False

@@ -12,7 +12,7 @@ Whether a gated step is asked depends only on the answers before it, so answerin
 page one is on, and a late change keeps every other answer.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from decisions.journey.choices_case import Depth
 from decisions.journey.contradictions import contradictions
 from decisions.journey.fields import Gate, Question, Scope, Step, path_of, questions
 from decisions.journey.needed import has_open_item, is_needed
+from decisions.journey.plan import PLANS, Page, title_of
 from decisions.journey.relevance import owners, relevant_questions, replaced, stand_in
 from decisions.journey.steps import QUESTIONS, STEPS
 from decisions.policy.model import Evaluation
@@ -28,37 +29,30 @@ from decisions.policy.model import Evaluation
 Settle = Callable[[Answers], Evaluation]
 """Evaluates the answers given so far; the caller holds the pack, the register entries and the day."""
 
-BLOCKS: tuple[tuple[Scope, tuple[str, ...]], ...] = (
-    (Scope.CASE, ("about", "person", "harm", "story")),
-    (Scope.RECIPIENT, ("recipient",)),
-    (Scope.CASE, ("purpose",)),
-    (Scope.RECIPIENT, ("link",)),
-    (Scope.CASE, ("circumstances", "telling", "choice", "views")),
-    (Scope.ITEM, ("item", "use", "care")),
-    (Scope.CASE, ("more",)),
-    (Scope.PERSON, ("them",)),
-    (Scope.RECIPIENT, ("effect",)),
-    (Scope.CASE, ("enquiries",)),
-)
-"""The order of pages: within a block each recipient, item or person goes through all its steps.
-
-What telling a recipient could do is asked last: only then is it known whose choice each item is, and
-whether that harm can still change anything.
-"""
-
 
 @dataclass(frozen=True)
 class Stop:
-    """One page: a step, and whose answers it holds."""
+    """One page: its steps, and whose answers they hold."""
 
-    step: type[Step]
+    steps: tuple[type[Step], ...]
     owner: str | None
+    title: str
     is_done: bool
+
+    @property
+    def step(self) -> type[Step]:
+        """The first step of the page, which names it."""
+        return self.steps[0]
 
     @property
     def key(self) -> str:
         """What identifies the page in an address; it carries no answer."""
         return stop_key(self.step, self.owner)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key that leads here: one for each step on the page."""
+        return tuple(stop_key(step, self.owner) for step in self.steps)
 
 
 @dataclass(frozen=True)
@@ -80,19 +74,19 @@ class Journey:
 
     @property
     def words_left(self) -> str:
-        """The same in words; "about", because an answer may add or spare a question."""
+        """The same in words; "about", because an answer may add or spare a page."""
         if self.left == 0:
             return "no questions left"
-        return "1 question left" if self.left == 1 else f"about {self.left} questions left"
+        return "1 page of questions left" if self.left == 1 else f"about {self.left} pages left"
 
     def stop(self, key: str) -> Stop | None:
-        """The page with this key, if it applies."""
-        return next((stop for stop in self.stops if stop.key == key), None)
+        """The page that this key leads to, if it applies."""
+        return next((stop for stop in self.stops if key in stop.keys), None)
 
     def can_visit(self, key: str) -> bool:
         """Whether every page before this one is done."""
         for stop in self.stops:
-            if stop.key == key:
+            if key in stop.keys:
                 return True
             if not stop.is_done:
                 return False
@@ -100,16 +94,18 @@ class Journey:
 
     def after(self, key: str) -> Stop | None:
         """The page to go to from this one: the next that follows it, else the first not done."""
-        keys = [stop.key for stop in self.stops]
-        if key in keys and keys.index(key) + 1 < len(keys):
-            return self.stops[keys.index(key) + 1]
-        return self.next
+        at = self._place(key)
+        return self.stops[at + 1] if at + 1 < len(self.stops) else self.next
 
     def back(self, key: str) -> Stop | None:
         """The page before this one, or None at the start."""
-        keys = [stop.key for stop in self.stops]
-        at = keys.index(key) if key in keys else len(keys)
+        at = self._place(key)
         return self.stops[at - 1] if at > 0 else None
+
+    def _place(self, key: str) -> int:
+        """Where a page stands; past the end for one that does not apply."""
+        places = (place for place, stop in enumerate(self.stops) if key in stop.keys)
+        return next(places, len(self.stops))
 
 
 def stop_key(step: type[Step], owner: str | None) -> str:
@@ -137,7 +133,7 @@ def walk(answers: Answers, settle: Settle) -> Journey:
     answering them never hides them.
     """
     stops = _stops(answers, settle)
-    is_whole = answers.depth is Depth.FULL and all(stop.is_done for stop in stops)
+    is_whole = answers.depth is not Depth.PHONE and all(stop.is_done for stop in stops)
     if is_whole and has_open_item(settle(_only(answers, stops))):
         stops = _stops(answers, settle, is_all=True)
     evaluation = settle(answers)
@@ -147,13 +143,35 @@ def walk(answers: Answers, settle: Settle) -> Journey:
 def _stops(answers: Answers, settle: Settle, *, is_all: bool = False) -> list[Stop]:
     """The pages, and with ``is_all`` also those about the situation that did not seem needed."""
     stops: list[Stop] = []
-    for step, owner in _plan(answers):
-        if not list(relevant_questions(step, owner, answers)):
-            continue
-        is_added = is_all and step.scope is Scope.CASE
-        if is_added or _applies(step, owner, answers, stops, settle):
-            stops.append(Stop(step=step, owner=owner, is_done=not unanswered(step, owner, answers)))
+    for scope, pages in PLANS[answers.depth]:
+        before = list(stops)
+        for owner in owners(answers, scope):
+            for page in pages:
+                known = before if scope is Scope.ITEM else stops
+                steps = _asked(page, owner, answers)
+                if not (is_all and scope is Scope.CASE):
+                    steps = _needed(steps, owner, answers, known, settle)
+                if steps:
+                    title = title_of(tuple(step.key for step in steps))
+                    is_done = not any(unanswered(step, owner, answers) for step in steps)
+                    stops.append(Stop(steps, owner, title, is_done=is_done))
     return stops
+
+
+def _asked(page: Page, owner: str | None, answers: Answers) -> tuple[type[Step], ...]:
+    """The steps of a page that belong to this depth and have a question to ask."""
+    return tuple(
+        STEPS[key]
+        for key in page
+        if gate_of(STEPS[key], answers.depth) is not None
+        and any(relevant_questions(STEPS[key], owner, answers))
+    )
+
+
+def gate_of(step: type[Step], depth: Depth) -> Gate | None:
+    """When a step is asked at a depth."""
+    found: Gate | None = getattr(step, depth.value)
+    return found
 
 
 def unanswered(step: type[Step], owner: str | None, answers: Answers) -> tuple[Question, ...]:
@@ -183,31 +201,34 @@ def faults(step: type[Step], owner: str | None, answers: Answers, on: date) -> d
     return found
 
 
-def _plan(answers: Answers) -> Iterator[tuple[type[Step], str | None]]:
-    for scope, keys in BLOCKS:
-        for owner in owners(answers, scope):
-            for key in keys:
-                yield STEPS[key], owner
+def _needed(
+    steps: tuple[type[Step], ...],
+    owner: str | None,
+    answers: Answers,
+    before: list[Stop],
+    settle: Settle,
+) -> tuple[type[Step], ...]:
+    """The steps of a page that are asked, from the pages before it alone.
 
-
-def _applies(
-    step: type[Step], owner: str | None, answers: Answers, before: list[Stop], settle: Settle
-) -> bool:
-    gate = step.phone if answers.depth is Depth.PHONE else step.full
-    if gate is None:
-        return False
-    if gate is Gate.ALWAYS:
-        return True
+    For an item these are the pages before all items, so that a long list costs one evaluation.
+    """
+    gates = {step: gate_of(step, answers.depth) for step in steps}
+    if all(gate is Gate.ALWAYS for gate in gates.values()):
+        return steps
     evaluation = settle(_only(answers, before))
-    if evaluation.act_now_may_become and step.scope is Scope.CASE:
-        return True
-    return gate is Gate.IF_NEEDED and is_needed(step, owner, answers, evaluation)
+    return tuple(
+        step
+        for step, gate in gates.items()
+        if gate is Gate.ALWAYS
+        or (evaluation.act_now_may_become and step.scope is Scope.CASE)
+        or (gate is Gate.IF_NEEDED and is_needed(step, owner, answers, evaluation))
+    )
 
 
 def _only(answers: Answers, before: list[Stop]) -> Answers:
     """The answers of the pages before this one and no others."""
     kept = answers
-    walked = {(stop.step, stop.owner) for stop in before}
+    walked = {(step, stop.owner) for stop in before for step in stop.steps}
     for step in QUESTIONS:
         for owner in owners(answers, step.scope):
             if (step, owner) not in walked and answers.step(step, owner) is not None:

@@ -17,7 +17,7 @@ from decisions.journey.fields import (
     path_of,
     questions,
 )
-from decisions.journey.route import BLOCKS
+from decisions.journey.plan import PLANS
 from decisions.journey.steps import DECISION, STEPS, earlier_question
 from decisions.journey.steps_case import Person
 
@@ -73,8 +73,8 @@ def step_map() -> str:
 
 
 def _in_order() -> Iterator[type[Step]]:
-    for _, keys in BLOCKS:
-        for key in keys:
+    for _, pages in PLANS[Depth.FULL]:
+        for key in (key for page in pages for key in page):
             yield STEPS[key]
     yield from DECISION
 
@@ -113,9 +113,11 @@ def _when(asked: Question) -> str:
     if asked.ask.when is not None:
         found.append(_condition(asked, asked.ask.when))
     told = " and ".join(found)
-    if not asked.ask.is_for_phone:
+    left_to_later = [depth for depth in Depth if depth in asked.ask.not_on]
+    if left_to_later:
         told = f"{told}; " if told else ""
-        told += f"not on the path \u201c{Depth.PHONE.text}\u201d"
+        names = " or ".join(f"\u201c{depth.text}\u201d" for depth in left_to_later)
+        told += f"not on the path {names}"
     return told[:1].upper() + told[1:] if told else "Always"
 
 

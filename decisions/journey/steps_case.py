@@ -12,6 +12,7 @@ class About(Step):
 
     key: ClassVar[str] = "about"
     title: ClassVar[str] = "Who is it about?"
+    quick: ClassVar[Gate | None] = Gate.ALWAYS
     phone: ClassVar[Gate | None] = Gate.ALWAYS
 
     who: Annotated[
@@ -61,7 +62,7 @@ class About(Step):
             hint="For example AB, or 'the child' and 'the mother'.",
             widget=Widget.LINE,
             is_required=False,
-            is_for_phone=False,
+            not_on=("phone", "quick"),
         ),
     ] = None
     naming: Annotated[
@@ -69,7 +70,7 @@ class About(Step):
         Ask(
             "How will this record name them?",
             error="Select how this record will name them",
-            is_for_phone=False,
+            not_on=("phone", "quick"),
         ),
     ] = None
 
@@ -80,6 +81,8 @@ class Person(Step):
     key: ClassVar[str] = "person"
     title: ClassVar[str] = "Their details"
     lede: ClassVar[str] = "Give only what this record needs. Every question here may be left empty."
+    is_headed: ClassVar[bool] = False
+    quick: ClassVar[Gate | None] = None
 
     name: Annotated[
         Line | None,
@@ -119,6 +122,7 @@ class Harm(Step):
         "This is about silence. Answer for whoever is most at risk if you keep this to yourself. The "
         "harm that telling could do is asked later, for each person you would tell."
     )
+    quick: ClassVar[Gate | None] = Gate.ALWAYS
     phone: ClassVar[Gate | None] = Gate.ALWAYS
 
     seriousness: Annotated[
@@ -142,6 +146,7 @@ class Story(Step):
 
     key: ClassVar[str] = "story"
     title: ClassVar[str] = "What is happening?"
+    quick: ClassVar[Gate | None] = Gate.ALWAYS
     phone: ClassVar[Gate | None] = Gate.ALWAYS
 
     concern: Annotated[
@@ -160,7 +165,7 @@ class Story(Step):
             hint="Use their own words where you have them. If you could not find out, say why.",
             widget=Widget.NARRATIVE,
             is_required=False,
-            is_for_phone=False,
+            not_on=("phone",),
         ),
     ] = None
     happened: Annotated[
@@ -169,7 +174,7 @@ class Story(Step):
             "When did it happen?",
             error="Say when it happened, or that you do not know",
             widget=Widget.DATED,
-            is_for_phone=False,
+            not_on=("phone",),
         ),
     ] = None
     known: Annotated[
@@ -178,7 +183,7 @@ class Story(Step):
             "When did you first know?",
             error="Say when you first knew, or that you do not know",
             widget=Widget.DATED,
-            is_for_phone=False,
+            not_on=("phone",),
         ),
     ] = None
 
@@ -188,6 +193,7 @@ class Purpose(Step):
 
     key: ClassVar[str] = "purpose"
     title: ClassVar[str] = "What would telling them be for?"
+    quick: ClassVar[Gate | None] = Gate.ALWAYS
     phone: ClassVar[Gate | None] = Gate.ALWAYS
 
     aim: Annotated[
@@ -208,7 +214,7 @@ class Purpose(Step):
             "What do you hope will happen because of it?",
             widget=Widget.NARRATIVE,
             is_required=False,
-            is_for_phone=False,
+            not_on=("phone", "quick"),
         ),
     ] = None
 
@@ -218,6 +224,8 @@ class Enquiries(Step):
 
     key: ClassVar[str] = "enquiries"
     title: ClassVar[str] = "Before you see the advice"
+    is_headed: ClassVar[bool] = False
+    quick: ClassVar[Gate | None] = Gate.ALWAYS
 
     tried: Annotated[
         Narrative | None,
@@ -226,6 +234,7 @@ class Enquiries(Step):
             hint="Say so also where you found nothing.",
             error="Enter what you have tried to find out",
             widget=Widget.NARRATIVE,
+            not_on=("quick",),
         ),
     ] = None
     time: Annotated[
@@ -244,6 +253,7 @@ class Enquiries(Step):
             error="Select whether anyone has advised you",
             cites=("caldicott_principles",),
             facts=("advice",),
+            not_on=("quick",),
         ),
     ] = None
     adviser: Annotated[
@@ -254,5 +264,6 @@ class Enquiries(Step):
             widget=Widget.NARRATIVE,
             is_required=False,
             when=When("advice", ("sought_no_reply", "supports", "against", "unavailable")),
+            not_on=("quick",),
         ),
     ] = None

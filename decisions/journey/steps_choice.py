@@ -52,7 +52,7 @@ class Circumstances(Step):
             hint="A few words. Leave it empty if you have said it already.",
             widget=Widget.NARRATIVE,
             is_required=False,
-            is_for_phone=False,
+            not_on=("phone",),
         ),
     ] = None
 
@@ -109,7 +109,7 @@ class Whose(Step):
         "Answer for the person whose information it is. If an adult and a child are both involved, "
         "answer for the adult."
     )
-    full: ClassVar[Gate] = Gate.IF_NEEDED
+    full: ClassVar[Gate | None] = Gate.IF_NEEDED
     phone: ClassVar[Gate | None] = Gate.IF_ACT_NOW_OPEN
 
     competence: Annotated[
@@ -157,7 +157,7 @@ class Whose(Step):
             cites=("mca2005_s4",),
             when=When("fact:lacks_adult", ("yes",)),
             facts=("best_interests",),
-            is_for_phone=False,
+            not_on=("phone",),
         ),
     ] = None
     how_known: Annotated[
@@ -166,7 +166,7 @@ class Whose(Step):
             "What makes you think so?",
             widget=Widget.NARRATIVE,
             is_required=False,
-            is_for_phone=False,
+            not_on=("phone",),
         ),
     ] = None
 
@@ -180,7 +180,7 @@ class Views(Step):
         "Write down what they say and why. A free choice by an adult who can decide normally stands, "
         "unless others are at risk, a serious crime is involved or the law requires sharing."
     )
-    full: ClassVar[Gate] = Gate.IF_NEEDED
+    full: ClassVar[Gate | None] = Gate.IF_NEEDED
 
     view: Annotated[
         c.View | None,
@@ -256,7 +256,7 @@ class Them(Telling, Views, Whose, _Called):
         "and not for the person you are worried about."
     )
     scope: ClassVar[Scope] = Scope.PERSON
-    full: ClassVar[Gate] = Gate.IF_NEEDED
+    full: ClassVar[Gate | None] = Gate.IF_NEEDED
     phone: ClassVar[Gate | None] = None
 
     safe: Annotated[

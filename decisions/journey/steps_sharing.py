@@ -22,6 +22,7 @@ class Recipient(Step):
     key: ClassVar[str] = "recipient"
     title: ClassVar[str] = "Who would you tell?"
     scope: ClassVar[Scope] = Scope.RECIPIENT
+    quick: ClassVar[Gate | None] = Gate.ALWAYS
     phone: ClassVar[Gate | None] = Gate.ALWAYS
 
     agency_id: Annotated[
@@ -75,7 +76,7 @@ class Recipient(Step):
             cites=("ukgdpr_a32",),
             when=When("fact:channel", ("ask",)),
             facts=("channel_safe",),
-            is_for_phone=False,
+            not_on=("phone",),
         ),
     ] = None
 
@@ -114,6 +115,7 @@ class Link(Step):
             "What you expect of them, in your own words",
             widget=Widget.NARRATIVE,
             is_required=False,
+            not_on=("quick",),
         ),
     ] = None
     unmet: Annotated[
@@ -145,7 +147,7 @@ class Effect(Step):
         "who could come to hear of it, and what they might do."
     )
     scope: ClassVar[Scope] = Scope.RECIPIENT
-    full: ClassVar[Gate] = Gate.IF_NEEDED
+    full: ClassVar[Gate | None] = Gate.IF_NEEDED
 
     harm: Annotated[
         c.HarmIfShared | None,
@@ -267,6 +269,7 @@ class Use(Step):
             "Why do they need it, or why not?",
             error="Enter why they need it, or why not",
             widget=Widget.NARRATIVE,
+            not_on=("quick",),
         ),
     ] = None
     protects_child: Annotated[
@@ -299,6 +302,7 @@ class Use(Step):
             "Who would it affect, and how?",
             widget=Widget.NARRATIVE,
             is_required=False,
+            not_on=("quick",),
         ),
     ] = None
     needed: Annotated[
@@ -379,6 +383,7 @@ class More(Step):
 
     key: ClassVar[str] = "more"
     title: ClassVar[str] = "The information you would share"
+    quick: ClassVar[Gate | None] = None
 
     another: Annotated[
         c.YesNo | None,

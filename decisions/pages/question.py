@@ -40,7 +40,7 @@ def _above(now: ActNow | None) -> Callable[[], None]:
 
 
 def _back(found: Opened, stop: Stop, key: str) -> None:
-    if not _saving.may_leave(key, found.draft.id, [_sheet(found, stop, key)]):
+    if not _saving.may_leave(key, found.draft.id, _sheets(found, stop, key)):
         return
     if site.param("back"):
         site.go(found.end, draft=found.draft.id)
@@ -49,23 +49,26 @@ def _back(found: Opened, stop: Stop, key: str) -> None:
     _draft.go(_draft.address(found.draft.id, before, _draft.HOME))
 
 
-def _sheet(found: Opened, stop: Stop, key: str) -> Sheet:
+def _sheets(found: Opened, stop: Stop, key: str) -> list[Sheet]:
     def save(path: str, value: object) -> None:
         _saving.keep(key, found.draft.id, path, value)
 
-    return Sheet(step=stop.step, owner=stop.owner, answers=found.draft.answers, save=save)
+    return [
+        Sheet(step=step, owner=stop.owner, answers=found.draft.answers, save=save)
+        for step in stop.steps
+    ]
 
 
 def _continue(which: str, stop: Stop, key: str) -> None:
     """Check the page; go on only when everything on it is answered and saved."""
     found = _draft.open_draft(which)
-    if not _saving.may_leave(key, which, [_sheet(found, stop, key)]):
+    if not _saving.may_leave(key, which, _sheets(found, stop, key)):
         return
     found = _draft.open_draft(which)
-    wrong = {
-        **faults(stop.step, stop.owner, found.draft.answers, clock.today()),
-        **typing_faults(_sheet(found, stop, key)),
-    }
+    wrong: dict[str, str] = {}
+    for sheet in _sheets(found, stop, key):
+        wrong |= faults(sheet.step, stop.owner, found.draft.answers, clock.today())
+        wrong |= typing_faults(sheet)
     if wrong:
         state.fail(key, wrong)
     else:
@@ -84,10 +87,20 @@ def _go_on(found: Opened, stop: Stop) -> None:
 
 
 def _later(found: Opened, stop: Stop, key: str) -> None:
-    if not _saving.may_leave(key, found.draft.id, [_sheet(found, stop, key)]):
+    if not _saving.may_leave(key, found.draft.id, _sheets(found, stop, key)):
         return
     state.say("Your answers are saved. You can go on with them from this page.")
     site.go("home")
+
+
+def _draw(found: Opened, stop: Stop, key: str) -> None:
+    """The questions of the page; a step after the first under a heading of its own."""
+    for sheet in _sheets(found, stop, key):
+        if sheet.step is not stop.step and sheet.step.is_headed:
+            st.header(sheet.step.title, anchor=False)
+            if sheet.step.lede:
+                st.markdown(sheet.step.lede)
+        draw(sheet)
 
 
 def main() -> None:
@@ -101,10 +114,10 @@ def main() -> None:
     memory, is_new = _memory.entered(key, found.draft.seen)
     if is_new:
         _note_act_now(found.draft.id, memory)
-    if _saving.caught_up(key, found.draft.id, [_sheet(found, stop, key)], is_new=is_new):
+    if _saving.caught_up(key, found.draft.id, _sheets(found, stop, key), is_new=is_new):
         found = _draft.opened()
     with page(
-        stop.step.title,
+        stop.title,
         section=found.section,
         key=key,
         back=lambda: _back(found, stop, key),
@@ -116,9 +129,9 @@ def main() -> None:
             _items.listed(found)
         if stop.step is Them:
             _items.theirs(found, stop.owner)
-        draw(_sheet(found, stop, key))
-        _advice.law_behind(advice.law_behind(stop.step, clock.today()))
-        if _local.asks_about_harm(stop.step):
+        _draw(found, stop, key)
+        _advice.law_behind(advice.law_behind(stop.steps, clock.today()))
+        if any(_local.asks_about_harm(step) for step in stop.steps):
             words = advice.local_words(door.database(), door.actor(), on=clock.today())
             _local.quotations(words, found.draft.answers)
         fields.actions(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-MOST = {"recipients": 30, "items": 100}
+MOST = {"recipients": 30, "items": 200}
 """How many of each one decision may hold: more is a list to split up, and slow to read."""
 
 Answer = str | tuple[str, ...]

@@ -148,7 +148,7 @@ def test_the_law_behind_a_question_is_in_the_pack_and_stands_where_the_law_decid
     for path in ("choice.competence", "views.view", "telling.safe", "use.how_much", "them.proxy"):
         assert cited[path], path
     assert cited["care.restriction"]
-    assert [c.key for c in law_behind(STEPS["choice"], ON)][:2] == ["mca2005_s1", "mca2005_s2"]
+    assert [c.key for c in law_behind([STEPS["choice"]], ON)][:2] == ["mca2005_s1", "mca2005_s2"]
 
 
 def test_a_step_that_depends_on_what_is_not_asked_before_it_is_refused() -> None:

@@ -1,0 +1,72 @@
+"""The order of pages for each depth, and which steps share a page.
+
+Within a block each recipient, item or person goes through all its pages. Steps on one page have one
+owner and come in asking order. What telling a recipient could do is asked last: only then is it known
+whose choice each item is, and whether that harm can still change anything.
+"""
+
+from decisions.journey.choices_case import Depth
+from decisions.journey.fields import Scope
+from decisions.journey.steps import STEPS
+
+Page = tuple[str, ...]
+"""The keys of the steps on one page."""
+Block = tuple[Scope, tuple[Page, ...]]
+
+_FULL: tuple[Block, ...] = (
+    (Scope.CASE, (("about", "person"), ("harm",), ("story",))),
+    (Scope.RECIPIENT, (("recipient",),)),
+    (Scope.CASE, (("purpose",),)),
+    (Scope.RECIPIENT, (("link",),)),
+    (Scope.CASE, (("circumstances",), ("telling",), ("choice", "views"))),
+    (Scope.ITEM, (("item",), ("use",), ("care",))),
+    (Scope.CASE, (("more",),)),
+    (Scope.PERSON, (("them",),)),
+    (Scope.RECIPIENT, (("effect",),)),
+    (Scope.CASE, (("enquiries",),)),
+)
+_QUICK: tuple[Block, ...] = (
+    (Scope.CASE, (("about",), ("harm", "story"), ("purpose", "enquiries"))),
+    (Scope.RECIPIENT, (("recipient", "link"),)),
+    (Scope.CASE, (("circumstances",), ("telling", "choice", "views"))),
+    (Scope.ITEM, (("item",), ("use", "care"))),
+    (Scope.PERSON, (("them",),)),
+    (Scope.RECIPIENT, (("effect",),)),
+)
+_PHONE: tuple[Block, ...] = (
+    (Scope.CASE, (("about",), ("harm",), ("story",))),
+    (Scope.RECIPIENT, (("recipient",),)),
+    (Scope.CASE, (("purpose",), ("circumstances",), ("choice",))),
+)
+PLANS: dict[Depth, tuple[Block, ...]] = {
+    Depth.PHONE: _PHONE,
+    Depth.QUICK: _QUICK,
+    Depth.FULL: _FULL,
+}
+
+_TITLES: dict[Page, str] = {
+    ("recipient", "link"): "Who would you tell, and what is their part?",
+    ("telling", "choice", "views"): "Is it safe to tell them, and what do they say?",
+    ("telling", "choice"): "Is it safe to tell them, and whose choice is it?",
+    ("telling", "views"): "Is it safe to tell them, and what do they say?",
+    ("choice", "views"): "Whose choice is it, and what do they say?",
+    ("harm", "story"): "What is happening, and how serious is it?",
+    ("use", "care"): "How much of it do they need, and does it need care?",
+}
+"""What a page is called that has several steps and not the title of its first."""
+
+
+def title_of(page: Page) -> str:
+    """What a page is called."""
+    return _TITLES.get(page, STEPS[page[0]].title)
+
+
+def _check() -> None:
+    for plan in PLANS.values():
+        for scope, pages in plan:
+            for key in (key for page in pages for key in page):
+                if STEPS[key].scope is not scope:
+                    raise TypeError(f"Step {key} is not asked of {scope}.")
+
+
+_check()
