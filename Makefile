@@ -13,7 +13,7 @@ run: install ## Serve the demonstration on this machine
 install: $(VENV)/.installed ## What the program needs at run time
 
 test: install-dev ## The fast lane: no network, no browser
-	$(BIN)/pytest -n auto --dist loadfile -m "not browser" --ignore=tests/browser tests
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser" --ignore=tests/browser tests
 
 test-browser: install-dev ## Journeys in Chromium (CHROMIUM=/path/to/chromium if it is elsewhere)
 	$(BIN)/pytest -m browser tests/browser

