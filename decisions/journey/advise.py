@@ -113,7 +113,7 @@ def _telling(pack: CompiledPack, words: Words, evaluation: Evaluation, facts: Fa
     place, cell = min(cells, key=lambda one: _CAREFUL.index(one[1]["openness"].value))
     code = cell["openness"].value or ""
     is_safe = evaluation.case["advice_first"].value == "no" and all(
-        one["telling_safe"].value == "yes" for _, one in cells
+        one["telling_safe"].value in ("yes", "alone") for _, one in cells
     )
     item = facts.items[place] if facts.items else {}
     is_contact_safe = is_safe and code != _CAREFUL[0]

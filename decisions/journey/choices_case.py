@@ -162,6 +162,11 @@ class SafeToTell(Choice):
     """Whether telling the person, or a child's parents, is safe."""
 
     YES = "yes", "Yes, it is safe to tell them"
+    PERSON_ONLY = (
+        "person_only",
+        "Only them, on their own",
+        "It is safe for them to know, and nobody near them may hear of it.",
+    )
     NO = "no", "No"
     NOT_KNOWN = "not_known", _NOT_KNOWN
 
@@ -223,6 +228,7 @@ class BestInterests(Choice):
     FOR = "recorded_for", "Yes, and it was to share"
     AGAINST = "recorded_against", "Yes, and it was not to share"
     NOT_DONE = "not_done", "No, not yet"
+    NOT_KNOWN = "not_known", _NOT_KNOWN
 
 
 class View(Choice):
@@ -266,6 +272,7 @@ class ReasonNotAsked(Choice):
     )
     DEFEATS = "telling_defeats_duty", "The law requires sharing and asking would defeat it"
     NONE = "none", "No reason: they could be asked"
+    NOT_KNOWN = "not_known", _NOT_KNOWN
 
 
 class Advice(Choice):

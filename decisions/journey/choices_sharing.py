@@ -242,6 +242,7 @@ class Reliability(Choice):
     UNCHECKED = "unchecked", "Nobody has checked it yet"
     INTELLIGENCE = "graded_intelligence", "Graded police intelligence"
     KNOWN_WRONG = "known_wrong", "I know that it is wrong", "For example in a record we were sent."
+    NOT_KNOWN = "not_known", _NOT_KNOWN
 
 
 class Restriction(Choice):
@@ -265,6 +266,7 @@ class Permission(Choice):
     GIVEN = "given", "Yes"
     REFUSED = "refused", "It was refused"
     NOT_SOUGHT = "not_sought", "Not yet asked for"
+    NOT_KNOWN = "not_known", _NOT_KNOWN
 
 
 class Outcome(Choice):

@@ -80,11 +80,17 @@ def due_at(timescale: Timescale, at: datetime, nation: str = ENGLAND) -> datetim
 
 
 def due_in_words(timescale: Timescale, at: datetime, nation: str = ENGLAND) -> str:
-    """The timescale's own words, with the date where it has one and it is not today."""
+    """The timescale's own words, with the date where it has one and it is not today.
+
+    A clock that something else starts says what, and names the day it would end if that is today.
+    """
     due = due_at(timescale, at, nation)
     if due is None:
         return timescale.text
     day = due.astimezone(LONDON).date()
+    by = f"by {day:%A} {show_date(day)}"
+    if not timescale.counts_from_advice:
+        return f"{timescale.text}, counted from when {timescale.starts}; if that is today, {by}"
     if day == at.astimezone(LONDON).date():
         return timescale.text
-    return f"{timescale.text}: by {day:%A} {show_date(day)}"
+    return f"{timescale.text}: {by}"

@@ -157,7 +157,9 @@ def _review_on(after: After | None) -> date | None:
 
 
 def _is_said_safe(answers: Answers) -> bool:
-    return bool(answers.telling and answers.telling.safe is SafeToTell.YES)
+    return bool(
+        answers.telling and answers.telling.safe in (SafeToTell.YES, SafeToTell.PERSON_ONLY)
+    )
 
 
 def _telling_by(after: After | None) -> str:

@@ -82,7 +82,9 @@ class Local:
         for one in written.timescale if written else ():
             if one.key != key or one.variant is not None or written is None:
                 continue
-            local = Timescale(text=one.text, amount=one.amount, unit=one.unit, is_national=False)
+            local = clock.model_copy(
+                update={"text": one.text, "amount": one.amount, "unit": one.unit, "cites": ()}
+            )
             ends = due_at(local, at, nation)
             if ends is not None and (due is None or ends < due):
                 said = f"{due_in_words(local, at, nation)} ({written.partnership})"

@@ -200,7 +200,7 @@ class After(Step):
             "Who tells the person?",
             hint="Not asked while telling is unsafe.",
             error="Select who tells the person",
-            when=When("telling.safe", (case.SafeToTell.YES,)),
+            when=When("telling.safe", (case.SafeToTell.YES, case.SafeToTell.PERSON_ONLY)),
         ),
     ] = None
     telling_when: Annotated[

@@ -368,7 +368,7 @@ class Care(Step):
         ),
     ] = None
     locates: Annotated[
-        c.YesNo | None,
+        c.YesNoNotKnown | None,
         Ask(
             "Could anyone be found or recognised from it?",
             hint="For example an address, a school, a car, a refuge, or who told you.",

@@ -249,6 +249,8 @@ class Timescale(Shape):
     text: Words
     starts: str = ""
     """What the clock is counted from, as the end of a sentence that begins "counted from when"."""
+    counts_from_advice: bool = True
+    """False when ``starts`` is another moment than the advice, so that a day can only be named with an if."""
     amount: int | None = Field(default=None, ge=0)
     unit: Literal["minutes", "hours", "days", "working_days", "months"] | None = None
     is_national: bool
