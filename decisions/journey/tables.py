@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Column
+from sqlalchemy import CheckConstraint, Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from isa.platform.columns import UtcDateTime
@@ -14,6 +14,13 @@ class DraftRow(SQLModel, table=True):
     __tablename__ = "draft"
     __table_args__ = (
         CheckConstraint("state in ('open', 'sealed', 'discarded')", name="draft_state"),
+        Index(
+            "ix_draft_open_agency",
+            "agency_id",
+            "created_at",
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
     )
 
     id: str = Field(primary_key=True)

@@ -1,13 +1,15 @@
 """What to say on the phone to a front door: four short things, from the answers, in order.
 
 What the practitioner wrote is kept apart from what the tool puts together, so that both can be read
-out as they are. Nothing here is for the person or their family.
+out as they are. Nothing here is for the person or their family. After sealing, the words for each
+recipient come from their copy (``decisions.records.script``).
 """
 
 from dataclasses import dataclass
 
 from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Who
+from decisions.records.script import ASK, who_rings
 from isa.platform.identity import Actor
 
 _WHO = {
@@ -33,20 +35,17 @@ def script(answers: Answers, actor: Actor, agency: str) -> list[Line]:
     about, story = answers.about, answers.story
     who = _WHO[about.who] if about and about.who else "somebody"
     reference = f", our reference {about.reference}" if about and about.reference else ""
-    role = f", {actor.job_title[:1].lower()}{actor.job_title[1:]}" if actor.job_title else ""
     harm = answers.harm.seriousness if answers.harm else None
     aim = answers.purpose.aim if answers.purpose else None
     return [
         Line(
             "Who you are",
-            f"I am {actor.name}{role}, {agency}. I am ringing about {who}{reference}.",
+            f"{who_rings(actor.name, actor.job_title, agency)} I am ringing about {who}{reference}.",
         ),
         Line("What is happening", (story.concern if story else None) or "", is_own=True),
         Line("What you fear", f"{harm.text}." if harm else ""),
         Line(
             "What you ask for",
-            f"I am telling you this {aim.text[:1].lower()}{aim.text[1:]}. What will you do, and by when?"
-            if aim
-            else "What will you do, and by when?",
+            f"I am telling you this {aim.text[:1].lower()}{aim.text[1:]}. {ASK}" if aim else ASK,
         ),
     ]

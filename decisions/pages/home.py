@@ -5,7 +5,7 @@ import streamlit as st
 from decisions.journey import service
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.service import DraftLine
-from decisions.pages import _draft, _review
+from decisions.pages import _draft, _waiting
 from isa.platform import clock
 from isa.ui import door, panels, site
 from isa.ui.components import Cell, Column, table
@@ -98,7 +98,7 @@ def main() -> None:
         )
         _tasks()
         _drafts()
-        _review.listed()
+        _waiting.listed()
 
 
 main()

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from decisions.assessment import NextStep
-from decisions.pages import _record
+from decisions.casework import service as casework
+from decisions.casework.model import Casework, Due
+from decisions.pages import _record, _reminders
 from decisions.records import service, wording
 from decisions.records.content import Content
 from decisions.records.paste import paste
 from decisions.records.script import call_script
-from isa.platform.clock import show_date
+from isa.platform.clock import show_instant
 from isa.platform.errors import NotFound
 from isa.ui import components, door, panels, site
 from isa.ui.frame import page
@@ -49,8 +51,33 @@ def _next(content: Content) -> None:
         _record.steps(list(found.values()))
     else:
         st.markdown("Nothing is left to do under this decision.")
-    if content.decision.review_on:
-        st.markdown(f"Look at this again on **{show_date(content.decision.review_on)}**.")
+
+
+_WAITS = {
+    Due.SEND: "Send it to {name} {when}.",
+    Due.RECEIPT: "Make sure {when} that {name} have it.",
+    Due.ANSWER: "Hear from {name} {when}.",
+}
+
+
+def _followed(found: Casework | None, content: Content) -> None:
+    """What is chased from now on, into the calendar, and where to write down that it arrived."""
+    lines = []
+    for party in found.parties if found else ():
+        if party.waits_for:
+            when = f"by {show_instant(party.due_at)}" if party.due_at else "soon"
+            lines.append(
+                "- " + plain(_WAITS[party.waits_for].format(name=party.words.name, when=when))
+            )
+    for action in found.actions if found else ():
+        if action.done_at is None:
+            lines.append(f"- {plain(action.code.text)} by {show_instant(action.due_at)}.")
+    if lines:
+        st.header("What is followed up", anchor=False)
+        st.markdown("\n".join(lines))
+        st.markdown("It stands on your start page until you write down that it is done.")
+        site.link("Write down that they have it", "follow_up", record=content.record_id)
+    _reminders.offer(found, content.assessment, content.record_id)
 
 
 def _call(content: Content) -> None:
@@ -96,6 +123,7 @@ def main() -> None:
     ):
         _reference(content)
         _next(content)
+        _followed(casework.follow_up_of(database, actor, record_id), content)
         _call(content)
         st.header("Documents", anchor=False)
         _record.downloads(database, actor, content)

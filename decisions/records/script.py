@@ -7,7 +7,13 @@ from decisions.records import wording
 from decisions.records.content import Content
 from decisions.records.payload import sent_items
 
-_ASK = "What will you do, and by when will I hear from you?"
+ASK = "What will you do, and by when will I hear from you?"
+
+
+def who_rings(name: str, role: str, agency: str) -> str:
+    """The first words of any call; a role that is not known is left out."""
+    said = f", {wording.inside(role)}" if role else ""
+    return f"I am {name}{said}, {agency}."
 
 
 def call_script(content: Content, recipient_id: str) -> tuple[str, ...]:
@@ -15,17 +21,16 @@ def call_script(content: Content, recipient_id: str) -> tuple[str, ...]:
     letter = content.letters[recipient_id]
     decided = next(one for one in content.decision.recipients if one.recipient_id == recipient_id)
     back = f" You can ring me back on {letter.call_back}." if letter.call_back else ""
-    role = wording.inside(letter.sender_role)
     items = sent_items(decided, content.items)
     known = tuple(f"{wording.KINDS[item.kind]}: {item.wording}" for item in items)
     unsafe = "It is not safe to tell the person or their family that I rang."
     lines = (
-        f"I am {letter.sender_name}, {role}, {letter.sender_agency}.{back}",
+        who_rings(letter.sender_name, letter.sender_role, letter.sender_agency) + back,
         letter.reason,
         *known,
         letter.risk,
         letter.ask,
         "" if letter.is_contact_safe else unsafe,
-        _ASK,
+        ASK,
     )
     return tuple(line for line in lines if line)

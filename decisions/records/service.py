@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, true
 from sqlmodel import col, select, tuple_
 
 from decisions.assessment import Frozen
+from decisions.casework import opening
 from decisions.journey import rows as draft_rows
 from decisions.records import finished, payload, rows, seal
 from decisions.records.content import Content, overall
@@ -104,6 +105,7 @@ def store(
     try:
         with database.write(actor) as work:
             _keep(work, row, sealed, material.reference, seen)
+            opening.follow(work, row, material)
     except NotFound:
         return _sealed_meanwhile(database, actor, seen.draft_id)
     return record(database, actor, record_id)

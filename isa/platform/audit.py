@@ -7,6 +7,7 @@ alone cannot show that its tail was cut off: a checkpoint that left the machine 
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -139,3 +140,16 @@ def events_about(session: Session, object_id: str, types: tuple[str, ...]) -> li
         )
         for row in found
     ]
+
+
+def codes_of(session: Session, object_ids: Collection[str], event_type: str) -> dict[str, Any]:
+    """The codes of the events of one type about these objects, by object; the last one counts."""
+    if not object_ids:
+        return {}
+    found = session.exec(
+        select(AuditEventRow)
+        .where(AuditEventRow.object_id.in_(object_ids))  # type: ignore[attr-defined]  # a column at run time
+        .where(AuditEventRow.type == event_type)
+        .order_by(AuditEventRow.n)  # type: ignore[arg-type]  # a column at run time
+    )
+    return {row.object_id: json.loads(row.body)["codes"] for row in found}

@@ -22,6 +22,13 @@ class Action(StrEnum):
     RECORD_SUPERSEDE = "record_supersede"
     RECORD_VIEWS_READ = "record_views_read"
     DECISION_REVIEW = "decision_review"
+    CASEWORK_WRITE = "casework_write"
+    CASEWORK_READ = "casework_read"
+    PRIVILEGED_READ = "privileged_read"
+    FOLLOW_UP_WRITE = "follow_up_write"
+    FOLLOW_UP_READ = "follow_up_read"
+    SECOND_LOOK = "second_look"
+    OVERDUE_READ = "overdue_read"
     COVERAGE_ASK = "coverage_ask"
     AGENCY_READ = "agency_read"
     AGENCY_WRITE = "agency_write"
@@ -57,6 +64,11 @@ _DECIDE = {
     Action.RECORD_EXPORT: Scope.OWN,
     Action.RECORD_SUPERSEDE: Scope.OWN,
     Action.RECORD_VIEWS_READ: Scope.OWN,
+    Action.CASEWORK_WRITE: Scope.OWN,
+    Action.CASEWORK_READ: Scope.OWN,
+    Action.PRIVILEGED_READ: Scope.OWN,
+    Action.FOLLOW_UP_WRITE: Scope.OWN,
+    Action.FOLLOW_UP_READ: Scope.OWN,
 }
 
 MATRIX: dict[Role, dict[Action, Scope]] = {
@@ -67,6 +79,10 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
         Action.RECORD_EXPORT: Scope.AGENCY,
         Action.RECORD_VIEWS_READ: Scope.AGENCY,
         Action.DECISION_REVIEW: Scope.AGENCY,
+        Action.FOLLOW_UP_WRITE: Scope.AGENCY,
+        Action.FOLLOW_UP_READ: Scope.AGENCY,
+        Action.SECOND_LOOK: Scope.AGENCY,
+        Action.OVERDUE_READ: Scope.AGENCY,
         **_READ_REGISTER,
     },
     Role.IG_LEAD: {

@@ -56,6 +56,7 @@ PAGES = (
     Entry("decisions/pages/decide.py", "decide", "Your decision", _DECIDES),
     Entry("decisions/pages/seal.py", "seal", "Seal the record", _DECIDES),
     Entry("decisions/pages/sealed.py", "sealed", "Decision recorded", _DECIDES),
+    Entry("decisions/pages/follow_up.py", "follow_up", "What follows a decision", _DECIDES),
     Entry("decisions/pages/records.py", "records", "Records", _READS_RECORDS, "Records"),
     Entry("decisions/pages/record.py", "record", "Record", _READS_RECORDS),
     Entry("isa/pages/register.py", "register", "Register health", _REGISTER, "Register health"),

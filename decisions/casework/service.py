@@ -1,0 +1,259 @@
+"""What is waited for, what is due to be looked at again, and what is overdue at an agency.
+
+Three lists, each for one actor, none of which opens more than it shows. What a lead sees of a
+colleague's work is whose it is, what is due and since when: no words, no names, no reference.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from decisions.casework import dues, rows
+from decisions.casework.model import Casework, Due, Kind, Overdue, State, Task, ToReview, Waiting
+from decisions.casework.tables import CaseworkPartyRow, CaseworkRow
+from decisions.journey import rows as draft_rows
+from decisions.journey.choices_case import Depth
+from decisions.journey.tables import DraftRow
+from decisions.records import rows as record_rows
+from decisions.records.tables import RecordReferenceRow
+from isa.platform import audit, clock
+from isa.platform.crypto import KeyRing
+from isa.platform.database import Database
+from isa.platform.identity import Actor
+from isa.platform.permissions import MATRIX, Action, Scope, require
+from isa.platform.tables import UserRow
+
+SOON = timedelta(days=7)
+MOST = 50
+_DRAFT_STARTED = "draft_started"
+_DUE_OF = {Task.REVIEW: Due.REVIEW, Task.SECOND_PERSON: Due.SECOND_PERSON}
+_WAITS = {State.TO_SEND: Due.SEND, State.SENT: Due.RECEIPT, State.RECEIVED: Due.ANSWER}
+
+
+def casework(database: Database, actor: Actor, casework_id: str) -> Casework:
+    """One piece of casework; ``NotFound`` for one the actor may not see."""
+    require(actor, Action.CASEWORK_READ)
+    with database.read() as session:
+        return rows.read(session, database.keys, rows.allowed(session, actor, casework_id))
+
+
+def follow_up_of(database: Database, actor: Actor, record_id: str) -> Casework | None:
+    """What follows a decision; None when nothing was left to follow. ``NotFound`` as for the record."""
+    require(actor, Action.FOLLOW_UP_READ)
+    with database.read() as session:
+        record_rows.readable(session, actor, record_id)
+        found = session.exec(
+            select(CaseworkRow)
+            .where(CaseworkRow.record_id == record_id)
+            .where(CaseworkRow.kind == Kind.FOLLOW_UP.value)
+        ).first()
+        if found is None:
+            return None
+        return rows.read(session, database.keys, rows.allowed(session, actor, found.id))
+
+
+def mine(database: Database, actor: Actor, kind: Kind) -> tuple[Casework, ...]:
+    """The actor's own casework of a kind, newest first."""
+    require(actor, Action.CASEWORK_READ)
+    with database.read() as session:
+        found = session.exec(
+            select(CaseworkRow)
+            .where(CaseworkRow.actor_id == actor.id, CaseworkRow.kind == kind.value)
+            .order_by(col(CaseworkRow.created_at).desc())
+            .limit(MOST)
+        ).all()
+        return tuple(rows.read(session, database.keys, row) for row in found)
+
+
+def _open(session: Session, actor: Actor) -> list[CaseworkRow]:
+    """The actor's open casework, what is due first at the top; what has no date comes last."""
+    found = session.exec(
+        select(CaseworkRow)
+        .where(CaseworkRow.actor_id == actor.id, col(CaseworkRow.closed_at).is_(None))
+        .order_by(col(CaseworkRow.next_due).is_(None), col(CaseworkRow.next_due))
+        .limit(MOST)
+    )
+    return list(found.all())
+
+
+def waiting_on(
+    database: Database, actor: Actor, *, at: datetime | None = None
+) -> tuple[Waiting, ...]:
+    """What the actor waits for from others, or still has to send them: the earliest due first."""
+    require(actor, Action.CASEWORK_READ)
+    now = at or clock.now()
+    with database.read() as session:
+        found = [
+            line
+            for row in _open(session, actor)
+            if row.made_at is not None
+            for line in _waits(session, database.keys, row, now)
+        ]
+    return tuple(sorted(found, key=lambda one: (one.due_at is None, one.due_at or one.since)))
+
+
+def _waits(session: Session, keys: KeyRing, row: CaseworkRow, now: datetime) -> Iterable[Waiting]:
+    called = _reference(session, keys, row)
+    for stored in rows.party_rows(session, row.id):
+        party = rows.party(keys, stored)
+        what = party.waits_for
+        if what is None:
+            continue
+        yield Waiting(
+            casework_id=row.id,
+            kind=Kind.of(row.kind),
+            record_id=row.record_id,
+            reference=called,
+            who=party.words.name,
+            what=what,
+            since=party.sent_at or row.created_at,
+            due_at=party.due_at,
+            chased_at=party.chased_at,
+            is_overdue=party.due_at is not None and party.due_at < now,
+        )
+
+
+def _reference(session: Session, keys: KeyRing, row: CaseworkRow) -> str:
+    """The agency's own reference, from the record; of a request, from its own words."""
+    if row.record_id:
+        return record_rows.reference(keys, session.get(RecordReferenceRow, row.record_id))
+    return str(rows.body(keys, row).get("reference") or "")
+
+
+def to_review(
+    database: Database, actor: Actor, *, at: datetime | None = None
+) -> tuple[ToReview, ...]:
+    """What the actor has to look at again or finish within a week, the earliest due first.
+
+    The rest of a call that was made with Phone now is due within one working day.
+    """
+    require(actor, Action.CASEWORK_READ)
+    now = at or clock.now()
+    with database.read() as session:
+        found = [
+            ToReview(
+                what=_DUE_OF[Task.of(action.code)],
+                casework_id=row.id,
+                record_id=row.record_id,
+                draft_id=None,
+                reference=_reference(session, database.keys, row),
+                due_at=action.due_at,
+                is_overdue=action.due_at < now,
+            )
+            for row in _open(session, actor)
+            for action in rows.action_rows(session, row.id)
+            if action.done_at is None and action.due_at <= now + SOON
+        ]
+        mine = select(DraftRow).where(DraftRow.actor_id == actor.id, DraftRow.state == "open")
+        for draft in _by_phone(session, list(session.exec(mine).all())):
+            due = dues.next_working_day(draft.created_at)
+            found.append(
+                ToReview(
+                    what=Due.REMAINDER,
+                    casework_id=None,
+                    record_id=None,
+                    draft_id=draft.id,
+                    reference=draft_rows.reference(database.keys, draft),
+                    due_at=due,
+                    is_overdue=due < now,
+                )
+            )
+    return tuple(sorted(found, key=lambda one: one.due_at))
+
+
+def _by_phone(session: Session, drafts: list[DraftRow]) -> list[DraftRow]:
+    """Those that began as Phone now, also when they went on to every question since."""
+    began = audit.codes_of(session, [draft.id for draft in drafts], _DRAFT_STARTED)
+    return [one for one in drafts if began.get(one.id, {}).get("depth") == Depth.PHONE.value]
+
+
+def overdue(database: Database, actor: Actor, *, at: datetime | None = None) -> tuple[Overdue, ...]:
+    """What colleagues at the lead's agency have overdue, the longest overdue first; not their own."""
+    require(actor, Action.OVERDUE_READ)
+    now = at or clock.now()
+    agencies = _agencies(actor)
+    with database.read() as session:
+        late = session.exec(
+            select(CaseworkRow)
+            .where(col(CaseworkRow.agency_id).in_(agencies))
+            .where(col(CaseworkRow.closed_at).is_(None), col(CaseworkRow.next_due) < now)
+            .where(CaseworkRow.actor_id != actor.id)
+            .order_by(col(CaseworkRow.next_due))
+            .limit(MOST)
+        ).all()
+        found = [line for row in late for line in _late(session, row, now)]
+        found += _late_drafts(session, actor, agencies, now)
+    return tuple(sorted(found, key=lambda one: one.due_at)[:MOST])
+
+
+def _agencies(actor: Actor) -> list[str]:
+    """Where the actor is a lead."""
+    return sorted(
+        grant.agency_id or actor.agency_id
+        for grant in actor.grants
+        if MATRIX[grant.role].get(Action.OVERDUE_READ) is Scope.AGENCY
+    )
+
+
+def _late(session: Session, row: CaseworkRow, now: datetime) -> Iterable[Overdue]:
+    owner = _name(session, row.actor_id)
+    found: list[tuple[Due, datetime, datetime | None]] = [
+        (_DUE_OF[Task.of(one.code)], one.due_at, None)
+        for one in rows.action_rows(session, row.id)
+        if one.done_at is None
+    ]
+    for party in rows.party_rows(session, row.id):
+        due = _party_due(party)
+        if due is not None:
+            found.append((_WAITS[State.of(party.state)], due, party.chased_at))
+    for what, due, chased_at in found:
+        if due < now:
+            yield Overdue(
+                owner_name=owner,
+                what=what,
+                due_at=due,
+                record_id=row.record_id,
+                chased_at=chased_at,
+            )
+
+
+def _party_due(party: CaseworkPartyRow) -> datetime | None:
+    dues_of = {
+        State.TO_SEND: party.send_due,
+        State.SENT: party.receipt_due,
+        State.RECEIVED: party.answer_due,
+    }
+    return dues_of.get(State.of(party.state))
+
+
+def _late_drafts(
+    session: Session, actor: Actor, agencies: list[str], now: datetime
+) -> list[Overdue]:
+    drafts = session.exec(
+        select(DraftRow)
+        .where(DraftRow.state == "open", col(DraftRow.agency_id).in_(agencies))
+        .where(DraftRow.actor_id != actor.id, col(DraftRow.created_at) < now - timedelta(days=1))
+        .order_by(col(DraftRow.created_at))
+        .limit(4 * MOST)
+    ).all()
+    found = []
+    for draft in _by_phone(session, list(drafts)):
+        due = dues.next_working_day(draft.created_at)
+        if due < now:
+            owner = _name(session, draft.actor_id)
+            found.append(
+                Overdue(
+                    owner_name=owner,
+                    what=Due.REMAINDER,
+                    due_at=due,
+                    record_id=None,
+                    chased_at=None,
+                )
+            )
+    return found
+
+
+def _name(session: Session, user_id: str) -> str:
+    user = session.get(UserRow, user_id)
+    return user.name if user else "Somebody who has left"

@@ -1,0 +1,149 @@
+"""One party of casework on a page: where it stands, what was written down, and writing down more."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import streamlit as st
+
+from decisions.casework import noting
+from decisions.casework.model import Entry, Look, Party, Reviewed, Step
+from isa.platform import clock
+from isa.platform.errors import Invalid
+from isa.ui import door, fields, panels, state
+from isa.ui.text import plain
+
+_WORDS: dict[str, str] = {
+    **{one.value: one.text for one in Step},
+    **{one.value: one.text for one in Look},
+    **{one.value: one.text for one in Reviewed},
+}
+_SHAPES = ("%d %B %Y %H:%M", "%d/%m/%Y %H:%M", "%d %m %Y %H:%M")
+_NOT_YET = "Not yet"
+
+
+def _when(at: datetime | None, otherwise: str = _NOT_YET) -> str:
+    return clock.show_instant(at) if at else otherwise
+
+
+def standing(party: Party) -> None:
+    """Sent, receipt, acknowledged by whom, answer: the four things a chase needs to know."""
+    by = next((one.who for one in reversed(party.words.log) if one.what == Step.RECEIVED), "")
+    acknowledged = _when(party.acknowledged_at) + (f", {by}" if by else "")
+    rows = {"Sent": _when(party.sent_at, f"Not yet. Due {_when(party.send_due, 'today')}")}
+    if party.sent_at:
+        rows["Receipt due"] = _when(party.receipt_due, "No date set")
+        rows["They have it"] = acknowledged
+        rows["Answer due"] = _when(
+            party.answer_due, "No law or guidance sets a date. Ask for one when you ring."
+        )
+        rows["Answered"] = _when(party.answered_at)
+    if party.chased_at:
+        rows["Last try"] = _when(party.chased_at)
+    panels.definitions(rows)
+
+
+def log(entries: tuple[Entry, ...], key: str) -> None:
+    """What was written down, oldest first; other people's words and one's own stand as they are."""
+    for number, one in enumerate(entries):
+        who = f", {one.who}" if one.who else ""
+        late = (
+            f" (written down {clock.show_instant(one.entered_at)})"
+            if (one.entered_at - one.at).total_seconds() > 60
+            else ""
+        )
+        lead = f"{_WORDS.get(one.what, one.what)}, {clock.show_instant(one.at)}{who}{late}"
+        if one.words:
+            panels.own_words(lead, one.words, key=f"log-{key}-{number}")
+        else:
+            st.markdown(plain(lead))
+
+
+def typed_instant(text: str) -> datetime | None:
+    """A time of today, or a day with a time, as people type it in London; ``ValueError`` otherwise."""
+    text = " ".join(text.split())
+    if not text:
+        return None
+    try:
+        time = datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 -- combined with London below
+        return datetime.combine(clock.today(), time, clock.LONDON)
+    except ValueError:
+        pass
+    for shape in _SHAPES:
+        try:
+            return datetime.strptime(text, shape).replace(tzinfo=clock.LONDON)
+        except ValueError:
+            continue
+    raise ValueError("not a time")
+
+
+def held(key: str) -> str:
+    """In a callback: what a line or a long text on the page holds now."""
+    found = state.widget_value(key)
+    if isinstance(found, str):
+        return found
+    text = found.get("text") if isinstance(found, Mapping) else getattr(found, "text", "")
+    return str(text or "")
+
+
+def _save(
+    page_key: str,
+    casework_id: str,
+    party: Party,
+    steps: tuple[Step, ...],
+    after: Callable[[], None],
+) -> None:
+    chosen = next((one for one in steps if one.value == state.widget_value("step")), None)
+    try:
+        if chosen is None:
+            raise Invalid({"step": "Select what happened"})
+        try:
+            at = typed_instant(held("at"))
+        except ValueError as error:
+            fault = "Enter the time like 10:42, or like 20 November 2026 10:42"
+            raise Invalid({"at": fault}) from error
+        noting.note(
+            door.database(),
+            door.actor(),
+            casework_id,
+            party.id,
+            chosen,
+            who=held("who"),
+            words=held("words"),
+            at=at,
+        )
+    except Invalid as error:
+        state.fail(page_key, error.faults)
+        return
+    done("step", "who", "words", "at")
+    after()
+
+
+def done(*names: str) -> None:
+    """In a callback: what was typed is kept; forget the fields, and say so on the page that comes."""
+    state.clear_faults()
+    for name in names:
+        state.forget_widgets(name)
+    state.reseed()
+    state.tell(f"Written down at {clock.show_time(clock.now())}.")
+
+
+def write_down(page_key: str, casework_id: str, party: Party, after: Callable[[], None]) -> None:
+    """The form for what happened with one party; ``after`` moves on once it is kept."""
+    steps = tuple(one for one in Step if one is not Step.SENT or party.sent_at is None)
+    fields.radios(
+        "step", "What happened?", [(one.value, one.text, one.hint) for one in steps], None
+    )
+    fields.text_input("who", "Who did you speak to?", "", hint="Name and role.")
+    fields.narrative("words", "What was said?", "", limit=noting.LONGEST, rows=4)
+    fields.text_input(
+        "at",
+        "When, if it was not just now?",
+        "",
+        hint="For example 10:42, or 20 November 2026 10:42.",
+    )
+    fields.actions(
+        "Write it down",
+        lambda: _save(page_key, casework_id, party, steps, after),
+        secondary="Cancel",
+        on_secondary=after,
+    )

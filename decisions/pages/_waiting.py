@@ -1,0 +1,132 @@
+"""What is waited for, what is due to be looked at again, and for a lead what colleagues have overdue."""
+
+import streamlit as st
+
+from decisions.casework import service
+from decisions.casework.model import Kind, Overdue, ToReview, Waiting
+from decisions.pages import _draft
+from isa.platform import clock
+from isa.platform.permissions import Action, may
+from isa.ui import door, site
+from isa.ui.components import Cell, Column, table
+
+_NO_REFERENCE = "No reference"
+_OPENS = {Kind.REQUEST: "request", Kind.CONSULTATION: "consultation"}
+
+
+def listed() -> None:
+    """The three lists of the start page; a lead's own third one only when something is overdue."""
+    _waiting(service.waiting_on(door.database(), door.actor()))
+    _to_review(service.to_review(door.database(), door.actor()))
+    if may(door.actor(), Action.OVERDUE_READ):
+        _overdue(service.overdue(door.database(), door.actor()))
+
+
+def _due(one: Waiting | ToReview) -> Cell:
+    if one.due_at is None:
+        return Cell("No date set", sort="9999")
+    sort = one.due_at.isoformat()
+    day = one.due_at.astimezone(clock.LONDON).date()
+    if one.is_overdue:
+        return Cell(f"Overdue since {clock.show_date(day)}", tag="yellow", sort=sort)
+    if day == clock.today():
+        return Cell(f"Today {clock.show_time(one.due_at)}", tag="yellow", sort=sort)
+    return Cell(clock.show_date(day), sort=sort)
+
+
+def _what(one: Waiting) -> str:
+    chased = f", chased {clock.show_instant(one.chased_at)}" if one.chased_at else ""
+    return f"{one.what.text}{chased}"
+
+
+def _go(target: str) -> None:
+    kind, _, which = target.partition(" ")
+    if kind == "draft":
+        _draft.go(_draft.resume(which))
+    elif kind == "record":
+        site.go("follow_up", record=which)
+    else:
+        site.go(kind, id=which)
+
+
+def _waiting(found: tuple[Waiting, ...]) -> None:
+    st.header(f"Waiting on others ({len(found)})" if found else "Waiting on others", anchor=False)
+    if not found:
+        st.markdown("You are not waiting for a receipt or an answer from anyone.")
+        return
+    table(
+        "waiting",
+        caption="Waiting on others",
+        columns=["Case", "Who", "Waiting for", Column("Due", sortable=True), _OPEN],
+        rows=[
+            [
+                one.reference or _NO_REFERENCE,
+                one.who,
+                _what(one),
+                _due(one),
+                Cell("Open", go=_target(one), more=f"{one.reference or ''} {one.who}".strip()),
+            ]
+            for one in found
+        ],
+        on_go=_go,
+    )
+
+
+_OPEN = Column("Open", hidden=True)
+
+
+def _target(one: Waiting) -> str:
+    if one.record_id:
+        return f"record {one.record_id}"
+    return f"{_OPENS[one.kind]} {one.casework_id}"
+
+
+def _to_review(found: tuple[ToReview, ...]) -> None:
+    st.header(f"To review ({len(found)})" if found else "To review", anchor=False)
+    if not found:
+        st.markdown("No decision of yours is due for review in the next seven days.")
+        return
+    table(
+        "reviews",
+        caption="To review",
+        columns=["Case", "What", Column("Due", sortable=True), _OPEN],
+        rows=[
+            [
+                one.reference or _NO_REFERENCE,
+                one.what.text,
+                _due(one),
+                Cell(
+                    "Continue" if one.draft_id else "Open",
+                    go=f"draft {one.draft_id}" if one.draft_id else f"record {one.record_id}",
+                    more=f"{one.reference or ''} {one.what.text}".strip(),
+                ),
+            ]
+            for one in found
+        ],
+        on_go=_go,
+    )
+
+
+def _overdue(found: tuple[Overdue, ...]) -> None:
+    if not found:
+        return
+    st.header(f"Overdue at your agency ({len(found)})", anchor=False)
+    st.markdown("What your colleagues wrote is not shown here. Ask them, or open the record.")
+    table(
+        "overdue",
+        caption="Overdue at your agency",
+        columns=["Whose", "What", Column("Since", sortable=True), "Last try", _OPEN],
+        rows=[
+            [
+                one.owner_name,
+                one.what.text,
+                Cell(clock.show_instant(one.due_at), sort=one.due_at.isoformat()),
+                clock.show_instant(one.chased_at) if one.chased_at else "None",
+                Cell("Open", go=f"record {one.record_id}", more=one.what.text)
+                if one.record_id
+                else "",
+            ]
+            for one in found
+        ],
+        on_go=_go,
+    )

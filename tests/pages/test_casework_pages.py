@@ -1,0 +1,152 @@
+"""What happens around a decision, through the door: lists on the start page, writing down, who sees what."""
+
+from datetime import timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from decisions.casework import noting
+from decisions.casework import service as casework
+from decisions.casework.model import Casework, Step, Task
+from decisions.journey import service as drafts
+from decisions.journey.choices_case import Depth
+from isa.platform import clock
+from isa.platform.database import Database
+from isa.platform.identity import Actor
+from tests.pages.conftest import OpenAs
+from tests.pages.test_review_page import actor, sealed
+
+HOME = "decisions/pages/home.py"
+FOLLOW_UP = "decisions/pages/follow_up.py"
+SEALED = "decisions/pages/sealed.py"
+
+
+def shown(app: AppTest) -> str:
+    assert not app.exception
+    parts = [*app.title, *app.header, *app.markdown, *app.text, *app.caption]
+    tables = [str(found.proto) for found in app.get("bidi_component")]
+    return " ".join([*(part.value for part in parts), *tables]).replace("\\", "")
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(one for one in app.button if one.label == label).click().run()
+
+
+@pytest.fixture
+def amina(demo: Database) -> Actor:
+    return actor(demo, "demo-practitioner")
+
+
+@pytest.fixture
+def followed(demo: Database, amina: Actor) -> Casework:
+    record = sealed(demo, amina)
+    found = casework.follow_up_of(demo, amina, record)
+    assert found is not None
+    return found
+
+
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=9))
+
+
+def test_the_start_page_lists_what_is_waited_for_and_what_a_lead_has_overdue(
+    open_as: OpenAs, followed: Casework, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = shown(open_as("demo-practitioner", HOME))
+    lead_now = shown(open_as("demo-safeguarding-lead", HOME))
+    later(monkeypatch)
+    lead_later = shown(open_as("demo-safeguarding-lead", HOME))
+
+    assert "Waiting on others (1)" in mine
+    assert "children's services" in mine
+    assert "Overdue at your agency" not in mine
+    assert "Overdue at your agency" not in lead_now
+    assert "Overdue at your agency" in lead_later
+    assert "Amina Yusuf" in lead_later
+    assert followed.parties[0].words.name not in lead_later
+
+
+def test_a_call_that_is_not_finished_is_on_the_start_page(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    drafts.start_draft(demo, amina, depth=Depth.PHONE)
+
+    assert "Finish the record of a call" in shown(open_as("demo-practitioner", HOME))
+
+
+def test_a_receipt_is_written_down_and_shows_who_confirmed_it(
+    open_as: OpenAs, demo: Database, amina: Actor, followed: Casework
+) -> None:
+    record, party = str(followed.record_id), followed.parties[0]
+    if party.sent_at is None:
+        noting.note(demo, amina, followed.id, party.id, Step.SENT)
+    app = open_as("demo-practitioner", FOLLOW_UP, record=record, party=party.id)
+
+    app.radio(key="w.step").set_value("received").run()
+    nobody = press(app, "Write it down")
+    assert "Enter who confirmed that they have it" in shown(nobody)
+
+    app.text_input(key="w.who").set_value("Jo Placeholder, duty desk").run()
+    app.text_input(key="w.at").set_value("half past").run()
+    assert "Enter the time like 10:42" in shown(press(app, "Write it down"))
+
+    app.text_input(key="w.at").set_value("").run()
+    after = press(app, "Write it down")
+
+    (held,) = casework.casework(demo, amina, followed.id).parties
+    assert held.acknowledged_at is not None
+    assert "Jo Placeholder, duty desk" in shown(after)
+
+
+def test_a_late_receipt_brings_words_to_ring_with_and_never_puts_danger_through_a_stage(
+    open_as: OpenAs, demo: Database, amina: Actor, followed: Casework, monkeypatch
+) -> None:
+    later(monkeypatch)
+
+    page = shown(open_as("demo-practitioner", FOLLOW_UP, record=str(followed.record_id)))
+
+    assert "Danger goes through no stage" in page
+    assert "I am Amina Yusuf, designated safeguarding lead" in page
+
+
+def test_a_lead_follows_a_colleagues_decision_and_others_do_not(
+    open_as: OpenAs, followed: Casework
+) -> None:
+    record = str(followed.record_id)
+
+    assert "What follows this decision" in shown(
+        open_as("demo-safeguarding-lead", FOLLOW_UP, record=record)
+    )
+    for user in ("demo-ig-lead", "demo-auditor", "demo-administrator"):
+        assert "does not include this" in shown(open_as(user, FOLLOW_UP, record=record))
+
+
+def test_the_confirmation_says_what_is_followed_up_and_offers_a_calendar(
+    open_as: OpenAs, followed: Casework
+) -> None:
+    app = open_as("demo-practitioner", SEALED, record=str(followed.record_id))
+
+    page = shown(app)
+    assert "What is followed up" in page
+    assert "No name, place or case is in them." in page
+    assert "Add to calendar" in [one.label for one in app.get("download_button")]
+
+
+def test_somebody_not_there_at_seven_is_written_down_and_the_decision_stands(
+    open_as: OpenAs, demo: Database, amina: Actor, followed: Casework
+) -> None:
+    (look,) = [one for one in followed.actions if one.code is Task.SECOND_PERSON]
+    record = str(followed.record_id)
+    app = open_as("demo-practitioner", FOLLOW_UP, record=record, do="second_person")
+
+    app.radio(key="w.look").set_value("nobody").run()
+    press(app, "Write it down")
+
+    (after,) = [
+        one
+        for one in casework.casework(demo, amina, followed.id).actions
+        if one.code is Task.SECOND_PERSON
+    ]
+    assert after.done_at is None
+    assert after.due_at > look.due_at or after.log[0].what == "nobody"
