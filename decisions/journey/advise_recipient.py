@@ -193,18 +193,26 @@ class RecipientWords:
         ]
         return leading, others
 
+    def _unlike(self, places: list[int]) -> list[int]:
+        """The first of the items with the very same findings: a long list holds few kinds of items."""
+        first: dict[int, int] = {}
+        for place in places:
+            first.setdefault(id(self._cells[place]), place)
+        return list(first.values())
+
     def _law(self) -> tuple[LawLine, ...]:
         leading, _ = self._split()
-        lines = [line for place in leading for line in self._words.law(self._known(place))]
+        places = self._unlike(leading)
+        lines = [line for place in places for line in self._words.law(self._known(place))]
         return tuple({line.code: line for line in lines}.values())
 
     def _steps(self, table: str) -> tuple[NextStep, ...]:
         leading, others = self._split()
         found: dict[str, NextStep] = {}
-        for place in leading:
+        for place in self._unlike(leading):
             for step in self._words.steps(table, self._known(place)):
                 found.setdefault(step.code, step)
-        for place in others:
+        for place in self._unlike(others):
             for step in self._words.steps(table, self._known(place)):
                 if table == "consult" or step.code.startswith(_OF_ITEM):
                     found.setdefault(step.code, self._about(place, step))

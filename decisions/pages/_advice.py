@@ -23,8 +23,7 @@ from decisions.assessment import (
 )
 from decisions.pages import _local
 from decisions.pages._agreement import agreement
-from decisions.records import wording
-from decisions.records.packet import because
+from decisions.records import packet, wording
 from isa.platform.clock import show_date
 from isa.ui import panels
 from isa.ui.components import Cell, table
@@ -96,7 +95,7 @@ def tool_tag() -> None:
     )
 
 
-def reasons(found: Sequence[Reason], citations: Sequence[Citation]) -> None:
+def reasons(found: Sequence[Reason], citations: Sequence[Citation], key: str) -> None:
     """Why, as a numbered list: the sentence, what was said, and the source."""
     known = {citation.key: citation for citation in citations}
     lines = []
@@ -107,7 +106,7 @@ def reasons(found: Sequence[Reason], citations: Sequence[Citation]) -> None:
         if sources := [source(known[key]) for key in reason.cites if key in known]:
             parts.append(f":gray[{'; '.join(sources)}]")
         lines.append("  \n   ".join(parts))
-    st.container(key="reasons").markdown("\n\n".join(lines))
+    st.container(key=f"reasons-{key}").markdown("\n\n".join(lines))
 
 
 def source(citation: Citation) -> str:
@@ -178,7 +177,7 @@ def law_behind(citations: Sequence[Citation]) -> None:
 def items(advice: RecipientAdvice) -> None:
     """What to share, item by item, with the reason for each."""
     rows: list[list[Cell | str]] = [
-        [item.label, _how(item), because(item)] for item in advice.items
+        [item.label, _how(item), packet.because(item)] for item in advice.items
     ]
     table(
         f"items-{advice.recipient_id}",
@@ -189,7 +188,9 @@ def items(advice: RecipientAdvice) -> None:
 
 
 def _how(item: ItemAdvice) -> Cell:
-    return Cell(item.rule_label, tag="gray" if item.rule in _CLOSED else "")
+    """The rule in words; nothing reads as "share" while the answer for this item is another."""
+    wait = packet.not_yet(item)
+    return Cell(wait or item.rule_label, tag="gray" if wait or item.rule in _CLOSED else "")
 
 
 def steps(found: Sequence[NextStep], key: str) -> None:
@@ -223,7 +224,7 @@ def recipient(advice: RecipientAdvice, assessment: Assessment, heading: Heading 
     """Everything about one recipient below their headline, under headings of one level."""
     if advice.reasons:
         heading("Why")
-        reasons(advice.reasons, assessment.citations)
+        reasons(advice.reasons, assessment.citations, advice.recipient_id)
     grounds(advice.rests_on, advice.recipient_id)
     law(_all_law(advice), assessment, advice.recipient_id)
     if advice.items:

@@ -8,8 +8,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from decisions.assessment import Assessment, NextStep, Reason, RecipientAdvice
+from decisions.journey.steps_case import Enquiries
 from decisions.pages import _local
 from decisions.records import exports, wording
+from decisions.records.asked import told
 from decisions.records.content import Content
 from decisions.records.exports import Export
 from decisions.records.packet import Packet, packets
@@ -134,21 +136,25 @@ def _sent_rows(one: Packet, advice: RecipientAdvice) -> list[list[Cell | str]]:
 
 
 def not_known(content: Content) -> None:
-    """What nobody knew when it was decided."""
+    """What nobody knew when it was decided, and what was tried to find it out."""
+    st.header("What was not known", anchor=False)
     if content.assessment.not_known:
-        st.header("What was not known", anchor=False)
         st.markdown("\n".join(f"- {plain(line)}" for line in content.assessment.not_known))
+    else:
+        st.markdown("No question was answered with \u2018I do not know\u2019.")
+    for number, one in enumerate(told(content, Enquiries, "tried")):
+        panels.own_words(one.question, one.answer, key=f"tried-{number}")
 
 
 def advice_log(content: Content) -> None:
     """Whether anyone advised, and what they said, as it was answered."""
     if content.advice:
         st.header("Advice that was sought", anchor=False)
-        for number, told in enumerate(content.advice):
-            if told.is_own_words:
-                panels.own_words(told.question, told.answer, key=f"advice-{number}")
+        for number, one in enumerate(content.advice):
+            if one.is_own_words:
+                panels.own_words(one.question, one.answer, key=f"advice-{number}")
             else:
-                st.markdown(f"{plain(told.question)}  \n**{plain(told.answer)}**")
+                st.markdown(f"{plain(one.question)}  \n**{plain(one.answer)}**")
 
 
 def changes(content: Content) -> None:

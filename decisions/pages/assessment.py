@@ -7,10 +7,10 @@ import streamlit as st
 
 from decisions import service as advice
 from decisions.assessment import Assessment
-from decisions.pages import _advice, _draft, _local
+from decisions.pages import _advice, _draft, _grid, _local
 from decisions.pages._draft import Opened
 from isa.platform import clock
-from isa.ui import door, fields, panels, site
+from isa.ui import door, fields, panels, site, state
 from isa.ui.frame import page
 from isa.ui.text import plain
 
@@ -37,14 +37,13 @@ def _one(found: Assessment) -> None:
 
 
 def _several(found: Assessment) -> None:
-    """The answers in a list, then each recipient under a heading of its own."""
-    st.container(key="answer-all").markdown(
-        "\n".join(f"- {plain(one.headline)}" for one in found.recipients)
-    )
+    """The answers in short, who gets which item, then recipients under headings of their own."""
+    _grid.in_short(found)
     _advice.telling(found.telling)
     _advice.tool_tag()
     _local.level(found)
-    for one in found.recipients:
+    _grid.who_gets_what(found)
+    for one in _grid.to_read(found):
         st.header(plain(one.headline), anchor=False)
         _advice.answer(one)
         _advice.recipient(one, found, _advice.h3)
@@ -81,14 +80,29 @@ def _actions(opened: Opened, found: Assessment) -> None:
     )
 
 
+def _found(opened: Opened) -> Assessment:
+    """The advice, worked out and noted as shown once a visit while the draft stays as it is.
+
+    Choosing which recipient to read asks for nothing new, and sealing compares it afresh.
+    """
+    database, actor, draft = door.database(), door.actor(), opened.draft
+    kept = state.notes(f"{draft.id}/assessment")
+    version, found = kept.get("version"), kept.get("found")
+    if version == draft.version and isinstance(found, Assessment):
+        return found
+    assessed = advice.assess_draft(
+        database, actor, draft.id, on=clock.today(), at=clock.now()
+    ).assessment
+    advice.note_shown(database, actor, draft.id, assessed)
+    kept.update(version=draft.version, found=assessed)
+    return assessed
+
+
 def main() -> None:
     """Draw the page; seeing it is noted, so that later changes of answers show in the record."""
     opened = _draft.opened()
-    database, actor, which = door.database(), door.actor(), opened.draft.id
-    now = clock.now()
-    assessed = advice.assess_draft(database, actor, which, on=clock.today(), at=now)
-    found = assessed.assessment
-    advice.note_shown(database, actor, which, found)
+    which = opened.draft.id
+    found = _found(opened)
     with page(
         _title(found),
         section="Advice",

@@ -141,6 +141,8 @@ class Walk:
         case |= settle(self._steps["case"], state)
 
         items = with_subjects(facts, self._people)
+        kinds = [items.index(item) for item in items]  # a long list holds few kinds of items
+        seen: dict[tuple[tuple[int, ...], int], tuple[dict[str, Finding], State]] = {}
         blank = None if facts.items else CASE_PERSON
         recipients: list[dict[str, Finding]] = []
         rows: list[tuple[dict[str, Finding], ...]] = []
@@ -150,15 +152,20 @@ class Walk:
             self._place(recipient, "recipient", here)
             breached += self._coherence["recipient"].settle(here)
             recipients.append(settle(self._steps["recipient"], here))
+            like = tuple(here)
             row: list[dict[str, Finding]] = []
             spots: list[Cell] = []
-            for place, item in enumerate(items):
-                spot = here[:]
-                self._place(item, "item", spot)
-                breached += self._coherence["item"].settle(spot)
-                row.append(settle(self._steps["item"], spot))
-                if len(row[-1]["outcome"].possible) > 1:
-                    spots.append(Cell(number, place, spot, item.get(WHOSE, blank)))
+            for place, (item, kind) in enumerate(zip(items, kinds, strict=True)):
+                found = seen.get((like, kind))
+                if found is None:
+                    spot = here[:]
+                    self._place(item, "item", spot)
+                    breached += self._coherence["item"].settle(spot)
+                    found = settle(self._steps["item"], spot), spot
+                    seen[like, kind] = found
+                row.append(found[0])
+                if len(found[0]["outcome"].possible) > 1:
+                    spots.append(Cell(number, place, found[1], item.get(WHOSE, blank)))
             rows.append(tuple(row))
             if self._outcome(row) is None:
                 unsettled += spots

@@ -90,6 +90,21 @@ def _wording(one: ItemDecision) -> str:
     return "" if one.rule == ItemRule.WITHHOLD else one.wording
 
 
+_NOT_YET = {
+    "ask_first": "Ask first",
+    "seek_advice": "Get advice first",
+    "verify_first": "Check first",
+    "route_elsewhere": "Another way",
+    "do_not_share": "Keep back",
+}
+_GOES = frozenset({"share", "redact", "facts_only", "anonymise", "label_and_share"})
+
+
+def not_yet(item: ItemAdvice) -> str:
+    """What stands before an item that could go by its own rule; empty where nothing does."""
+    return _NOT_YET.get(item.outcome, "") if item.rule in _GOES else ""
+
+
 def because(item: ItemAdvice) -> str:
     """The reason for the advice on an item, and what to do where it is not simply shared."""
     reason = item.reasons[0].sentence if item.reasons else ""

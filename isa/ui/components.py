@@ -1,4 +1,4 @@
-"""Browser components: long text, focus and description, error summary, exit, table, copy.
+"""Browser components: long text, focus and description, error summary, exit, table, grid, copy.
 
 Their scripts are packaged in ``frontend`` and served from our own address. Text reaches the page by
 ``textContent`` or ``value`` only, so nothing a user typed is ever read as markup.
@@ -26,6 +26,10 @@ _HTML = {
     "exit_button": f'<a href="about:blank" rel="noreferrer">{escape(_("Exit this page"))}</a>',
     "table": """<table role="table"><caption></caption><thead role="rowgroup"><tr role="row"></tr></thead>
 <tbody role="rowgroup"></tbody></table>""",
+    "grid": """<div class="grid"><table role="grid"><caption></caption>
+<thead role="rowgroup"><tr role="row"></tr></thead><tbody role="rowgroup"></tbody></table>
+<div class="whys" hidden></div><div class="why"><p class="about"></p><p class="reason"></p></div>
+<div class="turns"></div></div>""",
     "copy_button": """<div class="copy"><pre></pre><button type="button"></button>
 <span class="said" role="status" aria-live="polite"></span></div>""",
 }
@@ -250,4 +254,52 @@ def table(
             "language": language(),
         },
         on_go_change=went,
+    )
+
+
+@dataclass(frozen=True)
+class Square:
+    """A cell of a grid: one word, why, and how it looks: ``part``, ``back``, ``ask`` or plain."""
+
+    word: str
+    why: str
+    look: str = ""
+
+
+def grid(
+    key: str,
+    *,
+    caption: str,
+    corner: str,
+    columns: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[Square]]],
+    words: tuple[str, str] = ("Columns", "Rows"),
+) -> None:
+    """A grid of finished words; the reason for one shows below it on focus or click.
+
+    It is read and changes nothing, so the server hears nothing of it. ``corner`` heads the names of
+    the rows; ``words`` say what columns and rows are, where they are too many to show at once.
+    """
+    reasons = list(dict.fromkeys(square.why for _, squares in rows for square in squares))
+    place = {why: number for number, why in enumerate(reasons)}
+    _component("grid")(
+        key=key,
+        data={
+            "caption": caption,
+            "corner": corner,
+            "columns": list(columns),
+            "columnWord": words[0],
+            "rowWord": words[1],
+            "rows": [
+                {
+                    "label": label,
+                    "cells": [
+                        {"word": one.word, "why": place[one.why], "look": one.look}
+                        for one in squares
+                    ],
+                }
+                for label, squares in rows
+            ],
+            "reasons": reasons,
+        },
     )

@@ -1,0 +1,72 @@
+"""Reading a record, and the advice for several recipients."""
+
+from streamlit.testing.v1 import AppTest
+
+from decisions.journey import service as drafts
+from isa.platform.database import Database
+from tests.pages.conftest import OpenAs
+from tests.pages.test_review_page import RECORD, actor, sealed, shown, started
+
+ASSESSMENT = "decisions/pages/assessment.py"
+POLICE = {
+    "recipient.agency_id": "exampleshire-police",
+    "recipient.verified": "known_route",
+    "recipient.channel": "yes",
+    "link.conflict": "none",
+    "link.use": "act_to_protect",
+    "link.unmet": "yes",
+    "effect.harm": "none_seen",
+}
+
+
+def tables(app: AppTest) -> str:
+    """Everything in tables and grids of the page."""
+    return " ".join(str(found.proto) for found in app.get("bidi_component"))
+
+
+def asked_of(demo: Database, more: int) -> str:
+    """The worked example with this many recipients more; its id."""
+    who = actor(demo, "demo-practitioner")
+    draft = started(demo, who)
+    for _ in range(more):
+        new = drafts.add_recipient(demo, who, draft)
+        for name, value in POLICE.items():
+            drafts.save_field(demo, who, draft, f"recipients.{new}.{name}", value)
+    return draft
+
+
+def test_a_record_says_when_what_was_kept_back_why_and_what_was_not_known(
+    open_as: OpenAs, demo: Database
+) -> None:
+    record = sealed(demo, actor(demo, "demo-practitioner"))
+
+    app = open_as("demo-practitioner", RECORD, record=record)
+
+    assert "What was sent, and what was kept back" in shown(app)
+    assert "What was not known" in shown(app)
+    assert "When the advice was shown" in tables(app)
+    assert "Leave it out" in tables(app)
+
+
+def test_two_recipients_are_one_grid_and_a_list_for_each(open_as: OpenAs, demo: Database) -> None:
+    app = open_as("demo-practitioner", ASSESSMENT, draft=asked_of(demo, 1))
+
+    assert "Who gets which item" in shown(app)
+    assert "What to share with Exampleshire Police" in tables(app)
+    assert tables(app).count("What to share with") == 2
+    assert "give this code" not in shown(app)
+
+
+def test_many_recipients_are_summed_up_and_read_one_at_a_time(
+    open_as: OpenAs, demo: Database
+) -> None:
+    app = open_as("demo-practitioner", ASSESSMENT, draft=asked_of(demo, 4))
+
+    assert "The answer for each recipient" in tables(app)
+    assert tables(app).count("What to share with") == 1
+
+
+def test_one_recipient_needs_no_grid(open_as: OpenAs, demo: Database) -> None:
+    app = open_as("demo-practitioner", ASSESSMENT, draft=asked_of(demo, 0))
+
+    assert "Who gets which item" not in shown(app)
