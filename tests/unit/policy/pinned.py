@@ -4,10 +4,9 @@ A scenario is a whole situation; a pinned finding is one line of one table, seen
 """
 
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
 from decisions.policy.compiled import CompiledPack
@@ -16,66 +15,92 @@ from decisions.policy.model import Evaluation, Finding
 from decisions.policy.pack import Pack
 from decisions.policy.subjects import SUBJECT
 from decisions.workshop.scenarios import scenarios_dir
+from tests.unit.policy.expected import SCENARIOS
 
 FOLDER = Path(__file__).parents[2] / "findings"
 DEFAULTS = tomllib.loads((scenarios_dir() / "defaults.toml").read_text(encoding="utf-8"))
+BY_NAME = {scenario.id: scenario for scenario in SCENARIOS}
 DAY = date(2026, 11, 22)
 Answers = dict[str, str | list[str]]
+Same = Mapping[str, list[str | list[str]]]
 Wanted = str | list[str]
-"""The value of a first-hit table; of a collect table, codes it gives and, after "!", does not."""
+"""The value of a first-hit table; of a collect table, codes that it gives and, after "!", does not."""
 
 
 @dataclass(frozen=True)
 class Pin:
     """One ``[[case]]`` of a file: a sentence, the facts that differ from the defaults, the finding.
 
+    ``beside`` names a scenario to start from in place of the defaults: its case, its one recipient
+    and its one item.
     ``same_for`` gives, for one fact after the other, the answers that find the same; ``otherwise``
-    what every other answer to them finds. ``but`` changes some answers and says what is found then.
+    what every other answer to them finds. ``only_for`` is ``same_for`` where no other answer does.
+    ``but`` changes some answers and says what is found then; ``not_if`` says only that this is not.
     """
 
     file: str
     table: str
     says: str
     finds: Wanted
-    given: Answers
+    given: Answers = field(default_factory=dict)
     who: str = "school"
     on: date = DAY
-    same_for: dict[str, list[str | list[str]]] | None = None
+    beside: str = ""
+    same_for: Same = field(default_factory=dict)
     otherwise: Wanted | None = None
+    only_for: Same = field(default_factory=dict)
     but: tuple[Answers, ...] = ()
+    not_if: tuple[Answers, ...] = ()
 
     def each(self, pack: Pack) -> Iterator["Side"]:
         """Every set of facts it speaks of, and what is wanted there."""
         yield self._side(pack, {}, self.finds)
-        for name, same in (self.same_for or {}).items():
+        for name, same in (*self.same_for.items(), *self.only_for.items()):
             for answer in same:
                 yield self._side(pack, {name: answer}, self.finds)
-            if self.otherwise is not None:
-                for answer in _others(pack, name, same):
-                    yield self._side(pack, {name: answer}, self.otherwise, is_sought=True)
+        for name, same in self.same_for.items() if self.otherwise else ():
+            for answer in _others(pack, name, same):
+                yield self._side(pack, {name: answer}, self.otherwise, is_sought=True)
+        for name, same in self.only_for.items():
+            for answer in _others(pack, name, same):
+                yield self._side(pack, {name: answer}, self.finds, is_not=True, is_sought=True)
         for change in self.but:
             answers = {name: value for name, value in change.items() if name != "finds"}
             yield self._side(pack, answers, change["finds"])
+        for change in self.not_if:
+            yield self._side(pack, change, self.finds, is_not=True)
 
     def _side(
-        self, pack: Pack, change: Answers, wanted: Wanted, *, is_sought: bool = False
+        self,
+        pack: Pack,
+        change: Answers,
+        wanted: Wanted,
+        *,
+        is_not: bool = False,
+        is_sought: bool = False,
     ) -> "Side":
+        start = _scenario(self.beside) if self.beside else _defaults(self.who)
         told = ", ".join(f"{name} = {value}" for name, value in change.items())
-        answers = {"harm_if_not_shared": "significant"} | self.given | change
-        return Side(self, told, _placed(pack, self.who, answers), wanted, is_sought)
+        return Side(
+            self, told, _placed(pack, start, self.given | change), wanted, is_not, is_sought
+        )
 
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """One set of facts of a pin. Sought ones may be answers nobody could give together."""
+    """One set of facts of a pin, and what is wanted there or, if ``is_not``, is not found there.
+
+    Sought ones may be answers that nobody could give together.
+    """
 
     pin: Pin
     change: str
     facts: dict[str, object]
     wanted: Wanted
-    is_sought: bool = False
+    is_not: bool
+    is_sought: bool
 
-    @cached_property
+    @property
     def name(self) -> str:
         return f"{self.pin.table}: {self.pin.says}" + (f" ({self.change})" if self.change else "")
 
@@ -83,11 +108,13 @@ class Side:
         return evaluate(pack, validate_facts(pack, self.facts), on=self.pin.on)
 
     def is_met(self, finding: Finding) -> bool:
+        """Never where the finding is not settled."""
         if isinstance(self.wanted, str):
-            return finding.value == self.wanted
+            return finding.value is not None and (finding.value == self.wanted) is not self.is_not
         unwanted = {code[1:] for code in self.wanted if code.startswith("!")}
         wanted = {code for code in self.wanted if not code.startswith("!")}
-        return wanted <= set(finding.certain) and not unwanted & set(finding.possible)
+        given = set(finding.certain)
+        return (wanted <= given and not unwanted & given) is not self.is_not
 
 
 def found(evaluation: Evaluation, table: str) -> Finding:
@@ -112,18 +139,28 @@ def _others(pack: Pack, name: str, same: list[str | list[str]]) -> list[str | li
     return [value for value in fact.values if value not in same]
 
 
-def _placed(pack: Pack, who: str, answers: Answers) -> dict[str, object]:
-    """The answers over the defaults; a person fact is the case's unless it says whose it is.
+def _defaults(who: str) -> Answers:
+    profile = {name: v for name, v in DEFAULTS["profile"][who].items() if name != "called"}
+    start = DEFAULTS["case"] | profile | DEFAULTS["recipient"] | DEFAULTS["item"]
+    return {"harm_if_not_shared": "significant"} | start
+
+
+def _scenario(name: str) -> Answers:
+    facts = BY_NAME[name].facts
+    [recipient], [item] = facts["recipients"], facts["items"]
+    own = {key if key not in facts["case"] else f"{SUBJECT}.{key}": v for key, v in item.items()}
+    return facts["case"] | recipient | own
+
+
+def _placed(pack: Pack, start: Answers, answers: Answers) -> dict[str, object]:
+    """The answers over a start; a person fact is the case's unless it says whose it is.
 
     What is not given and does not go with what is, is answered as the constraints have it, with the
     last answer they leave: pins stay short, and no pin rests on answers that nobody could give.
     """
-    profile = {k: v for k, v in DEFAULTS["profile"][who].items() if k != "called"}
-    filled = DEFAULTS["case"] | profile | DEFAULTS["recipient"] | DEFAULTS["item"] | answers
-    for _ in pack.constraints:
-        for name, allowed in _implied(pack, filled):
-            if name not in answers and filled.get(name) not in allowed:
-                filled[name] = allowed[-1]
+    filled = start | answers
+    while changed := _amended(pack, filled, answers.keys()):
+        filled |= changed
     placed: dict[str, Answers] = {"case": {}, "recipient": {}, "item": {}}
     for name, value in filled.items():
         plain = name.removeprefix(f"{SUBJECT}.")
@@ -134,8 +171,14 @@ def _placed(pack: Pack, who: str, answers: Answers) -> dict[str, object]:
     return {"case": placed["case"], "recipients": [placed["recipient"]], "items": [placed["item"]]}
 
 
-def _implied(pack: Pack, answers: Answers) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The answers that the constraints leave to a fact, where they say anything about it."""
+def _amended(pack: Pack, filled: Answers, given: Collection[str]) -> Answers:
+    """The first answer nobody gave that does not go with the others, as a constraint has it."""
     for constraint in pack.constraints:
-        if all(answers.get(name) in values for name, values in constraint.when.items()):
-            yield from ((name, v) for name, v in constraint.then.items() if name in pack.facts)
+        wrong = {
+            name: values[-1]
+            for name, values in constraint.then.items()
+            if name in pack.facts and name not in given and filled.get(name) not in values
+        }
+        if wrong and all(filled.get(name) in values for name, values in constraint.when.items()):
+            return wrong
+    return {}

@@ -29,6 +29,6 @@ def test_what_a_pin_names_some_row_can_find(england: CompiledPack) -> None:
     for pin in PINS:
         table = england.pack.tables[pin.table]
         given = {code for row in table.row for code in row.codes} | set(table.values)
-        for side in pin.each(england.pack):
-            wanted = [side.wanted] if isinstance(side.wanted, str) else side.wanted
-            assert {code.removeprefix("!") for code in wanted} <= given, side.name
+        for wanted in (pin.finds, pin.otherwise or [], *(change["finds"] for change in pin.but)):
+            codes = [wanted] if isinstance(wanted, str) else wanted
+            assert {code.removeprefix("!") for code in codes} <= given, pin.says
