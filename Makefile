@@ -16,7 +16,7 @@ test: install-dev ## The fast lane: no network, no browser
 	$(BIN)/pytest -n auto --dist worksteal -m "not browser" --ignore=tests/browser tests
 
 test-browser: install-dev ## Journeys in Chromium (CHROMIUM=/path/to/chromium if it is elsewhere)
-	$(BIN)/pytest -m browser tests/browser
+	$(BIN)/pytest -n 2 --dist worksteal -m browser tests/browser
 
 lint: install-dev ## ruff, ruff format, mypy, import-linter
 	$(BIN)/ruff check .

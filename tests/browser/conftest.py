@@ -40,7 +40,9 @@ _LOCAL = {"127.0.0.1", PROVIDER}
 NEUTRAL = "about:blank"
 """Where "Exit this page" goes in tests, so that nobody else is asked for a page."""
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-expect.set_options(timeout=15_000)
+PATIENCE = 30_000
+"""Milliseconds before a wait has failed: two browsers, two servers and a build may share a processor."""
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -86,7 +88,7 @@ def start(
 
 
 def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:  # noqa: S310 -- ours
@@ -149,7 +151,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()
 

@@ -47,12 +47,17 @@ def go_on_button(walk: Walk) -> Locator:
     return walk.page.get_by_role("button", name="Continue", exact=True)
 
 
-def test_text_typed_more_than_a_second_ago_survives_a_refresh(home: Walk) -> None:
+def test_what_is_typed_moves_nothing_and_survives_a_refresh(home: Walk) -> None:
     at_story(home)
+    concern(home).click()
+    before = go_on_button(home).bounding_box()
     concern(home).press_sequentially("She has bruises and will not say", delay=15)
     home.page.wait_for_timeout(1_500)
-    again(home)
+    home.settle()
+    assert go_on_button(home).bounding_box() == before
+    expect(concern(home)).to_be_focused()
 
+    again(home)
     expect(concern(home)).to_have_value("She has bruises and will not say")
 
 
@@ -72,18 +77,6 @@ def test_a_slow_press_on_continue_right_after_typing_lands_with_the_text(home: W
     expect(concern(home)).to_have_value("Typed to the last letter")
 
 
-def test_nothing_above_the_button_moves_when_a_save_comes_in(home: Walk) -> None:
-    at_story(home)
-    concern(home).click()
-    before = go_on_button(home).bounding_box()
-    concern(home).press_sequentially("A few words", delay=15)
-    home.page.wait_for_timeout(1_200)
-    home.settle()
-
-    assert go_on_button(home).bounding_box() == before
-    expect(concern(home)).to_be_focused()
-
-
 def test_markup_and_other_alphabets_are_shown_as_they_were_typed(home: Walk) -> None:
     home.press("Decide whether to share").at("about")
     home.choose(about_who="child", about_child_stage="child", about_naming="details")
@@ -98,20 +91,16 @@ def test_markup_and_other_alphabets_are_shown_as_they_were_typed(home: Walk) -> 
     expect(home.page.get_by_role("rowheader", name=ODD, exact=True)).to_be_visible()
 
 
-def test_twenty_thousand_characters_are_kept(home: Walk) -> None:
+def test_twenty_thousand_characters_are_kept_and_more_is_said_and_not_cut(home: Walk) -> None:
     text = ("Ŵyn saw it. " * 2_000)[:20_000]
     at_story(home).write(story_concern=text)
     home.page.wait_for_timeout(800)
     again(home)
-
     expect(concern(home)).to_have_value(text)
 
-
-def test_more_than_fits_is_said_and_nothing_is_cut(home: Walk) -> None:
     text = "x" * 20_050
-    at_story(home).write(story_concern=text)
+    home.write(story_concern=text)
     go_on_button(home).click()
-
     expect(home.page.get_by_role("alert")).to_contain_text("20,000 characters or fewer")
     expect(concern(home)).to_have_value(text)
 

@@ -239,7 +239,9 @@ def test_phone_now_can_be_walked_by_keyboard_alone(home: Walk) -> None:
     press("Continue", "What to say when you ring")
 
 
-def test_an_unanswered_page_says_what_is_missing_and_leads_there(home: Walk, axe: Check) -> None:
+def test_an_unanswered_page_says_what_is_missing_and_no_later_page_opens(
+    home: Walk, axe: Check
+) -> None:
     page = home.press("Decide whether to share").at("about").page
     page.get_by_role("button", name="Continue", exact=True).click()
 
@@ -250,9 +252,6 @@ def test_an_unanswered_page_says_what_is_missing_and_leads_there(home: Walk, axe
     summary.get_by_text(asked("about.who").ask.error).click()
     expect(home.part("about.who").locator("input").first).to_be_focused()
 
-
-def test_a_page_that_may_not_be_visited_yet_leads_to_the_first_question(home: Walk) -> None:
-    home.press("Decide whether to share").at("about")
     home.open("question", step="telling").at("about")
     assert "Answer this question first" in home.text
 
