@@ -55,20 +55,24 @@ class Pin:
     def each(self, pack: Pack) -> Iterator["Side"]:
         """Every set of facts it speaks of, and what is wanted there."""
         yield self._side(pack, {}, self.finds)
-        for name, same in (*self.same_for.items(), *self.only_for.items()):
-            for answer in same:
-                yield self._side(pack, {name: answer}, self.finds)
-        for name, same in self.same_for.items() if self.otherwise else ():
-            for answer in _others(pack, name, same):
-                yield self._side(pack, {name: answer}, self.otherwise, is_sought=True)
-        for name, same in self.only_for.items():
-            for answer in _others(pack, name, same):
-                yield self._side(pack, {name: answer}, self.finds, is_not=True, is_sought=True)
+        yield from self._among(pack)
         for change in self.but:
             answers = {name: value for name, value in change.items() if name != "finds"}
             yield self._side(pack, answers, change["finds"])
         for change in self.not_if:
             yield self._side(pack, change, self.finds, is_not=True)
+
+    def _among(self, pack: Pack) -> Iterator["Side"]:
+        for name, same in (*self.same_for.items(), *self.only_for.items()):
+            for answer in same:
+                yield self._side(pack, {name: answer}, self.finds)
+        for name, same in self.only_for.items():
+            for answer in _others(pack, name, same):
+                yield self._side(pack, {name: answer}, self.finds, is_not=True, is_sought=True)
+        if self.otherwise is not None:
+            for name, same in self.same_for.items():
+                for answer in _others(pack, name, same):
+                    yield self._side(pack, {name: answer}, self.otherwise, is_sought=True)
 
     def _side(
         self,
