@@ -34,6 +34,7 @@ class Action(StrEnum):
     AGENCY_WRITE = "agency_write"
     AGREEMENT_READ = "agreement_read"
     AGREEMENT_WRITE = "agreement_write"
+    AGREEMENT_PAPERS_READ = "agreement_papers_read"
     USER_READ = "user_read"
     USER_WRITE = "user_write"
     AUDIT_READ = "audit_read"
@@ -89,11 +90,13 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
         **_READ_REGISTER,
         Action.AGENCY_WRITE: Scope.ANY,
         Action.AGREEMENT_WRITE: Scope.ANY,
+        Action.AGREEMENT_PAPERS_READ: Scope.ANY,
     },
     Role.AUDITOR: {
         Action.RECORD_READ: Scope.AGENCY,
         Action.RECORD_VIEWS_READ: Scope.AGENCY,
         Action.AUDIT_READ: Scope.ANY,
+        Action.AGREEMENT_PAPERS_READ: Scope.ANY,
         Action.IMPACT_STUDY: Scope.AGENCY,
         **_READ_REGISTER,
     },

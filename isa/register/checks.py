@@ -16,6 +16,7 @@ LATEST = date(2100, 1, 1)
 
 _ID = re.compile(r"^[a-z0-9][a-z0-9_-]{1,63}$")
 _NUMBER = re.compile(r"^\+?[0-9][0-9 ()-]{1,24}$")
+_EMAIL = re.compile(r"^[^\s@<>\"]{1,64}@[^\s@<>\"]{1,180}\.[a-zA-Z]{2,}$")
 _REFUSED_IN_NAMES = {"So", "Cs", "Co", "Cn", "Cc", "Sk", "Cf"}
 
 Faults = dict[str, str]
@@ -64,6 +65,13 @@ def number_faults(path: str, value: str) -> Faults:
     if _NUMBER.match(value.strip()):
         return {}
     return {path: _("Enter a telephone number, like 01632 960 001")}
+
+
+def email_faults(path: str, value: str) -> Faults:
+    """An e-mail address as people write it; whether anybody reads it is for people to check."""
+    if _EMAIL.match(value.strip()):
+        return {}
+    return {path: _("Enter an e-mail address, like records@council.example")}
 
 
 def day_faults(path: str, value: date | None, what: str) -> Faults:

@@ -45,6 +45,7 @@ class Agency(Frozen):
     type_label: str
     area: str
     """The place it serves; agencies of one place share a code."""
+    other_names: tuple[str, ...]
     is_class: bool
     is_closed: bool
     parent_id: str | None
@@ -140,6 +141,8 @@ class NewRow(Frozen):
     purposes: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    frequencies: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
     items: str = ""
     justification: str = ""
 
@@ -221,6 +224,8 @@ class Agreement(AgreementSummary):
     rows: tuple[DataRow, ...]
     names: dict[str, str]
     """The names of the agencies its rows mention."""
+    register_version: int
+    """The version of the register it was read at."""
 
 
 class AgreementParty(Frozen):
@@ -236,6 +241,12 @@ class AgreementParty(Frozen):
     sign_method: str
     waiting_days: int | None
     """Days since it was asked, while it has not signed; None when not known or signed."""
+    clause: str
+    note: str
+    authority: str
+    """How it is known that the person who signed may: empty, ``listed``, ``delegated``, ``confirmed``."""
+    evidence: str
+    """The id of the paper that shows the acceptance, or empty."""
 
 
 class PartyPage(Frozen):

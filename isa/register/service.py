@@ -9,39 +9,122 @@ from isa.register.agencies.changes.service import (
     set_contacts,
 )
 from isa.register.agencies.finding.service import find_agency
+from isa.register.agencies.keeping.service import (
+    describe_agency,
+    officers,
+    set_identifiers,
+    set_officers,
+)
+from isa.register.agencies.rosters.service import record_members, roster, successions
 from isa.register.agencies.service import (
     agency,
     list_agencies,
     nearby_agencies,
     search_agencies,
 )
-from isa.register.agreements.changes.service import record_agreement, set_status
+from isa.register.agencies.signatories.service import (
+    add_signatory,
+    assurances,
+    confirm_assurance,
+    end_signatory,
+    signatories,
+)
+from isa.register.agreements.changes.service import record_agreement
+from isa.register.agreements.events.service import agreement_events
+from isa.register.agreements.moves.service import (
+    add_note,
+    answer_checks,
+    move_agreement,
+    next_moves,
+    notes,
+    quality_checks,
+)
+from isa.register.agreements.papers.service import keep_paper, paper_bytes, papers, remove_paper
+from isa.register.agreements.parties.service import (
+    add_parties,
+    ask_all,
+    members_of,
+    remove_party,
+    set_party_state,
+    unasked,
+)
+from isa.register.agreements.rows.service import add_data_row, change_data_row, remove_data_row
 from isa.register.agreements.service import agreement, list_agreements, parties
-from isa.register.agreements.signatures.service import record_signature, record_withdrawal
+from isa.register.agreements.signatures.service import (
+    record_signature,
+    record_withdrawal,
+    verify_signature,
+)
+from isa.register.agreements.starting.service import clone_agreement, start_agreement
+from isa.register.agreements.terms.service import agreement_terms, revise_terms
+from isa.register.agreements.versions.service import (
+    agreement_versions,
+    compare_versions,
+    mark_version,
+)
 from isa.register.answers.service import ask_coverage, known_on, known_version
 from isa.register.health.service import register_health
 
 __all__ = [
     "add_agency",
+    "add_data_row",
+    "add_note",
+    "add_parties",
+    "add_signatory",
     "agency",
     "agreement",
+    "agreement_events",
+    "agreement_terms",
+    "agreement_versions",
+    "answer_checks",
+    "ask_all",
     "ask_coverage",
+    "assurances",
+    "change_data_row",
+    "clone_agreement",
     "close_agency",
+    "compare_versions",
+    "confirm_assurance",
+    "describe_agency",
+    "end_signatory",
     "find_agency",
+    "keep_paper",
     "known_on",
     "known_version",
     "list_agencies",
     "list_agreements",
+    "mark_version",
+    "members_of",
     "move_agency",
+    "move_agreement",
     "nearby_agencies",
+    "next_moves",
+    "notes",
+    "officers",
+    "paper_bytes",
+    "papers",
     "parties",
+    "quality_checks",
     "record_agreement",
+    "record_members",
     "record_membership",
     "record_signature",
     "record_succession",
     "record_withdrawal",
     "register_health",
+    "remove_data_row",
+    "remove_paper",
+    "remove_party",
+    "revise_terms",
+    "roster",
     "search_agencies",
     "set_contacts",
-    "set_status",
+    "set_identifiers",
+    "set_officers",
+    "set_party_state",
+    "signatories",
+    "start_agreement",
+    "successions",
+    "unasked",
+    "verify_signature",
 ]

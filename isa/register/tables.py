@@ -43,6 +43,8 @@ class DataRowCode(StrEnum):
     METHOD = "method"
     HARD = "hard"
     SOFT = "soft"
+    FREQUENCY = "frequency"
+    FORMAT = "format"
 
 
 class AgencyState(StrEnum):
@@ -101,6 +103,8 @@ class AgencyRow(SQLModel, table=True):
     type: str = Field(index=True)
     area: str = ""
     """The place it serves, as one code for all who serve it; empty where nobody has recorded one."""
+    other_names: str = ""
+    """Its other spellings as they were typed, one a line."""
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
@@ -160,6 +164,11 @@ class SuccessionRow(Versioned, table=True):
     predecessor_id: str = Field(foreign_key="agency.id", index=True)
     successor_id: str = Field(foreign_key="agency.id", index=True)
     is_confirmed: bool
+    confirmed_by: str = ""
+    """The post that confirmed that agreements carry over."""
+    confirmed_on: date | None = None
+    basis: str = ""
+    """What shows it: a transfer order, a scheme, a letter."""
 
 
 class ClassMembershipRow(Versioned, table=True):
@@ -243,6 +252,13 @@ class AgreementPartyRow(Versioned, table=True):
     signatory_title: str = ""
     sign_method: str = ""
     evidence: str = ""
+    """The paper that shows the acceptance."""
+    clause: str = ""
+    """The clause a party asked about."""
+    note: str = ""
+    """What it asked, or why it declined or left."""
+    authority: str = ""
+    """How it is known that the person who signed may: ``listed``, ``delegated``, ``confirmed``, or not."""
 
 
 class DataRowRow(Versioned, table=True):

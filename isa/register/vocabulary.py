@@ -3,6 +3,7 @@
 Codes never change meaning; labels may. A code that is not in a file is an error, never a guess.
 """
 
+import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +36,10 @@ class Term(Frozen):
     is_hard: bool = True
     pattern: str = ""
 
+    def matches(self, value: str) -> bool:
+        """Whether a code looks as codes of this kind do."""
+        return re.match(self.pattern, value.strip()) is not None
+
 
 class AgencyType(Frozen):
     """A kind of agency, with the policy facts the kind alone implies."""
@@ -61,6 +66,12 @@ class Vocabulary(Frozen):
     identifier_kinds: dict[str, Term]
     conditions: dict[str, Term]
     sign_methods: dict[str, Term]
+    frequencies: dict[str, Term]
+    formats: dict[str, Term]
+    officer_roles: dict[str, Term]
+    assurances: dict[str, Term]
+    quality_checks: dict[str, Term]
+    paper_kinds: dict[str, Term]
 
     def purpose_line(self, code: str) -> tuple[str, ...]:
         """A purpose with its ancestors, nearest first."""
@@ -149,6 +160,12 @@ def load(folder: Path) -> Vocabulary:
         identifier_kinds=_terms(folder, "identifier_kinds"),
         conditions=_terms(folder, "conditions"),
         sign_methods=_terms(folder, "sign_methods"),
+        frequencies=_terms(folder, "frequencies"),
+        formats=_terms(folder, "formats"),
+        officer_roles=_terms(folder, "officer_roles"),
+        assurances=_terms(folder, "assurances"),
+        quality_checks=_terms(folder, "quality_checks"),
+        paper_kinds=_terms(folder, "paper_kinds"),
     )
 
 

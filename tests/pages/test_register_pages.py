@@ -113,7 +113,7 @@ def test_a_lead_records_a_signature_and_the_answer_changes(open_as: OpenAs, demo
 
     on = max(clock.today(), date(2026, 11, 21))
     found = service.parties(demo, SYSTEM, "esh-013", on=on, text="homes")
-    assert found.parties[0].state is PartyState.SIGNED
+    assert found.parties[0].state is PartyState.SIGNED_UNVERIFIED
     assert found.parties[0].signed_on == date(2026, 11, 2)
     assert "Recorded: Exampleshire Homes signed on 2 November 2026" in shown(app)
 

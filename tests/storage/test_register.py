@@ -132,6 +132,7 @@ def test_a_signature_counts_from_its_day_and_the_past_as_known_then_stays_reprod
         signed_on=date(2026, 3, 2),
         signatory_title="Director",
         sign_method="email_acceptance",
+        confirmed="The council's solicitor wrote on 3 March",
     )
 
     assert before.reasons == (ReasonCode.RECIPIENT_UNSIGNED,)
@@ -158,6 +159,7 @@ def test_a_late_signature_reaches_back_when_the_agreement_says_so(two):
         signed_on=date(2025, 8, 5),
         signatory_title="Director",
         sign_method="wet",
+        confirmed="The council's solicitor wrote",
     )
 
     answer = ask(two, on=date(2025, 5, 1))
@@ -169,7 +171,7 @@ def test_a_late_signature_reaches_back_when_the_agreement_says_so(two):
 def test_a_withdrawal_ends_cover_from_its_day(two):
     service.record_agreement(two, LEAD, an_agreement())
 
-    service.record_withdrawal(two, LEAD, "esh-001", "council", on=DAY)
+    service.record_withdrawal(two, LEAD, "esh-001", "council", on=DAY, why="It left")
 
     assert ask(two, on=DAY - timedelta(days=1)).verdict is Verdict.COVERED
     assert ask(two, on=DAY).reasons == (ReasonCode.WITHDRAWN,)

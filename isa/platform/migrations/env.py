@@ -7,6 +7,8 @@ import decisions.casework.tables
 import decisions.journey.tables
 import decisions.records.tables  # noqa: F401 -- importing the tables fills the metadata
 import isa.platform.tables
+import isa.register.agencies.tables
+import isa.register.agreements.tables
 import isa.register.tables  # noqa: F401 -- importing the tables fills the metadata
 
 context.configure(

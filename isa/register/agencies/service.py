@@ -145,6 +145,7 @@ def shown(session: Session, row: AgencyRow) -> Agency:
         type=row.type,
         type_label=kind.label,
         area=row.area,
+        other_names=other_names(row),
         is_class=kind.is_class,
         is_closed=status is not None and status.status == AgencyState.CLOSED.value,
         parent_id=status.controller_id if status else None,
@@ -157,6 +158,13 @@ def shown(session: Session, row: AgencyRow) -> Agency:
         identifiers=tuple(Identifier(kind=each.kind, value=each.value) for each in identifiers),
         contacts=tuple(_contact(each) for each in contacts),
     )
+
+
+def other_names(row: AgencyRow) -> tuple[str, ...]:
+    """An agency's other spellings; folded ones where they were recorded before spellings were kept."""
+    if row.other_names:
+        return tuple(row.other_names.splitlines())
+    return tuple(each.strip() for each in row.search_key.split("|")[2:])
 
 
 def _contact(row: AgencyContactRow) -> AgencyContact:

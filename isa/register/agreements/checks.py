@@ -123,6 +123,14 @@ def row_faults(path: str, row: NewRow) -> Faults:
         **code_faults(
             f"{path}.conditions", row.conditions, words.conditions, "condition", "conditions.toml"
         ),
+        **code_faults(
+            f"{path}.frequencies",
+            row.frequencies,
+            words.frequencies,
+            "frequency",
+            "frequencies.toml",
+        ),
+        **code_faults(f"{path}.formats", row.formats, words.formats, "form", "formats.toml"),
         **text_faults(f"{path}.items", row.items, _("the items")),
         **text_faults(f"{path}.justification", row.justification, _("the reason")),
     }

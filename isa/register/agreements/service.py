@@ -35,6 +35,7 @@ from isa.register.vocabulary import vocabulary
 
 NO_AGREEMENT = _("There is no agreement with this id in the register.")
 _SETTLED = (PartyState.SIGNED.value, PartyState.WITHDRAWN.value, PartyState.DECLINED.value)
+_WAITS = (PartyState.INVITED.value, PartyState.VIEWED.value, PartyState.QUERIED.value)
 
 
 def list_agreements(
@@ -137,7 +138,7 @@ def agreement(database: Database, actor: Actor, agreement_id: str, *, on: date) 
         ).first()
         if row is None:
             raise NotFound(NO_AGREEMENT)
-        rows = _rows(session, agreement_id, on, version)
+        rows = rows_at(session, agreement_id, on, version)
         codes = codes_of(session, row)
         parent = session.exec(
             select(AgreementRow.reference)
@@ -161,6 +162,7 @@ def agreement(database: Database, actor: Actor, agreement_id: str, *, on: date) 
             exclusions=_named(codes, AgreementCode.EXCLUSION),
             rows=rows,
             names=names_of(session, mentioned),
+            register_version=version,
         )
 
 
@@ -169,7 +171,8 @@ def _named(codes: list[tuple[str, str]], *kinds: AgreementCode | DataRowCode) ->
     return tuple(code for kind, code in codes if kind in wanted)
 
 
-def _rows(session: Session, agreement_id: str, on: date, version: int) -> tuple[DataRow, ...]:
+def rows_at(session: Session, agreement_id: str, on: date, version: int) -> tuple[DataRow, ...]:
+    """The sharing table of an agreement as at a day, in order."""
     rows = session.exec(
         select(DataRowRow)
         .where(DataRowRow.agreement_id == agreement_id)
@@ -194,6 +197,8 @@ def _data_row(row: DataRowRow, codes: list[tuple[str, str]]) -> DataRow:
         purposes=_named(codes, DataRowCode.PURPOSE),
         methods=_named(codes, DataRowCode.METHOD),
         conditions=_named(codes, DataRowCode.HARD, DataRowCode.SOFT),
+        frequencies=_named(codes, DataRowCode.FREQUENCY),
+        formats=_named(codes, DataRowCode.FORMAT),
     )
 
 
@@ -204,10 +209,14 @@ def parties(
     *,
     on: date,
     text: str = "",
+    states: tuple[PartyState, ...] = (),
     offset: int = 0,
     limit: int = 50,
 ) -> PartyPage:
-    """The parties of an agreement as at a day, those who have not signed first."""
+    """The parties of an agreement as at a day, those who have not signed first, the longest asked first.
+
+    ``states`` keeps those in one of these states; none means all.
+    """
     require(actor, Action.AGREEMENT_READ)
     party = AgreementPartyRow
     with database.read() as session:
@@ -216,6 +225,8 @@ def parties(
             held(party, on, newest_version(session)),
             *(col(AgencyRow.search_key).like(f"% {word}%") for word in fold(text)[:200].split()),
         ]
+        if states:
+            wanted.append(col(party.state).in_([state.value for state in states]))
         total = session.exec(
             select(func.count())
             .select_from(party)
@@ -226,7 +237,11 @@ def parties(
             select(party, AgencyRow.name)
             .join(AgencyRow, col(AgencyRow.id) == col(party.agency_id))
             .where(*wanted)
-            .order_by(col(party.state).in_(_SETTLED), col(AgencyRow.name))
+            .order_by(
+                col(party.state).in_(_SETTLED),
+                func.coalesce(col(party.asked_on), on),
+                col(AgencyRow.name),
+            )
             .offset(offset)
             .limit(limit)
         ).all()
@@ -234,7 +249,7 @@ def parties(
 
 
 def _party(row: AgreementPartyRow, name: str, on: date) -> AgreementParty:
-    is_waiting = row.state not in _SETTLED and row.asked_on is not None
+    is_waiting = row.state in _WAITS and row.asked_on is not None
     return AgreementParty(
         agency_id=row.agency_id,
         name=name,
@@ -245,4 +260,8 @@ def _party(row: AgreementPartyRow, name: str, on: date) -> AgreementParty:
         signatory_title=row.signatory_title,
         sign_method=row.sign_method,
         waiting_days=(on - row.asked_on).days if is_waiting and row.asked_on else None,
+        clause=row.clause,
+        note=row.note,
+        authority=row.authority,
+        evidence=row.evidence,
     )

@@ -4,7 +4,7 @@ A version is one batch, allocated under the lock on ``register_head``; nothing e
 because clocks of several machines disagree and versions do not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -23,6 +23,8 @@ from isa.register.tables import (
 )
 
 RowType = TypeVar("RowType", bound=Versioned)
+Codes = Mapping[str, Sequence[str]]
+"""By kind, the codes beside a row."""
 CodeRow = type[AgreementCodeRow] | type[DataRowCodeRow]
 _CODES: dict[type[Versioned], CodeRow] = {
     AgreementRow: AgreementCodeRow,
@@ -107,6 +109,79 @@ def change_from(
     return None
 
 
+def change_onwards(
+    session: Session,
+    version: int,
+    rows: Sequence[RowType],
+    on: date,
+    changes: dict[str, Any],
+    *,
+    seen_on: date,
+    codes: Codes | None = None,
+) -> None:
+    """From a day on, let fields say something else, also in what was recorded for later.
+
+    ``seen_on`` is the day as at which the author saw what they changed. A stretch that begins after
+    both days keeps what it says differently on purpose. ``codes`` replaces the codes of its kinds.
+    """
+    settled = max(on, seen_on)
+    ahead = _ahead(rows, on)
+    seen = [row for row in ahead if row.valid_from <= settled] or ahead
+    before = _values(session, seen[-1]) if seen else {}
+    for row in ahead:
+        held_now = _values(session, row)
+        wanted = {**changes, **(codes or {})}
+        if row.valid_from > settled:
+            wanted = {n: each for n, each in wanted.items() if held_now.get(n) == before.get(n)}
+        _close(session, version, row)
+        if row.valid_from < on:
+            _copy(session, row, version, row.valid_from, on, {})
+        fields = {name: value for name, value in wanted.items() if name in changes}
+        kinds = {name: value for name, value in wanted.items() if name not in changes}
+        _copy(session, row, version, max(row.valid_from, on), row.valid_to, fields, kinds)
+
+
+def _values(session: Session, row: Versioned) -> dict[str, Any]:
+    """What a row says: its columns, and its codes by kind."""
+    found: dict[str, Any] = row.model_dump()
+    if isinstance(row, AgreementRow | DataRowRow):
+        for kind, code in codes_of(session, row):
+            found.setdefault(kind, []).append(code)
+    return found
+
+
+def replace_from(
+    session: Session, version: int, rows: Sequence[RowType], on: date, changes: dict[str, Any]
+) -> None:
+    """From a day on, one thing holds and nothing recorded for later remains: the newest, changed."""
+    ahead = _ahead(rows, on)
+    for row in ahead:
+        _close(session, version, row)
+        if row.valid_from < on:
+            _copy(session, row, version, row.valid_from, on, {})
+    if ahead:
+        _copy(session, ahead[-1], version, on, None, changes)
+
+
+def end_from(session: Session, version: int, rows: Sequence[RowType], on: date) -> None:
+    """From a day on, a thing is no longer there."""
+    for row in _ahead(rows, on):
+        _close(session, version, row)
+        if row.valid_from < on:
+            _copy(session, row, version, row.valid_from, on, {})
+
+
+def _ahead(rows: Sequence[RowType], on: date) -> list[RowType]:
+    """What is known to hold on a day or later, in order."""
+    open_rows = [row for row in rows if row.known_to is None and (row.valid_to or date.max) > on]
+    return sorted(open_rows, key=lambda row: row.valid_from)
+
+
+def _close(session: Session, version: int, row: Versioned) -> None:
+    row.known_to = version
+    session.add(row)
+
+
 def _copy(
     session: Session,
     row: RowType,
@@ -114,6 +189,7 @@ def _copy(
     valid_from: date,
     valid_to: date | None,
     changes: dict[str, Any],
+    codes: Codes | None = None,
 ) -> RowType:
     kept = {name: value for name, value in row.model_dump().items() if name not in _TIMES}
     fresh = type(row)(
@@ -122,7 +198,9 @@ def _copy(
     session.add(fresh)
     session.flush()
     if isinstance(row, AgreementRow | DataRowRow):
-        add_codes(session, fresh, codes_of(session, row))
+        kept_codes = [pair for pair in codes_of(session, row) if pair[0] not in (codes or {})]
+        new_codes = [(kind, code) for kind, each in (codes or {}).items() for code in each]
+        add_codes(session, fresh, [*kept_codes, *new_codes])
     return fresh
 
 

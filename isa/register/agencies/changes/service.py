@@ -14,7 +14,7 @@ from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agencies.checks import contact_faults, new_agency_faults
 from isa.register.agencies.service import MOST_IN_CHAIN, NO_AGENCY, controller_chains, shown
-from isa.register.checks import day_faults, raise_if_any
+from isa.register.checks import day_faults, raise_if_any, text_faults
 from isa.register.model import (
     FROM_THE_BEGINNING,
     Agency,
@@ -32,7 +32,8 @@ from isa.register.tables import (
     ClassMembershipRow,
     SuccessionRow,
 )
-from isa.register.timeline.service import change_from, known, open_version
+from isa.register.timeline.service import change_from, change_onwards, known, open_version
+from isa.register.vocabulary import vocabulary
 
 
 def add_agency(database: Database, actor: Actor, new: NewAgency) -> Agency:
@@ -56,7 +57,7 @@ def put_agency(work: UnitOfWork, version: int, new: NewAgency) -> AgencyRow:
     if new.parent_id is not None and session.get(AgencyRow, new.parent_id) is None:
         faults["parent_id"] = _("Choose a larger body that is in the register")
     for identifier in new.identifiers:
-        if _holder(session, identifier) is not None:
+        if holder(session, identifier) is not None:
             faults["identifiers"] = _("Another agency has the {kind} {identifier}").format(
                 kind=identifier.kind, identifier=identifier.value
             )
@@ -67,6 +68,7 @@ def put_agency(work: UnitOfWork, version: int, new: NewAgency) -> AgencyRow:
         search_key=search_key(new.name, new.other_names),
         type=new.type,
         area=new.area.strip(),
+        other_names="\n".join(each.strip() for each in new.other_names),
         created_at=work.at,
     )
     session.add(row)
@@ -94,7 +96,8 @@ def put_agency(work: UnitOfWork, version: int, new: NewAgency) -> AgencyRow:
     return row
 
 
-def _holder(session: Session, identifier: Identifier) -> AgencyIdentifierRow | None:
+def holder(session: Session, identifier: Identifier) -> AgencyIdentifierRow | None:
+    """Who has a code already."""
     return session.exec(
         select(AgencyIdentifierRow)
         .where(AgencyIdentifierRow.kind == identifier.kind)
@@ -148,6 +151,33 @@ def _require_agencies(session: Session, ids: dict[str, str]) -> None:
     )
 
 
+def leads_back(
+    session: Session,
+    row: type[AgencyStatusRow] | type[SuccessionRow],
+    here: str,
+    there: str,
+    start: str,
+    end: str,
+    *,
+    on: date = FROM_THE_BEGINNING,
+) -> bool:
+    """Whether following links from one agency can reach another on any day from ``on``."""
+    begins, ends = col(getattr(row, here)), col(getattr(row, there))
+    seen: set[str] = set()
+    ahead = {start}
+    while ahead:
+        if end in ahead:
+            return True
+        seen |= ahead
+        further = session.exec(
+            select(ends)
+            .where(begins.in_(sorted(ahead)), ends.is_not(None), col(row.known_to).is_(None))
+            .where(col(row.valid_to).is_(None) | (col(row.valid_to) > on))
+        ).all()
+        ahead = {each for each in further if each} - seen
+    return False
+
+
 def _known_status(session: Session, agency_id: str, version: int) -> list[AgencyStatusRow]:
     return list(
         session.exec(
@@ -183,10 +213,15 @@ def move_agency(
         version = open_version(work, "agency moved")
         if parent_id is not None:
             chain = controller_chains(session, (parent_id,), on, version)[parent_id]
-            if agency_id in chain or len(chain) >= MOST_IN_CHAIN:
+            back = leads_back(
+                session, AgencyStatusRow, "agency_id", "controller_id", parent_id, agency_id, on=on
+            )
+            if back or agency_id in chain or len(chain) >= MOST_IN_CHAIN:
                 raise Invalid({"parent_id": _("A body cannot be a service of itself")})
         rows = _known_status(session, agency_id, version)
-        change_from(session, version, rows, on, {"controller_id": parent_id})
+        change_onwards(
+            session, version, rows, on, {"controller_id": parent_id}, seen_on=clock.today()
+        )
         work.record("agency_moved", agency_id, parent=parent_id, version=version)
 
 
@@ -198,14 +233,21 @@ def record_succession(
     successor_id: str,
     on: date,
     is_confirmed: bool,
+    confirmed_by: str = "",
+    confirmed_on: date | None = None,
+    basis: str = "",
 ) -> None:
     """Record that one agency took over from another; a later record for the same two replaces it.
 
-    ``is_confirmed`` only when it is known (as by a transfer order) that agreements carry over.
+    ``is_confirmed`` only when it is known (as by a transfer order) that agreements carry over; then
+    the other three say which post confirmed it, when, and what shows it.
     """
     require(actor, Action.AGENCY_WRITE)
     raise_if_any(
         day_faults("on", on, _("the day it took over")),
+        day_faults("confirmed_on", confirmed_on, _("the day it was confirmed")),
+        text_faults("confirmed_by", confirmed_by, _("who confirmed it"), limit=100),
+        text_faults("basis", basis, _("what shows it"), limit=300),
         {"successor_id": _("Choose two different agencies")}
         if predecessor_id == successor_id
         else {},
@@ -214,6 +256,17 @@ def record_succession(
         session = work.session
         _require_agencies(session, {"predecessor_id": predecessor_id, "successor_id": successor_id})
         version = open_version(work, "succession recorded")
+        if leads_back(
+            session, SuccessionRow, "successor_id", "predecessor_id", predecessor_id, successor_id
+        ):
+            raise Invalid(
+                {
+                    "successor_id": _(
+                        "The register says that this agency came before the other one. "
+                        "An agency cannot take over from its own successor"
+                    )
+                }
+            )
         for old in session.exec(
             select(SuccessionRow)
             .where(SuccessionRow.predecessor_id == predecessor_id)
@@ -227,6 +280,9 @@ def record_succession(
                 predecessor_id=predecessor_id,
                 successor_id=successor_id,
                 is_confirmed=is_confirmed,
+                confirmed_by=confirmed_by.strip(),
+                confirmed_on=confirmed_on,
+                basis=basis.strip(),
                 valid_from=on,
                 known_from=version,
             )
@@ -269,6 +325,12 @@ def put_membership(
     agreement_id: str | None,
 ) -> None:
     """Write a membership inside a transaction that has a version."""
+    group, member = session.get(AgencyRow, class_id), session.get(AgencyRow, member_id)
+    types = vocabulary().agency_types
+    if group is None or not types[group.type].is_class:
+        raise Invalid({"class_id": _("Choose a group: other agencies have no members")})
+    if member is None or types[member.type].is_class:
+        raise Invalid({"member_id": _("Choose an agency: a group cannot be a member of a group")})
     same = col(ClassMembershipRow.agreement_id)
     rows = session.exec(
         select(ClassMembershipRow)

@@ -13,13 +13,12 @@ from isa.coverage.view import (
     PartyState,
 )
 from isa.platform.database import Database, UnitOfWork
-from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agreements.checks import new_agreement_faults
-from isa.register.checks import day_faults, raise_if_any
+from isa.register.checks import raise_if_any
 from isa.register.model import FROM_THE_BEGINNING, NewAgreement, NewParty, NewRow
 from isa.register.tables import (
     AgencyRow,
@@ -38,6 +37,7 @@ from isa.register.timeline.service import (
 from isa.register.vocabulary import vocabulary
 
 NO_AGREEMENT = _("There is no agreement with this id in the register.")
+RUNNING = (AgreementStatus.IN_FORCE, AgreementStatus.REVIEW_DUE, AgreementStatus.IN_REVIEW)
 
 
 def record_agreement(database: Database, actor: Actor, new: NewAgreement) -> str:
@@ -89,9 +89,9 @@ def put_agreement(work: UnitOfWork, version: int, new: NewAgreement) -> str:
     for party in new.parties:
         _put_party(session, version, agreement_id, new, party)
     for number, line in enumerate(new.rows, start=1):
-        _put_row(session, version, agreement_id, number, line)
-    if new.supersedes_id is not None and new.starts_on is not None:
-        _supersede(session, version, new.supersedes_id, new.starts_on)
+        put_row(session, version, agreement_id, number, line)
+    if new.supersedes_id is not None and new.starts_on is not None and new.status in RUNNING:
+        supersede(session, version, new.supersedes_id, new.starts_on)
     session.flush()
     return agreement_id
 
@@ -121,10 +121,22 @@ def _unknown_agencies(session: Session, new: NewAgreement) -> dict[str, str]:
     if new.lead_agency_id is not None:
         paths["lead_agency_id"] = new.lead_agency_id
     for n, row in enumerate(new.rows):
-        for side in ("providers", "recipients"):
-            for agency_id in getattr(row, side):
-                if agency_id != ANY:
-                    paths[f"rows[{n}].{side}.{agency_id}"] = agency_id
+        paths |= {f"rows[{n}].{path}": each for path, each in row_agencies(row).items()}
+    return unknown_agencies(session, paths)
+
+
+def row_agencies(row: NewRow) -> dict[str, str]:
+    """The agencies a row names, by the path a fault is shown at."""
+    return {
+        f"{side}.{agency_id}": agency_id
+        for side in ("providers", "recipients")
+        for agency_id in getattr(row, side)
+        if agency_id != ANY
+    }
+
+
+def unknown_agencies(session: Session, paths: dict[str, str]) -> dict[str, str]:
+    """A sentence for each path whose agency is not in the register."""
     wanted = sorted(set(paths.values()))
     found = set(session.exec(select(AgencyRow.id).where(col(AgencyRow.id).in_(wanted))).all())
     return {
@@ -187,9 +199,10 @@ def effective_from(signed_on: date, starts_on: date | None, *, is_retrospective:
     return signed_on
 
 
-def _put_row(session: Session, version: int, agreement_id: str, number: int, row: NewRow) -> None:
+def row_codes(row: NewRow) -> list[tuple[str, str]]:
+    """The codes beside a data row, each a kind and a code."""
     conditions = vocabulary().conditions
-    codes = [
+    return [
         *((DataRowCode.PROVIDER.value, code) for code in row.providers),
         *((DataRowCode.RECIPIENT.value, code) for code in row.recipients),
         *((DataRowCode.CATEGORY.value, code) for code in row.categories),
@@ -197,11 +210,24 @@ def _put_row(session: Session, version: int, agreement_id: str, number: int, row
         *((DataRowCode.SUBJECT.value, code) for code in row.subjects),
         *((DataRowCode.PURPOSE.value, code) for code in row.purposes),
         *((DataRowCode.METHOD.value, code) for code in row.methods),
+        *((DataRowCode.FREQUENCY.value, code) for code in row.frequencies),
+        *((DataRowCode.FORMAT.value, code) for code in row.formats),
         *(
             ((DataRowCode.HARD if conditions[code].is_hard else DataRowCode.SOFT).value, code)
             for code in row.conditions
         ),
     ]
+
+
+def put_row(
+    session: Session,
+    version: int,
+    agreement_id: str,
+    number: int,
+    row: NewRow,
+    on: date = FROM_THE_BEGINNING,
+) -> str:
+    """Write a checked row of a sharing table inside a transaction that has a version; returns its id."""
     fresh = DataRowRow(
         data_row_id=new_id("row"),
         agreement_id=agreement_id,
@@ -209,10 +235,11 @@ def _put_row(session: Session, version: int, agreement_id: str, number: int, row
         direction=row.direction.value,
         items=row.items.strip(),
         justification=row.justification.strip(),
-        valid_from=FROM_THE_BEGINNING,
+        valid_from=on,
         known_from=version,
     )
-    insert_coded(session, fresh, codes)
+    insert_coded(session, fresh, row_codes(row))
+    return fresh.data_row_id
 
 
 def known_rows(session: Session, agreement_id: str, version: int) -> list[AgreementRow]:
@@ -226,21 +253,7 @@ def known_rows(session: Session, agreement_id: str, version: int) -> list[Agreem
     )
 
 
-def _supersede(session: Session, version: int, agreement_id: str, on: date) -> None:
+def supersede(session: Session, version: int, agreement_id: str, on: date) -> None:
+    """Let an agreement stop on the day another takes its place."""
     rows = known_rows(session, agreement_id, version)
     change_from(session, version, rows, on, {"status": AgreementStatus.SUPERSEDED.value})
-
-
-def set_status(
-    database: Database, actor: Actor, agreement_id: str, status: AgreementStatus, *, on: date
-) -> None:
-    """Record that from a day an agreement has another status."""
-    require(actor, Action.AGREEMENT_WRITE)
-    raise_if_any(day_faults("on", on, _("the day of the change")))
-    with database.write(actor) as work:
-        version = open_version(work, "agreement status changed")
-        rows = known_rows(work.session, agreement_id, version)
-        if not rows:
-            raise NotFound(NO_AGREEMENT)
-        change_from(work.session, version, rows, on, {"status": status.value})
-        work.record("agreement_status_changed", agreement_id, status=status.value)

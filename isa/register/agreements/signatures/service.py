@@ -1,10 +1,15 @@
-"""Recording signatures and withdrawals of parties."""
+"""Recording that a party signed, with the evidence, and whether the person who signed may.
+
+A signature counts for the agency only when the post that signed is on the agency's list, holds
+delegated authority, or the agency confirmed it. Until then it is a signature to check.
+"""
 
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from isa.coverage.view import PartyState
+from isa.coverage.model import Frozen
+from isa.coverage.view import AgreementStatus, PartyState
 from isa.platform import clock
 from isa.platform.clock import show_date
 from isa.platform.database import Database
@@ -12,28 +17,27 @@ from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
+from isa.register.agencies.tables import AgencySignatoryRow
 from isa.register.agreements.changes.service import NO_AGREEMENT, effective_from, known_rows
 from isa.register.agreements.checks import signature_faults
-from isa.register.checks import day_faults, raise_if_any
-from isa.register.tables import AgreementPartyRow
-from isa.register.timeline.service import change_from, known, open_version
+from isa.register.agreements.events.service import put_event
+from isa.register.agreements.lifecycle import BEING_WRITTEN, SIGNED
+from isa.register.agreements.papers.content import ACCEPTANCE, content_fault, media_type
+from isa.register.agreements.papers.service import put_paper
+from isa.register.agreements.parties.service import party_rows, set_party_state
+from isa.register.checks import Faults, name_faults, raise_if_any, text_faults
+from isa.register.naming import fold
+from isa.register.tables import AgreementPartyRow, AgreementRow
+from isa.register.timeline.service import change_from, open_version, replace_from
 
-_NOT_A_PARTY = _("This agency is not a party to this agreement.")
+LISTED, DELEGATED, CONFIRMED = "listed", "delegated", "confirmed"
 
 
-def _party_rows(
-    session: Session, version: int, agreement_id: str, agency_id: str
-) -> list[AgreementPartyRow]:
-    rows = session.exec(
-        select(AgreementPartyRow)
-        .where(AgreementPartyRow.agreement_id == agreement_id)
-        .where(AgreementPartyRow.agency_id == agency_id)
-        .where(known(AgreementPartyRow, version))
-        .order_by(col(AgreementPartyRow.valid_from))
-    ).all()
-    if not rows:
-        raise NotFound(_NOT_A_PARTY)
-    return list(rows)
+class Acceptance(Frozen):
+    """The evidence of an acceptance: a file, and what it is."""
+
+    title: str
+    data: bytes
 
 
 def record_signature(
@@ -45,56 +49,190 @@ def record_signature(
     signed_on: date,
     signatory_title: str,
     sign_method: str,
-) -> None:
-    """Record that a party signed on a day, and in which role the person who signed did so.
+    confirmed: str = "",
+    evidence: Acceptance | None = None,
+) -> PartyState:
+    """Record that a party signed on a day, in which post the person did so, and what shows it.
 
-    ``Invalid`` when the day is after today or the party has signed already; ``NotFound`` when the
-    agreement or the party is not in the register.
+    Returns ``signed`` when the post may sign for the agency: it is on the agency's list on that day, or
+    ``confirmed`` says how the agency confirmed it. Otherwise ``signed_unverified``. ``Invalid`` when
+    the day is impossible or the party has signed already; ``NotFound`` for a stranger.
     """
     require(actor, Action.AGREEMENT_WRITE)
-    raise_if_any(signature_faults(signed_on, signatory_title, sign_method, today=clock.today()))
+    raise_if_any(
+        signature_faults(signed_on, signatory_title, sign_method, today=clock.today()),
+        text_faults("confirmed", confirmed, _("how it was confirmed"), limit=300),
+        _evidence_faults(evidence),
+    )
     with database.write(actor) as work:
         session = work.session
         version = open_version(work, "signature recorded")
         agreements = known_rows(session, agreement_id, version)
         if not agreements:
             raise NotFound(NO_AGREEMENT)
-        rows = _party_rows(session, version, agreement_id, agency_id)
-        latest = rows[-1]
-        if latest.state == PartyState.SIGNED.value:
-            when = (
-                _(" on {signed_on}").format(signed_on=show_date(latest.signed_on))
-                if latest.signed_on
-                else ""
+        rows = party_rows(session, version, agreement_id, agency_id)
+        raise_if_any(_when_faults(rows, agreements, signed_on))
+        authority = _authority(session, agency_id, signatory_title, signed_on, confirmed)
+        state = PartyState.SIGNED if authority else PartyState.SIGNED_UNVERIFIED
+        paper = ""
+        if evidence is not None:
+            paper = put_paper(
+                work, agreement_id, "acceptance", evidence.title, evidence.data, agency_id
             )
-            raise Invalid(
-                {"agency_id": _("This agency has signed already{when}").format(when=when)}
-            )
-        terms = agreements[-1]
+        terms = _newest(agreements)
         start = effective_from(signed_on, terms.starts_on, is_retrospective=terms.is_retrospective)
-        change_from(
+        replace_from(
             session,
             version,
             rows,
-            start,
+            max(start, _since(rows)),
             {
-                "state": PartyState.SIGNED.value,
+                "state": state.value,
                 "signed_on": signed_on,
                 "signatory_title": signatory_title.strip(),
                 "sign_method": sign_method,
+                "evidence": paper,
+                "authority": authority,
+                "clause": "",
+                "note": confirmed.strip(),
             },
         )
-        work.record("signature_recorded", agreement_id, party=agency_id, version=version)
+        if AgreementStatus(terms.status) is AgreementStatus.OUT_FOR_SIGNATURE:
+            partly = {"status": AgreementStatus.PARTLY_SIGNED.value}
+            change_from(session, version, agreements, max(signed_on, terms.valid_from), partly)
+        put_event(
+            work,
+            version,
+            agreement_id,
+            "party_state",
+            agency_id=agency_id,
+            held_on=signed_on,
+            before=rows[-1].state,
+            after=state.value,
+            reason=confirmed,
+        )
+        work.record(
+            "signature_recorded",
+            agreement_id,
+            party=agency_id,
+            state=state.value,
+            paper=paper or None,
+            version=version,
+        )
+    return state
+
+
+def _newest(agreements: list[AgreementRow]) -> AgreementRow:
+    return max(agreements, key=lambda row: row.valid_from)
+
+
+def _since(rows: list[AgreementPartyRow]) -> date:
+    """The day since which a party's bound or unbound life is settled: where it last left or was asked again."""
+    settled = [row for row in rows if row.state == PartyState.WITHDRAWN.value]
+    return settled[-1].valid_from if settled else rows[0].valid_from
+
+
+def _evidence_faults(evidence: Acceptance | None) -> Faults:
+    if evidence is None:
+        return {}
+    if fault := content_fault(evidence.data):
+        return {"file": fault}
+    if media_type(evidence.data) not in ACCEPTANCE:
+        return {"file": _("An acceptance is an e-mail saved as .eml, a PDF or a picture")}
+    return name_faults("file", evidence.title, _("what the file is"))
+
+
+def _when_faults(
+    rows: list[AgreementPartyRow], agreements: list[AgreementRow], signed_on: date
+) -> Faults:
+    latest = rows[-1]
+    if PartyState(latest.state) in SIGNED:
+        when = (
+            _(" on {signed_on}").format(signed_on=show_date(latest.signed_on))
+            if latest.signed_on
+            else ""
+        )
+        return {"agency_id": _("This agency has signed already{when}").format(when=when)}
+    if latest.state == PartyState.WITHDRAWN.value and signed_on < latest.valid_from:
+        left = show_date(latest.valid_from)
+        return {
+            "signed_on": _("It withdrew on {left}. Enter the day it signed again").format(left=left)
+        }
+    finished = [row for row in agreements if AgreementStatus(row.status) not in BEING_WRITTEN]
+    if not finished:
+        return {
+            "signed_on": _(
+                "This agreement is still being written, so nobody can have signed it. "
+                "Move it on until it is out for signature"
+            )
+        }
+    existed = min(row.valid_from for row in finished)
+    if signed_on < existed:
+        return {
+            "signed_on": _(
+                "The agreement was not finished before {existed}, so it cannot have been signed "
+                "earlier"
+            ).format(existed=show_date(existed))
+        }
+    return {}
+
+
+def _authority(
+    session: Session, agency_id: str, title: str, signed_on: date, confirmed: str
+) -> str:
+    """How it is known that a post may sign for an agency on a day; empty when it is not."""
+    signatory = AgencySignatoryRow
+    listed = session.exec(
+        select(signatory)
+        .where(signatory.agency_id == agency_id)
+        .where(signatory.valid_from <= signed_on)
+        .where(col(signatory.valid_to).is_(None) | (col(signatory.valid_to) >= signed_on))
+    ).all()
+    for row in listed:
+        if fold(row.title) == fold(title):
+            return DELEGATED if row.delegated_by else LISTED
+    return CONFIRMED if confirmed.strip() else ""
+
+
+def verify_signature(
+    database: Database, actor: Actor, agreement_id: str, agency_id: str, *, confirmed: str
+) -> None:
+    """Record how it became known that the person who signed may sign for the agency."""
+    require(actor, Action.AGREEMENT_WRITE)
+    raise_if_any(name_faults("confirmed", confirmed, _("how you know"), limit=300))
+    with database.write(actor) as work:
+        version = open_version(work, "signature verified")
+        rows = party_rows(work.session, version, agreement_id, agency_id)
+        latest = rows[-1]
+        if latest.state != PartyState.SIGNED_UNVERIFIED.value:
+            raise Invalid({"confirmed": _("No signature of this agency is waiting to be checked")})
+        replace_from(
+            work.session,
+            version,
+            rows,
+            latest.valid_from,
+            {
+                "state": PartyState.SIGNED.value,
+                "authority": CONFIRMED,
+                "note": confirmed.strip(),
+            },
+        )
+        put_event(
+            work,
+            version,
+            agreement_id,
+            "party_state",
+            agency_id=agency_id,
+            held_on=latest.valid_from,
+            before=latest.state,
+            after=PartyState.SIGNED.value,
+            reason=confirmed,
+        )
+        work.record("signature_verified", agreement_id, party=agency_id, version=version)
 
 
 def record_withdrawal(
-    database: Database, actor: Actor, agreement_id: str, agency_id: str, *, on: date
+    database: Database, actor: Actor, agreement_id: str, agency_id: str, *, on: date, why: str
 ) -> None:
-    """Record that from a day a party is no longer bound."""
-    require(actor, Action.AGREEMENT_WRITE)
-    raise_if_any(day_faults("on", on, _("the withdrawal")))
-    with database.write(actor) as work:
-        version = open_version(work, "withdrawal recorded")
-        rows = _party_rows(work.session, version, agreement_id, agency_id)
-        change_from(work.session, version, rows, on, {"state": PartyState.WITHDRAWN.value})
-        work.record("withdrawal_recorded", agreement_id, party=agency_id, version=version)
+    """Record that from a day a party that signed is no longer bound."""
+    set_party_state(database, actor, agreement_id, agency_id, PartyState.WITHDRAWN, on=on, note=why)

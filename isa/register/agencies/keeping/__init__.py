@@ -1,0 +1,1 @@
+"""What an agency is called, which codes it has, who answers for what in it."""

@@ -1,0 +1,1 @@
+"""Groups and their members; which agency came before which."""

@@ -1,0 +1,1 @@
+"""Papers kept beside an agreement."""

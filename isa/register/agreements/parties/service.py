@@ -1,0 +1,319 @@
+"""Adding parties, asking them to sign, and recording what they answer short of signing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from isa.coverage.model import Frozen
+from isa.coverage.view import MembershipState, PartyRole, PartyState
+from isa.platform import clock
+from isa.platform.clock import show_date
+from isa.platform.database import Database, UnitOfWork
+from isa.platform.errors import Invalid, NotFound
+from isa.platform.identity import Actor
+from isa.platform.permissions import Action, require
+from isa.register.agencies.service import names_of
+from isa.register.agreements.changes.service import (
+    NO_AGREEMENT,
+    known_rows,
+    unknown_agencies,
+)
+from isa.register.agreements.checks import MOST_PARTIES
+from isa.register.agreements.events.service import put_event
+from isa.register.agreements.lifecycle import SIGNED, WAITING, party_move_fault
+from isa.register.checks import Faults, day_faults, name_faults, raise_if_any, text_faults
+from isa.register.model import FROM_THE_BEGINNING
+from isa.register.tables import AgreementPartyRow, ClassMembershipRow
+from isa.register.timeline.service import end_from, held, known, newest_version, open_version
+from isa.register.timeline.service import replace_from as replace_state_from
+
+NOT_A_PARTY = "This agency is not a party to this agreement."
+_NEEDS_WORDS = {
+    PartyState.QUERIED: "Enter what it asked",
+    PartyState.DECLINED: "Enter why it declined",
+    PartyState.WITHDRAWN: "Enter why it withdrew",
+}
+
+
+class Unasked(Frozen):
+    """The parties nobody has asked to sign yet: how many, and the names of the first."""
+
+    total: int
+    names: tuple[str, ...]
+
+
+def party_rows(
+    session: Session, version: int, agreement_id: str, agency_id: str
+) -> list[AgreementPartyRow]:
+    """Every stretch of a party's life as known at a version, in order; ``NotFound`` when there is none."""
+    rows = session.exec(
+        select(AgreementPartyRow)
+        .where(AgreementPartyRow.agreement_id == agreement_id)
+        .where(AgreementPartyRow.agency_id == agency_id)
+        .where(known(AgreementPartyRow, version))
+        .order_by(col(AgreementPartyRow.valid_from))
+    ).all()
+    if not rows:
+        raise NotFound(NOT_A_PARTY)
+    return list(rows)
+
+
+def require_agreement(session: Session, agreement_id: str, version: int) -> None:
+    """``NotFound`` when there is no such agreement."""
+    if not known_rows(session, agreement_id, version):
+        raise NotFound(NO_AGREEMENT)
+
+
+def add_parties(
+    database: Database,
+    actor: Actor,
+    agreement_id: str,
+    agency_ids: Sequence[str],
+    *,
+    role: PartyRole = PartyRole.CONTROLLER,
+) -> int:
+    """Add agencies as parties that nobody has asked yet; returns how many were not parties already.
+
+    No other party changes. ``Invalid`` when an agency is not in the register.
+    """
+    require(actor, Action.AGREEMENT_WRITE)
+    raise_if_any({} if agency_ids else {"agencies": "Add at least one agency"})
+    with database.write(actor) as work:
+        session = work.session
+        version = open_version(work, "parties added")
+        require_agreement(session, agreement_id, version)
+        wanted = list(dict.fromkeys(agency_ids))
+        raise_if_any(unknown_agencies(session, {f"agencies.{each}": each for each in wanted}))
+        there = set(
+            session.exec(
+                select(AgreementPartyRow.agency_id)
+                .where(AgreementPartyRow.agreement_id == agreement_id)
+                .where(known(AgreementPartyRow, version))
+            ).all()
+        )
+        fresh = [each for each in wanted if each not in there]
+        if len(there) + len(fresh) > MOST_PARTIES:
+            raise Invalid({"agencies": f"Record at most {MOST_PARTIES:,} parties in one agreement"})
+        for agency_id in fresh:
+            session.add(
+                AgreementPartyRow(
+                    agreement_id=agreement_id,
+                    agency_id=agency_id,
+                    role=role.value,
+                    state=PartyState.INVITED.value,
+                    valid_from=FROM_THE_BEGINNING,
+                    known_from=version,
+                )
+            )
+            _note(work, version, agreement_id, agency_id, "party_added", clock.today())
+        work.record("parties_added", agreement_id, count=len(fresh), version=version)
+    return len(fresh)
+
+
+def _note(
+    work: UnitOfWork, version: int, agreement_id: str, agency_id: str, kind: str, on: date
+) -> None:
+    put_event(work, version, agreement_id, kind, agency_id=agency_id, held_on=on)
+
+
+def members_of(database: Database, actor: Actor, class_id: str, *, on: date) -> tuple[str, ...]:
+    """The agencies on a group's roster on a day, whether or not they acceded; those who declined not."""
+    require(actor, Action.AGENCY_READ)
+    with database.read() as session:
+        found = session.exec(
+            select(ClassMembershipRow.member_id)
+            .where(ClassMembershipRow.class_id == class_id)
+            .where(col(ClassMembershipRow.agreement_id).is_(None))
+            .where(ClassMembershipRow.state != MembershipState.DECLINED.value)
+            .where(held(ClassMembershipRow, on, newest_version(session)))
+            .order_by(col(ClassMembershipRow.member_id))
+        ).all()
+    return tuple(dict.fromkeys(found))
+
+
+def _unasked(
+    session: Session, agreement_id: str, on: date, version: int
+) -> list[AgreementPartyRow]:
+    party = AgreementPartyRow
+    return list(
+        session.exec(
+            select(party)
+            .where(party.agreement_id == agreement_id)
+            .where(party.state == PartyState.INVITED.value)
+            .where(col(party.asked_on).is_(None))
+            .where(held(party, on, version))
+            .order_by(col(party.agency_id))
+        ).all()
+    )
+
+
+def unasked(database: Database, actor: Actor, agreement_id: str, *, first: int = 20) -> Unasked:
+    """Whom "ask everyone" would ask: a preview, so that nobody is asked by surprise."""
+    require(actor, Action.AGREEMENT_READ)
+    with database.read() as session:
+        rows = _unasked(session, agreement_id, clock.today(), newest_version(session))
+        names = names_of(session, {row.agency_id for row in rows[:first]})
+        return Unasked(total=len(rows), names=tuple(sorted(names.values())))
+
+
+def ask_all(database: Database, actor: Actor, agreement_id: str, *, on: date) -> int:
+    """Record that every party nobody had asked was asked to sign on a day; returns how many."""
+    require(actor, Action.AGREEMENT_WRITE)
+    raise_if_any(_day_that_was(on))
+    with database.write(actor) as work:
+        session = work.session
+        version = open_version(work, "parties asked")
+        require_agreement(session, agreement_id, version)
+        rows = _unasked(session, agreement_id, clock.today(), version)
+        if not rows:
+            raise Invalid({"": "Every party has been asked already"})
+        for row in rows:
+            stretches = party_rows(session, version, agreement_id, row.agency_id)
+            _set(session, version, stretches, on, {"asked_on": on})
+            _note(work, version, agreement_id, row.agency_id, "party_asked", on)
+        work.record("parties_asked", agreement_id, count=len(rows), version=version)
+    return len(rows)
+
+
+def _set(
+    session: Session,
+    version: int,
+    rows: Sequence[AgreementPartyRow],
+    on: date,
+    changes: dict[str, object],
+) -> None:
+    """From a day on; a party recorded only since a later day changes from that day."""
+    replace_state_from(session, version, rows, max(on, rows[0].valid_from), changes)
+
+
+def _day_that_was(on: date | None) -> Faults:
+    if on is None:
+        return {"on": "Enter the day"}
+    if on > clock.today():
+        return {"on": "The day must be today or in the past"}
+    return day_faults("on", on, "the day")
+
+
+def set_party_state(
+    database: Database,
+    actor: Actor,
+    agreement_id: str,
+    agency_id: str,
+    state: PartyState,
+    *,
+    on: date,
+    clause: str = "",
+    note: str = "",
+) -> None:
+    """Record what a party did on a day, short of signing: looked, asked, declined, withdrew.
+
+    ``Invalid`` when the move is not possible, or the day comes before what is recorded already: a
+    withdrawal, for example, before the signature.
+    """
+    require(actor, Action.AGREEMENT_WRITE)
+    raise_if_any(
+        _day_that_was(on),
+        text_faults("note", note, "the words", limit=1000),
+        text_faults("clause", clause, "the clause", limit=100),
+        {} if note.strip() or state not in _NEEDS_WORDS else {"note": _NEEDS_WORDS[state]},
+    )
+    with database.write(actor) as work:
+        session = work.session
+        version = open_version(work, "party state recorded")
+        require_agreement(session, agreement_id, version)
+        rows = party_rows(session, version, agreement_id, agency_id)
+        before = rows[-1]
+        raise_if_any(_state_faults(before, state, on))
+        changes: dict[str, object] = {
+            "state": state.value,
+            "clause": clause.strip(),
+            "note": note.strip(),
+        }
+        if state is PartyState.INVITED:
+            changes |= {
+                "asked_on": on,
+                "signed_on": None,
+                "signatory_title": "",
+                "sign_method": "",
+                "evidence": "",
+                "authority": "",
+            }
+        _set(session, version, rows, on, changes)
+        put_event(
+            work,
+            version,
+            agreement_id,
+            "party_state",
+            agency_id=agency_id,
+            held_on=on,
+            before=before.state,
+            after=state.value,
+            clause=clause,
+            reason=note,
+        )
+        work.record(
+            "party_state_recorded",
+            agreement_id,
+            party=agency_id,
+            state=state.value,
+            version=version,
+        )
+
+
+def _state_faults(before: AgreementPartyRow, state: PartyState, on: date) -> Faults:
+    if fault := party_move_fault(PartyState(before.state), state):
+        return {"state": fault}
+    if (
+        before.signed_on is not None
+        and PartyState(before.state) in SIGNED
+        and on < before.signed_on
+    ):
+        return {"on": f"It signed on {show_date(before.signed_on)}. Enter that day or a later one"}
+    if on < before.valid_from:
+        return {
+            "on": "Something later is recorded already, "
+            f"for {show_date(before.valid_from)}. Enter that day or a later one"
+        }
+    return {}
+
+
+def remove_party(
+    database: Database, actor: Actor, agreement_id: str, agency_id: str, *, reason: str
+) -> None:
+    """Take away a party that was named by mistake and never signed; one that signed withdraws."""
+    require(actor, Action.AGREEMENT_WRITE)
+    raise_if_any(name_faults("reason", reason, "why it is taken away", limit=1000))
+    with database.write(actor) as work:
+        session = work.session
+        version = open_version(work, "party removed")
+        require_agreement(session, agreement_id, version)
+        rows = party_rows(session, version, agreement_id, agency_id)
+        if any(PartyState(row.state) not in {*WAITING, PartyState.DECLINED} for row in rows):
+            raise Invalid({"reason": "It has signed. Record that it withdrew instead"})
+        end_from(session, version, rows, FROM_THE_BEGINNING)
+        put_event(
+            work,
+            version,
+            agreement_id,
+            "party_removed",
+            agency_id=agency_id,
+            held_on=clock.today(),
+            before=rows[-1].state,
+            reason=reason,
+        )
+        work.record("party_removed", agreement_id, party=agency_id, version=version)
+
+
+def signed_count(session: Session, agreement_id: str, on: date, version: int) -> tuple[int, int]:
+    """How many parties there are on a day, and how many of them have signed."""
+    party = AgreementPartyRow
+    counts = dict(
+        session.exec(
+            select(party.state, func.count())
+            .where(party.agreement_id == agreement_id)
+            .where(held(party, on, version))
+            .group_by(col(party.state))
+        ).all()
+    )
+    return sum(counts.values()), sum(counts.get(state.value, 0) for state in SIGNED)

@@ -1,0 +1,1 @@
+"""Beginning an agreement: a fresh draft, or a copy of another."""

@@ -1,0 +1,1 @@
+"""The terms of an agreement: reading them, revising them."""

@@ -1,0 +1,1 @@
+"""Numbered versions, and what changed between them."""
