@@ -18,6 +18,7 @@ from decisions.policy.released import load_released
 from decisions.policy.sources import counts
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 
 
 class Provision(Frozen):
@@ -77,7 +78,7 @@ def _provision(
         code=code,
         what=what,
         is_open=closed is None,
-        state=closed or "in force",
+        state=closed or _("in force"),
         why=why,
         sources=tuple(explain.citation(pack, key) for key in cites),
     )
@@ -104,7 +105,7 @@ def _rows(pack: CompiledPack, on: date) -> Iterator[Provision]:
         for row in table.row:
             if row.switch or row.starts or row.ends:
                 closed = closed_because(pack.pack, row, on)
-                what = f"{table.title} (row {row.id})"
+                what = _("{table} (row {id})").format(table=table.title, id=row.id)
                 yield _provision(pack, row.id, what, closed, row.because, row.cites)
 
 

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
+from isa.platform.wording import gettext as _
+
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 _NEAR = 0.7
 _MOST_TOLD = 100
-_LATER = "It may come from a later version."
+_LATER = _("It may come from a later version.")
 
 
 def within(path: str, part: object, place: int) -> str:
@@ -21,7 +23,7 @@ def within(path: str, part: object, place: int) -> str:
         return f"{path}[{part}]"
     key = str(part)
     if not _KEY.fullmatch(key):
-        key = f"[key {place + 1}]"
+        key = _("[key {value}]").format(value=place + 1)
     return f"{path}.{key}" if path else key
 
 
@@ -37,30 +39,38 @@ def did_you_mean(given: object, known: Iterable[str]) -> str:
     if not isinstance(given, str) or not _KEY.fullmatch(given):
         return ""
     near = difflib.get_close_matches(given.lower(), list(known), n=1, cutoff=_NEAR)
-    return f"Did you mean {near[0]}?" if near else ""
+    return _("Did you mean {near}?").format(near=near[0]) if near else ""
 
 
 def unknown_name(given: object, known: Iterable[str]) -> str:
     """What to say of a key that this release does not know."""
     near = did_you_mean(given, known)
-    return f"There is no such question or key in this release. {near or _LATER}"
+    return _("There is no such question or key in this release. {value}").format(
+        value=near or _LATER
+    )
 
 
-def unknown_value(given: object, known: Iterable[str], *, takes: str = "one of") -> str:
+def unknown_value(given: object, known: Iterable[str], *, takes: str = _("one of")) -> str:
     """What to say of a value that is none of those that are known."""
     values = list(known)
-    allowed = f"It takes {takes}: {', '.join(values)}."
+    allowed = _("It takes {takes}: {values}.").format(takes=takes, values=", ".join(values))
     if given is None:
-        return f"This has no value. Leave it out if it was not answered. {allowed}"
+        return _("This has no value. Leave it out if it was not answered. {allowed}").format(
+            allowed=allowed
+        )
     if not isinstance(given, str):
-        return f"This must be one code, as text. {allowed}"
+        return _("This must be one code, as text. {allowed}").format(allowed=allowed)
     near = did_you_mean(given, values)
-    return f"This release does not know this value. {near or f'{_LATER} {allowed}'}"
+    return _("This release does not know this value. {value}").format(
+        value=near or f"{_LATER} {allowed}"
+    )
 
 
 def first_of(faults: Iterable[tuple[str, str]], count: int) -> dict[str, str]:
     """The first hundred faults, and how many more there are: nobody reads ten thousand."""
     told = dict(islice(faults, _MOST_TOLD))
     if count > _MOST_TOLD:
-        told["..."] = f"There are {count - _MOST_TOLD:,} more faults like these."
+        told["..."] = _("There are {value:,} more faults like these.").format(
+            value=count - _MOST_TOLD
+        )
     return told

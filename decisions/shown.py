@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from decisions.assessment import Assessment
 from decisions.journey.service import Draft
 from isa.platform.errors import Stale
+from isa.platform.wording import gettext as _
 
 _NOT_WORDS = frozenset({"at", "on", "due_at", "known_at", "register_version"})
 """Instants and versions. They move by themselves; ``due``, the deadline in words, is compared."""
@@ -38,8 +39,8 @@ def _said(value: JsonValue) -> JsonValue:
 def require_as_read(draft: Draft, assessment: Assessment) -> None:
     """Raise ``AdviceChanged`` unless this very advice was shown to the person who decides."""
     if draft.assessed_at is None:
-        raise AdviceChanged("Read the advice before you seal your decision.")
+        raise AdviceChanged(_("Read the advice before you seal your decision."))
     if draft.advice_shown is not None and draft.advice_shown != digest(assessment):
         raise AdviceChanged(
-            "The advice has changed since you read it. Read it again, then check your decision."
+            _("The advice has changed since you read it. Read it again, then check your decision.")
         )

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from decisions.pointing import first_of, place_of, within
 from isa.platform.errors import Invalid
+from isa.platform.wording import gettext as _
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
@@ -31,38 +32,44 @@ class _NotANumber(ValueError):
 def decoded(raw: bytes) -> str:
     """Bytes as UTF-8 text, with or without its mark. Raises Invalid for any others."""
     if len(raw) > MAX_BYTES:
-        raise Invalid({"": f"This is longer than {MAX_BYTES:,} bytes."})
+        raise Invalid(
+            {"": _("This is longer than {max_bytes:,} bytes.").format(max_bytes=MAX_BYTES)}
+        )
     if raw.startswith(_UTF16):
-        raise Invalid({"": "This is UTF-16 text. Save it as UTF-8."})
+        raise Invalid({"": _("This is UTF-16 text. Save it as UTF-8.")})
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Invalid({"": f"This is not UTF-8 text: see byte {error.start + 1:,}."}) from None
+        raise Invalid(
+            {"": _("This is not UTF-8 text: see byte {value:,}.").format(value=error.start + 1)}
+        ) from None
 
 
 def parsed(text: str) -> object:
     """The one value in a JSON text. Raises Invalid with every fault of its form, by path."""
     if len(text) > MAX_BYTES:
-        raise Invalid({"": f"This is longer than {MAX_BYTES:,} characters."})
+        raise Invalid(
+            {"": _("This is longer than {max_bytes:,} characters.").format(max_bytes=MAX_BYTES)}
+        )
     if not text.strip():
-        raise Invalid({"": "This is empty, which is not valid JSON."})
+        raise Invalid({"": _("This is empty, which is not valid JSON.")})
     try:
         value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except RecursionError:
         raise Invalid({"": _TOO_DEEP}) from None
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise Invalid({"": f"This is not valid JSON: see {where}."}) from None
+        where = _("line {lineno}, column {colno}").format(lineno=error.lineno, colno=error.colno)
+        raise Invalid({"": _("This is not valid JSON: see {where}.").format(where=where)}) from None
     except _NotANumber:
-        raise Invalid({"": "This is not valid JSON: it holds NaN or Infinity."}) from None
+        raise Invalid({"": _("This is not valid JSON: it holds NaN or Infinity.")}) from None
     except ValueError:
-        raise Invalid({"": "This is not valid JSON: a number in it is too long."}) from None
+        raise Invalid({"": _("This is not valid JSON: a number in it is too long.")}) from None
     if faults := list(_faults(value)):
         raise Invalid(first_of(faults, len(faults)))
     return value
 
 
-_TOO_DEEP = f"This is nested more than {MAX_DEPTH} levels deep."
+_TOO_DEEP = _("This is nested more than {max_depth} levels deep.").format(max_depth=MAX_DEPTH)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -70,7 +77,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) == len(pairs):
         return found
     marked = _Twice(found)
-    counts = Counter(name for name, _ in pairs)
+    counts = Counter(name for name, _rest in pairs)
     marked.keys_twice = tuple(name for name, times in counts.items() if times > 1)
     return marked
 
@@ -95,9 +102,9 @@ def _faults(value: object) -> Iterator[tuple[str, str]]:
                 for place, (part, held) in reversed(list(entries))
             ]
         elif isinstance(one, str) and not _is_text(one):
-            yield path, "This holds half of a character, which no document can hold."
+            yield path, _("This holds half of a character, which no document can hold.")
         elif isinstance(one, float) and not math.isfinite(one):
-            yield path, "This number is too large."
+            yield path, _("This number is too large.")
 
 
 def _of_object(path: str, one: dict[str, Any] | list[Any]) -> Iterator[tuple[str, str]]:
@@ -105,10 +112,10 @@ def _of_object(path: str, one: dict[str, Any] | list[Any]) -> Iterator[tuple[str
         for name in one.keys_twice:
             yield (
                 within(path, name, place_of(one, name)),
-                "This key is given twice. Keep one of them.",
+                _("This key is given twice. Keep one of them."),
             )
     if isinstance(one, dict) and not all(map(_is_text, one)):
-        yield path, "A key in this holds half of a character, which no document can hold."
+        yield path, _("A key in this holds half of a character, which no document can hold.")
 
 
 def _is_text(words: str) -> bool:

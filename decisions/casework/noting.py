@@ -13,6 +13,7 @@ from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Invalid, NotFound, NotPermitted
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, may, require
+from isa.platform.wording import gettext as _
 
 LONGEST_NAME = 300
 LONGEST = 20_000
@@ -68,9 +69,9 @@ def _refuse(
     if step is Step.REFUSED and not words.strip():
         faults.setdefault("words", "Enter the reason they gave, or that they gave none")
     if step is Step.SENT and party.sent_at is not None:
-        faults["step"] = "It is written down as sent already. Select what happened since"
+        faults["step"] = _("It is written down as sent already. Select what happened since")
     if at > now + _CLOCKS_DIFFER:
-        faults["at"] = "The time must be now or earlier"
+        faults["at"] = _("The time must be now or earlier")
     if faults:
         raise Invalid(faults)
 
@@ -78,9 +79,9 @@ def _refuse(
 def _too_long(who: str, words: str) -> dict[str, str]:
     faults = {}
     if len(who) > LONGEST_NAME:
-        faults["who"] = f"Use at most {LONGEST_NAME} characters"
+        faults["who"] = _("Use at most {longest_name} characters").format(longest_name=LONGEST_NAME)
     if len(words) > LONGEST:
-        faults["words"] = f"Use at most {LONGEST:,} characters"
+        faults["words"] = _("Use at most {longest:,} characters").format(longest=LONGEST)
     return faults
 
 
@@ -131,7 +132,7 @@ def looked_again(
         if not words.strip():
             faults.setdefault("words", "Enter what you looked at and what you found")
         if outcome is Reviewed.AGAIN and (again_on is None or again_on <= _day(work)):
-            faults["again_on"] = "Enter a date after today on which you will look again"
+            faults["again_on"] = _("Enter a date after today on which you will look again")
         if faults:
             raise Invalid(faults)
         log = rows.todo(work.keys, action).log
@@ -167,7 +168,7 @@ def second_look(
         is_own = row.actor_id == actor.id
         seen_by = who.strip() if is_own else actor.name
         if not is_own and not may(actor, Action.SECOND_LOOK, agency_id=row.agency_id):
-            raise NotPermitted("Only a lead of the agency looks at a colleague's decision.")
+            raise NotPermitted(_("Only a lead of the agency looks at a colleague's decision."))
         faults = _too_long(who, words)
         if look is not Look.NOBODY and not seen_by:
             faults.setdefault("who", "Enter who looked at it")
@@ -201,4 +202,4 @@ def _action(
     for action in rows.action_rows(work.session, row.id):
         if action.code == code.value and action.done_at is None and row.kind == Kind.FOLLOW_UP:
             return row, action
-    raise NotFound("This has been written down already. Open the record again to see it.")
+    raise NotFound(_("This has been written down already. Open the record again to see it."))

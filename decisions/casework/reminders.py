@@ -11,19 +11,20 @@ from icalendar import Alarm, Calendar, Event
 from decisions.assessment import Assessment, Frozen
 from decisions.casework.model import Casework, Due
 from isa.platform.clock import LONDON
+from isa.platform.wording import gettext as _
 
 MIME = "text/calendar"
 _LASTS = timedelta(minutes=15)
 _TITLES: dict[str, str] = {
-    Due.SEND: "Something to send",
-    Due.RECEIPT: "Receipt due",
-    Due.ANSWER: "Reply due",
-    Due.ADVICE: "Reply due",
-    Due.REVIEW: "Review due",
-    Due.SECOND_PERSON: "Second look due",
-    Due.REMAINDER: "Record to finish",
+    Due.SEND: _("Something to send"),
+    Due.RECEIPT: _("Receipt due"),
+    Due.ANSWER: _("Reply due"),
+    Due.ADVICE: _("Reply due"),
+    Due.REVIEW: _("Review due"),
+    Due.SECOND_PERSON: _("Second look due"),
+    Due.REMAINDER: _("Record to finish"),
 }
-NEXT_STEP = "Next step due"
+NEXT_STEP = _("Next step due")
 
 
 class Reminder(Frozen):

@@ -23,12 +23,13 @@ from isa.platform.database import UnitOfWork
 from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, may
+from isa.platform.wording import gettext as _
 
 _LOG = TypeAdapter(tuple[Entry, ...])
 _BODY = TypeAdapter(dict[str, JsonValue])
 _READ = {Kind.FOLLOW_UP: Action.FOLLOW_UP_READ}
 _WRITE = {Kind.FOLLOW_UP: Action.FOLLOW_UP_WRITE}
-NOT_HERE = "There is nothing with this address among what you may see."
+NOT_HERE = _("There is nothing with this address among what you may see.")
 
 
 def allowed(

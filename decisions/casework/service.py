@@ -23,6 +23,7 @@ from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import MATRIX, Action, Scope, require
 from isa.platform.tables import UserRow
+from isa.platform.wording import gettext as _
 
 SOON = timedelta(days=7)
 MOST = 50
@@ -256,4 +257,4 @@ def _late_drafts(
 
 def _name(session: Session, user_id: str) -> str:
     user = session.get(UserRow, user_id)
-    return user.name if user else "Somebody who has left"
+    return user.name if user else _("Somebody who has left")

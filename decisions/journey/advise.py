@@ -23,11 +23,12 @@ from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Evaluation, Facts
 from isa.coverage.model import CoverageAnswer
+from isa.platform.wording import gettext as _
 
 ENGINE = "2"
 """Changes when the same pack and facts could give another evaluation or other words."""
 
-_OPEN_TELLING = (
+_OPEN_TELLING = _(
     "Do not tell the person or their family yet. Whether that is safe is not settled by what you have "
     "answered. Do not contact the person in a way that others could see or overhear."
 )
@@ -106,14 +107,14 @@ def _telling(pack: CompiledPack, words: Words, evaluation: Evaluation, facts: Fa
     Not settled counts as not safe.
     """
     cells = [(place, cell) for row in evaluation.cells for place, cell in enumerate(row)]
-    if any(cell["openness"].value is None for _, cell in cells):
+    if any(cell["openness"].value is None for _rest, cell in cells):
         return Telling(
             code="do_not_tell_review", sentence=_OPEN_TELLING, reason=None, is_contact_safe=False
         )
     place, cell = min(cells, key=lambda one: _CAREFUL.index(one[1]["openness"].value))
     code = cell["openness"].value or ""
     is_safe = evaluation.case["advice_first"].value == "no" and all(
-        one["telling_safe"].value in ("yes", "alone") for _, one in cells
+        one["telling_safe"].value in ("yes", "alone") for _rest, one in cells
     )
     item = facts.items[place] if facts.items else {}
     is_contact_safe = is_safe and code != _CAREFUL[0]

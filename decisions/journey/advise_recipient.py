@@ -19,17 +19,26 @@ from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer, Evaluation, Facts, Finding
 from decisions.policy.subjects import with_subjects
 from isa.coverage.model import CoverageAnswer
+from isa.platform.wording import gettext as _
 
 _FAMILY = "family_"
 _OF_ITEM = ("default_", "before_second_person")
-_OPEN_HEADLINE = "Not settled yet for {recipient}"
-_OPEN_SENTENCE = "Some answers that decide this are still missing. If someone is in danger, do not wait for them."
-_OPEN_RULE = ("", "Not settled yet", "Answer the questions that are left to settle this item.")
+_OPEN_HEADLINE = _("Not settled yet for {recipient}")
+_OPEN_SENTENCE = _(
+    "Some answers that decide this are still missing. If someone is in danger, do not wait for them."
+)
+_OPEN_RULE = (
+    "",
+    _("Not settled yet"),
+    _("Answer the questions that are left to settle this item."),
+)
 _OPEN_IN_DANGER = (
     "",
-    "Say what keeps someone safe",
-    "Tell them what they need from this to act now. Leave out where anybody is, and who told you, "
-    "unless they cannot act without it.",
+    _("Say what keeps someone safe"),
+    _(
+        "Tell them what they need from this to act now. Leave out where anybody is, and who told you, "
+        "unless they cannot act without it."
+    ),
 )
 """In danger nobody is asked more questions, so an item that is not settled still says what to do."""
 _RULED = ("outcome", "item_rule")
@@ -103,7 +112,9 @@ class RecipientWords:
         """What the answer and each item's rule rest on, each thing once."""
         found: dict[tuple[str, str, str], Ground] = {}
         for place, item in enumerate(self._answers.items or (None,)):
-            label = (item and item.item and item.item.label) or f"Item {place + 1}"
+            label = (item and item.item and item.item.label) or _("Item {number}").format(
+                number=place + 1
+            )
             about = label if len(self._answers.items) > 1 else ""
             values = {
                 **self._facts.case,
@@ -130,7 +141,7 @@ class RecipientWords:
         if given and given.name:
             return given.name
         is_listed = given and given.agency_id and given.agency_id != NOT_LISTED
-        return "this agency" if is_listed else "them"
+        return _("this agency") if is_listed else "them"
 
     def _leading(self, outcome: str | None) -> int:
         """The item whose own outcome is the recipient's: its reasons are the ones to show."""
@@ -167,7 +178,7 @@ class RecipientWords:
         told = item.item
         return ItemAdvice(
             item_id=item.id,
-            label=(told and told.label) or "This item",
+            label=(told and told.label) or _("This item"),
             outcome=cell["outcome"].value or "",
             rule=code,
             rule_label=label,
@@ -201,7 +212,7 @@ class RecipientWords:
         return list(first.values())
 
     def _law(self) -> tuple[LawLine, ...]:
-        leading, _ = self._split()
+        leading, _rest = self._split()
         places = self._unlike(leading)
         lines = [line for place in places for line in self._words.law(self._known(place))]
         return tuple({line.code: line for line in lines}.values())
@@ -227,8 +238,14 @@ class RecipientWords:
     def _about(self, place: int, step: NextStep) -> NextStep:
         """A step that is for one item alone, and says so."""
         told = self._answers.items[place].item
-        label = (told and told.label) or "one item"
-        return step.model_copy(update={"sentence": f"For \u2018{label}\u2019: {step.sentence}"})
+        label = (told and told.label) or _("one item")
+        return step.model_copy(
+            update={
+                "sentence": _("For \u2018{label}\u2019: {sentence}").format(
+                    label=label, sentence=step.sentence
+                )
+            }
+        )
 
     def _second_person(self) -> str:
         return self._wording.second_person[self._second_person_code()].sentence

@@ -34,6 +34,7 @@ from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Reci
 from decisions.pointing import first_of
 from decisions.policy.model import MOST
 from isa.platform.errors import Invalid
+from isa.platform.wording import gettext as _
 
 ANSWERS_SCHEMA = "1"
 MAX_ITEMS = MOST["items"]
@@ -161,7 +162,7 @@ class Answers(_Strict):
 
     def cell(self, owner: str) -> CellAnswers | None:
         """The decision for ``<recipient id>/<item id>``."""
-        recipient, _, item = owner.partition("/")
+        recipient, _rest, item = owner.partition("/")
         found = self.recipient(recipient)
         return found.items.get(item) if found else None
 
@@ -174,7 +175,7 @@ def parse(text: str, *, on: date) -> Answers:
 def read(raw: object, *, on: date) -> Answers:
     """The answers in a value read from JSON; ``Invalid`` names every fault by its path."""
     if not isinstance(raw, dict):
-        raise Invalid({"": "The answers must be one JSON object."})
+        raise Invalid({"": _("The answers must be one JSON object.")})
     _name_the_unlisted(raw)
     answers = build(raw)
     faults = contradictions(answers, on=on)
@@ -236,7 +237,7 @@ def parse_field(path: str, value: object) -> str:
         raise Invalid({path: sentence(asked, first)}) from None
     except (TypeError, ValueError):
         raise Invalid(
-            {path: asked.ask.error or f"Check the answer to: {asked.ask.label}"}
+            {path: asked.ask.error or _("Check the answer to: {ask}").format(ask=asked.ask.label)}
         ) from None
     return adapter.dump_json(typed).decode()
 
@@ -246,7 +247,7 @@ def _person(path: str, value: object) -> str:
     try:
         return json.dumps(_ID.validate_python(value, strict=True))
     except ValidationError:
-        raise Invalid({path: "Give the id of one of the people, or case_person."}) from None
+        raise Invalid({path: _("Give the id of one of the people, or case_person.")}) from None
 
 
 def question_at(path: str) -> Question:
@@ -259,7 +260,7 @@ def question_at(path: str) -> Question:
             raise KeyError(key)
         return question(step, name)
     except (KeyError, ValueError):
-        raise Invalid({path: "There is no question here."}) from None
+        raise Invalid({path: _("There is no question here.")}) from None
 
 
 def owner_of(path: str) -> str | None:
@@ -293,7 +294,9 @@ def _too_many(raw: dict[str, Any]) -> dict[str, str]:
         if isinstance(entry, dict):
             lists[f"recipients[{place}].items"] = entry.get("items"), MAX_ITEMS
     return {
-        path: f"There are {len(found):,}; a decision takes at most {most}. Split it up."
+        path: _("There are {count:,}; a decision takes at most {most}. Split it up.").format(
+            count=len(found), most=most
+        )
         for path, (found, most) in lists.items()
         if isinstance(found, list | dict) and len(found) > most
     }

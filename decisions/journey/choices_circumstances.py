@@ -4,12 +4,13 @@ Each member says which fact and value it stands for (``FEEDS``), so that nothing
 """
 
 from decisions.journey.fields import Choice
+from isa.platform.wording import gettext as _
 
-OTHERS = "Other people"
-ABOUT_CRIME = "Crime"
-STAFF = "Staff and services"
-SITUATION = "What kind of situation"
-DUTIES = "Duties that may fall on you or your organisation"
+OTHERS = _("Other people")
+ABOUT_CRIME = _("Crime")
+STAFF = _("Staff and services")
+SITUATION = _("What kind of situation")
+DUTIES = _("Duties that may fall on you or your organisation")
 
 
 class Circumstance(Choice):

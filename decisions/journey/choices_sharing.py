@@ -1,8 +1,9 @@
 """The answers about a recipient, an item of information, and the decision."""
 
 from decisions.journey.fields import RETIRED, Choice
+from isa.platform.wording import gettext as _
 
-_NOT_KNOWN = "I do not know and cannot find out in time"
+_NOT_KNOWN = _("I do not know and cannot find out in time")
 
 
 class RecipientClass(Choice):

@@ -14,8 +14,9 @@ from functools import lru_cache
 import holidays
 
 from decisions.policy.source import Timescale
-from isa.platform.clock import LONDON, show_date
+from isa.platform.clock import LONDON, show_weekday
 from isa.platform.errors import ConfigurationError
+from isa.platform.wording import gettext as _
 
 _END_OF_DAY = time(23, 59)
 _END_OF_WORKING_DAY = time(17, 0)
@@ -32,7 +33,11 @@ ENGLAND = "england"
 def _bank_holidays(year: int, nation: str) -> frozenset[date]:
     if nation not in _BANK_HOLIDAYS_OF:
         known = ", ".join(_BANK_HOLIDAYS_OF)
-        raise ConfigurationError(f"No bank holidays are known for {nation!r}; only for {known}.")
+        raise ConfigurationError(
+            _("No bank holidays are known for {nation!r}; only for {known}.").format(
+                nation=nation, known=known
+            )
+        )
     return frozenset(holidays.country_holidays("GB", subdiv=_BANK_HOLIDAYS_OF[nation], years=year))
 
 
@@ -88,9 +93,11 @@ def due_in_words(timescale: Timescale, at: datetime, nation: str = ENGLAND) -> s
     if due is None:
         return timescale.text
     day = due.astimezone(LONDON).date()
-    by = f"by {day:%A} {show_date(day)}"
+    by = _("by {day}").format(day=show_weekday(day))
     if not timescale.counts_from_advice:
-        return f"{timescale.text}, counted from when {timescale.starts}; if that is today, {by}"
+        return _("{timescale}, counted from when {starts}; if that is today, {by}").format(
+            timescale=timescale.text, starts=timescale.starts, by=by
+        )
     if day == at.astimezone(LONDON).date():
         return timescale.text
     return f"{timescale.text}: {by}"

@@ -1,11 +1,12 @@
 """Whom to ring: numbers somebody checked, and the two that everybody may ring."""
 
 from decisions.assessment import Contact, Frozen
+from isa.platform.wording import gettext as _
 
 EMERGENCY = Contact(
-    label="Emergency services", number="999", hours="Day and night", checked_on=None
+    label=_("Emergency services"), number="999", hours=_("Day and night"), checked_on=None
 )
-NHS_111 = Contact(label="NHS 111", number="111", hours="Day and night", checked_on=None)
+NHS_111 = Contact(label="NHS 111", number="111", hours=_("Day and night"), checked_on=None)
 
 
 class Contacts(Frozen):

@@ -14,6 +14,7 @@ from decisions.journey.choices_circumstances import Circumstance
 from decisions.journey.choices_sharing import Kind
 from decisions.journey.fields import Dated
 from decisions.policy.subjects import CASE_PERSON
+from isa.platform.wording import gettext as _
 
 if TYPE_CHECKING:
     from decisions.journey.answers import Answers
@@ -45,7 +46,10 @@ def _ids(answers: "Answers") -> Iterator[tuple[str, str]]:
         for index, value in enumerate(found):
             if value in found[:index]:
                 first = f"{name}[{found.index(value)}]"
-                yield f"{name}[{index}].id", f"{first} has the same id. Give each its own."
+                yield (
+                    f"{name}[{index}].id",
+                    _("{first} has the same id. Give each its own.").format(first=first),
+                )
     yield from _named(answers)
     known = {item.id for item in answers.items}
     for recipient in answers.recipients:
@@ -53,7 +57,7 @@ def _ids(answers: "Answers") -> Iterator[tuple[str, str]]:
             if item not in known:
                 yield (
                     f"recipients.{recipient.id}.items.{item}",
-                    ("There is no item with this id. Add it to items, or take this out."),
+                    (_("There is no item with this id. Add it to items, or take this out.")),
                 )
 
 
@@ -65,7 +69,9 @@ def _named(answers: "Answers") -> Iterator[tuple[str, str]]:
         if whose is not None and whose not in named:
             yield (
                 f"items.{one.id}.item.whose",
-                f"There is nobody with this id. Add them to people, or give {CASE_PERSON}.",
+                _(
+                    "There is nobody with this id. Add them to people, or give {case_person}."
+                ).format(case_person=CASE_PERSON),
             )
 
 
@@ -73,9 +79,9 @@ def _ticks(answers: "Answers") -> Iterator[tuple[str, str]]:
     ticked = (answers.circumstances and answers.circumstances.ticked) or ()
     path = "circumstances.ticked"
     if len(set(ticked)) != len(ticked):
-        yield path, "The same line is ticked twice."
+        yield path, _("The same line is ticked twice.")
     if Circumstance.NONE in ticked and len(ticked) > 1:
-        yield path, "Select what applies, or 'None of these', not both"
+        yield path, _("Select what applies, or 'None of these', not both")
     for yes, unsure in (
         ((Circumstance.CRIME,), Circumstance.CRIME_NOT_KNOWN),
         (
@@ -89,20 +95,25 @@ def _ticks(answers: "Answers") -> Iterator[tuple[str, str]]:
     ):
         sure = next((line for line in yes if line in ticked), None)
         if unsure in ticked and sure is not None:
-            yield path, f"Select '{sure.text}' or '{unsure.text}', not both"
+            yield (
+                path,
+                _("Select '{sure}' or '{unsure}', not both").format(
+                    sure=sure.text, unsure=unsure.text
+                ),
+            )
     for item in answers.items:
         yield from _kinds((item.item and item.item.kinds) or (), f"items.{item.id}.item.kinds")
         about = (item.item and item.item.about) or ()
         if len(set(about)) != len(about):
-            yield f"items.{item.id}.item.about", "The same line is ticked twice."
+            yield f"items.{item.id}.item.about", _("The same line is ticked twice.")
 
 
 def _kinds(kinds: tuple[Kind, ...], path: str) -> Iterator[tuple[str, str]]:
     if len(set(kinds)) != len(kinds):
-        yield path, "The same line is ticked twice."
+        yield path, _("The same line is ticked twice.")
     for alone in (Kind.NONE, Kind.ANONYMOUS):
         if alone in kinds and len(set(kinds)) > 1:
-            yield path, f"Select '{alone.text}' only on its own"
+            yield path, _("Select '{alone}' only on its own").format(alone=alone.text)
 
 
 def _dates(answers: "Answers", on: date) -> Iterator[tuple[str, str]]:
@@ -118,24 +129,24 @@ def _dates(answers: "Answers", on: date) -> Iterator[tuple[str, str]]:
         yield from _dated(value, path, on)
     born = answers.person.born if answers.person else None
     if born and born > on:
-        yield "person.born", "The date of birth must be today or in the past"
+        yield "person.born", _("The date of birth must be today or in the past")
     elif born and born.year < _FIRST_YEAR:
-        yield "person.born", "Check the year of the date of birth"
+        yield "person.born", _("Check the year of the date of birth")
 
 
 def _dated(value: Dated | None, path: str, on: date) -> Iterator[tuple[str, str]]:
     if value is None:
         return
     if value.state == "exact" and value.on is None:
-        yield path, "Enter the date, like 2026-11-21"
+        yield path, _("Enter the date, like 2026-11-21")
     if value.state == "about" and value.on is None and not value.words.strip():
-        yield path, "Say about when, for example 'early November'"
+        yield path, _("Say about when, for example 'early November'")
     if value.state == "not_known" and (value.on or value.words):
-        yield path, "Give a date, or say that you do not know, not both"
+        yield path, _("Give a date, or say that you do not know, not both")
     if value.on and value.on > on:
-        yield path, "The date must be today or in the past"
+        yield path, _("The date must be today or in the past")
     elif value.on and value.on.year < _FIRST_YEAR:
-        yield path, "Check the year of this date"
+        yield path, _("Check the year of this date")
 
 
 def _order(answers: "Answers", on: date) -> Iterator[tuple[str, str]]:
@@ -146,7 +157,7 @@ def _order(answers: "Answers", on: date) -> Iterator[tuple[str, str]]:
     if happened and known and known < happened:
         yield (
             "story.known",
-            ("You cannot have known before it happened. Change this date, or when it happened"),
+            (_("You cannot have known before it happened. Change this date, or when it happened")),
         )
     for one in answers.recipients:
         sent = _exact(one.decided.sent if one.decided else None, on)
@@ -154,7 +165,9 @@ def _order(answers: "Answers", on: date) -> Iterator[tuple[str, str]]:
             yield (
                 f"recipients.{one.id}.decided.sent",
                 (
-                    "You cannot have sent it before you first knew. Change this date, or when you knew"
+                    _(
+                        "You cannot have sent it before you first knew. Change this date, or when you knew"
+                    )
                 ),
             )
 
@@ -172,13 +185,15 @@ def _people(answers: "Answers", on: date) -> Iterator[tuple[str, str]]:
     if competence is Competence.GILLICK and who in (Who.ADULT, Who.NEITHER):
         yield (
             "choice.competence",
-            ("'Under 16' cannot be right for an adult. Change this, or who may come to harm"),
+            (_("'Under 16' cannot be right for an adult. Change this, or who may come to harm")),
         )
     if Circumstance.UNDER13 in ticked and who is Who.NEITHER:
         yield (
             "about.who",
             (
-                "You ticked harm to a child under 13, so say that it is about a child, or untick that"
+                _(
+                    "You ticked harm to a child under 13, so say that it is about a child, or untick that"
+                )
             ),
         )
     yield from _age(answers, on)
@@ -193,10 +208,14 @@ def _age(answers: "Answers", on: date) -> Iterator[tuple[str, str]]:
     if about.who is Who.ADULT and not is_grown:
         yield (
             "person.born",
-            ("This is the date of birth of a child. Change it, or say that it is about a child"),
+            (_("This is the date of birth of a child. Change it, or say that it is about a child")),
         )
     if about.who is Who.CHILD and about.child_stage is ChildStage.CHILD and is_grown:
         yield (
             "person.born",
-            ("This is the date of birth of an adult. Change it, or say that it is about an adult"),
+            (
+                _(
+                    "This is the date of birth of an adult. Change it, or say that it is about an adult"
+                )
+            ),
         )

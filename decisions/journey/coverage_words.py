@@ -15,14 +15,17 @@ from decisions.journey.steps_sharing import Item
 from decisions.policy.compiled import CompiledPack
 from isa.coverage import wording
 from isa.coverage.model import CoverageAnswer, CoverageQuestion, PairAnswer, Verdict
+from isa.platform.wording import gettext as _
 from isa.register.vocabulary import Vocabulary
 
-NOT_ASKED = "The register of agreements could not be asked. That does not stop you sharing to protect someone."
-NOT_LISTED_SENTENCE = (
+NOT_ASKED = _(
+    "The register of agreements could not be asked. That does not stop you sharing to protect someone."
+)
+NOT_LISTED_SENTENCE = _(
     "They are not in the register, so no agreement with them is known. "
     "That does not stop you sharing to protect someone."
 )
-NOTHING_TO_ASK = (
+NOTHING_TO_ASK = _(
     "Say which information you would share to see whether an agreement covers it. "
     "The lack of one does not stop you sharing to protect someone."
 )
@@ -133,11 +136,14 @@ def _of_category(vocabulary: Vocabulary, category: str, pairs: list[PairAnswer])
     covered = [p for p in pairs if p.verdict in (Verdict.COVERED, Verdict.WITH_CONDITIONS)]
     if len(covered) == len(pairs):
         by = sorted({p.agreement_reference for p in covered if p.agreement_reference})
-        return f"{label}: in {', '.join(by)}." if by else f"{label}: in an agreement."
+        return (
+            _("{label}: in {by}.").format(label=label, by=", ".join(by))
+            if by
+            else _("{label}: in an agreement.").format(label=label)
+        )
     missed = next(pair for pair in pairs if pair not in covered)
     why = "; ".join(wording.REASONS[reason] for reason in missed.reasons)
-    said = (
-        f"{label}: {wording.VERDICTS[missed.verdict].lower()}{f', because {why}' if why else ''}."
-    )
+    sentence = _("{label}: {verdict}, because {why}.") if why else _("{label}: {verdict}.")
+    said = sentence.format(label=label, verdict=wording.VERDICTS[missed.verdict].lower(), why=why)
     mend = missed.closest_miss.mend if missed.closest_miss else ""
     return f"{said} {mend}".strip()

@@ -19,6 +19,7 @@ from decisions.journey.relevance import relevant_questions
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from isa.platform.clock import LONDON
 from isa.platform.identity import Actor
+from isa.platform.wording import gettext as _
 
 _SHARES = (Outcome.SHARE, Outcome.SHARE_SOME)
 _ADVISED = {
@@ -86,7 +87,7 @@ def faults(answers: Answers, assessment: Assessment, *, on: date) -> dict[str, s
     found.update(_missing(After, None, answers, assessment))
     review = _review_on(answers.after)
     if review is not None and review < on:
-        found["after.review_on"] = "The date to look at this again must be today or later"
+        found["after.review_on"] = _("The date to look at this again must be today or later")
     for path, fault in contradictions(answers, on=on).items():
         found.setdefault(path, fault)
     return found
@@ -113,7 +114,7 @@ def _is_required(one: Question, answers: Answers) -> bool:
 
 def _sent(sent: Dated, owner: str) -> Iterator[tuple[str, str]]:
     if sent.state == "exact" and (sent.on is None or sent.at is None):
-        yield path_of(Decided, owner, "sent"), "Enter the date and the time it was sent"
+        yield path_of(Decided, owner, "sent"), _("Enter the date and the time it was sent")
 
 
 def _differs(one: RecipientAnswers | None, assessment: Assessment) -> bool:

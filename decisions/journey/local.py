@@ -23,6 +23,7 @@ from decisions.policy.overlay import Consultee, OverlayFile
 from decisions.policy.overlays import InUse
 from decisions.policy.source import Timescale
 from isa.platform.clock import show_date
+from isa.platform.wording import gettext as _
 
 
 class Local:
@@ -170,7 +171,9 @@ def _who(one: Consultee) -> str:
     if one.number is None or one.checked_on is None:
         return f"{one.who}."
     hours = f" {one.hours}." if one.hours else ""
-    return f"{one.who}: {one.number}.{hours} Number checked {show_date(one.checked_on)}."
+    return _("{who}: {number}.{hours} Number checked {checked_on}.").format(
+        who=one.who, number=one.number, hours=hours, checked_on=show_date(one.checked_on)
+    )
 
 
 def _digits(number: str) -> str:

@@ -19,6 +19,7 @@ from decisions.journey.choices_circumstances import Circumstance
 from decisions.journey.choices_sharing import About, RecipientClass
 from decisions.journey.fields import Scope
 from decisions.policy.subjects import CASE_PERSON
+from isa.platform.wording import gettext as _
 
 _CHILDREN = {
     Who.ADULT: "none",
@@ -197,7 +198,7 @@ def items_of(answers: Answers, person: str | None) -> tuple[int, ...]:
 def called(answers: Answers, person: str | None) -> str:
     """How somebody is referred to; words that say no more than that it is somebody else until then."""
     found = answers.another(person)
-    return (found.them.label if found and found.them else None) or "Somebody else"
+    return (found.them.label if found and found.them else None) or _("Somebody else")
 
 
 def _is_parent(answers: Answers, person: str | None) -> bool:

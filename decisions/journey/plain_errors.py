@@ -7,17 +7,20 @@ from pydantic_core import ErrorDetails
 
 from decisions.journey.fields import Question, Widget
 from decisions.pointing import unknown_name, unknown_value
+from isa.platform.wording import gettext as _
 
 _ANYWHERE = {
-    "missing": "This is missing.",
-    "string_too_long": "This is too long.",
-    "string_type": "This must be text.",
-    "string_pattern_mismatch": "An id has 1 to 40 lower-case letters, digits, hyphens or underscores.",
-    "too_long": "There are too many of these.",
-    "json_invalid": "The answers hold characters that no document can hold.",
-    "model_type": "This must be an object with one key for each question.",
-    "tuple_type": "This must be a list.",
-    "dict_type": "This must be an object.",
+    "missing": _("This is missing."),
+    "string_too_long": _("This is too long."),
+    "string_type": _("This must be text."),
+    "string_pattern_mismatch": _(
+        "An id has 1 to 40 lower-case letters, digits, hyphens or underscores."
+    ),
+    "too_long": _("There are too many of these."),
+    "json_invalid": _("The answers hold characters that no document can hold."),
+    "model_type": _("This must be an object with one key for each question."),
+    "tuple_type": _("This must be a list."),
+    "dict_type": _("This must be an object."),
 }
 _CLOSED = ("enum", "literal_error")
 
@@ -34,26 +37,28 @@ def sentence(asked: Question | None, error: ErrorDetails, known: Iterable[str] =
         return _about(asked, kind, given, limits.get("max_length", 0))
     if kind in _CLOSED:
         return unknown_value(given, re.findall(r"'([^']*)'", limits["expected"]))
-    return _ANYWHERE.get(kind, "This is not one of the values allowed here.")
+    return _ANYWHERE.get(kind, _("This is not one of the values allowed here."))
 
 
 def _about(asked: Question, kind: str, given: object, limit: int) -> str:
     """The fault in the words of the question."""
     label = asked.ask.label.rstrip("?")
     if kind == "string_too_long":
-        return f"'{label}' must be {limit:,} characters or fewer"
+        return _("'{label}' must be {limit:,} characters or fewer").format(label=label, limit=limit)
     if kind.startswith("date"):
-        return f"'{label}' must be a real date, like 2026-11-21"
+        return _("'{label}' must be a real date, like 2026-11-21").format(label=label)
     if kind.startswith("time"):
-        return f"'{label}' must have a real time, like 14:30:00"
+        return _("'{label}' must have a real time, like 14:30:00").format(label=label)
     if asked.options and kind == "tuple_type":
-        return f"'{label}' takes a list of codes. See: isa questions"
+        return _("'{label}' takes a list of codes. See: isa questions").format(label=label)
     if asked.options:
         return unknown_value(given, [option.value for option in asked.options])
     if asked.ask.widget is Widget.DATED:
-        return f"'{label}' takes a state of exact, about or not_known, with a date or words"
+        return _(
+            "'{label}' takes a state of exact, about or not_known, with a date or words"
+        ).format(label=label)
     return (
-        f"'{label}' must be text"
+        _("'{label}' must be text").format(label=label)
         if kind == "string_type"
-        else asked.ask.error or f"Check '{label}'"
+        else asked.ask.error or _("Check '{label}'").format(label=label)
     )

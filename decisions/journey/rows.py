@@ -12,6 +12,7 @@ from isa.platform.database import UnitOfWork
 from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, may
+from isa.platform.wording import gettext as _
 
 
 def own(session: Session, actor: Actor, draft_id: str, *, for_update: bool = False) -> DraftRow:
@@ -22,7 +23,7 @@ def own(session: Session, actor: Actor, draft_id: str, *, for_update: bool = Fal
         or row.state != "open"
         or not may(actor, Action.DRAFT_READ, agency_id=row.agency_id, owner_id=row.actor_id)
     ):
-        raise NotFound("There is no open draft with this address among yours.")
+        raise NotFound(_("There is no open draft with this address among yours."))
     return row
 
 

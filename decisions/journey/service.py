@@ -42,6 +42,7 @@ from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, may, require
+from isa.platform.wording import gettext as _
 
 _REFERENCE = "about.reference"
 _ASKED_KEYS = frozenset(step.key for step in QUESTIONS)
@@ -151,7 +152,7 @@ def save_field(
         old = rows.opened(work.keys, found) if found else "null"
         if seen is not None and found and found.version != seen and old != stored:
             raise Stale(
-                "This answer was changed in another tab. Look at it again before you go on."
+                _("This answer was changed in another tab. Look at it again before you go on.")
             )
         if row.assessed_at is not None and old != stored and question_at(path).step in QUESTIONS:
             rows.keep_change(work, draft_id, path, old, stored)
@@ -179,7 +180,13 @@ def _add(database: Database, actor: Actor, draft_id: str, kind: str, prefix: str
     with database.write(actor) as work:
         row = rows.own(work.session, actor, draft_id, for_update=True)
         if len(_markers(work.session, draft_id, kind)) >= most:
-            raise Invalid({kind: f"A decision takes at most {most} of these. Split it up."})
+            raise Invalid(
+                {
+                    kind: _("A decision takes at most {most} of these. Split it up.").format(
+                        most=most
+                    )
+                }
+            )
         new = new_id(prefix)
         rows.put(work, row, f"{kind}.{new}", "{}")
         work.record("draft_list_lengthened", draft_id, list=kind, entry=new)
@@ -201,7 +208,7 @@ def _remove(database: Database, actor: Actor, draft_id: str, kind: str, entry: s
     with database.write(actor) as work:
         row = rows.own(work.session, actor, draft_id, for_update=True)
         if f"{kind}.{entry}" not in _markers(work.session, draft_id, kind):
-            raise NotFound("This is no longer in the draft.")
+            raise NotFound(_("This is no longer in the draft."))
         for answer in rows.answers(work.session, draft_id):
             parts = answer.path.split(".")
             is_cell = kind == "items" and len(parts) == 6 and parts[3] == entry
@@ -322,7 +329,13 @@ def _meet(work: UnitOfWork, row: DraftRow, person: str | None) -> None:
     if f"people.{person}" in known:
         return
     if len(known) >= MAX_PEOPLE:
-        raise Invalid({"people": f"A decision takes at most {MAX_PEOPLE} of these. Split it up."})
+        raise Invalid(
+            {
+                "people": _("A decision takes at most {max_people} of these. Split it up.").format(
+                    max_people=MAX_PEOPLE
+                )
+            }
+        )
     rows.put(work, row, f"people.{person}", "{}")
     work.record("draft_list_lengthened", row.id, list="people", entry=person)
 
@@ -335,7 +348,7 @@ def _require_owner_exists(session: Session, draft_id: str, path: str) -> None:
         needed.append(f"items.{parts[3]}")
     for marker in needed:
         if session.get(DraftAnswerRow, (draft_id, marker)) is None:
-            raise NotFound("This is no longer in the draft.")
+            raise NotFound(_("This is no longer in the draft."))
 
 
 def _markers(session: Session, draft_id: str, kind: str) -> list[str]:

@@ -25,6 +25,7 @@ from decisions.pages import _local
 from decisions.pages._agreement import agreement
 from decisions.records import packet, wording
 from isa.platform.clock import show_date
+from isa.platform.wording import gettext as _
 from isa.ui import panels
 from isa.ui.components import Cell, table
 from isa.ui.text import plain
@@ -60,7 +61,11 @@ def _first_and_others(now: ActNow) -> tuple[Contact | None, list[Contact]]:
 def _number(contact: Contact, *, with_number: bool = True) -> str:
     """A contact in one line: whom, the number, its hours, and when somebody checked it."""
     number = f": {panels.telephone(contact.number)}" if with_number else ""
-    checked = f" Number checked {show_date(contact.checked_on)}." if contact.checked_on else ""
+    checked = (
+        _(" Number checked {checked_on}.").format(checked_on=show_date(contact.checked_on))
+        if contact.checked_on
+        else ""
+    )
     return f"{plain(contact.label)}{number}. {plain(contact.hours)}.{checked}"
 
 
@@ -79,19 +84,26 @@ def _how_much(advice: RecipientAdvice) -> str:
     if not advice.outcome.startswith("share") or not going:
         return ""
     if going == len(advice.items):
-        return "the item below" if going == 1 else f"the {going} items below"
-    return f"{going} of the {len(advice.items)} items below"
+        return (
+            _("the item below") if going == 1 else _("the {going} items below").format(going=going)
+        )
+    return _("{going} of the {count} items below").format(going=going, count=len(advice.items))
 
 
 def telling(found: Telling) -> None:
     """Whether and when the person may be told, as its own answer."""
-    st.markdown(f"**Telling them.** {plain(found.sentence)}{_local.sentences(found.guidance)}")
+    st.markdown(
+        _("**Telling them.** {sentence}{guidance}").format(
+            sentence=plain(found.sentence), guidance=_local.sentences(found.guidance)
+        )
+    )
 
 
 def tool_tag() -> None:
     """Who speaks here, and who decides."""
     st.markdown(
-        panels.tag("Advice from the tool") + " You make the decision. It is recorded as yours."
+        panels.tag(_("Advice from the tool"))
+        + _(" You make the decision. It is recorded as yours.")
     )
 
 
@@ -102,7 +114,9 @@ def reasons(found: Sequence[Reason], citations: Sequence[Citation], key: str) ->
     for number, reason in enumerate(found, 1):
         parts = [f"{number}. **{plain(reason.sentence)}**"]
         if reason.you_said:
-            parts.append(f"You said: {plain('; '.join(reason.you_said))}.")
+            parts.append(
+                _("You said: {you_said}.").format(you_said=plain("; ".join(reason.you_said)))
+            )
         if sources := [source(known[key]) for key in reason.cites if key in known]:
             parts.append(f":gray[{'; '.join(sources)}]")
         lines.append("  \n   ".join(parts))
@@ -121,11 +135,11 @@ def law(lines: Sequence[LawLine], found: Assessment, key: str) -> None:
     if not lines:
         return
     known = {citation.key: citation for citation in found.citations}
-    with panels.details("What this rests on in law"):
+    with panels.details(_("What this rests on in law")):
         table(
             f"law-{key}",
-            caption="What this rests on in law",
-            columns=["What", "Rests on", "From when", "Checked"],
+            caption=_("What this rests on in law"),
+            columns=[_("What"), _("Rests on"), _("From when"), _("Checked")],
             rows=[
                 [line.heading, _rests_on(line, known), _starts(line, known), _checked(line, found)]
                 for line in lines
@@ -138,11 +152,11 @@ def grounds(found: Sequence[Ground], key: str) -> None:
     if not found:
         return
     is_several = any(one.about for one in found)
-    with panels.details(f"What this rests on in your answers ({len(found)})"):
+    with panels.details(_("What this rests on in your answers ({count})").format(count=len(found))):
         table(
             f"grounds-{key}",
-            caption="What this rests on in your answers",
-            columns=["What", "You said", *(["About"] if is_several else [])],
+            caption=_("What this rests on in your answers"),
+            columns=[_("What"), _("You said"), *([_("About")] if is_several else [])],
             rows=[[one.what, one.said, *([one.about] if is_several else [])] for one in found],
         )
 
@@ -161,7 +175,7 @@ def _starts(line: LawLine, known: dict[str, Citation]) -> str:
 
 def _checked(line: LawLine, found: Assessment) -> Cell:
     if found.is_to_verify(line):
-        return Cell("To verify", tag="yellow")
+        return Cell(_("To verify"), tag="yellow")
     cited = (source for source in found.citations if source.key in line.cites)
     days = [source.checked_on for source in cited if source.checked_on]
     return Cell(show_date(min(days)) if days else "")
@@ -170,7 +184,7 @@ def _checked(line: LawLine, found: Assessment) -> Cell:
 def law_behind(citations: Sequence[Citation]) -> None:
     """The law behind a page of questions, closed at first."""
     if citations:
-        with panels.details("The law on this"):
+        with panels.details(_("The law on this")):
             st.markdown("\n".join(f"- {source(citation)}" for citation in citations))
 
 
@@ -181,8 +195,8 @@ def items(advice: RecipientAdvice) -> None:
     ]
     table(
         f"items-{advice.recipient_id}",
-        caption=f"What to share with {advice.name}",
-        columns=["Item", "How", "Why"],
+        caption=_("What to share with {advice}").format(advice=advice.name),
+        columns=[_("Item"), _("How"), _("Why")],
         rows=rows,
     )
 
@@ -223,23 +237,23 @@ def h3(text: str) -> None:
 def recipient(advice: RecipientAdvice, assessment: Assessment, heading: Heading = h2) -> None:
     """Everything about one recipient below their headline, under headings of one level."""
     if advice.reasons:
-        heading("Why")
+        heading(_("Why"))
         reasons(advice.reasons, assessment.citations, advice.recipient_id)
     grounds(advice.rests_on, advice.recipient_id)
     law(_all_law(advice), assessment, advice.recipient_id)
     if advice.items:
-        heading("What to share")
+        heading(_("What to share"))
         items(advice)
     agreement(advice, heading)
     todo = [*advice.conditions, *advice.next_steps]
     if todo:
-        heading("What to do next, and by when")
+        heading(_("What to do next, and by when"))
         steps(todo, advice.recipient_id)
     if advice.consult:
-        heading("Who to ask or tell")
+        heading(_("Who to ask or tell"))
         steps(advice.consult, f"consult-{advice.recipient_id}")
     if advice.prompts:
-        heading("What to write down")
+        heading(_("What to write down"))
         steps(advice.prompts, f"prompts-{advice.recipient_id}")
 
 
@@ -255,7 +269,7 @@ def _all_law(advice: RecipientAdvice) -> list[LawLine]:
 def foot(assessment: Assessment) -> None:
     """What nobody knew, what to do when agencies disagree, and which law this was."""
     if assessment.not_known:
-        st.header("What we did not know", anchor=False)
+        st.header(_("What we did not know"), anchor=False)
         st.markdown("\n".join(f"- {plain(line)}" for line in assessment.not_known))
     _local.disagreement(assessment.local)
     st.container(key="pack").markdown(plain(wording.law_used(assessment)))

@@ -10,18 +10,19 @@ import streamlit as st
 from decisions.assessment import RecipientAdvice
 from isa.coverage.model import PairAnswer, Verdict
 from isa.coverage.wording import REASONS
+from isa.platform.wording import gettext as _
 from isa.register.vocabulary import vocabulary
 from isa.ui import panels
 from isa.ui.components import Cell, table
 from isa.ui.text import plain
 
 _TAGS = {
-    Verdict.COVERED: ("Covered", "green"),
-    Verdict.WITH_CONDITIONS: ("With conditions", "blue"),
-    Verdict.PARTLY: ("In part", "yellow"),
-    Verdict.NOT_COVERED: ("Not in an agreement", "gray"),
-    Verdict.NOT_APPLICABLE: ("Not needed", "gray"),
-    Verdict.INDETERMINATE: ("Register cannot say", "yellow"),
+    Verdict.COVERED: (_("Covered"), "green"),
+    Verdict.WITH_CONDITIONS: (_("With conditions"), "blue"),
+    Verdict.PARTLY: (_("In part"), "yellow"),
+    Verdict.NOT_COVERED: (_("Not in an agreement"), "gray"),
+    Verdict.NOT_APPLICABLE: (_("Not needed"), "gray"),
+    Verdict.INDETERMINATE: (_("Register cannot say"), "yellow"),
 }
 
 
@@ -29,16 +30,16 @@ def agreement(advice: RecipientAdvice, heading: Callable[[str], None]) -> None:
     """The answer in a sentence, then each kind of information, then what to do about gaps."""
     if not advice.coverage_sentence:
         return
-    heading("Is there an agreement?")
+    heading(_("Is there an agreement?"))
     st.markdown(plain(advice.coverage_sentence))
     answer = advice.coverage
     if answer is None or not answer.pairs:
         return
-    with panels.details("Each kind of information, and the agreement that covers it"):
+    with panels.details(_("Each kind of information, and the agreement that covers it")):
         table(
             f"pairs-{advice.recipient_id}",
-            caption="Each kind of information, and the agreement that covers it",
-            columns=["Information", "Answer", "Because"],
+            caption=_("Each kind of information, and the agreement that covers it"),
+            columns=[_("Information"), _("Answer"), _("Because")],
             rows=[_row(pair) for pair in answer.pairs],
         )
 
@@ -61,7 +62,7 @@ def _verdict(pair: PairAnswer) -> Cell:
 def _because(pair: PairAnswer) -> str:
     parts = []
     if pair.agreement_reference:
-        row = f", row {pair.row + 1}" if pair.row is not None else ""
+        row = _(", row {value}").format(value=pair.row + 1) if pair.row is not None else ""
         parts.append(f"{pair.agreement_reference}{row}")
     parts += [REASONS[reason] for reason in pair.reasons]
     said = "; ".join(parts)

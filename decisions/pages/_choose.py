@@ -7,6 +7,7 @@ import streamlit as st
 from decisions.journey.fields import NOT_LISTED
 from isa.platform.clock import show_date
 from isa.platform.errors import NotFound
+from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agencies.service import nearby_agencies
 from isa.register.model import Agency
@@ -19,8 +20,8 @@ _MOST_OF_A_KIND = 3
 _SHORTEST = 3
 _OTHER: Option = (
     NOT_LISTED,
-    "Not in the list",
-    "You are asked next what kind of organisation or person they are.",
+    _("Not in the list"),
+    _("You are asked next what kind of organisation or person they are."),
 )
 OFTEN = ("children_sc", "adults_sc", "police")
 """The kinds of agency offered before anything is typed: the front doors and the police."""
@@ -35,13 +36,19 @@ def choose_agency(
     hint: str,
 ) -> None:
     """Type a name, or take one that is asked for most; each with the number we checked."""
-    text = fields.text_input(f"{key}.text", "Search by name", "", hint=hint)
+    text = fields.text_input(f"{key}.text", _("Search by name"), "", hint=hint)
     with st.container(key=f"hits-{key}", gap=None):
         hits = _hits(text, value)
         if len(text) >= _SHORTEST and len(hits) == 1:
-            st.markdown("Nothing matches. Check the spelling, or try a shorter part of the name.")
+            st.markdown(
+                _("Nothing matches. Check the spelling, or try a shorter part of the name.")
+            )
         if len(hits) > _MOST:
-            st.markdown(f"These are the first {_MOST}. Type more of the name to narrow it down.")
+            st.markdown(
+                _("These are the first {most}. Type more of the name to narrow it down.").format(
+                    most=_MOST
+                )
+            )
         fields.radios(key, label, hits, value, on_change)
 
 
@@ -75,10 +82,12 @@ def _option(agency: Agency) -> Option:
 def number_line(agency: Agency) -> str:
     """The number that somebody checked, and when; or what to do without one."""
     if agency.verified_number is None or agency.verified_on is None:
-        return (
+        return _(
             "No checked number here. Look one up yourself; do not use one that a caller gave you."
         )
-    return f"{agency.verified_number}, checked {show_date(agency.verified_on)}"
+    return _("{verified_number}, checked {verified_on}").format(
+        verified_number=agency.verified_number, verified_on=show_date(agency.verified_on)
+    )
 
 
 def agency_name(agency_id: str) -> str:

@@ -13,6 +13,7 @@ from decisions.journey.route import Journey, Stop
 from decisions.journey.service import Draft
 from isa.platform import clock
 from isa.platform.errors import NotFound
+from isa.platform.wording import gettext as _
 from isa.ui import door, site
 
 FIRST = "first"
@@ -36,12 +37,14 @@ class Opened:
     @property
     def status(self) -> str:
         """When it was saved and what is left, for the line beside Back."""
-        return f"Saved {clock.show_time(self.draft.saved_at)} · {self.journey.words_left}"
+        return _("Saved {saved_at} · {words_left}").format(
+            saved_at=clock.show_time(self.draft.saved_at), words_left=self.journey.words_left
+        )
 
     @property
     def section(self) -> str:
         """The second part of the window title."""
-        return "Phone now" if self.is_phone else "New decision"
+        return _("Phone now") if self.is_phone else _("New decision")
 
     @property
     def end(self) -> str:
@@ -53,7 +56,7 @@ def draft_id() -> str:
     """The draft that the address names."""
     found = site.param("draft")
     if not found:
-        raise NotFound("There is no draft in this address. Open it from your list of drafts.")
+        raise NotFound(_("There is no draft in this address. Open it from your list of drafts."))
     return found
 
 

@@ -9,6 +9,7 @@ from decisions.casework import noting
 from decisions.casework.model import Entry, Look, Party, Reviewed, Step
 from isa.platform import clock
 from isa.platform.errors import Invalid
+from isa.platform.wording import gettext as _
 from isa.ui import door, fields, panels, state
 from isa.ui.text import plain
 
@@ -18,7 +19,7 @@ _WORDS: dict[str, str] = {
     **{one.value: one.text for one in Reviewed},
 }
 _SHAPES = ("%d %B %Y %H:%M", "%d/%m/%Y %H:%M", "%d %m %Y %H:%M")
-_NOT_YET = "Not yet"
+_NOT_YET = _("Not yet")
 
 
 def _when(at: datetime | None, otherwise: str = _NOT_YET) -> str:
@@ -29,12 +30,17 @@ def standing(party: Party) -> None:
     """Sent, receipt, acknowledged by whom, answer: the four things a chase needs to know."""
     by = next((one.who for one in reversed(party.words.log) if one.what == Step.RECEIVED), "")
     acknowledged = _when(party.acknowledged_at) + (f", {by}" if by else "")
-    rows = {"Sent": _when(party.sent_at, f"Not yet. Due {_when(party.send_due, 'today')}")}
+    rows = {
+        _("Sent"): _when(
+            party.sent_at,
+            _("Not yet. Due {send_due}").format(send_due=_when(party.send_due, _("today"))),
+        )
+    }
     if party.sent_at:
-        rows["Receipt due"] = _when(party.receipt_due, "No date set")
+        rows["Receipt due"] = _when(party.receipt_due, _("No date set"))
         rows["They have it"] = acknowledged
         rows["Answer due"] = _when(
-            party.answer_due, "No law or guidance sets a date. Ask for one when you ring."
+            party.answer_due, _("No law or guidance sets a date. Ask for one when you ring.")
         )
         rows["Answered"] = _when(party.answered_at)
     if party.chased_at:
@@ -47,7 +53,7 @@ def log(entries: tuple[Entry, ...], key: str) -> None:
     for number, one in enumerate(entries):
         who = f", {one.who}" if one.who else ""
         late = (
-            f" (written down {clock.show_instant(one.entered_at)})"
+            _(" (written down {entered_at})").format(entered_at=clock.show_instant(one.entered_at))
             if (one.entered_at - one.at).total_seconds() > 60
             else ""
         )
@@ -95,11 +101,11 @@ def _save(
     chosen = next((one for one in steps if one.value == state.widget_value("step")), None)
     try:
         if chosen is None:
-            raise Invalid({"step": "Select what happened"})
+            raise Invalid({"step": _("Select what happened")})
         try:
             at = typed_instant(held("at"))
         except ValueError as error:
-            fault = "Enter the time like 10:42, or like 20 November 2026 10:42"
+            fault = _("Enter the time like 10:42, or like 20 November 2026 10:42")
             raise Invalid({"at": fault}) from error
         noting.note(
             door.database(),
@@ -124,26 +130,26 @@ def done(*names: str) -> None:
     for name in names:
         state.forget_widgets(name)
     state.reseed()
-    state.tell(f"Written down at {clock.show_time(clock.now())}.")
+    state.tell(_("Written down at {clock}.").format(clock=clock.show_time(clock.now())))
 
 
 def write_down(page_key: str, casework_id: str, party: Party, after: Callable[[], None]) -> None:
     """The form for what happened with one party; ``after`` moves on once it is kept."""
     steps = tuple(one for one in Step if one is not Step.SENT or party.sent_at is None)
     fields.radios(
-        "step", "What happened?", [(one.value, one.text, one.hint) for one in steps], None
+        "step", _("What happened?"), [(one.value, one.text, one.hint) for one in steps], None
     )
-    fields.text_input("who", "Who did you speak to?", "", hint="Name and role.")
-    fields.narrative("words", "What was said?", "", limit=noting.LONGEST, rows=4)
+    fields.text_input("who", _("Who did you speak to?"), "", hint=_("Name and role."))
+    fields.narrative("words", _("What was said?"), "", limit=noting.LONGEST, rows=4)
     fields.text_input(
         "at",
-        "When, if it was not just now?",
+        _("When, if it was not just now?"),
         "",
-        hint="For example 10:42, or 20 November 2026 10:42.",
+        hint=_("For example 10:42, or 20 November 2026 10:42."),
     )
     fields.actions(
-        "Write it down",
+        _("Write it down"),
         lambda: _save(page_key, casework_id, party, steps, after),
-        secondary="Cancel",
+        secondary=_("Cancel"),
         on_secondary=after,
     )

@@ -7,6 +7,7 @@ import streamlit as st
 
 from decisions.assessment import Assessment, ItemAdvice, RecipientAdvice
 from decisions.records.packet import because, not_yet
+from isa.platform.wording import gettext as _
 from isa.ui import state
 from isa.ui.components import Cell, Column, Square, grid, table
 from isa.ui.text import plain
@@ -21,13 +22,13 @@ _LOOKS = {
     "ask_originator": "ask",
 }
 _WORDS = {
-    "share": "Share",
-    "redact": "Redact",
-    "withhold": "Withhold",
-    "facts_only": "Facts only",
-    "anonymise": "Anonymise",
-    "label_and_share": "Label and share",
-    "ask_originator": "Ask originator",
+    "share": _("Share"),
+    "redact": _("Redact"),
+    "withhold": _("Withhold"),
+    "facts_only": _("Facts only"),
+    "anonymise": _("Anonymise"),
+    "label_and_share": _("Label and share"),
+    "ask_originator": _("Ask originator"),
 }
 _CHOSEN = "recipient"
 
@@ -37,21 +38,23 @@ def who_gets_what(found: Assessment) -> None:
     first = found.recipients[0]
     if not first.items:
         return
-    st.header("Who gets which item", anchor=False)
+    st.header(_("Who gets which item"), anchor=False)
     st.markdown(
-        "Go to a cell to read its reason below the grid; arrow keys move from cell to cell. "
-        "The same stands as a list under each recipient."
+        _(
+            "Go to a cell to read its reason below the grid; arrow keys move from cell to cell. "
+            "The same stands as a list under each recipient."
+        )
     )
     grid(
         "who-gets-what",
-        caption="Who gets which item",
-        corner="Item",
+        caption=_("Who gets which item"),
+        corner=_("Item"),
         columns=[one.name for one in found.recipients],
         rows=[
             (item.label, [_square(one.items[place], one) for one in found.recipients])
             for place, item in enumerate(first.items)
         ],
-        words=("Recipients", "Items"),
+        words=(_("Recipients"), _("Items")),
     )
 
 
@@ -79,10 +82,15 @@ def in_short(found: Assessment) -> None:
         return
     table(
         "answers",
-        caption="The answer for each recipient",
-        columns=["Recipient", "Advice", "Items", Column("Read", hidden=True)],
+        caption=_("The answer for each recipient"),
+        columns=[_("Recipient"), _("Advice"), _("Items"), Column(_("Read"), hidden=True)],
         rows=[
-            [one.name, one.headline, _count(one), Cell("Read", go=one.recipient_id, more=one.name)]
+            [
+                one.name,
+                one.headline,
+                _count(one),
+                Cell(_("Read"), go=one.recipient_id, more=one.name),
+            ]
             for one in found.recipients
         ],
         on_go=lambda which: state.choose("assessment", _CHOSEN, which),
@@ -93,7 +101,9 @@ def _count(advice: RecipientAdvice) -> str:
     """How many of the items go whole, in part, and not at all."""
     looks = [_look(item) for item in advice.items]
     kept = looks.count("back") + looks.count("ask")
-    return f"{looks.count('')} whole, {looks.count('part')} in part, {kept} kept back"
+    return _("{whole} whole, {part} in part, {kept} kept back").format(
+        whole=looks.count(""), part=looks.count("part"), kept=kept
+    )
 
 
 def to_read(found: Assessment) -> tuple[RecipientAdvice, ...]:

@@ -10,11 +10,12 @@ from decisions.journey.route import stop_key
 from decisions.journey.steps_sharing import Item, More
 from decisions.pages._choose import category_name
 from decisions.pages._draft import Opened
+from isa.platform.wording import gettext as _
 from isa.ui import door, site
 from isa.ui.components import Cell, Column, table
 from isa.ui.text import plain
 
-UNNAMED = "Not named yet"
+UNNAMED = _("Not named yet")
 
 
 def label_of(item: ItemAnswers) -> str:
@@ -27,13 +28,13 @@ def listed(found: Opened) -> None:
     items = found.draft.answers.items
     table(
         "items",
-        caption="The information you would share",
+        caption=_("The information you would share"),
         columns=[
-            "Item",
-            "About",
-            "Kind of record",
-            Column("Change", hidden=True),
-            Column("Remove", hidden=True),
+            _("Item"),
+            _("About"),
+            _("Kind of record"),
+            Column(_("Change"), hidden=True),
+            Column(_("Remove"), hidden=True),
         ],
         rows=[_row(item, is_only=len(items) == 1) for item in items],
         on_go=lambda target: _go(found.draft.id, target),
@@ -44,19 +45,21 @@ def _row(item: ItemAnswers, *, is_only: bool) -> list[Cell | str]:
     label = label_of(item)
     about = "; ".join(one.text for one in (item.item and item.item.about) or ())
     kind = category_name(item.item.category) if item.item and item.item.category else ""
-    remove = Cell("") if is_only else Cell("Remove", go=f"remove {item.id}", more=label)
-    return [label, about, kind, Cell("Change", go=f"change {item.id}", more=label), remove]
+    remove = Cell("") if is_only else Cell(_("Remove"), go=f"remove {item.id}", more=label)
+    return [label, about, kind, Cell(_("Change"), go=f"change {item.id}", more=label), remove]
 
 
 def theirs(found: Opened, person: str | None) -> None:
     """Which items are somebody's own choice, above the questions about that person."""
     answers = found.draft.answers
     labels = [label_of(answers.items[place]) for place in people.items_of(answers, person)]
-    st.container(key="theirs").markdown(plain(f"Their information: {'; '.join(labels)}"))
+    st.container(key="theirs").markdown(
+        plain(_("Their information: {labels}").format(labels="; ".join(labels)))
+    )
 
 
 def _go(draft_id: str, target: str) -> None:
-    verb, _, item_id = target.partition(" ")
+    verb, _rest, item_id = target.partition(" ")
     if verb == "remove":
         service.remove_item(door.database(), door.actor(), draft_id, item_id)
     else:

@@ -9,6 +9,7 @@ from decisions.journey.answers import Answers
 from decisions.journey.fields import Step, questions
 from decisions.journey.local import Local
 from decisions.records import wording
+from isa.platform.wording import gettext as _
 from isa.ui import panels
 from isa.ui.text import plain
 
@@ -23,7 +24,11 @@ def asks_about_harm(step: type[Step]) -> bool:
 def quotations(local: Local, answers: Answers) -> None:
     """Below the question about harm: the partnership's threshold document, closed at first."""
     if found := local.thresholds(answers):
-        with panels.details(f"What the threshold document of {plain(local.partnership)} says"):
+        with panels.details(
+            _("What the threshold document of {partnership} says").format(
+                partnership=plain(local.partnership)
+            )
+        ):
             st.markdown("\n".join(f"- {_quoted(one)}" for one in found))
 
 
@@ -48,7 +53,9 @@ def level(found: Assessment) -> None:
         return
     quoted = "  \n".join(_quoted(one) for one in words.thresholds)
     st.container(key="local-level").markdown(
-        f"**Local threshold ({plain(words.partnership)}).**  \n{quoted}"
+        _("**Local threshold ({partnership}).**  \n{quoted}").format(
+            partnership=plain(words.partnership), quoted=quoted
+        )
     )
 
 
@@ -56,15 +63,21 @@ def disagreement(words: LocalWords | None) -> None:
     """The partnership's stages of escalation, closed at first."""
     if words is None or not words.escalation:
         return
-    with panels.details("If you and another agency disagree"):
+    with panels.details(_("If you and another agency disagree")):
         st.markdown(
-            f"The stages of {plain(words.partnership)}. The clock does not stop between them. If "
-            "anyone is in immediate danger, go through none of them: ring 999."
+            _(
+                "The stages of {partnership}. The clock does not stop between them. If "
+                "anyone is in immediate danger, go through none of them: ring 999."
+            ).format(partnership=plain(words.partnership))
         )
         st.markdown(
             "\n".join(
-                f"{one.stage}. **{plain(one.what)}** {plain(' and '.join(one.roles))}, within "
-                f"{one.hours} hours."
+                _("{stage}. **{what}** {roles}, within {hours} hours.").format(
+                    stage=one.stage,
+                    what=plain(one.what),
+                    roles=plain(_(" and ").join(one.roles)),
+                    hours=one.hours,
+                )
                 for one in words.escalation
             )
         )

@@ -20,6 +20,7 @@ from decisions.records.times import moments
 from isa.platform.clock import show_instant
 from isa.platform.database import Database
 from isa.platform.identity import Actor
+from isa.platform.wording import gettext as _
 from isa.ui import panels
 from isa.ui.components import Cell, table
 from isa.ui.text import plain
@@ -29,11 +30,11 @@ _SEALED = "application/json"
 
 def times(content: Content) -> None:
     """When it happened, became known, was decided, sent and entered; a late entry says so."""
-    st.header("When", anchor=False)
+    st.header(_("When"), anchor=False)
     table(
         "times",
-        caption="When",
-        columns=["What", "When", "Note"],
+        caption=_("When"),
+        columns=[_("What"), _("When"), _("Note")],
         rows=[
             [
                 one.what,
@@ -47,7 +48,11 @@ def times(content: Content) -> None:
 
 
 def _reason(number: int, reason: Reason, shown: Assessment) -> str:
-    said = f" You said: {plain('; '.join(reason.you_said))}." if reason.you_said else ""
+    said = (
+        _(" You said: {you_said}.").format(you_said=plain("; ".join(reason.you_said)))
+        if reason.you_said
+        else ""
+    )
     cited = wording.sources(shown, reason.cites)
     return f"{number}. {plain(reason.sentence)}{said}" + (
         f" :gray[{plain(cited)}]" if cited else ""
@@ -57,8 +62,8 @@ def _reason(number: int, reason: Reason, shown: Assessment) -> str:
 def tool_said(content: Content) -> None:
     """The advice, word for word as it was shown."""
     shown = content.assessment
-    st.header("What the tool said", anchor=False)
-    note = f"Shown on {show_instant(shown.at)}, exactly as below"
+    st.header(_("What the tool said"), anchor=False)
+    note = _("Shown on {at}, exactly as below").format(at=show_instant(shown.at))
     with panels.tool_voice("record", note):
         if shown.act_now is not None:
             st.markdown(f"**{plain(shown.act_now.headline)}**  \n{plain(shown.act_now.sentence)}")
@@ -81,14 +86,19 @@ def _advised(advice: RecipientAdvice, shown: Assessment) -> None:
 def person_wrote(content: Content) -> None:
     """What the person wrote, exactly, recipient by recipient."""
     decision = content.decision
-    st.header(plain(f"What {decision.decided_by_name} wrote"), anchor=False)
+    st.header(
+        plain(_("What {decided_by_name} wrote").format(decided_by_name=decision.decided_by_name)),
+        anchor=False,
+    )
     for one in decision.recipients:
         if len(decision.recipients) > 1:
-            st.subheader(plain(f"About {content.advice_for(one).name}"), anchor=False)
+            st.subheader(
+                plain(_("About {one}").format(one=content.advice_for(one).name)), anchor=False
+            )
         for field, question in (
-            ("reasons", "Why did you decide this?"),
-            ("weighed_against", "What spoke against it?"),
-            ("differs_because", "What makes this case different from the advice?"),
+            ("reasons", _("Why did you decide this?")),
+            ("weighed_against", _("What spoke against it?")),
+            ("differs_because", _("What makes this case different from the advice?")),
         ):
             if words := getattr(one, field):
                 panels.own_words(question, words, key=f"{field}-{one.recipient_id}")
@@ -96,25 +106,31 @@ def person_wrote(content: Content) -> None:
 
 def sent(content: Content) -> None:
     """What went to each recipient and what was kept back, why, and the agreement as answered then."""
-    st.header("What was sent, and what was kept back", anchor=False)
+    st.header(_("What was sent, and what was kept back"), anchor=False)
     st.markdown(
-        "This list is in our own file. A recipient's copy says nothing of what was kept back."
+        _("This list is in our own file. A recipient's copy says nothing of what was kept back.")
     )
     for one, decided in zip(packets(content), content.decision.recipients, strict=True):
         if not one.is_sent:
-            st.markdown(plain(f"Nothing went to {one.name} under this decision."))
+            st.markdown(plain(_("Nothing went to {one} under this decision.").format(one=one.name)))
             continue
         table(
             f"sent-{one.recipient_id}",
-            caption=f"What was sent to {one.name}",
-            columns=["Item", "Decided", "Advised, and why", "Look out for", "Agreement then"],
+            caption=_("What was sent to {one}").format(one=one.name),
+            columns=[
+                _("Item"),
+                _("Decided"),
+                _("Advised, and why"),
+                _("Look out for"),
+                _("Agreement then"),
+            ],
             rows=_sent_rows(one, content.advice_for(decided)),
             show_caption=len(content.decision.recipients) > 1,
         )
         for number, line in enumerate(one.lines):
             if line.is_reduced:
                 panels.own_words(
-                    f"What went to {one.name} of: {line.label}",
+                    _("What went to {one} of: {line}").format(one=one.name, line=line.label),
                     line.wording,
                     key=f"went-{one.recipient_id}-{number}",
                 )
@@ -129,7 +145,7 @@ def _sent_rows(one: Packet, advice: RecipientAdvice) -> list[list[Cell | str]]:
             Cell(line.decided, tag="gray" if line.is_kept_back else ""),
             f"{line.advised}. {line.why}",
             shown_tags(line.tags),
-            answered.get((item.category, item.subject), "Not asked"),
+            answered.get((item.category, item.subject), _("Not asked")),
         ]
         for line, item in zip(one.lines, advice.items, strict=True)
     ]
@@ -137,11 +153,11 @@ def _sent_rows(one: Packet, advice: RecipientAdvice) -> list[list[Cell | str]]:
 
 def not_known(content: Content) -> None:
     """What nobody knew when it was decided, and what was tried to find it out."""
-    st.header("What was not known", anchor=False)
+    st.header(_("What was not known"), anchor=False)
     if content.assessment.not_known:
         st.markdown("\n".join(f"- {plain(line)}" for line in content.assessment.not_known))
     else:
-        st.markdown("No question was answered with \u2018I do not know\u2019.")
+        st.markdown(_("No question was answered with \u2018I do not know\u2019."))
     for number, one in enumerate(told(content, Enquiries, "tried")):
         panels.own_words(one.question, one.answer, key=f"tried-{number}")
 
@@ -149,7 +165,7 @@ def not_known(content: Content) -> None:
 def advice_log(content: Content) -> None:
     """Whether anyone advised, and what they said, as it was answered."""
     if content.advice:
-        st.header("Advice that was sought", anchor=False)
+        st.header(_("Advice that was sought"), anchor=False)
         for number, one in enumerate(content.advice):
             if one.is_own_words:
                 panels.own_words(one.question, one.answer, key=f"advice-{number}")
@@ -161,11 +177,11 @@ def changes(content: Content) -> None:
     """Answers that were changed after the advice had been seen."""
     if not content.changes:
         return
-    st.header("Answers changed after the advice was seen", anchor=False)
+    st.header(_("Answers changed after the advice was seen"), anchor=False)
     table(
         "changes",
-        caption="Answers changed after the advice was seen",
-        columns=["Question", "Before", "After", "When"],
+        caption=_("Answers changed after the advice was seen"),
+        columns=[_("Question"), _("Before"), _("After"), _("When")],
         rows=[
             [one.question, one.before, one.after, show_instant(one.at)] for one in content.changes
         ],
@@ -176,11 +192,13 @@ def grounds(content: Content) -> None:
     """What the advice rested on in the answers, recipient by recipient, as it was sealed."""
     for one in content.assessment.recipients:
         if one.rests_on:
-            with panels.details(plain(f"What the advice about {one.name} rested on")):
+            with panels.details(
+                plain(_("What the advice about {one} rested on").format(one=one.name))
+            ):
                 table(
                     f"record-grounds-{one.recipient_id}",
-                    caption=f"What the advice about {one.name} rested on",
-                    columns=["What", "Answered", "About"],
+                    caption=_("What the advice about {one} rested on").format(one=one.name),
+                    columns=[_("What"), _("Answered"), _("About")],
                     rows=[[ground.what, ground.said, ground.about] for ground in one.rests_on],
                 )
 
@@ -188,16 +206,16 @@ def grounds(content: Content) -> None:
 def law(content: Content) -> None:
     """What the advice rested on in law, each line with its source; unsure ones say so."""
     shown = content.assessment
-    with panels.details("What this rested on in law"):
+    with panels.details(_("What this rested on in law")):
         table(
             "record-law",
-            caption="What this rested on in law",
-            columns=["What", "Rests on", "Source"],
+            caption=_("What this rested on in law"),
+            columns=[_("What"), _("Rests on"), _("Source")],
             rows=[
                 [
                     line.heading,
                     line.text,
-                    Cell("To verify", tag="yellow")
+                    Cell(_("To verify"), tag="yellow")
                     if shown.is_to_verify(line)
                     else wording.sources(shown, line.cites),
                 ]
@@ -220,7 +238,7 @@ def downloads(database: Database, actor: Actor, content: Content) -> None:
     """The files to take away. Each is made, and noted, when its button is pressed."""
     record_id = content.record_id
     _button(
-        "Download the decision (Word)",
+        _("Download the decision (Word)"),
         "decision",
         f"decision-{record_id}.docx",
         exports.WORD,
@@ -230,7 +248,7 @@ def downloads(database: Database, actor: Actor, content: Content) -> None:
     for addressee in content.addressees:
         _copies(database, actor, record_id, addressee.recipient_id, names[addressee.recipient_id])
     _button(
-        "Download the sealed record",
+        _("Download the sealed record"),
         "record",
         f"record-{record_id}.sdjwt",
         _SEALED,
@@ -241,14 +259,14 @@ def downloads(database: Database, actor: Actor, content: Content) -> None:
 def _copies(database: Database, actor: Actor, record_id: str, to: str, name: str) -> None:
     """One recipient's copy, to read and to check."""
     _button(
-        f"Download the copy for {name} (Word)",
+        _("Download the copy for {name} (Word)").format(name=name),
         f"copy-{to}",
         f"copy-{record_id}.docx",
         exports.WORD,
         lambda: exports.recipient_word(database, actor, record_id, to),
     )
     _button(
-        f"Download the sealed copy for {name}",
+        _("Download the sealed copy for {name}").format(name=name),
         f"sealed-{to}",
         f"copy-{record_id}.sdjwt",
         _SEALED,

@@ -7,6 +7,7 @@ from decisions.casework import reminders
 from decisions.casework.model import Casework
 from isa.platform import clock
 from isa.platform.config import settings
+from isa.platform.wording import gettext as _
 
 
 def offer(found: Casework | None, advice: Assessment | None, record_id: str = "") -> None:
@@ -18,7 +19,7 @@ def offer(found: Casework | None, advice: Assessment | None, record_id: str = ""
     page = f"follow_up?record={record_id}" if record_id else f"request?id={about}"
     public = settings().public_url.rstrip("/")
     st.download_button(
-        "Add to calendar",
+        _("Add to calendar"),
         lambda: reminders.calendar(
             due,
             about=about,
@@ -32,5 +33,7 @@ def offer(found: Casework | None, advice: Assessment | None, record_id: str = ""
         on_click="ignore",
     )
     st.markdown(
-        "The entries say only that something is due, and when. No name, place or case is in them."
+        _(
+            "The entries say only that something is due, and when. No name, place or case is in them."
+        )
     )

@@ -17,14 +17,15 @@ from decisions.pages._choose import choose_agency, choose_category
 from decisions.pages._sheet import Sheet
 from decisions.pages._typed import NONE, dated_value, ticked_value
 from decisions.policy.subjects import CASE_PERSON
+from isa.platform.wording import gettext as _
 from isa.ui import fields
 
 _COUNT_FROM = 2_000
 """With this many characters left a long text starts to say how many there are."""
 _STATES = (
-    ("exact", "On a day I know"),
-    ("about", "I know about when"),
-    ("not_known", "I do not know"),
+    ("exact", _("On a day I know")),
+    ("about", _("I know about when")),
+    ("not_known", _("I do not know")),
 )
 
 
@@ -41,7 +42,7 @@ def draw(sheet: Sheet) -> None:
                 _draw_all(sheet, shown)
     for asked in questions(sheet.step):
         if asked.ask.why and asked.name in relevant - sheet.skip:
-            st.markdown(f"**Why we ask.** {asked.ask.why}")
+            st.markdown(_("**Why we ask.** {why}").format(why=asked.ask.why))
 
 
 def _groups(step: type[Step]) -> list[tuple[str, list[Question]]]:
@@ -66,7 +67,7 @@ def _draw_all(sheet: Sheet, shown: Sequence[Question]) -> None:
 def _label(sheet: Sheet, asked: Question) -> str:
     label = sheet.labels.get(asked.name, asked.ask.label)
     is_needed = asked.ask.is_required or asked.name in sheet.needed
-    return label if is_needed else f"{label} (optional)"
+    return label if is_needed else _("{label} (optional)").format(label=label)
 
 
 def _is_title(sheet: Sheet, asked: Question) -> bool:
@@ -108,7 +109,7 @@ def _checkboxes(sheet: Sheet, asked: Question) -> None:
         _options([c for c in options if c is not none]),
         () if ticked == (NONE,) else ticked,
         changed,
-        hint=asked.ask.hint or "Select all that apply.",
+        hint=asked.ask.hint or _("Select all that apply."),
         none_of_these=none.text if none else "",
         is_heading=_is_title(sheet, asked),
         groups={c.value: c.group for c in options if c.group},
@@ -150,7 +151,7 @@ def _date(sheet: Sheet, asked: Question) -> None:
         _label(sheet, asked),
         held if isinstance(held, date) else None,
         lambda value: sheet.save(path, value.isoformat() if value else None),
-        hint=f"{asked.ask.hint} For example, 21 11 2026.".strip(),
+        hint=_("{hint} For example, 21 11 2026.").format(hint=asked.ask.hint).strip(),
         is_heading=_is_title(sheet, asked),
     )
 
@@ -175,24 +176,24 @@ def _dated(sheet: Sheet, asked: Question) -> None:
     with st.container():
         if picked == "exact":
             with fields.reveal(path):
-                fields.date_input(f"{path}.on", "Date", known.on if known else None, changed)
+                fields.date_input(f"{path}.on", _("Date"), known.on if known else None, changed)
                 at = f"{known.at:%H:%M}" if known and known.at else ""
                 fields.text_input(
                     f"{path}.at",
-                    "Time, if you know it",
+                    _("Time, if you know it"),
                     at,
                     changed,
-                    hint="For example 09:10.",
+                    hint=_("For example 09:10."),
                     width=120,
                 )
         elif picked == "about":
             with fields.reveal(path):
                 fields.text_input(
                     f"{path}.words",
-                    "About when?",
+                    _("About when?"),
                     known.words if known else "",
                     changed,
-                    hint="For example 'early November'.",
+                    hint=_("For example 'early November'."),
                 )
 
 
@@ -245,8 +246,8 @@ def _somebody_else(sheet: Sheet, held: str) -> list[fields.Option]:
     if held and held != CASE_PERSON and held not in named:
         new = held
     known = [(one, people.called(sheet.answers, one)) for one in named]
-    words = "Somebody else" if not known else "Somebody not in this list"
-    return [*known, (new, words, "You are asked about them after the list of information.")]
+    words = _("Somebody else") if not known else _("Somebody not in this list")
+    return [*known, (new, words, _("You are asked about them after the list of information."))]
 
 
 _DRAW: dict[Widget, Callable[[Sheet, Question], None]] = {

@@ -20,6 +20,7 @@ from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.errors import Invalid, Stale, StorageUnavailable
 from isa.platform.identity import Actor
+from isa.platform.wording import gettext as _
 from isa.ui import door, panels, state
 from isa.ui.text import plain
 
@@ -46,11 +47,11 @@ def keep_all(page: str, draft_id: str, answers: Mapping[str, object]) -> None:
 
 def _say(memory: Memory) -> None:
     if memory.unsaved:
-        state.say("Not saved. The service did not answer.")
+        state.say(_("Not saved. The service did not answer."))
     elif memory.clashes:
-        state.say("This answer was changed in another tab.")
+        state.say(_("This answer was changed in another tab."))
     elif not memory.refused:
-        state.say(f"Saved {clock.show_time(clock.now())}")
+        state.say(_("Saved {clock}").format(clock=clock.show_time(clock.now())))
 
 
 def _keep_one(
@@ -142,11 +143,13 @@ def trouble_below(page: str, draft_id: str, show: Show, theirs: Callable[[str], 
     if memory.unsaved:
         with st.container(key="not-saved"):
             st.markdown(
-                ":red[**Not saved.**] The service did not answer. What you typed is still on this "
-                "page: leave it open and try again."
+                _(
+                    ":red[**Not saved.**] The service did not answer. What you typed is still on this "
+                    "page: leave it open and try again."
+                )
             )
             st.button(
-                "Try to save again", key="save-again", on_click=try_again, args=(page, draft_id)
+                _("Try to save again"), key="save-again", on_click=try_again, args=(page, draft_id)
             )
     for number, (path, mine) in enumerate(memory.clashes.items()):
         _clash(page, draft_id, path, show(path, mine), theirs(path), number)
@@ -154,20 +157,22 @@ def trouble_below(page: str, draft_id: str, show: Show, theirs: Callable[[str], 
 
 def _clash(page: str, draft_id: str, path: str, mine: str, theirs: str, number: int) -> None:
     with panels.panel(f"clash-{number}"):
-        st.header("Changed in another tab", anchor=False)
+        st.header(_("Changed in another tab"), anchor=False)
         st.markdown(
-            f"{plain(question_at(path).ask.label)} Both answers are kept until you choose one."
+            _("{ask} Both answers are kept until you choose one.").format(
+                ask=plain(question_at(path).ask.label)
+            )
         )
-        panels.own_words("On this page", mine, key=f"mine-{number}")
+        panels.own_words(_("On this page"), mine, key=f"mine-{number}")
         st.button(
-            "Keep the answer on this page",
+            _("Keep the answer on this page"),
             key=f"keep-mine-{number}",
             on_click=_insist,
             args=(page, draft_id, path),
         )
-        panels.own_words("In the other tab", theirs, key=f"theirs-{number}")
+        panels.own_words(_("In the other tab"), theirs, key=f"theirs-{number}")
         st.button(
-            "Use the answer from the other tab",
+            _("Use the answer from the other tab"),
             key=f"keep-theirs-{number}",
             on_click=_yield_to,
             args=(page, draft_id, path),

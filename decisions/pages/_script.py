@@ -11,12 +11,13 @@ from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Who
 from decisions.records.script import ASK, who_rings
 from isa.platform.identity import Actor
+from isa.platform.wording import gettext as _
 
 _WHO = {
     Who.CHILD: "a child",
-    Who.ADULT: "an adult",
-    Who.BOTH: "an adult and a child",
-    Who.NEITHER: "someone who may harm others",
+    Who.ADULT: _("an adult"),
+    Who.BOTH: _("an adult and a child"),
+    Who.NEITHER: _("someone who may harm others"),
     Who.NOT_KNOWN: "somebody",
 }
 
@@ -34,18 +35,28 @@ def script(answers: Answers, actor: Actor, agency: str) -> list[Line]:
     """Who is calling, what is happening, what is feared, what is asked for."""
     about, story = answers.about, answers.story
     who = _WHO[about.who] if about and about.who else "somebody"
-    reference = f", our reference {about.reference}" if about and about.reference else ""
+    reference = (
+        _(", our reference {reference}").format(reference=about.reference)
+        if about and about.reference
+        else ""
+    )
     harm = answers.harm.seriousness if answers.harm else None
     aim = answers.purpose.aim if answers.purpose else None
     return [
         Line(
-            "Who you are",
-            f"{who_rings(actor.name, actor.job_title, agency)} I am ringing about {who}{reference}.",
+            _("Who you are"),
+            _("{actor} I am ringing about {who}{reference}.").format(
+                actor=who_rings(actor.name, actor.job_title, agency), who=who, reference=reference
+            ),
         ),
-        Line("What is happening", (story.concern if story else None) or "", is_own=True),
-        Line("What you fear", f"{harm.text}." if harm else ""),
+        Line(_("What is happening"), (story.concern if story else None) or "", is_own=True),
+        Line(_("What you fear"), f"{harm.text}." if harm else ""),
         Line(
-            "What you ask for",
-            f"I am telling you this {aim.text[:1].lower()}{aim.text[1:]}. {ASK}" if aim else ASK,
+            _("What you ask for"),
+            _("I am telling you this {aim}. {ask}").format(
+                aim=aim.text[:1].lower() + aim.text[1:], ask=ASK
+            )
+            if aim
+            else ASK,
         ),
     ]

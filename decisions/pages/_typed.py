@@ -14,6 +14,7 @@ from decisions.journey.fields import Question, Widget
 from decisions.journey.relevance import relevant_questions
 from decisions.pages._sheet import Sheet
 from isa.platform.errors import Invalid
+from isa.platform.wording import gettext as _
 from isa.ui import fields, state
 
 NONE = "none"
@@ -61,7 +62,7 @@ def _stored(path: str, value: object) -> str:
     try:
         return parse_field(path, value)
     except Invalid:
-        return f"refused {value}"
+        return f"refused:{value}"
 
 
 def ticked_value(asked: Question, ticked: tuple[str, ...] | None) -> list[str]:
@@ -92,9 +93,9 @@ def typing_faults(sheet: Sheet) -> dict[str, str]:
     for asked in relevant_questions(sheet.step, sheet.owner, sheet.answers):
         path = sheet.path(asked.name)
         if asked.ask.widget is Widget.DATE and not fields.is_date_empty(path):
-            found[path] = fields.date_fault(path, "the date")
+            found[path] = fields.date_fault(path, _("the date"))
         elif asked.ask.widget is Widget.DATED and state.widget_value(path) == "exact":
-            found[f"{path}.on"] = fields.date_fault(f"{path}.on", "the date")
+            found[f"{path}.on"] = fields.date_fault(f"{path}.on", _("the date"))
             found[f"{path}.at"] = _clock_fault(f"{path}.at")
     return {path: text for path, text in found.items() if text}
 
@@ -102,5 +103,7 @@ def typing_faults(sheet: Sheet) -> dict[str, str]:
 def _clock_fault(path: str) -> str:
     typed = str(state.widget_value(path) or "").strip()
     return (
-        "" if not typed or _CLOCK.match(typed) else "Enter the time like 09:10, or leave it empty"
+        ""
+        if not typed or _CLOCK.match(typed)
+        else _("Enter the time like 09:10, or leave it empty")
     )

@@ -7,10 +7,11 @@ from decisions.casework.model import Kind, Overdue, ToReview, Waiting
 from decisions.pages import _draft
 from isa.platform import clock
 from isa.platform.permissions import Action, may
+from isa.platform.wording import gettext as _
 from isa.ui import door, site
 from isa.ui.components import Cell, Column, table
 
-_NO_REFERENCE = "No reference"
+_NO_REFERENCE = _("No reference")
 _OPENS = {Kind.REQUEST: "request", Kind.CONSULTATION: "consultation"}
 
 
@@ -24,23 +25,31 @@ def listed() -> None:
 
 def _due(one: Waiting | ToReview) -> Cell:
     if one.due_at is None:
-        return Cell("No date set", sort="9999")
+        return Cell(_("No date set"), sort="9999")
     sort = one.due_at.isoformat()
     day = one.due_at.astimezone(clock.LONDON).date()
     if one.is_overdue:
-        return Cell(f"Overdue since {clock.show_date(day)}", tag="yellow", sort=sort)
+        return Cell(
+            _("Overdue since {day}").format(day=clock.show_date(day)), tag="yellow", sort=sort
+        )
     if day == clock.today():
-        return Cell(f"Today {clock.show_time(one.due_at)}", tag="yellow", sort=sort)
+        return Cell(
+            _("Today {due_at}").format(due_at=clock.show_time(one.due_at)), tag="yellow", sort=sort
+        )
     return Cell(clock.show_date(day), sort=sort)
 
 
 def _what(one: Waiting) -> str:
-    chased = f", chased {clock.show_instant(one.chased_at)}" if one.chased_at else ""
+    chased = (
+        _(", chased {chased_at}").format(chased_at=clock.show_instant(one.chased_at))
+        if one.chased_at
+        else ""
+    )
     return f"{one.what.text}{chased}"
 
 
 def _go(target: str) -> None:
-    kind, _, which = target.partition(" ")
+    kind, _rest, which = target.partition(" ")
     if kind == "draft":
         _draft.go(_draft.resume(which))
     elif kind == "record":
@@ -50,21 +59,26 @@ def _go(target: str) -> None:
 
 
 def _waiting(found: tuple[Waiting, ...]) -> None:
-    st.header(f"Waiting on others ({len(found)})" if found else "Waiting on others", anchor=False)
+    st.header(
+        _("Waiting on others ({count})").format(count=len(found))
+        if found
+        else _("Waiting on others"),
+        anchor=False,
+    )
     if not found:
-        st.markdown("You are not waiting for a receipt or an answer from anyone.")
+        st.markdown(_("You are not waiting for a receipt or an answer from anyone."))
         return
     table(
         "waiting",
-        caption="Waiting on others",
-        columns=["Case", "Who", "Waiting for", Column("Due", sortable=True), _OPEN],
+        caption=_("Waiting on others"),
+        columns=[_("Case"), _("Who"), _("Waiting for"), Column(_("Due"), sortable=True), _OPEN],
         rows=[
             [
                 one.reference or _NO_REFERENCE,
                 one.who,
                 _what(one),
                 _due(one),
-                Cell("Open", go=_target(one), more=f"{one.reference or ''} {one.who}".strip()),
+                Cell(_("Open"), go=_target(one), more=f"{one.reference or ''} {one.who}".strip()),
             ]
             for one in found
         ],
@@ -72,7 +86,7 @@ def _waiting(found: tuple[Waiting, ...]) -> None:
     )
 
 
-_OPEN = Column("Open", hidden=True)
+_OPEN = Column(_("Open"), hidden=True)
 
 
 def _target(one: Waiting) -> str:
@@ -82,21 +96,23 @@ def _target(one: Waiting) -> str:
 
 
 def _to_review(found: tuple[ToReview, ...]) -> None:
-    st.header(f"To review ({len(found)})" if found else "To review", anchor=False)
+    st.header(
+        _("To review ({count})").format(count=len(found)) if found else _("To review"), anchor=False
+    )
     if not found:
-        st.markdown("No decision of yours is due for review in the next seven days.")
+        st.markdown(_("No decision of yours is due for review in the next seven days."))
         return
     table(
         "reviews",
-        caption="To review",
-        columns=["Case", "What", Column("Due", sortable=True), _OPEN],
+        caption=_("To review"),
+        columns=[_("Case"), _("What"), Column(_("Due"), sortable=True), _OPEN],
         rows=[
             [
                 one.reference or _NO_REFERENCE,
                 one.what.text,
                 _due(one),
                 Cell(
-                    "Continue" if one.draft_id else "Open",
+                    _("Continue") if one.draft_id else _("Open"),
                     go=f"draft {one.draft_id}" if one.draft_id else f"record {one.record_id}",
                     more=f"{one.reference or ''} {one.what.text}".strip(),
                 ),
@@ -110,19 +126,19 @@ def _to_review(found: tuple[ToReview, ...]) -> None:
 def _overdue(found: tuple[Overdue, ...]) -> None:
     if not found:
         return
-    st.header(f"Overdue at your agency ({len(found)})", anchor=False)
-    st.markdown("What your colleagues wrote is not shown here. Ask them, or open the record.")
+    st.header(_("Overdue at your agency ({count})").format(count=len(found)), anchor=False)
+    st.markdown(_("What your colleagues wrote is not shown here. Ask them, or open the record."))
     table(
         "overdue",
-        caption="Overdue at your agency",
-        columns=["Whose", "What", Column("Since", sortable=True), "Last try", _OPEN],
+        caption=_("Overdue at your agency"),
+        columns=[_("Whose"), _("What"), Column(_("Since"), sortable=True), _("Last try"), _OPEN],
         rows=[
             [
                 one.owner_name,
                 one.what.text,
                 Cell(clock.show_instant(one.due_at), sort=one.due_at.isoformat()),
-                clock.show_instant(one.chased_at) if one.chased_at else "None",
-                Cell("Open", go=f"record {one.record_id}", more=one.what.text)
+                clock.show_instant(one.chased_at) if one.chased_at else _("None"),
+                Cell(_("Open"), go=f"record {one.record_id}", more=one.what.text)
                 if one.record_id
                 else "",
             ]

@@ -10,6 +10,7 @@ from decisions.assessment import Assessment
 from decisions.pages import _advice, _draft, _grid, _local
 from decisions.pages._draft import Opened
 from isa.platform import clock
+from isa.platform.wording import gettext as _
 from isa.ui import door, fields, panels, site, state
 from isa.ui.frame import page
 from isa.ui.text import plain
@@ -19,7 +20,7 @@ def _title(found: Assessment) -> str:
     """One recipient: the answer itself. Several: how many answers there are."""
     if len(found.recipients) == 1:
         return found.recipients[0].headline
-    return f"Advice for {len(found.recipients)} recipients"
+    return _("Advice for {count} recipients").format(count=len(found.recipients))
 
 
 def _above(found: Assessment) -> None:
@@ -53,15 +54,17 @@ def _not_settled(opened: Opened) -> None:
     """The advice could still go either way: which pages remain."""
     left = [stop for stop in opened.journey.stops if not stop.is_done]
     with panels.panel("not-settled"):
-        st.header("This advice is not settled yet", anchor=False)
+        st.header(_("This advice is not settled yet"), anchor=False)
         if left:
-            st.markdown("Answers that could still change it are missing:")
+            st.markdown(_("Answers that could still change it are missing:"))
             st.markdown("\n".join(f"- {plain(stop.step.title)}" for stop in left))
-            st.button("Go on with the questions", key="go-on", on_click=_go_on, args=(opened,))
+            st.button(_("Go on with the questions"), key="go-on", on_click=_go_on, args=(opened,))
         else:
             st.markdown(
-                "These answers do not settle it. Check them, and ask your safeguarding lead or "
-                "whoever gives advice where you work. If anyone is in danger, do not wait."
+                _(
+                    "These answers do not settle it. Check them, and ask your safeguarding lead or "
+                    "whoever gives advice where you work. If anyone is in danger, do not wait."
+                )
             )
 
 
@@ -71,11 +74,11 @@ def _go_on(opened: Opened) -> None:
 
 def _actions(opened: Opened, found: Assessment) -> None:
     fields.actions(
-        "Record your decision",
+        _("Record your decision"),
         lambda: site.go("decide", draft=opened.draft.id),
-        secondary="Change an answer",
+        secondary=_("Change an answer"),
         on_secondary=lambda: site.go("check", draft=opened.draft.id),
-        saved=f"Saved {clock.show_time(opened.draft.saved_at)}",
+        saved=_("Saved {saved_at}").format(saved_at=clock.show_time(opened.draft.saved_at)),
         is_blocked=not found.is_settled or opened.journey.next is not None,
     )
 
@@ -105,12 +108,12 @@ def main() -> None:
     found = _found(opened)
     with page(
         _title(found),
-        section="Advice",
+        section=_("Advice"),
         key=f"{which}/assessment",
         back=lambda: site.go("check", draft=which),
         saved=opened.status
         if opened.journey.left
-        else f"Saved {clock.show_time(opened.draft.saved_at)}",
+        else _("Saved {saved_at}").format(saved_at=clock.show_time(opened.draft.saved_at)),
         above=lambda: _above(found),
     ):
         if not found.is_settled or opened.journey.next is not None:

@@ -14,6 +14,7 @@ from decisions.pages._choose import agency_name, category_name
 from decisions.pages._draft import Opened
 from decisions.pages._items import label_of
 from isa.platform import clock
+from isa.platform.wording import gettext as _
 from isa.ui import door, fields, site, state
 from isa.ui.components import Cell, Column, table
 from isa.ui.frame import page
@@ -24,18 +25,23 @@ def _heading(found: Opened, stop: Stop) -> str:
     """One block for the situation, one for each recipient and item."""
     answers = found.draft.answers
     if stop.step.scope is Scope.RECIPIENT:
-        recipient = answers.recipient(stop.owner)
-        held = recipient.recipient if recipient else None
-        name = (
-            (held.name or (agency_name(held.agency_id) if held.agency_id else "")) if held else ""
+        name = _recipient(found, stop.owner)
+        return (
+            _("Who you would tell: {name}").format(name=name) if name else _("Who you would tell")
         )
-        return f"Who you would tell: {name}" if name else "Who you would tell"
     if stop.step.scope is Scope.PERSON:
-        return f"Whose choice it is: {people.called(answers, stop.owner)}"
+        return _("Whose choice it is: {answers}").format(answers=people.called(answers, stop.owner))
     if stop.step.scope is Scope.ITEM:
         item = answers.item(stop.owner)
-        return f"Information: {label_of(item)}" if item else "Information"
-    return "The situation"
+        return _("Information: {item}").format(item=label_of(item)) if item else _("Information")
+    return _("The situation")
+
+
+def _recipient(found: Opened, owner: str | None) -> str:
+    """What somebody you would tell is called; empty while they are not named."""
+    recipient = found.draft.answers.recipient(owner)
+    held = recipient.recipient if recipient else None
+    return (held.name or (agency_name(held.agency_id) if held.agency_id else "")) if held else ""
 
 
 def _blocks(found: Opened) -> dict[str, list[Stop]]:
@@ -50,7 +56,7 @@ def _blocks(found: Opened) -> dict[str, list[Stop]]:
 def _rows(found: Opened, stops: list[Stop]) -> Iterator[list[Cell | str]]:
     for stop in stops:
         for row in rows_of(stop, found.draft.answers, agency=agency_name, category=category_name):
-            yield [row.label, row.shown, Cell("Change", go=row.target, more=row.label)]
+            yield [row.label, row.shown, Cell(_("Change"), go=row.target, more=row.label)]
 
 
 def _change(which: str, step: str) -> None:
@@ -71,7 +77,7 @@ def _go_on(which: str) -> None:
     if found.journey.next is None:
         site.go("assessment", draft=which)
         return
-    state.say("There are questions left.")
+    state.say(_("There are questions left."))
     _draft.go(_draft.address(which, found.journey.next, "check", back="check", note=_draft.FIRST))
 
 
@@ -79,20 +85,25 @@ def _recipient_actions(found: Opened) -> None:
     which = found.draft.id
     with st.container(key="recipients", horizontal=True, gap="medium"):
         st.button(
-            "Add someone else to tell", key="add-recipient", on_click=_add_recipient, args=(which,)
+            _("Add someone else to tell"),
+            key="add-recipient",
+            on_click=_add_recipient,
+            args=(which,),
         )
         st.button(
-            "Add or remove information",
+            _("Add or remove information"),
             key="change-items",
             on_click=_change,
             args=(which, stop_key(More, None)),
         )
     if len(found.draft.answers.recipients) > 1:
-        for heading, stops in _blocks(found).items():
+        for stops in _blocks(found).values():
             owner = stops[0].owner
             if stops[0].step.scope is Scope.RECIPIENT and owner:
                 st.button(
-                    f"Remove: {plain(heading.removeprefix('Who you would tell: '))}",
+                    _("Remove: {name}").format(
+                        name=plain(_recipient(found, owner)) or _("Who you would tell")
+                    ),
                     key=f"remove-{owner}",
                     type="tertiary",
                     on_click=_remove_recipient,
@@ -106,30 +117,30 @@ def main() -> None:
     which = found.draft.id
     last = found.journey.stops[-1] if found.journey.stops else None
     with page(
-        "Check your answers",
+        _("Check your answers"),
         section=found.section,
         key=f"{which}/check",
         back=lambda: _draft.go(_draft.address(which, last, _draft.HOME)),
         saved=found.status,
-        lede="The advice rests on these answers and on nothing else.",
+        lede=_("The advice rests on these answers and on nothing else."),
     ):
         for number, (heading, stops) in enumerate(_blocks(found).items()):
             st.header(plain(heading), anchor=False)
             table(
                 f"check-{number}",
                 caption=heading,
-                columns=["Question", "Answer", Column("Change", hidden=True)],
+                columns=[_("Question"), _("Answer"), Column(_("Change"), hidden=True)],
                 rows=list(_rows(found, stops)),
                 on_go=lambda target: _change(which, target),
                 hide_head=True,
             )
         _recipient_actions(found)
         fields.actions(
-            "See the advice",
+            _("See the advice"),
             lambda: _go_on(which),
-            secondary="Discard this draft",
+            secondary=_("Discard this draft"),
             on_secondary=lambda: site.go("discard", draft=which),
-            saved=f"Saved {clock.show_time(found.draft.saved_at)}",
+            saved=_("Saved {saved_at}").format(saved_at=clock.show_time(found.draft.saved_at)),
         )
 
 

@@ -7,6 +7,7 @@ from decisions.journey.choices_case import Depth, Trigger
 from decisions.pages import _draft
 from isa.platform.clock import show_date
 from isa.platform.errors import IsaError
+from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agencies.service import nearby_agencies
 from isa.register.model import Agency, AgencyContact
@@ -16,15 +17,15 @@ from isa.ui.frame import page
 from isa.ui.text import plain
 
 _MOST = 3
-_DOORS = (("children_sc", "About a child"), ("adults_sc", "About an adult"))
+_DOORS = (("children_sc", _("About a child")), ("adults_sc", _("About an adult")))
 
 
 def _contact(contact: AgencyContact) -> str:
     hours = f" {plain(contact.hours)}." if contact.hours else ""
     checked = (
-        f" Number checked {show_date(contact.verified_on)}."
+        _(" Number checked {verified_on}.").format(verified_on=show_date(contact.verified_on))
         if contact.verified_on
-        else " Nobody has checked this number yet."
+        else _(" Nobody has checked this number yet.")
     )
     return f"{plain(contact.label)}: {panels.telephone(contact.number)}.{hours}{checked}"
 
@@ -41,7 +42,7 @@ def _numbers() -> None:
         st.header(heading, anchor=False)
         found = _front_doors(kind)
         if not found:
-            st.markdown("There is no number here yet. Ring 999, or your council's switchboard.")
+            st.markdown(_("There is no number here yet. Ring 999, or your council's switchboard."))
         for agency in found:
             st.markdown(f"**{plain(agency.name)}**")
             for wanted in (ContactKind.FRONT_DOOR, ContactKind.OUT_OF_HOURS):
@@ -58,22 +59,24 @@ def _record() -> None:
 
 def _above() -> None:
     panels.act_now(
-        "If anyone is in danger this minute",
-        "Ring",
+        _("If anyone is in danger this minute"),
+        _("Ring"),
         "999",
-        ["Ask for the police or an ambulance. You do not need anybody's agreement first."],
+        [_("Ask for the police or an ambulance. You do not need anybody's agreement first.")],
     )
 
 
 def main() -> None:
     """Draw the page."""
-    with page("Who to ring now", key="danger", back="home", above=_above):
+    with page(_("Who to ring now"), key="danger", back="home", above=_above):
         try:
             _numbers()
         except IsaError:
-            st.markdown("The directory cannot be read just now. Ring 999.")
-        fields.actions("Start Phone now", _record)
-        st.markdown("A few questions give you the words to say. You can ring first and come back.")
+            st.markdown(_("The directory cannot be read just now. Ring 999."))
+        fields.actions(_("Start Phone now"), _record)
+        st.markdown(
+            _("A few questions give you the words to say. You can ring first and come back.")
+        )
 
 
 main()

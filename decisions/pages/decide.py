@@ -20,6 +20,7 @@ from decisions.pages._render import draw
 from decisions.pages._sheet import Sheet
 from decisions.pages._typed import typing_faults
 from isa.platform import clock
+from isa.platform.wording import gettext as _
 from isa.ui import door, fields, panels, site, state
 from isa.ui.frame import page
 from isa.ui.text import plain
@@ -31,7 +32,7 @@ _TITLES = {
     _deciding.AFTER: After.title,
 }
 _DIFFERS = frozenset({"differs_because"})
-_GAP = "This question still needs an answer before the record can be sealed."
+_GAP = _("This question still needs an answer before the record can be sealed.")
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,8 @@ def _sheets(at: Deciding) -> list[Sheet]:
             answers,
             at.save,
             labels={
-                "rule": f"What have you decided about: {item.label}?",
-                "wording": f"The words that will be sent about: {item.label}",
+                "rule": _("What have you decided about: {item}?").format(item=item.label),
+                "wording": _("The words that will be sent about: {item}").format(item=item.label),
             },
         )
         for item in items
@@ -168,9 +169,9 @@ def _item(at: Deciding, sheet: Sheet, advised: ItemAdvice) -> None:
     item = at.assessed.answers.item(advised.item_id)
     words = item.item.words if item and item.item else None
     st.header(plain(advised.label), anchor=False)
-    with panels.tool_voice(f"item-{advised.item_id}", "The advice on this item"):
+    with panels.tool_voice(f"item-{advised.item_id}", _("The advice on this item")):
         st.markdown(f"**{plain(advised.rule_label)}.** {plain(advised.sentence)}")
-    with panels.details("The information as you wrote it"):
+    with panels.details(_("The information as you wrote it")):
         st.text(words or "")
     draw(sheet)
 
@@ -182,7 +183,7 @@ def _body(at: Deciding) -> None:
             _item(at, sheet, advised)
         return
     if at.advised:
-        with panels.tool_voice("advice", "The advice"):
+        with panels.tool_voice("advice", _("The advice")):
             st.markdown(f"**{plain(at.advised.headline)}**")
     draw(sheets[0])
 
@@ -196,20 +197,20 @@ def main() -> None:
         at = _open(draft.id, site.param("step"))
     with page(
         _TITLES[at.here.kind],
-        section=at.advised.name if at.advised else "Your decision",
+        section=at.advised.name if at.advised else _("Your decision"),
         key=at.key,
         back=lambda: _back(at),
-        saved=f"Saved {clock.show_time(draft.saved_at)}",
-        lede=f"About {plain(at.advised.name)}." if at.advised else "",
+        saved=_("Saved {saved_at}").format(saved_at=clock.show_time(draft.saved_at)),
+        lede=_("About {advised}.").format(advised=plain(at.advised.name)) if at.advised else "",
         above=_note,
     ):
         _body(at)
         fields.actions(
-            "Continue",
+            _("Continue"),
             lambda: _continue(draft.id, at.here.key),
-            secondary="Save and come back later",
+            secondary=_("Save and come back later"),
             on_secondary=lambda: _later(at),
-            saved=f"Saved {clock.show_time(draft.saved_at)}",
+            saved=_("Saved {saved_at}").format(saved_at=clock.show_time(draft.saved_at)),
             is_blocked=memory.is_blocked,
         )
         _saving.trouble_below(

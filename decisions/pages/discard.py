@@ -2,13 +2,14 @@
 
 from decisions.journey import service
 from decisions.pages import _draft
+from isa.platform.wording import gettext as _
 from isa.ui import door, fields, site, state
 from isa.ui.frame import page
 
 
 def _discard(which: str) -> None:
     service.discard_draft(door.database(), door.actor(), which)
-    state.say("The draft was discarded.")
+    state.say(_("The draft was discarded."))
     site.go("home")
 
 
@@ -17,17 +18,19 @@ def main() -> None:
     found = _draft.opened()
     which = found.draft.id
     with page(
-        "Discard this draft?",
+        _("Discard this draft?"),
         section=found.section,
         key=f"{which}/discard",
         back=lambda: site.go("check", draft=which),
-        lede="Its answers are deleted and cannot be brought back. The audit trail keeps only that "
-        "you discarded a draft, and when.",
+        lede=_(
+            "Its answers are deleted and cannot be brought back. The audit trail keeps only that "
+            "you discarded a draft, and when."
+        ),
     ):
         fields.actions(
-            "Discard it",
+            _("Discard it"),
             lambda: _discard(which),
-            secondary="Keep it",
+            secondary=_("Keep it"),
             on_secondary=lambda: site.go("check", draft=which),
         )
 

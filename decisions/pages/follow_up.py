@@ -14,6 +14,7 @@ from decisions.records.content import Content
 from decisions.records.script import call_script
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
+from isa.platform.wording import gettext as _
 from isa.ui import components, door, fields, panels, site, state
 from isa.ui.frame import page
 from isa.ui.text import plain
@@ -31,7 +32,7 @@ def _parties(found: Casework, content: Content | None) -> None:
         _follow_up.standing(party)
         _follow_up.log(party.words.log, party.id)
         st.button(
-            f"Write down what happened with {plain(party.words.name)}",
+            _("Write down what happened with {words}").format(words=plain(party.words.name)),
             key=f"write-{party.id}",
             on_click=_go,
             args=(found.record_id,),
@@ -48,47 +49,55 @@ def _needs_chasing(party: Party) -> bool:
 
 def _nobody_answers(content: Content, party: Party) -> None:
     """Words to ring with, and the partnership's stages counted from when it became late."""
-    with panels.details("What to say when you ring again", is_open=True):
+    with panels.details(_("What to say when you ring again"), is_open=True):
         lines = call_script(content, party.words.recipient_id)
-        components.copy_button(f"script-{party.id}", "\n".join(lines), label="Copy these words")
+        components.copy_button(f"script-{party.id}", "\n".join(lines), label=_("Copy these words"))
     since = party.answered_at if party.state is State.REFUSED else party.due_at
     _stages(content, since or clock.now())
 
 
 def _stages(content: Content, since: datetime) -> None:
     local = content.assessment.local
-    st.markdown("**If it is not settled by talking**")
+    st.markdown(_("**If it is not settled by talking**"))
     st.markdown(
-        "If someone is in immediate danger, ring [999](tel:999). Danger goes through no stage."
+        _("If someone is in immediate danger, ring [999](tel:999). Danger goes through no stage.")
     )
     if local is None or not local.escalation:
-        st.markdown("Follow your partnership's escalation procedure, and ask your lead today.")
+        st.markdown(_("Follow your partnership's escalation procedure, and ask your lead today."))
         return
     lines = [
-        f"{one.stage}. **{plain(', '.join(one.roles))}**, by "
-        f"{clock.show_instant(since + timedelta(hours=one.hours))}: {plain(one.what)}"
+        _("{stage}. **{roles}**, by {day}: {what}").format(
+            stage=one.stage,
+            roles=plain(", ".join(one.roles)),
+            day=clock.show_instant(since + timedelta(hours=one.hours)),
+            what=plain(one.what),
+        )
         for one in local.escalation
     ]
     st.markdown("\n".join(lines))
-    st.caption(plain(f"Local guidance ({local.partnership})"))
+    st.caption(plain(_("Local guidance ({partnership})").format(partnership=local.partnership)))
 
 
 def _action(found: Casework, action: Action) -> None:
     st.header(plain(action.code.text), anchor=False)
     late = action.done_at is None and action.due_at < clock.now()
-    due = f"Due {clock.show_instant(action.due_at)}" if action.done_at is None else "Done"
-    st.markdown(f"{panels.tag('Overdue', 'yellow')} {due}" if late else due)
+    due = (
+        _("Due {due_at}").format(due_at=clock.show_instant(action.due_at))
+        if action.done_at is None
+        else _("Done")
+    )
+    st.markdown(f"{panels.tag(_('Overdue'), 'yellow')} {due}" if late else due)
     _follow_up.log(action.log, action.id)
     if action.done_at is not None:
         return
     if action.code is Task.SECOND_PERSON:
         st.markdown(
-            "The decision stands and nothing waits for this. Nobody is asked to approve it."
+            _("The decision stands and nothing waits for this. Nobody is asked to approve it.")
         )
     st.button(
-        "Write down what they said"
+        _("Write down what they said")
         if action.code is Task.SECOND_PERSON
-        else "Write down what you found",
+        else _("Write down what you found"),
         key=f"write-{action.id}",
         on_click=_go,
         args=(found.record_id,),
@@ -100,7 +109,7 @@ def _save_review(found: Casework, key: str) -> None:
     chosen = next((one for one in Reviewed if one.value == state.widget_value("reviewed")), None)
     try:
         if chosen is None:
-            raise Invalid({"reviewed": "Select what came of it"})
+            raise Invalid({"reviewed": _("Select what came of it")})
         again = fields.typed_date("again_on") if chosen is Reviewed.AGAIN else None
         noting.looked_again(
             door.database(), door.actor(), found.id, chosen, words=held("words"), again_on=again
@@ -117,15 +126,15 @@ def _save_review(found: Casework, key: str) -> None:
 
 def _review_form(found: Casework, key: str) -> None:
     options = [(one.value, one.text, one.hint) for one in Reviewed]
-    chosen = fields.radios("reviewed", "What came of it?", options, None)
+    chosen = fields.radios("reviewed", _("What came of it?"), options, None)
     if chosen == Reviewed.AGAIN:
         with fields.reveal("reviewed"):
-            fields.date_input("again_on", "When will you look again?", None)
-    fields.narrative("words", "What did you look at, and what did you find?", "", rows=4)
+            fields.date_input("again_on", _("When will you look again?"), None)
+    fields.narrative("words", _("What did you look at, and what did you find?"), "", rows=4)
     fields.actions(
-        "Write it down",
+        _("Write it down"),
         lambda: _save_review(found, key),
-        secondary="Cancel",
+        secondary=_("Cancel"),
         on_secondary=lambda: _go(found.record_id or ""),
     )
 
@@ -134,7 +143,7 @@ def _save_look(found: Casework, key: str) -> None:
     chosen = next((one for one in Look if one.value == state.widget_value("look")), None)
     try:
         if chosen is None:
-            raise Invalid({"look": "Select what came of it"})
+            raise Invalid({"look": _("Select what came of it")})
         noting.second_look(
             door.database(), door.actor(), found.id, chosen, who=held("who"), words=held("words")
         )
@@ -147,18 +156,18 @@ def _save_look(found: Casework, key: str) -> None:
 
 def _look_form(found: Casework, key: str) -> None:
     is_own = found.owner_id == door.actor().id
-    fields.radios("look", "What came of it?", [(o.value, o.text, o.hint) for o in Look], None)
+    fields.radios("look", _("What came of it?"), [(o.value, o.text, o.hint) for o in Look], None)
     if is_own:
         fields.text_input(
-            "who", "Who did you ask?", "", hint="Name and role, or who was not there."
+            "who", _("Who did you ask?"), "", hint=_("Name and role, or who was not there.")
         )
     fields.narrative(
-        "words", "What did they say?" if is_own else "What do you say, and why?", "", rows=4
+        "words", _("What did they say?") if is_own else _("What do you say, and why?"), "", rows=4
     )
     fields.actions(
-        "Write it down",
+        _("Write it down"),
         lambda: _save_look(found, key),
-        secondary="Cancel",
+        secondary=_("Cancel"),
         on_secondary=lambda: _go(found.record_id or ""),
     )
 
@@ -171,8 +180,8 @@ def _form(found: Casework, record_id: str) -> bool:
         return False
     name = party.words.name if party else Task.of(do).text
     key = f"{record_id}/follow_up/{wanted or do}"
-    title = f"What happened with {name}?" if party else name
-    with page(title, section="After a decision", key=key, back=lambda: _go(record_id)):
+    title = _("What happened with {name}?").format(name=name) if party else name
+    with page(title, section=_("After a decision"), key=key, back=lambda: _go(record_id)):
         if party:
             _follow_up.standing(party)
             _follow_up.write_down(key, found.id, party, lambda: _go(record_id))
@@ -185,7 +194,7 @@ def main() -> None:
     """Draw the page, or the form the address asks for."""
     record_id = site.param("record")
     if not record_id:
-        raise NotFound("There is no record in this address. Open it from the start page.")
+        raise NotFound(_("There is no record in this address. Open it from the start page."))
     database, actor = door.database(), door.actor()
     found = service.follow_up_of(database, actor, record_id)
     if found is not None and _form(found, record_id):
@@ -193,20 +202,20 @@ def main() -> None:
     content = records.record(database, actor, record_id).content
     records.log_view(database, actor, record_id)
     with page(
-        "What follows this decision",
-        section="After a decision",
+        _("What follows this decision"),
+        section=_("After a decision"),
         key=f"{record_id}/follow_up",
         back="home",
         lede=plain(wording.decided_sentence(content)) if content else "",
     ):
         if found is None:
-            st.markdown("Nothing has to be followed up under this decision.")
+            st.markdown(_("Nothing has to be followed up under this decision."))
         else:
             for action in found.actions:
                 _action(found, action)
             _parties(found, content)
             _reminders.offer(found, content.assessment if content else None, record_id)
-        site.link("Open the record", "record", record=record_id)
+        site.link(_("Open the record"), "record", record=record_id)
 
 
 main()

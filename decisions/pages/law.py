@@ -8,17 +8,18 @@ import streamlit as st
 from decisions.law import LawAt, Provision, law_at
 from decisions.policy.released import NotInForce
 from isa.platform import clock
+from isa.platform.wording import gettext as _
 from isa.ui import door, fields, panels, state
 from isa.ui.components import Cell, table
 from isa.ui.frame import page
 from isa.ui.text import plain
 
 _KEY = "law"
-_SURE = {"checked": "", "secondary": " (read at second hand)", "to_verify": " (to verify)"}
+_SURE = {"checked": "", "secondary": _(" (read at second hand)"), "to_verify": _(" (to verify)")}
 _COUNTED = (
-    ("checked", "sources read at the source"),
-    ("secondary", "read at second hand"),
-    ("to_verify", "to verify"),
+    ("checked", _("sources read at the source")),
+    ("secondary", _("read at second hand")),
+    ("to_verify", _("to verify")),
 )
 
 
@@ -26,11 +27,11 @@ def _show() -> None:
     """Keep the day that was typed, or say what is wrong with it."""
     day = fields.typed_date("on")
     if day is None:
-        state.fail(_KEY, {"on": fields.date_fault("on", "the day you ask about")})
+        state.fail(_KEY, {"on": fields.date_fault("on", _("the day you ask about"))})
         return
     state.clear_faults()
     state.choose(_KEY, "on", day.isoformat())
-    state.say(f"The law as at {clock.show_date(day)}")
+    state.say(_("The law as at {day}").format(day=clock.show_date(day)))
 
 
 def _sources(found: Provision) -> str:
@@ -42,7 +43,9 @@ def _sources(found: Provision) -> str:
 
 def _row(found: Provision) -> list[Cell | str]:
     state_ = found.state[:1].upper() + found.state[1:]
-    counts = Cell("Counts", tag="green") if found.is_open else Cell("Not counted", tag="yellow")
+    counts = (
+        Cell(_("Counts"), tag="green") if found.is_open else Cell(_("Not counted"), tag="yellow")
+    )
     return [found.what, counts, state_, found.why, _sources(found)]
 
 
@@ -54,7 +57,7 @@ def _list(key: str, heading: str, none: str, says: str, found: Sequence[Provisio
     table(
         key,
         caption=heading,
-        columns=["What", "On this day", "How it stands", says, "Source"],
+        columns=[_("What"), _("On this day"), _("How it stands"), says, _("Source")],
         rows=[_row(one) for one in found],
     )
 
@@ -62,54 +65,70 @@ def _list(key: str, heading: str, none: str, says: str, found: Sequence[Provisio
 def _as_at(found: LawAt) -> None:
     with panels.panel("law-pack"):
         st.markdown(
-            f"**{plain(found.title)}**  \nPack {plain(found.pack)} answers for "
-            f"{clock.show_date(found.on)}. Released on {clock.show_date(found.released_on)}."
+            _("**{found}**  \nPack {pack} answers for {on}. Released on {released_on}.").format(
+                found=plain(found.title),
+                pack=plain(found.pack),
+                on=clock.show_date(found.on),
+                released_on=clock.show_date(found.released_on),
+            )
         )
         if found.is_demo:
-            st.markdown("A demonstration: nobody has reviewed it as law.")
+            st.markdown(_("A demonstration: nobody has reviewed it as law."))
         elif found.reviewer:
-            st.markdown(plain(f"Reviewed by {found.reviewer}."))
+            st.markdown(plain(_("Reviewed by {reviewer}.").format(reviewer=found.reviewer)))
         st.markdown(", ".join(f"{found.confidence.get(one, 0)} {said}" for one, said in _COUNTED))
     _list(
         "law-switches",
-        "Law whose start had to be confirmed",
-        "No law stands behind a switch.",
-        "What was read",
+        _("Law whose start had to be confirmed"),
+        _("No law stands behind a switch."),
+        _("What was read"),
         found.switches,
     )
     _list(
         "law-rows",
-        "Rules that start, end or wait for a switch",
-        "No rule starts or ends on a day of its own.",
-        "What it says",
+        _("Rules that start, end or wait for a switch"),
+        _("No rule starts or ends on a day of its own."),
+        _("What it says"),
         found.rows,
     )
-    with panels.details(f"Sources that start or end on a known day ({len(found.sources)})"):
+    with panels.details(
+        _("Sources that start or end on a known day ({count})").format(count=len(found.sources))
+    ):
         table(
             "law-sources",
-            caption="Sources that start or end on a known day",
-            columns=["What", "On this day", "How it stands", "Commencement", "Source"],
+            caption=_("Sources that start or end on a known day"),
+            columns=[
+                _("What"),
+                _("On this day"),
+                _("How it stands"),
+                _("Commencement"),
+                _("Source"),
+            ],
             rows=[_row(one) for one in found.sources],
         )
 
 
 def main() -> None:
     """Draw the page: the day first, then how the law stands on it."""
-    with page("The law as at a date", key=_KEY, wide=True):
+    with page(_("The law as at a date"), key=_KEY, wide=True):
         st.markdown(
-            "Law starts and ends. Choose a day to see which rules count on it, and why the others do "
-            "not. What has been decided stays as it was on its own day."
+            _(
+                "Law starts and ends. Choose a day to see which rules count on it, and why the others do "
+                "not. What has been decided stays as it was on its own day."
+            )
         )
-        fields.date_input("on", "On which day?", clock.today())
-        fields.actions("Show the law on this day", _show)
+        fields.date_input("on", _("On which day?"), clock.today())
+        fields.actions(_("Show the law on this day"), _show)
         chosen = state.chosen(_KEY, "on")
         day = clock.today() if not chosen else date.fromisoformat(chosen)
         try:
             _as_at(law_at(door.actor(), day))
         except NotInForce:
             st.markdown(
-                f"**No law pack answers for {clock.show_date(day)}.** Choose a later day. Nothing can "
-                "be advised for a day on which no pack is in force."
+                _(
+                    "**No law pack answers for {day}.** Choose a later day. Nothing can be "
+                    "advised for a day on which no pack is in force."
+                ).format(day=clock.show_date(day))
             )
 
 

@@ -11,6 +11,7 @@ from decisions.reviewing.changes import Change
 from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.permissions import Action, may
+from isa.platform.wording import gettext as _
 from isa.ui import door, panels, site
 from isa.ui.components import table
 from isa.ui.frame import page
@@ -26,14 +27,18 @@ def _replace(record_id: str) -> None:
 
 def _unchanged(found: Record) -> None:
     sealed_at = clock.show_instant(found.line.sealed_at)
-    st.header("Is this record unchanged?", anchor=False)
+    st.header(_("Is this record unchanged?"), anchor=False)
     with panels.panel("unchanged"):
         st.markdown(
-            f"{panels.tag('Unchanged', 'green')} **This record is unchanged since {sealed_at}.**"
+            _("{value} **This record is unchanged since {sealed_at}.**").format(
+                value=panels.tag(_("Unchanged"), "green"), sealed_at=sealed_at
+            )
         )
         st.markdown(
-            "It was checked against its signature as this page was drawn. You can check it without "
-            "us: download the sealed record and run this on any computer."
+            _(
+                "It was checked against its signature as this page was drawn. You can check it without "
+                "us: download the sealed record and run this on any computer."
+            )
         )
         st.code(
             f"isa record verify record-{found.line.id}.sdjwt --thumbprint {found.kid}",
@@ -45,11 +50,11 @@ def _unchanged(found: Record) -> None:
 def _replaced(found: Record) -> None:
     if found.line.superseded_by:
         with panels.panel("replaced"):
-            st.markdown("**A newer record replaces this one.** This one stays as it was.")
-            site.link("Open the newer record", "record", record=found.line.superseded_by)
+            st.markdown(_("**A newer record replaces this one.** This one stays as it was."))
+            site.link(_("Open the newer record"), "record", record=found.line.superseded_by)
     if found.line.supersedes:
-        st.markdown("This record replaces an earlier one.")
-        site.link("Open the earlier record", "record", record=found.line.supersedes)
+        st.markdown(_("This record replaces an earlier one."))
+        site.link(_("Open the earlier record"), "record", record=found.line.supersedes)
 
 
 def _views(found: Record) -> None:
@@ -57,15 +62,15 @@ def _views(found: Record) -> None:
     if not may(actor, Action.RECORD_VIEWS_READ, agency_id=line.agency_id, owner_id=line.author_id):
         return
     seen = service.views(database, actor, line.id)
-    with panels.details(f"Who has looked at this record ({len(seen)})"):
+    with panels.details(_("Who has looked at this record ({count})").format(count=len(seen))):
         table(
             "views",
-            caption="Who has looked at this record",
-            columns=["Who", "What", "When"],
+            caption=_("Who has looked at this record"),
+            columns=[_("Who"), _("What"), _("When")],
             rows=[
                 [
                     one.actor_name,
-                    "Took a copy" if one.is_export else "Looked at it",
+                    _("Took a copy") if one.is_export else _("Looked at it"),
                     clock.show_instant(one.at),
                 ]
                 for one in seen
@@ -78,16 +83,18 @@ def _what_would_change(found: Record) -> None:
     if not reviewing.may_review(door.actor(), found.line):
         return
     told = reviewing.what_would_change(door.database(), door.actor(), found.line.id)
-    st.header("For review: what would change this advice", anchor=False)
+    st.header(_("For review: what would change this advice"), anchor=False)
     st.markdown(
-        "One change in the world at a time, with every other answer as it was given. It is worked out "
-        "as you look, under the law pack the advice came from. It is no part of the record, and "
-        "whoever decided has not been shown it."
+        _(
+            "One change in the world at a time, with every other answer as it was given. It is worked out "
+            "as you look, under the law pack the advice came from. It is no part of the record, and "
+            "whoever decided has not been shown it."
+        )
     )
     if told.why_not:
-        st.markdown(f"It cannot be worked out. {plain(told.why_not)}")
+        st.markdown(_("It cannot be worked out. {why_not}").format(why_not=plain(told.why_not)))
     elif not told.changes:
-        st.markdown("No single change that the pack names would have led to other advice.")
+        st.markdown(_("No single change that the pack names would have led to other advice."))
     else:
         st.markdown("\n".join(_change(one) for one in told.changes))
 
@@ -95,7 +102,10 @@ def _what_would_change(found: Record) -> None:
 def _change(found: Change) -> str:
     about = f" ({found.about})" if found.about else ""
     lead = f"{found.if_[:1].upper()}{found.if_[1:]}{about}"
-    shifts = "; ".join(f"{one.would_be}, instead of: {one.was}" for one in found.shifts)
+    shifts = "; ".join(
+        _("{would_be}, instead of: {was}").format(would_be=one.would_be, was=one.was)
+        for one in found.shifts
+    )
     return f"- **{plain(lead)}**  \n  {plain(shifts)}."
 
 
@@ -109,12 +119,14 @@ def _correct(found: Record) -> None:
     )
     if not is_theirs or line.superseded_by:
         return
-    st.header("Is something wrong with it?", anchor=False)
+    st.header(_("Is something wrong with it?"), anchor=False)
     st.markdown(
-        "A sealed record cannot be changed. You can start a new one with the same answers; both "
-        "are kept, and each names the other. You decide again, in your own words."
+        _(
+            "A sealed record cannot be changed. You can start a new one with the same answers; both "
+            "are kept, and each names the other. You decide again, in your own words."
+        )
     )
-    st.button("Replace this record", key="replace", on_click=_replace, args=(line.id,))
+    st.button(_("Replace this record"), key="replace", on_click=_replace, args=(line.id,))
 
 
 def _body(found: Record, content: Content) -> None:
@@ -141,22 +153,24 @@ def main() -> None:
     """Draw the page. Looking at it is noted once a day for each person."""
     record_id = site.param("record")
     if not record_id:
-        raise NotFound("There is no record in this address. Open it from your list of records.")
+        raise NotFound(_("There is no record in this address. Open it from your list of records."))
     database, actor = door.database(), door.actor()
     found = service.record(database, actor, record_id)
     service.log_view(database, actor, record_id)
     content = found.content
     with page(
         wording.heading(content) if content else wording.title(found.line.outcome),
-        section="Record",
+        section=_("Record"),
         key=record_id,
         back=lambda: site.go("records"),
         lede=plain(wording.decided_sentence(content)) if content else "",
     ):
         if content is None:
             st.markdown(
-                "What this record held was disposed of under the retention rules. That it was "
-                f"sealed, on {clock.show_instant(found.line.sealed_at)}, stays on the audit trail."
+                _(
+                    "What this record held was disposed of under the retention rules. That it "
+                    "was sealed, on {sealed_at}, stays on the audit trail."
+                ).format(sealed_at=clock.show_instant(found.line.sealed_at))
             )
         else:
             _body(found, content)

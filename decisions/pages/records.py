@@ -8,6 +8,7 @@ from decisions.records import service, wording
 from decisions.records.service import RecordLine
 from isa.platform import clock
 from isa.platform.identity import Role
+from isa.platform.wording import gettext as _
 from isa.ui import door, fields, site, state
 from isa.ui.components import Cell, Column, table
 from isa.ui.frame import page
@@ -26,16 +27,18 @@ def _drafts() -> None:
     found = drafts.list_drafts(door.database(), door.actor())
     if not found:
         return
-    st.header("Your drafts", anchor=False)
+    st.header(_("Your drafts"), anchor=False)
     table(
         "drafts",
-        caption="Your drafts",
-        columns=["Case", "Saved", Column("Continue", hidden=True)],
+        caption=_("Your drafts"),
+        columns=[_("Case"), _("Saved"), Column(_("Continue"), hidden=True)],
         rows=[
             [
-                one.reference or "No reference",
+                one.reference or _("No reference"),
                 clock.show_instant(one.saved_at),
-                Cell("Continue", go=one.id, more=one.reference or clock.show_instant(one.saved_at)),
+                Cell(
+                    _("Continue"), go=one.id, more=one.reference or clock.show_instant(one.saved_at)
+                ),
             ]
             for one in found
         ],
@@ -45,12 +48,16 @@ def _drafts() -> None:
 
 def _state(line: RecordLine) -> Cell:
     if line.is_disposed:
-        return Cell("Disposed of", tag="gray")
+        return Cell(_("Disposed of"), tag="gray")
     if line.superseded_by:
-        return Cell("Replaced", tag="gray")
+        return Cell(_("Replaced"), tag="gray")
     if line.review_on and line.review_on <= clock.today():
-        return Cell("Review due", tag="yellow")
-    return Cell(f"Review {clock.show_date(line.review_on)}" if line.review_on else "")
+        return Cell(_("Review due"), tag="yellow")
+    return Cell(
+        _("Review {review_on}").format(review_on=clock.show_date(line.review_on))
+        if line.review_on
+        else ""
+    )
 
 
 def _listed(key: str, caption: str, lines: tuple[RecordLine, ...]) -> None:
@@ -58,19 +65,19 @@ def _listed(key: str, caption: str, lines: tuple[RecordLine, ...]) -> None:
         key,
         caption=caption,
         columns=[
-            "Case",
-            "What",
-            Column("Sealed", sortable=True),
-            "State",
-            Column("Open", hidden=True),
+            _("Case"),
+            _("What"),
+            Column(_("Sealed"), sortable=True),
+            _("State"),
+            Column(_("Open"), hidden=True),
         ],
         rows=[
             [
-                line.reference or "No reference",
+                line.reference or _("No reference"),
                 wording.title(line.outcome),
                 Cell(clock.show_instant(line.sealed_at), sort=line.sealed_at.isoformat()),
                 _state(line),
-                Cell("Open", go=line.id, more=line.reference or line.id),
+                Cell(_("Open"), go=line.id, more=line.reference or line.id),
             ]
             for line in lines
         ],
@@ -83,43 +90,45 @@ def _look_for() -> None:
 
 
 def _find() -> None:
-    st.header("Find a record", anchor=False)
+    st.header(_("Find a record"), anchor=False)
     fields.text_input(
         _WANTED,
-        "Case reference",
+        _("Case reference"),
         state.chosen(_PAGE, _WANTED),
-        hint="The whole reference. What a record says is encrypted and cannot be searched.",
+        hint=_("The whole reference. What a record says is encrypted and cannot be searched."),
     )
-    st.button("Find", key="find", on_click=_look_for)
+    st.button(_("Find"), key="find", on_click=_look_for)
     wanted = state.chosen(_PAGE, _WANTED)
     if not wanted:
         return
     found = service.find_by_reference(door.database(), door.actor(), wanted)
     if found:
-        _listed("found", "Records with this reference", found)
+        _listed("found", _("Records with this reference"), found)
     else:
-        st.markdown("No record you may read has exactly this reference.")
+        st.markdown(_("No record you may read has exactly this reference."))
 
 
 def _records() -> None:
     database, actor = door.database(), door.actor()
     is_lead = not actor.roles <= {Role.PRACTITIONER}
-    st.header("Records at your agency" if is_lead else "Your records", anchor=False)
+    st.header(_("Records at your agency") if is_lead else _("Your records"), anchor=False)
     shown = service.readable_records if is_lead else service.my_records
     lines = shown(database, actor)
     if not lines:
-        st.markdown("There are no records yet. Each decision you seal is listed here.")
+        st.markdown(_("There are no records yet. Each decision you seal is listed here."))
         return
-    _listed("records", "Records, newest first", lines)
+    _listed("records", _("Records, newest first"), lines)
     if len(lines) == service.PAGE:
         st.markdown(
-            f"These are the newest {service.PAGE}. Find an older one by its case reference."
+            _("These are the newest {page}. Find an older one by its case reference.").format(
+                page=service.PAGE
+            )
         )
 
 
 def main() -> None:
     """Draw the page."""
-    with page("Records", key=_PAGE):
+    with page(_("Records"), key=_PAGE):
         if door.actor().roles & _DECIDES:
             _drafts()
         _records()

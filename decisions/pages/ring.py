@@ -11,6 +11,7 @@ from decisions.pages import _advice, _draft, _script
 from decisions.pages._choose import agency_name
 from decisions.pages._draft import Opened
 from isa.platform import clock
+from isa.platform.wording import gettext as _
 from isa.ui import components, door, fields, panels, site
 from isa.ui.frame import page
 from isa.ui.text import plain
@@ -31,13 +32,13 @@ def _say(found: Opened) -> None:
         with st.container(key=f"say-{number}", gap=None):
             st.markdown(f"**{number}. {line.lead}**")
             st.text(line.text)
-    with panels.details("These words as one text, to copy"):
-        components.copy_button("script", "\n".join(line.text for line in lines), label="Copy")
-    st.markdown("Then write down who you spoke to, the time, and what they said they would do.")
+    with panels.details(_("These words as one text, to copy")):
+        components.copy_button("script", "\n".join(line.text for line in lines), label=_("Copy"))
+    st.markdown(_("Then write down who you spoke to, the time, and what they said they would do."))
 
 
 def _answers(found: Assessment) -> None:
-    st.header("About who you want to tell", anchor=False)
+    st.header(_("About who you want to tell"), anchor=False)
     for one in found.recipients:
         st.markdown(f"**{plain(one.headline)}**  \n{plain(one.sentence)}")
     st.markdown(plain(found.telling.sentence))
@@ -56,25 +57,27 @@ def main() -> None:
     now = assessed.act_now
     due = working_days_after(clock.today(), _WORKING_DAYS)
     with page(
-        "Record what you did" if is_done else "What to say when you ring",
-        section="Phone now",
+        _("Record what you did") if is_done else _("What to say when you ring"),
+        section=_("Phone now"),
         key=f"{which}/ring",
         back=lambda: _draft.go(_draft.address(which, opened.journey.stops[-1], _draft.HOME)),
-        saved=f"Saved {clock.show_time(opened.draft.saved_at)}",
+        saved=_("Saved {saved_at}").format(saved_at=clock.show_time(opened.draft.saved_at)),
         above=(lambda: _advice.act_now(now)) if now else None,
     ):
         if not is_done:
             _say(opened)
         _answers(assessed)
-        st.header("Finish the record", anchor=False)
+        st.header(_("Finish the record"), anchor=False)
         st.markdown(
-            f"The rest is due within one working day, by {due:%A} {clock.show_date(due)}. "
-            "What you have answered stays; nothing has to be typed again."
+            _(
+                "The rest is due within one working day, by {day}. What you "
+                "have answered stays; nothing has to be typed again."
+            ).format(day=clock.show_weekday(due))
         )
         fields.actions(
-            "Go on with the record",
+            _("Go on with the record"),
             lambda: _finish(which),
-            secondary="Save and come back later",
+            secondary=_("Save and come back later"),
             on_secondary=lambda: site.go("home"),
         )
 

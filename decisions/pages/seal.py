@@ -15,6 +15,7 @@ from decisions.records import service as records
 from decisions.shown import AdviceChanged
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
+from isa.platform.wording import gettext as _
 from isa.ui import components, door, fields, site, state
 from isa.ui.components import Column, table
 from isa.ui.frame import page
@@ -43,7 +44,7 @@ def _rows(answers: Answers, here: Place, labels: dict[str, str]) -> list[Row]:
         [
             before + row.label,
             row.shown,
-            components.Cell("Change", go=here.key, more=before + row.label),
+            components.Cell(_("Change"), go=here.key, more=before + row.label),
         ]
         for before, rows in found
         for row in rows
@@ -51,9 +52,9 @@ def _rows(answers: Answers, here: Place, labels: dict[str, str]) -> list[Row]:
 
 
 _TITLES = {
-    "decided": "Your decision about",
-    "items": "What will be sent to",
-    "message": "What else goes to",
+    "decided": _("Your decision about"),
+    "items": _("What will be sent to"),
+    "message": _("What else goes to"),
 }
 _NAMES = {"agency": agency_name, "category": category_name}
 
@@ -64,7 +65,7 @@ def _seal(which: str) -> None:
     try:
         sealed = records.seal_decision(door.database(), door.actor(), which)
     except Invalid as error:
-        state.fail(key, {"": "Some answers are missing. " + next(iter(error.faults.values()))})
+        state.fail(key, {"": _("Some answers are missing. ") + next(iter(error.faults.values()))})
         return
     except AdviceChanged as changed:
         state.tell(str(changed))
@@ -102,12 +103,14 @@ def main() -> None:
     names = {one.recipient_id: one.name for one in assessed.assessment.recipients}
     labels = {i.item_id: i.label for one in assessed.assessment.recipients for i in one.items}
     with page(
-        "Check your decision",
-        section="Seal the record",
+        _("Check your decision"),
+        section=_("Seal the record"),
         key=f"{which}/seal",
         back=lambda: site.go("decide", draft=which, step=places[-1].key),
-        lede="Sealing keeps these answers, the advice as it was shown, and your words, so that a "
-        "later change would show. You can correct a sealed record with a new one, not edit it.",
+        lede=_(
+            "Sealing keeps these answers, the advice as it was shown, and your words, so that a "
+            "later change would show. You can correct a sealed record with a new one, not edit it."
+        ),
     ):
         for number, here in enumerate(places):
             rows = _rows(assessed.answers, here, labels)
@@ -119,15 +122,15 @@ def main() -> None:
             table(
                 f"decision-{number}",
                 caption=heading,
-                columns=["Question", "Answer", Column("Change", hidden=True)],
+                columns=[_("Question"), _("Answer"), Column(_("Change"), hidden=True)],
                 rows=rows,
                 on_go=lambda step: site.go("decide", draft=which, step=step, back="seal"),
                 hide_head=True,
             )
         fields.actions(
-            "Seal the record",
+            _("Seal the record"),
             lambda: _seal(which),
-            secondary="Change an answer to a question",
+            secondary=_("Change an answer to a question"),
             on_secondary=lambda: site.go("check", draft=which),
         )
 

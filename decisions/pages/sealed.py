@@ -12,6 +12,7 @@ from decisions.records.paste import paste
 from decisions.records.script import call_script
 from isa.platform.clock import show_instant
 from isa.platform.errors import NotFound
+from isa.platform.wording import gettext as _
 from isa.ui import components, door, panels, site
 from isa.ui.frame import page
 from isa.ui.text import plain
@@ -37,8 +38,10 @@ def _act_now(content: Content) -> None:
 def _reference(content: Content) -> None:
     with panels.panel("reference"):
         if content.reference:
-            st.markdown(f"Your reference **{plain(content.reference)}**")
-        st.markdown(f"Record **{plain(content.record_id)}**")
+            st.markdown(
+                _("Your reference **{reference}**").format(reference=plain(content.reference))
+            )
+        st.markdown(_("Record **{record_id}**").format(record_id=plain(content.record_id)))
 
 
 def _next(content: Content) -> None:
@@ -46,17 +49,17 @@ def _next(content: Content) -> None:
     for advice in content.assessment.recipients:
         for step in (*advice.conditions, *advice.consult, *advice.next_steps):
             found.setdefault(step.sentence, step)
-    st.header("What to do next", anchor=False)
+    st.header(_("What to do next"), anchor=False)
     if found:
         _record.steps(list(found.values()))
     else:
-        st.markdown("Nothing is left to do under this decision.")
+        st.markdown(_("Nothing is left to do under this decision."))
 
 
 _WAITS = {
-    Due.SEND: "Send it to {name} {when}.",
-    Due.RECEIPT: "Make sure {when} that {name} have it.",
-    Due.ANSWER: "Hear from {name} {when}.",
+    Due.SEND: _("Send it to {name} {when}."),
+    Due.RECEIPT: _("Make sure {when} that {name} have it."),
+    Due.ANSWER: _("Hear from {name} {when}."),
 }
 
 
@@ -65,18 +68,26 @@ def _followed(found: Casework | None, content: Content) -> None:
     lines = []
     for party in found.parties if found else ():
         if party.waits_for:
-            when = f"by {show_instant(party.due_at)}" if party.due_at else "soon"
+            when = (
+                _("by {due_at}").format(due_at=show_instant(party.due_at))
+                if party.due_at
+                else "soon"
+            )
             lines.append(
                 "- " + plain(_WAITS[party.waits_for].format(name=party.words.name, when=when))
             )
     for action in found.actions if found else ():
         if action.done_at is None:
-            lines.append(f"- {plain(action.code.text)} by {show_instant(action.due_at)}.")
+            lines.append(
+                _("- {code} by {due_at}.").format(
+                    code=plain(action.code.text), due_at=show_instant(action.due_at)
+                )
+            )
     if lines:
-        st.header("What is followed up", anchor=False)
+        st.header(_("What is followed up"), anchor=False)
         st.markdown("\n".join(lines))
-        st.markdown("It stands on your start page until you write down that it is done.")
-        site.link("Write down that they have it", "follow_up", record=content.record_id)
+        st.markdown(_("It stands on your start page until you write down that it is done."))
+        site.link(_("Write down that they have it"), "follow_up", record=content.record_id)
     _reminders.offer(found, content.assessment, content.record_id)
 
 
@@ -84,21 +95,26 @@ def _call(content: Content) -> None:
     names = {one.recipient_id: one.name for one in content.assessment.recipients}
     for addressee in content.addressees:
         lines = call_script(content, addressee.recipient_id)
-        st.header(plain(f"If you ring {names[addressee.recipient_id]}"), anchor=False)
-        st.markdown("Say this, in this order. It holds what you decided to share and no more.")
+        st.header(
+            plain(_("If you ring {names}").format(names=names[addressee.recipient_id])),
+            anchor=False,
+        )
+        st.markdown(_("Say this, in this order. It holds what you decided to share and no more."))
         components.copy_button(
-            f"script-{addressee.recipient_id}", "\n".join(lines), label="Copy these words"
+            f"script-{addressee.recipient_id}", "\n".join(lines), label=_("Copy these words")
         )
 
 
 def _nobody_answers(content: Content) -> None:
     if not content.addressees:
         return
-    st.header("If nobody answers", anchor=False)
+    st.header(_("If nobody answers"), anchor=False)
     st.markdown(
-        "Ring again on the number held here, and write down each try with its time. If a day passes "
-        "without an answer, tell your safeguarding lead and ask for the recipient's manager. If "
-        "someone is in immediate danger, ring [999](tel:999)."
+        _(
+            "Ring again on the number held here, and write down each try with its time. If a day passes "
+            "without an answer, tell your safeguarding lead and ask for the recipient's manager. If "
+            "someone is in immediate danger, ring [999](tel:999)."
+        )
     )
 
 
@@ -106,7 +122,7 @@ def main() -> None:
     """Draw the page."""
     record_id = site.param("record")
     if not record_id:
-        raise NotFound("There is no record in this address. Open it from your list of records.")
+        raise NotFound(_("There is no record in this address. Open it from your list of records."))
     database, actor = door.database(), door.actor()
     found = service.record(database, actor, record_id)
     content = found.content
@@ -114,8 +130,8 @@ def main() -> None:
         site.go_now("record", record=record_id)
     service.log_view(database, actor, record_id)
     with page(
-        "Decision recorded",
-        section="Record",
+        _("Decision recorded"),
+        section=_("Record"),
         key=f"{record_id}/sealed",
         back=lambda: site.go("home"),
         above=lambda: _act_now(content),
@@ -125,14 +141,14 @@ def main() -> None:
         _next(content)
         _followed(casework.follow_up_of(database, actor, record_id), content)
         _call(content)
-        st.header("Documents", anchor=False)
+        st.header(_("Documents"), anchor=False)
         _record.downloads(database, actor, content)
-        st.header("Text for your case system", anchor=False)
-        st.markdown("At most 120 words. Your own words are cut short, never reworded.")
+        st.header(_("Text for your case system"), anchor=False)
+        st.markdown(_("At most 120 words. Your own words are cut short, never reworded."))
         components.copy_button("paste", paste(content))
         _nobody_answers(content)
-        site.link("Open the record", "record", record=record_id)
-        site.link("Back to the start page", "home")
+        site.link(_("Open the record"), "record", record=record_id)
+        site.link(_("Back to the start page"), "home")
 
 
 main()

@@ -13,6 +13,7 @@ from joserfc.jwk import OKPKey
 
 from decisions.records.verify import MAX_CHARACTERS, Verified, read_json, verify
 from isa.platform.errors import Tampered
+from isa.platform.wording import gettext as _
 
 FORMAT = "isa-record-1"
 _CURVE = "Ed25519"
@@ -39,40 +40,42 @@ def read_keys(keys: object) -> list[OKPKey]:
     if isinstance(keys, dict):
         keys = keys.get("keys", [keys])
     if not isinstance(keys, list):
-        raise Tampered("The key set is not a list of keys.")
+        raise Tampered(_("The key set is not a list of keys."))
     return [_key(one) for one in keys if isinstance(one, dict) and one.get("crv") == _CURVE]
 
 
 def _key(jwk: dict[str, Any]) -> OKPKey:
     if "d" in jwk:
-        raise Tampered("The key set holds a private key, which must never leave its owner.")
+        raise Tampered(_("The key set holds a private key, which must never leave its owner."))
     try:
         key = OKPKey.import_key({name: jwk[name] for name in ("kty", "crv", "x")})
     except (KeyError, ValueError, TypeError, JoseError) as error:
-        raise Tampered("A key in the key set cannot be read.") from error
+        raise Tampered(_("A key in the key set cannot be read.")) from error
     if jwk["kty"] != "OKP" or jwk.get("kid", key.thumbprint()) != key.thumbprint():
-        raise Tampered("A key in the key set goes by a name that is not its own thumbprint.")
+        raise Tampered(_("A key in the key set goes by a name that is not its own thumbprint."))
     return key
 
 
 def parse_jwks(text: str) -> list[OKPKey]:
     """The keys of a published key set (RFC 7517); ``Tampered`` when there is none of our kind."""
-    keys = read_keys(read_json(text, "The key set"))
+    keys = read_keys(read_json(text, _("The key set")))
     if not keys:
-        raise Tampered(f"The key set holds no {_CURVE} key.")
+        raise Tampered(_("The key set holds no {curve} key.").format(curve=_CURVE))
     return keys
 
 
 def _unpack(text: str) -> tuple[str, list[OKPKey]]:
     if len(text) > MAX_CHARACTERS:
-        raise Tampered("The file is far larger than any record.")
+        raise Tampered(_("The file is far larger than any record."))
     if not text.lstrip().startswith("{"):
         return text.removesuffix("\n"), []
-    content = read_json(text, "The file")
+    content = read_json(text, _("The file"))
     if set(content) != {"format", "keys", "record"} or content["format"] != FORMAT:
-        raise Tampered(f"The file is not a record file of the format {FORMAT}.")
+        raise Tampered(
+            _("The file is not a record file of the format {format}.").format(format=FORMAT)
+        )
     if not isinstance(content["record"], str):
-        raise Tampered("The file holds no record.")
+        raise Tampered(_("The file holds no record."))
     return content["record"], read_keys(content["keys"])
 
 
@@ -87,13 +90,15 @@ def check(
     copy, own_keys = _unpack(text)
     keys = own_keys if jwks is None else jwks
     if not keys:
-        raise Tampered("No key was given and none is in the file. Give one with --jwks.")
+        raise Tampered(_("No key was given and none is in the file. Give one with --jwks."))
     confirmed = {key.thumbprint() for key in jwks or []}
     if thumbprint is not None:
         confirmed = {thumbprint}
     verified = verify(copy, keys, confirmed=frozenset(confirmed))
     if thumbprint is not None and verified.kid != thumbprint:
         raise Tampered(
-            f"The record was signed with the key {verified.kid}, not with the one you confirmed."
+            _("The record was signed with the key {kid}, not with the one you confirmed.").format(
+                kid=verified.kid
+            )
         )
     return verified

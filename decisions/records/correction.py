@@ -12,6 +12,7 @@ from isa.platform.database import Database
 from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 
 
 def supersede(database: Database, actor: Actor, record_id: str) -> str:
@@ -26,7 +27,7 @@ def supersede(database: Database, actor: Actor, record_id: str) -> str:
         rows.refuse_if_replaced(session, record_id)
         held = rows.content(session, database.keys, row)
     if held is None:
-        raise NotFound("The content of this record was disposed of, so it cannot be replaced.")
+        raise NotFound(_("The content of this record was disposed of, so it cannot be replaced."))
     answers = build(json.loads(payload.as_json(held.answers)))
     draft = drafts.start_draft(database, actor, trigger=answers.trigger, depth=answers.depth)
     for recipient in draft.answers.recipients:

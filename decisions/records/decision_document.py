@@ -17,10 +17,11 @@ from decisions.records import packet_section, times, wording
 from decisions.records.content import Content, Told, is_sent
 from decisions.records.paper import Cell, Paper, Piece
 from isa.platform.clock import show_date, show_instant
+from isa.platform.wording import gettext as _
 
-DEMONSTRATION = "Demonstration: made-up people and agencies. This is not a real decision."
-_TOOL = ("Written by the tool", "Tool tag")
-_VERIFY = ("To verify", "Verify tag")
+DEMONSTRATION = _("Demonstration: made-up people and agencies. This is not a real decision.")
+_TOOL = (_("Written by the tool"), "Tool tag")
+_VERIFY = (_("To verify"), "Verify tag")
 
 
 def render(content: Content, *, kid: str, demonstration: bool) -> bytes:
@@ -47,8 +48,8 @@ def render(content: Content, *, kid: str, demonstration: bool) -> bytes:
         section(paper, content)
     _checking(paper, content, kid)
     return paper.finish(
-        title="Decision and rationale",
-        footer=f"Record {content.record_id}",
+        title=_("Decision and rationale"),
+        footer=_("Record {record_id}").format(record_id=content.record_id),
         at=content.sealed_at,
         demonstration=DEMONSTRATION if demonstration else "",
     )
@@ -70,14 +71,16 @@ def _act_now(paper: Paper, content: Content) -> None:
         for contact in now.contacts
     ]
     if rows:
-        paper.table(("Who to ring", "Number", "When", "Number checked on"), rows, (4, 3, 2, 3))
+        paper.table(
+            (_("Who to ring"), _("Number"), _("When"), _("Number checked on")), rows, (4, 3, 2, 3)
+        )
 
 
 def _times(paper: Paper, content: Content) -> None:
-    paper.heading("When")
+    paper.heading(_("When"))
     rows = []
     for one in times.moments(content):
-        late: tuple[Piece, ...] = (("Late entry", "Verify tag"), "  ") if one.is_late else ()
+        late: tuple[Piece, ...] = ((_("Late entry"), "Verify tag"), "  ") if one.is_late else ()
         note = f"\n{one.note}" if one.note else ""
         rows.append((one.what, Cell(*late, f"{one.when}{note}")))
     paper.facts(rows)
@@ -85,23 +88,23 @@ def _times(paper: Paper, content: Content) -> None:
 
 def _decisions(paper: Paper, content: Content) -> None:
     decision = content.decision
-    paper.heading("What was decided")
+    paper.heading(_("What was decided"))
     for decided in decision.recipients:
         advice = content.advice_for(decided)
         paper.subheading(advice.name)
-        rows = [("Decided", Cell((wording.outcome(decided.outcome), "Strong text")))]
-        rows.append(("The advice was", Cell(advice.headline)))
+        rows = [(_("Decided"), Cell((wording.outcome(decided.outcome), "Strong text")))]
+        rows.append((_("The advice was"), Cell(advice.headline)))
         if is_sent(decided):
             sent = (
                 show_instant(decided.sent_on)
                 if decided.sent_on
-                else "No time recorded when this was sealed"
+                else _("No time recorded when this was sealed")
             )
             rows += [
-                ("Sent to", Cell(decided.sent_to)),
-                ("How", Cell(wording.method(decided.method))),
-                ("How they were checked", Cell(decided.verified_how)),
-                ("When", Cell(sent)),
+                (_("Sent to"), Cell(decided.sent_to)),
+                (_("How"), Cell(wording.method(decided.method))),
+                (_("How they were checked"), Cell(decided.verified_how)),
+                (_("When"), Cell(sent)),
             ]
         paper.facts(rows)
     _after(paper, content)
@@ -111,25 +114,27 @@ def _after(paper: Paper, content: Content) -> None:
     decision = content.decision
     rows = []
     if decision.telling_by:
-        rows.append(("Who tells the person", Cell(decision.telling_by)))
+        rows.append((_("Who tells the person"), Cell(decision.telling_by)))
     if decision.telling_when:
-        rows.append(("When", Cell(decision.telling_when, style="Cell own words")))
+        rows.append((_("When"), Cell(decision.telling_when, style="Cell own words")))
     if decision.review_on:
-        rows.append(("To be looked at again", Cell(show_date(decision.review_on))))
+        rows.append((_("To be looked at again"), Cell(show_date(decision.review_on))))
     if rows:
-        paper.subheading("Afterwards")
+        paper.subheading(_("Afterwards"))
         paper.facts(rows)
 
 
 def _own_words(paper: Paper, content: Content) -> None:
-    paper.heading(f"What {content.decision.decided_by_name} wrote")
+    paper.heading(
+        _("What {decided_by_name} wrote").format(decided_by_name=content.decision.decided_by_name)
+    )
     for decided in content.decision.recipients:
         if len(content.decision.recipients) > 1:
-            paper.subheading(f"About {content.advice_for(decided).name}")
+            paper.subheading(_("About {decided}").format(decided=content.advice_for(decided).name))
         for question, words in (
-            ("Why did you decide this?", decided.reasons),
-            ("What spoke against it?", decided.weighed_against),
-            ("What makes this case different from the advice?", decided.differs_because),
+            (_("Why did you decide this?"), decided.reasons),
+            (_("What spoke against it?"), decided.weighed_against),
+            (_("What makes this case different from the advice?"), decided.differs_because),
         ):
             if words:
                 paper.own_words(question, words)
@@ -137,31 +142,40 @@ def _own_words(paper: Paper, content: Content) -> None:
 
 def _reasons(paper: Paper, content: Content, reasons: tuple[Reason, ...]) -> None:
     for number, reason in enumerate(reasons, start=1):
-        said = f" You said: {'; '.join(reason.you_said)}." if reason.you_said else ""
+        said = (
+            _(" You said: {you_said}.").format(you_said="; ".join(reason.you_said))
+            if reason.you_said
+            else ""
+        )
         cited = wording.sources(content.assessment, reason.cites)
         paper.tool(f"{number}.  {reason.sentence}{said}{f' ({cited})' if cited else ''}")
 
 
 def _tool(paper: Paper, content: Content) -> None:
     shown = content.assessment
-    paper.heading("What the tool said")
+    paper.heading(_("What the tool said"))
     paper.tool(
-        _TOOL, f"  Shown on {show_instant(shown.at)}, exactly as below. Advice, not a decision."
+        _TOOL,
+        _("  Shown on {at}, exactly as below. Advice, not a decision.").format(
+            at=show_instant(shown.at)
+        ),
     )
     for advice in shown.recipients:
         paper.tool((advice.headline, "Strong text"))
-        paper.tool(f"{advice.sentence} When: {advice.when}.")
+        paper.tool(_("{sentence} When: {when}.").format(sentence=advice.sentence, when=advice.when))
         _local(paper, advice.guidance)
         _reasons(paper, content, advice.reasons)
         if advice.coverage_sentence:
             paper.tool(advice.coverage_sentence)
-    paper.tool(("Telling the person. ", "Strong text"), shown.telling.sentence)
+    paper.tool((_("Telling the person. "), "Strong text"), shown.telling.sentence)
     _local(paper, shown.telling.guidance)
     _thresholds(paper, shown.local)
     digest = shown.local.digest if shown.local else ""
-    local = f" Local guidance digest {digest}." if digest else ""
+    local = _(" Local guidance digest {digest}.").format(digest=digest) if digest else ""
     paper.say(
-        f"{wording.law_used(shown)} Digest {shown.pack_digest}.{local}",
+        _("{shown} Digest {pack_digest}.{local}").format(
+            shown=wording.law_used(shown), pack_digest=shown.pack_digest, local=local
+        ),
         style="Quiet",
     )
 
@@ -174,7 +188,10 @@ def _local(paper: Paper, said: tuple[LocalGuidance, ...]) -> None:
 def _thresholds(paper: Paper, local: LocalWords | None) -> None:
     for one in local.thresholds if local else ():
         paper.tool(
-            (f"Local threshold ({local.partnership if local else ''}). ", "Strong text"),
+            (
+                _("Local threshold ({value}). ").format(value=local.partnership if local else ""),
+                "Strong text",
+            ),
             f"{one.level}: \u2018{one.quotation}\u2019 {one.source}",
         )
 
@@ -183,14 +200,14 @@ def _grounds(paper: Paper, content: Content) -> None:
     told = [one for one in content.assessment.recipients if one.rests_on]
     if not told:
         return
-    paper.heading("What this rests on in the answers")
+    paper.heading(_("What this rests on in the answers"))
     for one in told:
         paper.subheading(one.name)
         rows = [
             [Cell((ground.what, "Strong text")), Cell(ground.said), Cell(ground.about)]
             for ground in one.rests_on
         ]
-        paper.table(("What", "Answered", "About"), rows, (5, 7, 3))
+        paper.table((_("What"), _("Answered"), _("About")), rows, (5, 7, 3))
 
 
 def _law(paper: Paper, content: Content) -> None:
@@ -198,18 +215,20 @@ def _law(paper: Paper, content: Content) -> None:
     if not lines:
         return
     sources = {one.key: one for one in content.assessment.citations}
-    paper.heading("What this rests on in law")
+    paper.heading(_("What this rests on in law"))
     rows = []
     for line in lines:
         cited = "\n".join(wording.source(sources[key]) for key in line.cites)
         is_unsure = content.assessment.is_to_verify(line)
         text = Cell(_VERIFY, "  ", line.text) if is_unsure else Cell(line.text)
         rows.append([Cell((line.heading, "Strong text")), text, Cell(cited)])
-    paper.table(("Part", "What applies", "Source"), rows, (3, 6, 6))
+    paper.table((_("Part"), _("What applies"), _("Source")), rows, (3, 6, 6))
     if any(content.assessment.is_to_verify(line) for line in lines):
         paper.say(
-            "A line marked 'To verify' was not confirmed at its source when this was shown. "
-            "Check it before you rely on it.",
+            _(
+                "A line marked 'To verify' was not confirmed at its source when this was shown. "
+                "Check it before you rely on it."
+            ),
             style="Quiet",
         )
 
@@ -218,15 +237,19 @@ def _coverage(paper: Paper, content: Content) -> None:
     answered = [one for one in content.assessment.recipients if one.coverage is not None]
     if not answered:
         return
-    paper.heading("Agreements, as the register answered then")
+    paper.heading(_("Agreements, as the register answered then"))
     for advice in answered:
         paper.subheading(advice.name)
         paper.table(
-            ("Information", "About", "Agreement", "How to mend it"), _pairs(advice), (4, 4, 5, 6)
+            (_("Information"), _("About"), _("Agreement"), _("How to mend it")),
+            _pairs(advice),
+            (4, 4, 5, 6),
         )
     paper.say(
-        "An agreement is not what makes sharing lawful, and its absence does not stop anyone from "
-        "sharing to protect someone.",
+        _(
+            "An agreement is not what makes sharing lawful, and its absence does not stop anyone from "
+            "sharing to protect someone."
+        ),
         style="Quiet",
     )
 
@@ -262,18 +285,18 @@ def _next_steps(paper: Paper, content: Content) -> None:
     steps = _steps(content)
     if not steps:
         return
-    paper.heading("What to do next, and by when")
+    paper.heading(_("What to do next, and by when"))
     rows = [
         [Cell(f"{number}.  {_with_local(step)}"), Cell(step.owner), Cell(step.due)]
         for number, step in enumerate(steps, start=1)
     ]
-    paper.table(("What", "Who", "By when"), rows, (8, 2, 5))
+    paper.table((_("What"), _("Who"), _("By when")), rows, (8, 2, 5))
 
 
 def _not_known(paper: Paper, content: Content) -> None:
     if not content.assessment.not_known:
         return
-    paper.heading("What was not known")
+    paper.heading(_("What was not known"))
     for line in content.assessment.not_known:
         paper.say(line, style="List Bullet")
 
@@ -286,50 +309,56 @@ def _told(paper: Paper, told: Sequence[Told]) -> None:
         ]
         for one in told
     ]
-    paper.table(("Question", "Answer"), rows, (5, 8))
+    paper.table((_("Question"), _("Answer")), rows, (5, 8))
 
 
 def _advice(paper: Paper, content: Content) -> None:
     if not content.advice:
         return
-    paper.heading("Advice that was sought")
+    paper.heading(_("Advice that was sought"))
     _told(paper, content.advice)
 
 
 def _changes(paper: Paper, content: Content) -> None:
     if not content.changes:
         return
-    paper.heading("Answers changed after the advice had been seen")
+    paper.heading(_("Answers changed after the advice had been seen"))
     rows = [
         [Cell(show_instant(one.at)), Cell(one.question), Cell(one.before), Cell(one.after)]
         for one in content.changes
     ]
-    paper.table(("When", "Question", "Before", "After"), rows, (3, 4, 5, 5))
+    paper.table((_("When"), _("Question"), _("Before"), _("After")), rows, (3, 4, 5, 5))
 
 
 def _answers(paper: Paper, content: Content) -> None:
-    paper.heading(f"What {content.decision.decided_by_name} told the tool")
+    paper.heading(
+        _("What {decided_by_name} told the tool").format(
+            decided_by_name=content.decision.decided_by_name
+        )
+    )
     _told(paper, (*content.person, *content.concern))
     for item in content.items:
         paper.subheading(item.label)
         _told(paper, item.told)
     paper.say(
-        "Own words are set in a different typeface from options that were chosen.", style="Quiet"
+        _("Own words are set in a different typeface from options that were chosen."), style="Quiet"
     )
 
 
 def _checking(paper: Paper, content: Content, kid: str) -> None:
-    paper.heading("How to check this record")
+    paper.heading(_("How to check this record"))
     paper.say(
-        "This document was written from a sealed record. The record, not the document, is what is "
-        "signed. Ask for the sealed file (its name ends in .sdjwt) and check it on any computer, "
-        "without us:"
+        _(
+            "This document was written from a sealed record. The record, not the document, is what is "
+            "signed. Ask for the sealed file (its name ends in .sdjwt) and check it on any computer, "
+            "without us:"
+        )
     )
     paper.say(f"isa record verify record-{content.record_id}.sdjwt --thumbprint {kid}")
     paper.facts(
         [
-            ("Record", Cell(content.record_id)),
-            ("Sealed", Cell(show_instant(content.sealed_at))),
-            ("Key thumbprint", Cell(kid)),
+            (_("Record"), Cell(content.record_id)),
+            (_("Sealed"), Cell(show_instant(content.sealed_at))),
+            (_("Key thumbprint"), Cell(kid)),
         ]
     )

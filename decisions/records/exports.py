@@ -19,6 +19,7 @@ from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.installation import Kind
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SEALED_FILE = "application/json"
@@ -51,7 +52,7 @@ def _open(database: Database, actor: Actor, record_id: str) -> _Opened:
         owner_id=found.line.author_id,
     )
     if found.content is None:
-        raise NotFound("The content of this record was disposed of; there is nothing to export.")
+        raise NotFound(_("The content of this record was disposed of; there is nothing to export."))
     with database.read() as session:
         row = rows.readable(session, actor, record_id)
         return _Opened(
@@ -73,7 +74,7 @@ def _addressee(content: Content, recipient_id: str) -> Addressee:
         if one.recipient_id == recipient_id:
             return one
     raise NotFound(
-        "Nothing goes to this recipient under this record, so there is no copy for them."
+        _("Nothing goes to this recipient under this record, so there is no copy for them.")
     )
 
 

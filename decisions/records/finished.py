@@ -29,6 +29,7 @@ from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agencies import service as agencies
 
 
@@ -83,7 +84,7 @@ def finished(
 def _require_complete(assessed: Assessed, on: date) -> None:
     if not assessed.assessment.is_settled or assessed.journey.next is not None:
         raise Invalid(
-            {"": "The advice is not settled yet. Answer the questions that are left, then seal."}
+            {"": _("The advice is not settled yet. Answer the questions that are left, then seal.")}
         )
     faults = decide.faults(assessed.answers, assessed.assessment, on=on)
     if faults:

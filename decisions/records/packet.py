@@ -11,6 +11,7 @@ from decisions.journey.decide import GOES_OUT
 from decisions.records import tags, wording
 from decisions.records.content import Content, is_sent
 from decisions.records.tags import Tag
+from isa.platform.wording import gettext as _
 
 
 class Line(Frozen):
@@ -91,11 +92,11 @@ def _wording(one: ItemDecision) -> str:
 
 
 _NOT_YET = {
-    "ask_first": "Ask first",
-    "seek_advice": "Get advice first",
-    "verify_first": "Check first",
-    "route_elsewhere": "Another way",
-    "do_not_share": "Keep back",
+    "ask_first": _("Ask first"),
+    "seek_advice": _("Get advice first"),
+    "verify_first": _("Check first"),
+    "route_elsewhere": _("Another way"),
+    "do_not_share": _("Keep back"),
 }
 _GOES = frozenset({"share", "redact", "facts_only", "anonymise", "label_and_share"})
 

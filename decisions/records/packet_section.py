@@ -7,33 +7,38 @@ from decisions.records import packet, tags
 from decisions.records.content import Content
 from decisions.records.packet import Line, Packet
 from decisions.records.paper import Cell, Paper, Piece
+from isa.platform.wording import gettext as _
 
 
 def write(paper: Paper, content: Content) -> None:
     """A section with a table for each recipient."""
-    paper.heading("The information, item by item")
+    paper.heading(_("The information, item by item"))
     for one in packet.packets(content):
         paper.subheading(one.name)
         _packet(paper, one)
     paper.say(
-        "What was kept back or reduced, and why, stands in this file only. A recipient's copy says "
-        "nothing about it.",
+        _(
+            "What was kept back or reduced, and why, stands in this file only. A recipient's copy says "
+            "nothing about it."
+        ),
         style="Quiet",
     )
 
 
 def _packet(paper: Paper, one: Packet) -> None:
     if not one.is_sent:
-        paper.say("Nothing goes to them under this decision.")
+        paper.say(_("Nothing goes to them under this decision."))
         return
     rows = [_row(line) for line in one.lines]
-    paper.table(("Item", "Advised, and why", "Decided", "What goes to them"), rows, (4, 6, 4, 7))
+    paper.table(
+        (_("Item"), _("Advised, and why"), _("Decided"), _("What goes to them")), rows, (4, 6, 4, 7)
+    )
 
 
 def _row(line: Line) -> list[Cell]:
     decided: list[Piece] = [line.decided]
     if line.differs_because:
-        decided.append(". Different from the advice: the reason is among the own words.")
+        decided.append(_(". Different from the advice: the reason is among the own words."))
     named: list[Piece] = [(line.label, "Strong text")]
     if line.tags:
         named.append(f"\n{tags.shown(line.tags)}")
@@ -41,5 +46,5 @@ def _row(line: Line) -> list[Cell]:
         Cell(*named),
         Cell((line.advised, "Strong text"), f"\n{line.why}" if line.why else ""),
         Cell(*decided),
-        Cell(line.wording or "Nothing", style="Cell own words" if line.wording else "Cell"),
+        Cell(line.wording or _("Nothing"), style="Cell own words" if line.wording else "Cell"),
     ]

@@ -19,7 +19,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt, RGBColor
 
-from isa.platform.config import data_dir
+from isa.platform.config import data_dir, language
+from isa.platform.wording import gettext as _
 
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STOPPED = (1980, 1, 1, 0, 0, 0)
@@ -164,7 +165,7 @@ class Paper:
 
     def own_words(self, question: str, words: str) -> None:
         """What a person wrote: its question under a tag, then their words in a serif face."""
-        self.say(("Own words", "Own words tag"), "  ", question, style="Own label")
+        self.say((_("Own words"), "Own words tag"), "  ", question, style="Own label")
         for part in printable(words).split("\n\n"):
             self.say(part, style="Own words")
 
@@ -215,7 +216,7 @@ class Paper:
         ``marking`` replaces the template's protective marking, for a document that is not about anybody.
         """
         core = self._document.core_properties
-        core.title, core.author, core.language = title, "", "en-GB"
+        core.title, core.author, core.language = title, "", language()
         core.created = core.modified = at.astimezone(UTC).replace(tzinfo=None)
         section = self._document.sections[0]
         if marking:
@@ -225,9 +226,9 @@ class Paper:
                 paragraph._p.getparent().remove(paragraph._p)
             elif paragraph.text == "{demonstration}":
                 paragraph.runs[0].text = demonstration
-        for run in section.footer.paragraphs[0].runs:
-            if run.text == "{footer}":
-                run.text = footer
+        said = (footer, _("   Page "), _(" of "))
+        for run, text in zip(section.footer.paragraphs[0].runs, said, strict=True):
+            run.text = text
         return rezip(self._document)
 
 

@@ -3,6 +3,7 @@
 from decisions.records import wording
 from decisions.records.content import Content, overall
 from isa.platform.clock import show_instant
+from isa.platform.wording import gettext as _
 
 MAX_WORDS = 120
 _DECISION, _WHY, _LAW, _TOLD = 36, 38, 24, 14
@@ -17,7 +18,7 @@ def _cut(text: str, most: int) -> str:
 def _law(content: Content) -> str:
     shown = content.assessment
     return "; ".join(
-        f"To verify: {one.text}" if shown.is_to_verify(one) else one.text
+        _("To verify: {one}").format(one=one.text) if shown.is_to_verify(one) else one.text
         for one in wording.law_lines(shown)
     )
 
@@ -27,13 +28,17 @@ def _told(content: Content) -> str:
     if decision.telling_by:
         return f"{decision.telling_by}. {decision.telling_when}".strip()
     if not content.assessment.telling.is_contact_safe:
-        return "No, not safe at present."
-    return "Not yet decided."
+        return _("No, not safe at present.")
+    return _("Not yet decided.")
 
 
 def _local(content: Content) -> str:
     words = content.assessment.local
-    return f", local {words.id}/{words.version}" if words and words.id else ""
+    return (
+        _(", local {id}/{version}").format(id=words.id, version=words.version)
+        if words and words.id
+        else ""
+    )
 
 
 def paste(content: Content) -> str:
@@ -46,9 +51,14 @@ def paste(content: Content) -> str:
     who = f"{decision.decided_by_name}, {show_instant(decision.decided_at)}"
     lines = [
         _cut(f"{wording.title(overall(decision))}. {who}. {outcomes}", _DECISION),
-        _cut(f"Why: {' '.join(one.reasons for one in decision.recipients)}", _WHY),
-        _cut(f"Law: {_law(content) or 'see the record'}", _LAW),
-        _cut(f"Told: {_told(content)}", _TOLD),
-        f"Record {content.record_id}, law pack {content.assessment.pack}{_local(content)}.",
+        _cut(
+            _("Why: {value}").format(value=" ".join(one.reasons for one in decision.recipients)),
+            _WHY,
+        ),
+        _cut(_("Law: {value}").format(value=_law(content) or _("see the record")), _LAW),
+        _cut(_("Told: {content}").format(content=_told(content)), _TOLD),
+        _("Record {record_id}, law pack {pack}{content}.").format(
+            record_id=content.record_id, pack=content.assessment.pack, content=_local(content)
+        ),
     ]
     return "\n".join(lines)

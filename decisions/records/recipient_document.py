@@ -12,8 +12,9 @@ from decisions.records.content import Letter, SharedItem
 from decisions.records.decision_document import DEMONSTRATION
 from decisions.records.paper import Cell, Paper
 from isa.platform.clock import show_instant
+from isa.platform.wording import gettext as _
 
-_UNSAFE = (
+_UNSAFE = _(
     "The sender judged that it is not safe to tell the person, or anyone around them, that this was "
     "shared. Unless someone is in immediate danger, speak with the sender before you do anything that "
     "would let them know. Keep it out of whatever they can read, for example letters and online records."
@@ -31,24 +32,24 @@ def render(
 ) -> bytes:
     """The document as a Word file; the same copy gives the same bytes."""
     paper = Paper()
-    paper.title("Information shared with you")
+    paper.title(_("Information shared with you"))
     _head(paper, letter, sealed_at)
     if not letter.is_contact_safe:
-        paper.say("It is not safe to tell them", style="Act now")
+        paper.say(_("It is not safe to tell them"), style="Act now")
         paper.say(_UNSAFE)
-    _section(paper, "Why you are being told", letter.reason)
-    _section(paper, "Immediate risk, and what may happen next", letter.risk)
+    _section(paper, _("Why you are being told"), letter.reason)
+    _section(paper, _("Immediate risk, and what may happen next"), letter.risk)
     _facts(paper, letter, items)
-    _section(paper, "What has been done, and what came of it", letter.done)
-    _section(paper, "What protects them", letter.protective)
-    _section(paper, "What you are asked to do", letter.ask)
+    _section(paper, _("What has been done, and what came of it"), letter.done)
+    _section(paper, _("What protects them"), letter.protective)
+    _section(paper, _("What you are asked to do"), letter.ask)
     if letter.words:
-        paper.heading("Their own words")
-        paper.own_words("As they said it", letter.words)
+        paper.heading(_("Their own words"))
+        paper.own_words(_("As they said it"), letter.words)
     _end(paper, letter, record_id, kid)
     return paper.finish(
-        title="Information shared",
-        footer=f"Record {record_id}",
+        title=_("Information shared"),
+        footer=_("Record {record_id}").format(record_id=record_id),
         at=sealed_at,
         demonstration=DEMONSTRATION if demonstration else "",
     )
@@ -57,12 +58,16 @@ def render(
 def _head(paper: Paper, letter: Letter, at: datetime) -> None:
     sender = f"{letter.sender_name}, {letter.sender_role}\n{letter.sender_agency}"
     addressee = "\n".join(filter(None, (letter.to_person, letter.to_agency)))
-    rows = [("From", Cell(sender)), ("To", Cell(addressee)), ("Written", Cell(show_instant(at)))]
+    rows = [
+        (_("From"), Cell(sender)),
+        (_("To"), Cell(addressee)),
+        (_("Written"), Cell(show_instant(at))),
+    ]
     if letter.sent_at:
-        rows.append(("Sent", Cell(show_instant(letter.sent_at))))
+        rows.append((_("Sent"), Cell(show_instant(letter.sent_at))))
     if letter.method:
-        rows.append(("How", Cell(letter.method)))
-    rows.append(("Purpose", Cell(letter.purpose)))
+        rows.append((_("How"), Cell(letter.method)))
+    rows.append((_("Purpose"), Cell(letter.purpose)))
     rows += [(told.question, Cell(told.answer, style="Cell own words")) for told in letter.about]
     paper.facts(rows)
 
@@ -78,7 +83,7 @@ def _section(paper: Paper, heading: str, words: str) -> None:
 def _facts(paper: Paper, letter: Letter, items: tuple[SharedItem, ...]) -> None:
     if not items:
         return
-    paper.heading("What is known")
+    paper.heading(_("What is known"))
     rows = [
         [
             Cell(str(item.number)),
@@ -87,22 +92,36 @@ def _facts(paper: Paper, letter: Letter, items: tuple[SharedItem, ...]) -> None:
         ]
         for item in items
     ]
-    paper.table(("No.", "What it is", f"As {letter.sender_name} wrote it"), rows, (1, 4, 12))
+    paper.table(
+        (
+            _("No."),
+            _("What it is"),
+            _("As {sender_name} wrote it").format(sender_name=letter.sender_name),
+        ),
+        rows,
+        (1, 4, 12),
+    )
     paper.say(
-        "Use this for the purpose above. Keep 'fact', 'opinion' and 'allegation' with it wherever it goes.",
+        _(
+            "Use this for the purpose above. Keep 'fact', 'opinion' and 'allegation' with it wherever it goes."
+        ),
         style="Quiet",
     )
 
 
 def _end(paper: Paper, letter: Letter, record_id: str, kid: str) -> None:
-    paper.heading("Who to call back")
+    paper.heading(_("Who to call back"))
     number = f", {letter.call_back}" if letter.call_back else ""
     paper.say(f"{letter.sender_name}, {letter.sender_role}, {letter.sender_agency}{number}.")
-    paper.heading("How to check this copy")
+    paper.heading(_("How to check this copy"))
     paper.say(
-        "A sealed file (its name ends in .sdjwt) comes with this document and holds the same words. "
-        "Check it on any computer, without us. Ask the sender for the thumbprint of their key by "
-        "telephone, on a number you already hold:"
+        _(
+            "A sealed file (its name ends in .sdjwt) comes with this document and holds the same words. "
+            "Check it on any computer, without us. Ask the sender for the thumbprint of their key by "
+            "telephone, on a number you already hold:"
+        )
     )
     paper.say(f"isa record verify copy-{record_id}.sdjwt --thumbprint THUMBPRINT")
-    paper.say(f"Record {record_id}. Key {kid}.", style="Quiet")
+    paper.say(
+        _("Record {record_id}. Key {kid}.").format(record_id=record_id, kid=kid), style="Quiet"
+    )

@@ -26,6 +26,7 @@ from isa.platform.database import UnitOfWork
 from isa.platform.errors import NotFound, Stale, Tampered
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, may
+from isa.platform.wording import gettext as _
 
 _DISCLOSURE, _REFERENCE = "record_disclosure", "record_reference"
 FACTS = "facts"
@@ -53,7 +54,7 @@ def readable(
     """The record, if the actor may do this to it; ``NotFound`` also for one they may not know of."""
     row = session.get(RecordRow, record_id)
     if row is None or not may(actor, action, agency_id=row.agency_id, owner_id=row.author_id):
-        raise NotFound("There is no record with this address among those you may read.")
+        raise NotFound(_("There is no record with this address among those you may read."))
     return row
 
 
@@ -98,7 +99,7 @@ def public_key(session: Session, kid: str) -> OKPKey:
     """The public key a record was signed with, as it was kept when it was first used."""
     row = session.get(SigningKeyRow, kid)
     if row is None:
-        raise Tampered("The key that signed this record is no longer in the database.")
+        raise Tampered(_("The key that signed this record is no longer in the database."))
     return OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": row.x})
 
 
@@ -113,7 +114,7 @@ def sealed(session: Session, keys: KeyRing, row: RecordRow) -> Sealed:
     opened = [open_block(keys, row.id, one.digest, one.body) for one in found]
     verified = verify("~".join([row.jws, *opened, ""]), [public_key(session, row.kid)])
     if verified.claims.record_id != row.id:
-        raise Tampered("The signed part belongs to another record.")
+        raise Tampered(_("The signed part belongs to another record."))
     # A block's name stands in its disclosure; both lists are in the order they were read.
     return Sealed(jws=row.jws, disclosures=dict(zip(verified.blocks, opened, strict=True)))
 
@@ -158,10 +159,10 @@ def content(session: Session, keys: KeyRing, row: RecordRow) -> Content | None:
     try:
         return payload.read(blocks, row.id, int(row.sealed_at.timestamp()))
     except ValueError as error:
-        raise Tampered("Part of this record is missing, and no disposal explains it.") from error
+        raise Tampered(_("Part of this record is missing, and no disposal explains it.")) from error
 
 
 def refuse_if_replaced(session: Session, record_id: str) -> None:
     """Raise ``Stale`` when another record replaces this one already."""
     if session.exec(select(RecordRow.id).where(RecordRow.supersedes == record_id)).first():
-        raise Stale("This record has been replaced already. Correct the newer one instead.")
+        raise Stale(_("This record has been replaced already. Correct the newer one instead."))

@@ -26,6 +26,7 @@ from isa.platform.identity import SYSTEM, Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import MATRIX, Action, Scope, require
 from isa.platform.tables import UserRow
+from isa.platform.wording import gettext as _
 
 PAGE = 50
 VIEWED, EXPORTED = "record_viewed", "record_exported"
@@ -115,14 +116,16 @@ def _sealed_meanwhile(database: Database, actor: Actor, draft_id: str) -> Record
     """The record that another press made of a draft that has just ended."""
     existing = sealed_from(database, actor, draft_id)
     if existing is None:
-        raise NotFound("There is no open draft with this address among yours.")
+        raise NotFound(_("There is no open draft with this address among yours."))
     return existing
 
 
 def _keep(work: UnitOfWork, row: RecordRow, sealed: Sealed, reference: str, seen: Seen) -> None:
     draft = draft_rows.own(work.session, work.actor, seen.draft_id, for_update=True)
     if draft.version != seen.version:
-        raise Stale("An answer was changed while this was being sealed. Check your answers again.")
+        raise Stale(
+            _("An answer was changed while this was being sealed. Check your answers again.")
+        )
     correction = work.session.get(CorrectionRow, seen.draft_id)
     if correction is not None:
         rows.refuse_if_replaced(work.session, correction.record_id)

@@ -8,18 +8,19 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from decisions.records.content import FullItem
+from isa.platform.wording import gettext as _
 
 
 class Tag(StrEnum):
     """Why a field is looked at before it is released; the value is what a person reads."""
 
-    REFERRER = "Referrer or witness"
-    LOCATION = "Could locate someone"
-    ACCOUNT = "Account of the person at risk"
-    THIRD_PARTY = "Third party"
-    HEALTH = "Health opinion needed"
-    PRIVILEGED = "Privileged, or may be"
-    OWN_WORDS = "Own words: read all of it"
+    REFERRER = _("Referrer or witness")
+    LOCATION = _("Could locate someone")
+    ACCOUNT = _("Account of the person at risk")
+    THIRD_PARTY = _("Third party")
+    HEALTH = _("Health opinion needed")
+    PRIVILEGED = _("Privileged, or may be")
+    OWN_WORDS = _("Own words: read all of it")
 
 
 _THIRD_PARTIES = frozenset({"parent_carer", "suspected", "other_person", "staff"})

@@ -12,6 +12,8 @@ from decisions.assessment import Frozen
 from decisions.journey.clocks import working_days_after
 from decisions.records.content import Content, is_sent
 from isa.platform.clock import LONDON, show_instant
+from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 
 IN_TIME = 1
 """Working days after which an entry is late."""
@@ -30,29 +32,35 @@ def moments(content: Content) -> tuple[Moment, ...]:
     """The times in the order in which they are asked for; what was never said stays "Not known"."""
     decision = content.decision
     found = [
-        Moment(what="When it happened", when=decision.happened),
-        Moment(what="When it became known", when=decision.known, note=_since_known(content)),
-        Moment(what="When the advice was shown", when=show_instant(content.assessment.at)),
-        _done("When it was decided", decision.decided_at, decision.entered_at),
+        Moment(what=_("When it happened"), when=decision.happened),
+        Moment(what=_("When it became known"), when=decision.known, note=_since_known(content)),
+        Moment(what=_("When the advice was shown"), when=show_instant(content.assessment.at)),
+        _done(_("When it was decided"), decision.decided_at, decision.entered_at),
     ]
     for one in decision.recipients:
         if is_sent(one) and one.sent_on is not None:
             name = content.advice_for(one).name
-            found.append(_done(f"When it was sent to {name}", one.sent_on, decision.entered_at))
-    found.append(Moment(what="When it was entered", when=show_instant(decision.entered_at)))
+            found.append(
+                _done(
+                    _("When it was sent to {name}").format(name=name),
+                    one.sent_on,
+                    decision.entered_at,
+                )
+            )
+    found.append(Moment(what=_("When it was entered"), when=show_instant(decision.entered_at)))
     return tuple(found)
 
 
 def _done(what: str, at: datetime, entered: datetime) -> Moment:
     day, written = at.astimezone(LONDON).date(), entered.astimezone(LONDON).date()
     is_late = written > working_days_after(day, IN_TIME)
-    note = f"Entered late: {_days(day, written)} after it." if is_late else ""
+    note = _("Entered late: {days} after it.").format(days=_days(day, written)) if is_late else ""
     return Moment(what=what, when=show_instant(at), note=note, is_late=is_late)
 
 
 def _days(start: date, end: date) -> str:
     days = (end - start).days
-    return "1 day" if days == 1 else f"{days} days"
+    return ngettext("{days} day", "{days} days", days).format(days=days)
 
 
 def _since_known(content: Content) -> str:
@@ -61,7 +69,7 @@ def _since_known(content: Content) -> str:
     decided = content.decision.decided_at.astimezone(LONDON).date()
     if day is None or day >= decided:
         return ""
-    return f"{_days(day, decided)} before it was decided."
+    return _("{days} before it was decided.").format(days=_days(day, decided))
 
 
 def _exact(story: JsonValue) -> date | None:

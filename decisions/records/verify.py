@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 from decisions.records import seal
 from decisions.records.seal import Claims
 from isa.platform.errors import Tampered
+from isa.platform.wording import gettext as _
 
 MAX_CHARACTERS = 20_000_000
 _HEADER = {"alg", "typ", "kid"}
@@ -42,10 +43,10 @@ class Verified(BaseModel):
     def sentence(self) -> str:
         """The verdict in one sentence."""
         if self.key_is_confirmed:
-            return (
+            return _(
                 "Valid: every character is as it was sealed, and the key is the one you confirmed."
             )
-        return (
+        return _(
             "Valid, key not independently confirmed: every character is as it was sealed, but "
             "check with the agency that the key below is theirs."
         )
@@ -56,9 +57,13 @@ def _decode(text: str, what: str) -> bytes:
     try:
         data = b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except ValueError as error:
-        raise Tampered(f"{what} is not valid base64url.") from error
+        raise Tampered(_("{what} is not valid base64url.").format(what=what)) from error
     if seal.base64url(data) != text:
-        raise Tampered(f"{what} is spelled in a way that we never write, so it was altered.")
+        raise Tampered(
+            _("{what} is spelled in a way that we never write, so it was altered.").format(
+                what=what
+            )
+        )
     return data
 
 
@@ -66,7 +71,7 @@ def _no_repeats(what: str) -> Any:  # noqa: ANN401 -- a hook for the json module
     def collect(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
         found = dict(pairs)
         if len(found) != len(pairs):
-            raise Tampered(f"{what} names the same thing twice.")
+            raise Tampered(_("{what} names the same thing twice.").format(what=what))
         return found
 
     return collect
@@ -92,65 +97,77 @@ def read_json(text: str, what: str) -> Any:  # noqa: ANN401 -- its shape is chec
             parse_float=_finite,
         )
     except (ValueError, RecursionError) as error:
-        raise Tampered(f"{what} is not valid JSON.") from error
+        raise Tampered(_("{what} is not valid JSON.").format(what=what)) from error
 
 
 def _json(data: bytes, what: str) -> Any:  # noqa: ANN401 -- its shape is checked by the caller
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        raise Tampered(f"{what} is not valid JSON.") from error
+        raise Tampered(_("{what} is not valid JSON.").format(what=what)) from error
     return read_json(text, what)
 
 
 def _key(signed: str, keys: Iterable[OKPKey]) -> OKPKey:
-    header = _json(_decode(signed.split(".")[0], "The header"), "The header")
+    header = _json(_decode(signed.split(".")[0], _("The header")), _("The header"))
     if not isinstance(header, dict) or set(header) != _HEADER:
-        raise Tampered("The header must hold exactly alg, typ and kid.")
+        raise Tampered(_("The header must hold exactly alg, typ and kid."))
     if header["alg"] != seal.ALGORITHM:
         raise Tampered(
-            f"The algorithm is not {seal.ALGORITHM}, the only one a record is signed with."
+            _("The algorithm is not {algorithm}, the only one a record is signed with.").format(
+                algorithm=seal.ALGORITHM
+            )
         )
     if header["typ"] != seal.TYPE:
-        raise Tampered(f"The type is not {seal.TYPE}, so this is not a record of ours.")
+        raise Tampered(
+            _("The type is not {type}, so this is not a record of ours.").format(type=seal.TYPE)
+        )
     for key in keys:
         if key.thumbprint() == header["kid"]:
             return key
     raise Tampered(
-        "The record was signed with a key that is not among the keys given. "
-        "Ask the agency for its published key set and use --jwks."
+        _(
+            "The record was signed with a key that is not among the keys given. "
+            "Ask the agency for its published key set and use --jwks."
+        )
     )
 
 
 def _check_signature(signed: str, key: OKPKey) -> bytes:
     parts = signed.split(".")
-    payload = _decode(parts[1], "The signed part")
-    if len(_decode(parts[2], "The signature")) != _SIGNATURE_BYTES:
-        raise Tampered("The signature has the wrong length.")
+    payload = _decode(parts[1], _("The signed part"))
+    if len(_decode(parts[2], _("The signature"))) != _SIGNATURE_BYTES:
+        raise Tampered(_("The signature has the wrong length."))
     registry = jws.JWSRegistry(algorithms=[seal.ALGORITHM])
     try:
         jws.deserialize_compact(signed, key, registry=registry)
     except (JoseError, ValueError) as error:
         raise Tampered(
-            "The signature does not fit: the record was altered after it was sealed, "
-            "or signed with another key."
+            _(
+                "The signature does not fit: the record was altered after it was sealed, "
+                "or signed with another key."
+            )
         ) from error
     return payload
 
 
 def _digests(payload: dict[str, Any]) -> list[str]:
     if payload.pop("_sd_alg", None) != seal.DIGEST_ALGORITHM:
-        raise Tampered(f"The digests are not {seal.DIGEST_ALGORITHM}.")
+        raise Tampered(
+            _("The digests are not {digest_algorithm}.").format(
+                digest_algorithm=seal.DIGEST_ALGORITHM
+            )
+        )
     digests = payload.pop(seal.DIGESTS, None)
     if not isinstance(digests, list) or not all(isinstance(one, str) for one in digests):
-        raise Tampered("The signed part has no list of digests.")
+        raise Tampered(_("The signed part has no list of digests."))
     for one in digests:
         if len(_decode(one, "A digest")) != _DIGEST_BYTES:
-            raise Tampered("A digest has the wrong length.")
+            raise Tampered(_("A digest has the wrong length."))
     if len(set(digests)) != len(digests):
-        raise Tampered("The same digest stands twice in the signed part.")
+        raise Tampered(_("The same digest stands twice in the signed part."))
     if digests != sorted(digests) or len(digests) % seal.DECOY_STEP:
-        raise Tampered("The digests are not sorted and padded the way a record's are.")
+        raise Tampered(_("The digests are not sorted and padded the way a record's are."))
     return digests
 
 
@@ -159,23 +176,27 @@ def _claims(payload: dict[str, Any]) -> Claims:
         return Claims.model_validate(payload)
     except ValidationError as error:
         names = ", ".join(sorted(".".join(map(str, fault["loc"])) for fault in error.errors()))
-        raise Tampered(f"The clear part of the record is not as we write it: {names}.") from error
+        raise Tampered(
+            _("The clear part of the record is not as we write it: {names}.").format(names=names)
+        ) from error
 
 
 def _block(encoded: str, number: int) -> tuple[str, JsonValue]:
-    what = f"Disclosure {number}"
+    what = _("Disclosure {number}").format(number=number)
     content = _json(_decode(encoded, what), what)
     if not isinstance(content, list) or [type(one) for one in content[:2]] != [str, str]:
-        raise Tampered(f"{what} is not a salt, a name and a value.")
+        raise Tampered(_("{what} is not a salt, a name and a value.").format(what=what))
     if len(content) != 3:
-        raise Tampered(f"{what} is not a salt, a name and a value.")
+        raise Tampered(_("{what} is not a salt, a name and a value.").format(what=what))
     name = content[1]
     if name in seal.RESERVED or name in Claims.model_fields:
-        raise Tampered(f"{what} uses the reserved name {name!r}.")
+        raise Tampered(_("{what} uses the reserved name {name!r}.").format(what=what, name=name))
     try:
         seal.refuse_reserved(content[2], what)
     except (ValueError, RecursionError) as error:
-        raise Tampered(f"{what} nests a reserved name, which our records never do.") from error
+        raise Tampered(
+            _("{what} nests a reserved name, which our records never do.").format(what=what)
+        ) from error
     return name, content[2]
 
 
@@ -185,27 +206,31 @@ def _blocks(disclosures: list[str], digests: list[str]) -> dict[str, JsonValue]:
     for number, encoded in enumerate(disclosures, start=1):
         reference = seal.digest(encoded)
         if reference not in known:
-            raise Tampered(f"Disclosure {number} does not belong to this record, or was altered.")
+            raise Tampered(
+                _("Disclosure {number} does not belong to this record, or was altered.").format(
+                    number=number
+                )
+            )
         if reference in seen:
-            raise Tampered(f"Disclosure {number} stands in the file twice.")
+            raise Tampered(_("Disclosure {number} stands in the file twice.").format(number=number))
         seen.add(reference)
         name, value = _block(encoded, number)
         if name in blocks:
-            raise Tampered(f"Two disclosures have the name {name!r}.")
+            raise Tampered(_("Two disclosures have the name {name!r}.").format(name=name))
         blocks[name] = value
     return blocks
 
 
 def _split(copy: str) -> tuple[str, list[str]]:
     if len(copy) > MAX_CHARACTERS:
-        raise Tampered("The file is far larger than any record.")
+        raise Tampered(_("The file is far larger than any record."))
     if not copy.isascii():
-        raise Tampered("The record holds characters that a sealed record never holds.")
+        raise Tampered(_("The record holds characters that a sealed record never holds."))
     signed, *rest = copy.split("~")
     if not rest or rest[-1] != "":
-        raise Tampered("Something stands after the end of the record, or its end is missing.")
+        raise Tampered(_("Something stands after the end of the record, or its end is missing."))
     if signed.count(".") != 2 or not all(signed.split(".")):
-        raise Tampered("The file does not begin with a signed record.")
+        raise Tampered(_("The file does not begin with a signed record."))
     return signed, rest[:-1]
 
 
@@ -219,9 +244,9 @@ def verify(
     """
     signed, disclosures = _split(copy)
     key = _key(signed, keys)
-    payload = _json(_check_signature(signed, key), "The signed part")
+    payload = _json(_check_signature(signed, key), _("The signed part"))
     if not isinstance(payload, dict):
-        raise Tampered("The signed part is not a set of claims.")
+        raise Tampered(_("The signed part is not a set of claims."))
     digests = _digests(payload)
     claims = _claims(payload)
     blocks = _blocks(disclosures, digests)
@@ -233,4 +258,4 @@ def verify(
             key_is_confirmed=key.thumbprint() in confirmed,
         )
     except ValidationError:  # its text would repeat what the file holds
-        raise Tampered("A disclosure is nested more deeply than any record of ours.") from None
+        raise Tampered(_("A disclosure is nested more deeply than any record of ours.")) from None

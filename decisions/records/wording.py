@@ -11,43 +11,44 @@ from decisions.journey.fields import Choice
 from decisions.records.content import Content, overall
 from isa.coverage.model import PairAnswer, Verdict
 from isa.platform.clock import show_date
+from isa.platform.wording import gettext as _
 from isa.register.vocabulary import vocabulary
 
 TITLES: dict[str, str] = {
-    Outcome.SHARE: "Decision to share",
-    Outcome.SHARE_SOME: "Decision to share some of it",
-    Outcome.ASK_FIRST: "Decision to ask them first",
-    Outcome.SEEK_ADVICE: "Decision to get advice first",
-    Outcome.VERIFY_FIRST: "Decision to check who they are first",
-    Outcome.ROUTE_ELSEWHERE: "Decision to send it another way",
-    Outcome.DO_NOT_SHARE: "Decision not to share",
+    Outcome.SHARE: _("Decision to share"),
+    Outcome.SHARE_SOME: _("Decision to share some of it"),
+    Outcome.ASK_FIRST: _("Decision to ask them first"),
+    Outcome.SEEK_ADVICE: _("Decision to get advice first"),
+    Outcome.VERIFY_FIRST: _("Decision to check who they are first"),
+    Outcome.ROUTE_ELSEWHERE: _("Decision to send it another way"),
+    Outcome.DO_NOT_SHARE: _("Decision not to share"),
 }
 _DECIDED: dict[str, str] = {
-    Outcome.SHARE: "to share with {name}",
-    Outcome.SHARE_SOME: "to share some of it with {name}",
-    Outcome.ASK_FIRST: "to ask first, before telling {name}",
-    Outcome.SEEK_ADVICE: "to get advice before telling {name}",
-    Outcome.VERIFY_FIRST: "to check first who {name} are",
-    Outcome.ROUTE_ELSEWHERE: "to send it another way than to {name}",
-    Outcome.DO_NOT_SHARE: "not to share with {name}",
+    Outcome.SHARE: _("to share with {name}"),
+    Outcome.SHARE_SOME: _("to share some of it with {name}"),
+    Outcome.ASK_FIRST: _("to ask first, before telling {name}"),
+    Outcome.SEEK_ADVICE: _("to get advice before telling {name}"),
+    Outcome.VERIFY_FIRST: _("to check first who {name} are"),
+    Outcome.ROUTE_ELSEWHERE: _("to send it another way than to {name}"),
+    Outcome.DO_NOT_SHARE: _("not to share with {name}"),
 }
 KINDS = {
-    "current_fact": "Fact",
-    "historic": "Fact from the past, may have changed",
-    "opinion": "Opinion",
-    "unproven_allegation": "Allegation, not proven",
-    "graded_intelligence": "Police intelligence, graded",
-    "unchecked": "Not checked",
-    "known_wrong": "Known to be wrong",
-    "": "Not said",
+    "current_fact": _("Fact"),
+    "historic": _("Fact from the past, may have changed"),
+    "opinion": _("Opinion"),
+    "unproven_allegation": _("Allegation, not proven"),
+    "graded_intelligence": _("Police intelligence, graded"),
+    "unchecked": _("Not checked"),
+    "known_wrong": _("Known to be wrong"),
+    "": _("Not said"),
 }
 _VERDICTS = {
     Verdict.COVERED: "In {reference}",
-    Verdict.WITH_CONDITIONS: "In {reference}, with conditions",
-    Verdict.PARTLY: "Partly, in {reference}",
-    Verdict.NOT_COVERED: "Not in an agreement",
-    Verdict.NOT_APPLICABLE: "No agreement is needed",
-    Verdict.INDETERMINATE: "The register could not say",
+    Verdict.WITH_CONDITIONS: _("In {reference}, with conditions"),
+    Verdict.PARTLY: _("Partly, in {reference}"),
+    Verdict.NOT_COVERED: _("Not in an agreement"),
+    Verdict.NOT_APPLICABLE: _("No agreement is needed"),
+    Verdict.INDETERMINATE: _("The register could not say"),
 }
 
 
@@ -57,17 +58,21 @@ def _text(choices: type[Choice], code: str) -> str:
 
 def local(said: LocalGuidance) -> str:
     """A sentence of the partnership's, marked as one."""
-    return f"Local guidance ({said.partnership}): {said.text}"
+    return _("Local guidance ({partnership}): {said}").format(
+        partnership=said.partnership, said=said.text
+    )
 
 
 def law_used(shown: Assessment) -> str:
     """Which law pack and which local guidance the advice was given under, in a line."""
-    line = f"Law pack {shown.pack}, as at {show_date(shown.on)}."
+    line = _("Law pack {pack}, as at {on}.").format(pack=shown.pack, on=show_date(shown.on))
     words = shown.local
     if words is None:
         return line
     if words.id:
-        line = f"{line} Local guidance {words.id}/{words.version}, {words.partnership}."
+        line = _("{line} Local guidance {id}/{version}, {partnership}.").format(
+            line=line, id=words.id, version=words.version, partnership=words.partnership
+        )
     return f"{line} {words.note}".rstrip()
 
 
@@ -93,7 +98,9 @@ def method(code: str) -> str:
 
 def pair(answer: PairAnswer) -> str:
     """What the register said about one kind of information."""
-    return _VERDICTS[answer.verdict].format(reference=answer.agreement_reference or "an agreement")
+    return _VERDICTS[answer.verdict].format(
+        reference=answer.agreement_reference or _("an agreement")
+    )
 
 
 def inside(role: str) -> str:
@@ -108,10 +115,16 @@ def decided_sentence(content: Content) -> str:
         _DECIDED[one.outcome].format(name=content.advice_for(one).name)
         for one in decision.recipients
     ]
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return (
-        f"{decision.decided_by_name}, {inside(decision.decided_by_role)} at {decision.agency_name}, "
-        f"decided {listed}."
+    listed = (
+        parts[0]
+        if len(parts) == 1
+        else _("{parts} and {parts_2}").format(parts=", ".join(parts[:-1]), parts_2=parts[-1])
+    )
+    return _("{decided_by_name}, {decided_by_role} at {agency_name}, decided {listed}.").format(
+        decided_by_name=decision.decided_by_name,
+        decided_by_role=inside(decision.decided_by_role),
+        agency_name=decision.agency_name,
+        listed=listed,
     )
 
 
@@ -140,7 +153,7 @@ def source(citation: Citation) -> str:
 
 def to_verify(citation: Citation) -> str:
     """The mark behind a source that nobody here has read at first hand; empty behind one that was."""
-    return "" if citation.confidence == "checked" else " (to verify)"
+    return "" if citation.confidence == "checked" else _(" (to verify)")
 
 
 def law_lines(assessment: Assessment) -> list[LawLine]:

@@ -22,10 +22,11 @@ from decisions.journey.steps import QUESTIONS
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.evaluate import evaluate
 from decisions.policy.model import Answer, Evaluation, Facts
+from isa.platform.wording import gettext as _
 
 MOST_TOLD = 3
 _NONE_TICKED = "none"
-_NOTHING_NOW = "Nothing has to be done at once"
+_NOTHING_NOW = _("Nothing has to be done at once")
 
 
 class Shift(Frozen):
@@ -79,7 +80,7 @@ class Changer:
 
     def state(self, answers: Answers) -> State:
         """The answers that count, and the facts and findings they come to."""
-        counting, _ = counted(answers, self._known, self._pack, self._on)
+        counting, _rest = counted(answers, self._known, self._pack, self._on)
         facts = self._facts(counting)
         return State(counting, facts, evaluate(self._pack, facts, on=self._on))
 

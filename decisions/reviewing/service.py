@@ -22,10 +22,11 @@ from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotPermitted
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, may, require
+from isa.platform.wording import gettext as _
 
-_GONE = "What this record held was disposed of, so nothing can be worked out from it."
-_NO_PACK = "The law pack that this advice came from is not kept here."
-_OTHERWISE = "This release reads these answers otherwise than the one they were given to."
+_GONE = _("What this record held was disposed of, so nothing can be worked out from it.")
+_NO_PACK = _("The law pack that this advice came from is not kept here.")
+_OTHERWISE = _("This release reads these answers otherwise than the one they were given to.")
 
 
 class WhatIf(Frozen):
@@ -52,7 +53,7 @@ def what_would_change(database: Database, actor: Actor, record_id: str) -> WhatI
     require(actor, Action.DECISION_REVIEW)
     found = records.record(database, actor, record_id)
     if not may_review(actor, found.line):
-        raise NotPermitted("Only a lead who did not make this decision reviews it.")
+        raise NotPermitted(_("Only a lead who did not make this decision reviews it."))
     if found.content is None:
         return WhatIf(why_not=_GONE)
     return _worked_out(found.content)

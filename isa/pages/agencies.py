@@ -3,6 +3,7 @@
 import streamlit as st
 
 from isa.pages._register import PAGE_SIZE, offset, pager
+from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.ui import fields, site
 from isa.ui.components import Cell, Column, table
@@ -11,22 +12,25 @@ from isa.ui.frame import page
 
 _KEY = "agencies"
 
-with page("Agencies", key=_KEY, wide=True):
+with page(_("Agencies"), key=_KEY, wide=True):
     text = fields.text_input(
-        "find", "Find an agency", "", hint="The beginnings of words in its name, in any order."
+        "find",
+        _("Find an agency"),
+        "",
+        hint=_("The beginnings of words in its name, in any order."),
     )
     start = offset(_KEY, text)
     found = register.list_agencies(database(), actor(), text=text, offset=start, limit=PAGE_SIZE)
     if found.hits:
         table(
             "agencies-table",
-            caption="Agencies",
-            columns=[Column("Name", sortable=True), Column("Kind", sortable=True)],
+            caption=_("Agencies"),
+            columns=[Column(_("Name"), sortable=True), Column(_("Kind"), sortable=True)],
             rows=[[Cell(hit.name, go=hit.id), hit.type_label] for hit in found.hits],
             on_go=lambda agency_id: site.go("agency", id=agency_id),
         )
         pager(_KEY, found.total, start)
     elif text:
-        st.markdown("No agency has these words in its name. Check the spelling, or try fewer.")
+        st.markdown(_("No agency has these words in its name. Check the spelling, or try fewer."))
     else:
-        st.markdown("There are no agencies in the register yet.")
+        st.markdown(_("There are no agencies in the register yet."))

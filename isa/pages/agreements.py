@@ -4,6 +4,7 @@ import streamlit as st
 
 from isa.pages._register import PAGE_SIZE, agreements_table, offset, pager
 from isa.platform import clock
+from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.ui import fields
 from isa.ui.door import actor, database
@@ -11,9 +12,9 @@ from isa.ui.frame import page
 
 _KEY = "agreements"
 
-with page("Agreements", key=_KEY, wide=True):
+with page(_("Agreements"), key=_KEY, wide=True):
     text = fields.text_input(
-        "find", "Find an agreement", "", hint="Words of its title, or its reference."
+        "find", _("Find an agreement"), "", hint=_("Words of its title, or its reference.")
     )
     start = offset(_KEY, text)
     today = clock.today()
@@ -23,12 +24,12 @@ with page("Agreements", key=_KEY, wide=True):
     if found.agreements:
         agreements_table(
             "agreements-table",
-            f"Agreements as at {clock.show_date(today)}",
+            _("Agreements as at {today}").format(today=clock.show_date(today)),
             found.agreements,
             today,
         )
         pager(_KEY, found.total, start)
     elif text:
-        st.markdown("No agreement has these words. Try fewer, or part of the reference.")
+        st.markdown(_("No agreement has these words. Try fewer, or part of the reference."))
     else:
-        st.markdown("There are no agreements in the register yet.")
+        st.markdown(_("There are no agreements in the register yet."))

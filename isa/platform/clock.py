@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from isa.platform.wording import gettext as _
 
 LONDON = ZoneInfo("Europe/London")
-_MONTHS = (
+MONTHS = (
     _("January"),
     _("February"),
     _("March"),
@@ -19,6 +19,15 @@ _MONTHS = (
     _("October"),
     _("November"),
     _("December"),
+)
+_WEEKDAYS = (
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
 )
 
 
@@ -34,9 +43,12 @@ def today() -> date:
 
 def show_date(day: date) -> str:
     """A day as people read it, for example 21 November 2026."""
-    return _("{day} {month} {year}").format(
-        day=day.day, month=_MONTHS[day.month - 1], year=day.year
-    )
+    return _("{day} {month} {year}").format(day=day.day, month=MONTHS[day.month - 1], year=day.year)
+
+
+def show_weekday(day: date) -> str:
+    """A day with its weekday, for example Saturday 21 November 2026."""
+    return _("{weekday} {date}").format(weekday=_WEEKDAYS[day.weekday()], date=show_date(day))
 
 
 def show_time(at: datetime) -> str:

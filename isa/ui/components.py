@@ -273,14 +273,14 @@ def grid(
     corner: str,
     columns: Sequence[str],
     rows: Sequence[tuple[str, Sequence[Square]]],
-    words: tuple[str, str] = ("Columns", "Rows"),
+    words: tuple[str, str] = (_("Columns"), _("Rows")),
 ) -> None:
     """A grid of finished words; the reason for one shows below it on focus or click.
 
     It is read and changes nothing, so the server hears nothing of it. ``corner`` heads the names of
     the rows; ``words`` say what columns and rows are, where they are too many to show at once.
     """
-    reasons = list(dict.fromkeys(square.why for _, squares in rows for square in squares))
+    reasons = list(dict.fromkeys(square.why for _rest, squares in rows for square in squares))
     place = {why: number for number, why in enumerate(reasons)}
     _component("grid")(
         key=key,

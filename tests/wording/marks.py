@@ -37,8 +37,11 @@ open_version LogRecord
 CODE_CALLS = frozenset(_CODE_CALLS.split())
 """Calls whose texts are for a program or its developer."""
 
-_CODES = frozenset({"So", "Cs", "Co", "Cn", "Cc", "Sk", "Cf"})
-"""Kinds of character, as Unicode names them."""
+_CATEGORIES = ("So", "Cs", "Co", "Cn", "Cc", "Sk", "Cf")
+_STYLES = ("Strong text", "Tool tag", "Own words tag", "Verify tag", "Cell own words", "Cell")
+_TARGETS = ("record \0", "discard \0")
+_CODES = frozenset((*_CATEGORIES, *_STYLES, *_TARGETS, "Ruled", "Gap", "Normal"))
+"""Kinds of character as Unicode names them, styles of a document, and where a button goes."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019-]+")
 _BETWEEN = re.compile(r"^ ?(and|or)$|^ [a-z]+ ?$|^[a-z]+ $")
 _LABEL = re.compile(r"^\W*[A-Z][a-z]+\W*$")
@@ -156,7 +159,9 @@ class _Finder(ast.NodeVisitor):
         name = called(node)
         if name in ONE or name == SEVERAL or name in CODE_CALLS:
             left = node.args[1:] if name == "get" else ()
-            self._visit_all(a for a in node.args if a in left or not isinstance(a, ast.Constant))
+            self._visit_all(
+                a for a in node.args if a in left or not isinstance(a, ast.Constant | ast.JoinedStr)
+            )
             if isinstance(node.func, ast.Attribute):
                 self.visit(node.func.value)
             return
@@ -232,7 +237,7 @@ def is_words(text: str) -> bool:
         text in _CODES
         or "://" in text
         or "\\" in text
-        or text.strip().startswith(("<", "PRAGMA", "SELECT", "--"))
+        or text.strip().startswith(("<", "isa ", "PRAGMA"))
     ):
         return False
     if _LABEL.match(text) or _BETWEEN.match(text):

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from isa.platform.clock import MONTHS
 from isa.platform.wording import gettext as _
 from isa.ui import state
 from isa.ui.fields.parts import field, tell
@@ -51,7 +52,7 @@ def is_date_empty(key: str) -> bool:
 def typed_date(key: str) -> date | None:
     """The date typed into a date field, or None when it is not a real one. A month may be a word."""
     day, month, year = _typed_parts(key)
-    months = [date(2000, n, 1).strftime("%B").lower() for n in range(1, 13)]
+    months = [month.lower() for month in MONTHS]
     named = [
         n for n, name in enumerate(months, 1) if len(month) >= 3 and name.startswith(month.lower())
     ]
