@@ -47,7 +47,7 @@ with page(_("About this service"), key="help", nav=True):
         _(
             "Every page works with a keyboard alone. When a page changes, focus moves to its heading; "
             "when something needs correcting, focus moves to a list of what. The picture of the network "
-            "has the same facts as a table and as sentences. Pages need JavaScript, and they have not "
-            "been tried with every screen reader."
+            "has the same facts as a table and as sentences."
         )
     )
+    site.link(_("What does not work well, and whom to tell"), "accessibility")

@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     exit_url: str = "https://www.bbc.co.uk/weather"
     public_url: str = ""
     """Where people reach a live installation, such as ``https://share.example.org``; empty on one machine."""
+    accessibility_contact: str = ""
+    """Whom to tell about a page that somebody cannot use, as the accessibility statement says it."""
     overlay: str = ""
     """The partnership's local guidance: an id under ``data/overlays``, or the path of a folder. Empty for none."""
     keys: SecretStr | None = None

@@ -204,7 +204,14 @@ def _summary(faults: Mapping[str, str], attempt: int) -> None:
             st.empty()
 
 
+def _foot(frame: Frame) -> None:
+    if frame.key != "accessibility":
+        with st.container(key="foot"):
+            site.link(_("Accessibility"), "accessibility")
+
+
 def _finish(frame: Frame, title: str) -> None:
+    _foot(frame)
     notice = state.notice()
     components.page_script(
         page=frame.key,

@@ -81,9 +81,13 @@ PAGES = (
         "The law",
         frozenset({Role.SAFEGUARDING_LEAD, Role.IG_LEAD, Role.AUDITOR}),
     ),
+    Entry("isa/pages/accessibility.py", "accessibility", "Accessibility", _EVERYONE),
     Entry("isa/pages/help.py", "help", "About this service", _EVERYONE, "Help"),
 )
 """Every page of the service, first the one a role starts on. A file that is not there is left out."""
+
+OPEN_TO_ALL = frozenset({"accessibility"})
+"""Pages that are shown before anybody has signed in: they hold nothing."""
 
 
 def pages_for(roles: frozenset[Role]) -> list[Entry]:
