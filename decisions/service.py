@@ -11,6 +11,7 @@ from decisions import assessing, lookup, shown
 from decisions.assessing import Assessed as Assessed
 from decisions.assessment import Assessment, Citation
 from decisions.journey.answers import Answers, Discloser
+from decisions.journey.choices_case import Depth
 from decisions.journey.fields import Step, questions
 from decisions.journey.local import Local
 from decisions.journey.route import Journey
@@ -33,6 +34,16 @@ def draft_with_journey(
     discloser = lookup.discloser_of(database, actor, draft.agency_id)
     known = lookup.recipients_known(database, actor, draft.answers, discloser)
     return draft, assessing.journey_of(draft.answers, known, load_released(on), on)
+
+
+def left_at(database: Database, actor: Actor, draft_id: str, depth: Depth, *, on: date) -> int:
+    """How many pages the actor's own draft would still have to answer at another depth."""
+    require(actor, Action.DRAFT_READ)
+    draft = load_draft(database, actor, draft_id)
+    discloser = lookup.discloser_of(database, actor, draft.agency_id)
+    known = lookup.recipients_known(database, actor, draft.answers, discloser)
+    deeper = draft.answers.model_copy(update={"depth": depth})
+    return assessing.journey_of(deeper, known, load_released(on), on).left
 
 
 def assess_draft(

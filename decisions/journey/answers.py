@@ -31,6 +31,7 @@ from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose
 from decisions.journey.steps_choice import Circumstances, Telling, Them, Views, Whose
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
+from decisions.journey.steps_start import Request
 from decisions.pointing import first_of
 from decisions.policy.model import MOST
 from isa.platform.errors import Invalid
@@ -117,6 +118,7 @@ class Answers(_Strict):
     """Who would share, given in full; in a file of answers only."""
     discloser_id: Line | None = None
     """Who would share, as an agency of the register; in a file of answers only."""
+    request: Request | None = None
     about: About | None = None
     person: Person | None = None
     harm: Harm | None = None

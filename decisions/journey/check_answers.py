@@ -18,7 +18,7 @@ from decisions.journey.fields import (
     Widget,
     questions,
 )
-from decisions.journey.relevance import is_relevant, stand_in
+from decisions.journey.relevance import is_relevant, is_required, stand_in
 from decisions.journey.route import Stop, stop_key
 from decisions.policy.subjects import CASE_PERSON
 from isa.platform.clock import show_date
@@ -51,7 +51,8 @@ def check_rows(
     rows = []
     for asked in questions(step):
         value = getattr(held, asked.name, None)
-        if not is_relevant(asked, owner, answers) or (value is None and not _needs(asked)):
+        is_needed = is_required(asked, answers) and not asked.ask.is_retired
+        if not is_relevant(asked, owner, answers) or (value is None and not is_needed):
             continue
         if value is None and stand_in(asked, owner, answers) is not None:
             continue
@@ -71,10 +72,6 @@ def check_rows(
             )
         )
     return tuple(rows)
-
-
-def _needs(asked: Question) -> bool:
-    return asked.ask.is_required and not asked.ask.is_retired
 
 
 def rows_of(stop: Stop, answers: Answers, *, agency: Naming, category: Naming) -> tuple[Row, ...]:

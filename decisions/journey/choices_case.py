@@ -13,6 +13,7 @@ class Trigger(Choice):
     """How this decision came about."""
 
     OWN_CONCERN = "own_concern", "I am worried about someone"
+    REQUEST_RECEIVED = "request_received", "I have been asked for information"
     ALREADY_SHARED = "already_shared_record_it", "I have already told someone and need to record it"
     ROUTINE_SENDING = "routine_sending", "I am about to send a letter, minutes, a plan or a message"
 

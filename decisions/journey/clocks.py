@@ -54,6 +54,11 @@ def working_days_after(day: date, count: int, nation: str = ENGLAND) -> date:
     return day
 
 
+def rest_due(rang_at: datetime, nation: str = ENGLAND) -> date:
+    """The day by which the rest of a record is due after a call: within one working day."""
+    return working_days_after(rang_at.astimezone(LONDON).date(), 1, nation)
+
+
 def months_after(day: date, count: int, nation: str = ENGLAND) -> date:
     """The same day number that many months on, or the last working day before it."""
     years, month = divmod(day.month - 1 + count, 12)

@@ -18,7 +18,9 @@ from decisions.journey.answers import Answers, Discloser, ItemAnswers, Recipient
 from decisions.journey.choices_case import Competence, Depth, Trigger, View
 from decisions.journey.choices_circumstances import FACT_VALUE, SETS, Circumstance
 from decisions.journey.choices_sharing import About, Kind, Restriction
+from decisions.journey.choices_start import Power
 from decisions.journey.fields import NOT_LISTED, Scope, Step
+from decisions.journey.powers import binds_us
 from decisions.journey.steps_choice import Views, Whose
 from decisions.policy.model import Answer, Facts
 from decisions.policy.pack import Pack
@@ -66,24 +68,28 @@ def derive(
     switches: Switches,
 ) -> Facts:
     """The facts of relevant answers. ``listed`` holds register entries by agency id."""
-    case = _case(answers, discloser, switches)
+    case = _case(answers, discloser, listed, switches)
     recipients = tuple(_recipient(one, answers, listed) for one in answers.recipients)
     items = tuple(_item(one, answers, case) for one in answers.items)
     return Facts(case=case, recipients=recipients, items=items)
 
 
-def _case(answers: Answers, discloser: Discloser | None, switches: Switches) -> dict[str, Answer]:
+def _case(
+    answers: Answers,
+    discloser: Discloser | None,
+    listed: Mapping[str, Listed],
+    switches: Switches,
+) -> dict[str, Answer]:
     facts: dict[str, Answer | None] = {
         "trigger": answers.trigger.value,
         "harm_if_not_shared": people.harm_if_not_shared(answers),
         "child_in_play": people.child_in_play(answers),
         "adult_position": people.adult_position(answers),
-        "purpose": _said(answers.purpose, "aim"),
+        "purpose": _purpose(answers),
         "sharing_pattern": "one_off",
         "duty_16la_state": switches.duty_16la,
         "csa_duty_state": switches.csa_duty,
-        "power_cited": _NOBODY_ASKED.get(answers.trigger, "none_cited"),
-        "power_binds_us": "not_applicable",
+        **_power(answers, discloser, listed),
         "time_available": _said(answers.enquiries, "time"),
         "advice": _said(answers.enquiries, "advice"),
     }
@@ -94,6 +100,26 @@ def _case(answers: Answers, discloser: Discloser | None, switches: Switches) -> 
     facts.update(_circumstances(answers))
     facts.update(_person(answers, Scope.CASE, None))
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _purpose(answers: Answers) -> str | None:
+    """What was said; a coroner is answered by the coroner's own process (K17)."""
+    power = answers.request.power if answers.request else None
+    return "court_coroner" if power is Power.CORONER else _said(answers.purpose, "aim")
+
+
+def _power(
+    answers: Answers, discloser: Discloser | None, listed: Mapping[str, Listed]
+) -> dict[str, Answer | None]:
+    """The power that a requester named, and whether it binds us."""
+    if answers.trigger is not Trigger.REQUEST_RECEIVED:
+        cited = _NOBODY_ASKED.get(answers.trigger, "none_cited")
+        return {"power_cited": cited, "power_binds_us": "not_applicable"}
+    askers = [_recipient_class(one, _entry(one, listed)) for one in answers.recipients]
+    return {
+        "power_cited": _said(answers.request, "power"),
+        "power_binds_us": binds_us(answers.request, discloser, askers),
+    }
 
 
 def _own_listing(discloser: Discloser) -> str:
@@ -209,7 +235,7 @@ def _channel(one: RecipientAnswers, answers: Answers) -> str | None:
 def _recipient(
     one: RecipientAnswers, answers: Answers, listed: Mapping[str, Listed]
 ) -> dict[str, Answer]:
-    entry = listed.get(one.recipient.agency_id or "") if one.recipient else None
+    entry = _entry(one, listed)
     facts: dict[str, Answer | None] = {
         "recipient_class": _recipient_class(one, entry),
         "recipient_verified": _verified(one, entry),
@@ -224,6 +250,10 @@ def _recipient(
     if facts["recipient_can_help"] != _ASKED_NOW:
         facts["recipient_use"] = facts["unmet_without_them"] = _ASKED_NOW
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _entry(one: RecipientAnswers, listed: Mapping[str, Listed]) -> Listed | None:
+    return listed.get(one.recipient.agency_id or "") if one.recipient else None
 
 
 def _recipient_class(one: RecipientAnswers, entry: Listed | None) -> str | None:

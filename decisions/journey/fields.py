@@ -108,6 +108,8 @@ class Ask:
     cites: tuple[str, ...] = ()
     """Citations of the law behind the question, as keys of the pack."""
     is_required: bool = True
+    optional_for: tuple[str, ...] = ()
+    """The triggers, by code, for which a required question may be left empty."""
     not_on: tuple[str, ...] = ()
     """The depths that leave this question until later, by code: Phone now, Quick, a check."""
     is_identifying: bool = False

@@ -5,16 +5,17 @@ owner and come in asking order. What telling a recipient could do is asked last:
 whose choice each item is, and whether that harm can still change anything.
 """
 
-from decisions.journey.choices_case import Depth
+from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.fields import Scope
 from decisions.journey.steps import STEPS
+from isa.platform.wording import gettext as _
 
 Page = tuple[str, ...]
 """The keys of the steps on one page."""
 Block = tuple[Scope, tuple[Page, ...]]
 
 _FULL: tuple[Block, ...] = (
-    (Scope.CASE, (("about", "person"), ("harm",), ("story",))),
+    (Scope.CASE, (("request",), ("about", "person"), ("harm",), ("story",))),
     (Scope.RECIPIENT, (("recipient",),)),
     (Scope.CASE, (("purpose",),)),
     (Scope.RECIPIENT, (("link",),)),
@@ -26,7 +27,7 @@ _FULL: tuple[Block, ...] = (
     (Scope.CASE, (("enquiries",),)),
 )
 _QUICK: tuple[Block, ...] = (
-    (Scope.CASE, (("about",), ("harm", "story"), ("purpose", "enquiries"))),
+    (Scope.CASE, (("request",), ("about",), ("harm", "story"), ("purpose", "enquiries"))),
     (Scope.RECIPIENT, (("recipient", "link"),)),
     (Scope.CASE, (("circumstances",), ("telling", "choice", "views"))),
     (Scope.ITEM, (("item",), ("use", "care"))),
@@ -45,20 +46,43 @@ PLANS: dict[Depth, tuple[Block, ...]] = {
 }
 
 _TITLES: dict[Page, str] = {
-    ("recipient", "link"): "Who would you tell, and what is their part?",
-    ("telling", "choice", "views"): "Is it safe to tell them, and what do they say?",
-    ("telling", "choice"): "Is it safe to tell them, and whose choice is it?",
-    ("telling", "views"): "Is it safe to tell them, and what do they say?",
-    ("choice", "views"): "Whose choice is it, and what do they say?",
-    ("harm", "story"): "What is happening, and how serious is it?",
-    ("use", "care"): "How much of it do they need, and does it need care?",
+    ("recipient", "link"): _("Who would you tell, and what is their part?"),
+    ("telling", "choice", "views"): _("Is it safe to tell them, and what do they say?"),
+    ("telling", "choice"): _("Is it safe to tell them, and whose choice is it?"),
+    ("telling", "views"): _("Is it safe to tell them, and what do they say?"),
+    ("choice", "views"): _("Whose choice is it, and what do they say?"),
+    ("harm", "story"): _("What is happening, and how serious is it?"),
+    ("use", "care"): _("How much of it do they need, and does it need care?"),
 }
 """What a page is called that has several steps and not the title of its first."""
 
 
-def title_of(page: Page) -> str:
+_WHEN_ASKED: dict[str, str] = {
+    "recipient": _("Who is asking?"),
+    "link": _("Their part in this"),
+    "purpose": _("What do they want it for?"),
+    "item": _("What would you give them?"),
+}
+"""What pages are called where somebody asked for information, by their first step."""
+
+
+def title_of(page: Page, trigger: Trigger) -> str:
     """What a page is called."""
+    if trigger is Trigger.REQUEST_RECEIVED and page[0] in _WHEN_ASKED:
+        return _WHEN_ASKED[page[0]]
     return _TITLES.get(page, STEPS[page[0]].title)
+
+
+def plan_of(depth: Depth, trigger: Trigger) -> tuple[Block, ...]:
+    """The pages of a depth in order; whoever asks for information is looked at first."""
+    plan = PLANS[depth]
+    if trigger is not Trigger.REQUEST_RECEIVED or depth is Depth.PHONE:
+        return plan
+    (scope, (first, *others)), *rest = plan
+    if depth is Depth.FULL:
+        others = [("about", "person"), ("harm", "story")]
+    asker = next(block for block in rest if block[1][0][0] == "recipient")
+    return ((scope, (first,)), asker, (scope, tuple(others)), *(b for b in rest if b is not asker))
 
 
 def _check() -> None:

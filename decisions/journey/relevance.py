@@ -44,6 +44,11 @@ def is_relevant(asked: Question, owner: str | None, answers: Answers) -> bool:
     return asked.ask.when is None or _holds(asked.ask.when, asked, owner, answers)
 
 
+def is_required(asked: Question, answers: Answers) -> bool:
+    """Whether a question that is asked needs an answer, given how this came about."""
+    return asked.ask.is_required and answers.trigger not in asked.ask.optional_for
+
+
 def _is_replaced(asked: Question, owner: str | None, answers: Answers) -> bool:
     """Whether a question in the place of this one is answered."""
     held = answers.step(asked.step, owner)

@@ -21,8 +21,14 @@ from decisions.journey.choices_case import Depth
 from decisions.journey.contradictions import contradictions
 from decisions.journey.fields import Gate, Question, Scope, Step, path_of, questions
 from decisions.journey.needed import has_open_item, is_needed
-from decisions.journey.plan import PLANS, Page, title_of
-from decisions.journey.relevance import owners, relevant_questions, replaced, stand_in
+from decisions.journey.plan import Page, plan_of, title_of
+from decisions.journey.relevance import (
+    is_required,
+    owners,
+    relevant_questions,
+    replaced,
+    stand_in,
+)
 from decisions.journey.steps import QUESTIONS, STEPS
 from decisions.policy.model import Evaluation
 
@@ -143,7 +149,7 @@ def walk(answers: Answers, settle: Settle) -> Journey:
 def _stops(answers: Answers, settle: Settle, *, is_all: bool = False) -> list[Stop]:
     """The pages, and with ``is_all`` also those about the situation that did not seem needed."""
     stops: list[Stop] = []
-    for scope, pages in PLANS[answers.depth]:
+    for scope, pages in plan_of(answers.depth, answers.trigger):
         before = list(stops)
         for owner in owners(answers, scope):
             for page in pages:
@@ -152,7 +158,7 @@ def _stops(answers: Answers, settle: Settle, *, is_all: bool = False) -> list[St
                 if not (is_all and scope is Scope.CASE):
                     steps = _needed(steps, owner, answers, known, settle)
                 if steps:
-                    title = title_of(tuple(step.key for step in steps))
+                    title = title_of(tuple(step.key for step in steps), answers.trigger)
                     is_done = not any(unanswered(step, owner, answers) for step in steps)
                     stops.append(Stop(steps, owner, title, is_done=is_done))
     return stops
@@ -180,7 +186,7 @@ def unanswered(step: type[Step], owner: str | None, answers: Answers) -> tuple[Q
     return tuple(
         asked
         for asked in relevant_questions(step, owner, answers)
-        if asked.ask.is_required
+        if is_required(asked, answers)
         and _is_empty(getattr(held, asked.name, None))
         and stand_in(asked, owner, answers) is None
     )

@@ -15,6 +15,7 @@ Sealing ends a draft inside its own transaction with ``rows.close_as_sealed(work
 """
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -45,6 +46,7 @@ from isa.platform.permissions import Action, may, require
 from isa.platform.wording import gettext as _
 
 _REFERENCE = "about.reference"
+_NOTHING_SAID: Mapping[str, object] = {}
 _ASKED_KEYS = frozenset(step.key for step in QUESTIONS)
 
 
@@ -97,8 +99,13 @@ def start_draft(
     *,
     trigger: Trigger = Trigger.OWN_CONCERN,
     depth: Depth = Depth.FULL,
+    said: Mapping[str, object] = _NOTHING_SAID,
 ) -> Draft:
-    """A new draft with one empty recipient and one empty item, owned by the actor."""
+    """A new draft with one empty recipient and one empty item, owned by the actor.
+
+    ``said`` are answers that the start itself gives, by path; ``recipient`` at the head of a path
+    stands for the first recipient.
+    """
     require(actor, Action.DRAFT_WRITE)
     with database.write(actor) as work:
         row = DraftRow(
@@ -114,8 +121,13 @@ def start_draft(
         )
         work.session.add(row)
         work.session.flush()
-        for kind in ("recipients", "items"):
-            rows.put(work, row, f"{kind}.{new_id('r' if kind == 'recipients' else 'i')}", "{}")
+        first = f"recipients.{new_id('r')}"
+        for marker in (first, f"items.{new_id('i')}"):
+            rows.put(work, row, marker, "{}")
+        for path, value in said.items():
+            head, rest = path.split(".", 1)
+            path = f"{first}.{rest}" if head == "recipient" else path
+            rows.put(work, row, path, parse_field(path, value))
         work.record("draft_started", row.id, depth=depth.value, trigger=trigger.value)
         draft_id = row.id
     return load_draft(database, actor, draft_id)
@@ -222,12 +234,12 @@ def _remove(database: Database, actor: Actor, draft_id: str, kind: str, entry: s
         work.record("draft_list_shortened", draft_id, list=kind, entry=entry)
 
 
-def deepen(database: Database, actor: Actor, draft_id: str) -> None:
-    """Go on from Phone now to every question; all answers stay."""
+def deepen(database: Database, actor: Actor, draft_id: str, to: Depth = Depth.FULL) -> None:
+    """Go on to more questions, in the end to every one; all answers stay."""
     require(actor, Action.DRAFT_WRITE)
     with database.write(actor) as work:
         row = rows.own(work.session, actor, draft_id, for_update=True)
-        row.depth = Depth.FULL.value
+        row.depth = to.value
         rows.touch(work, row)
         work.record("draft_deepened", draft_id)
 

@@ -110,6 +110,8 @@ def _when(asked: Question) -> str:
     found = []
     if asked.step is Person:
         found.append("the record is to hold their details")
+    if asked.step.triggers:
+        found.append("somebody has asked for information")
     if asked.ask.when is not None:
         found.append(_condition(asked, asked.ask.when))
     told = " and ".join(found)

@@ -17,9 +17,11 @@ from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose
 from decisions.journey.steps_choice import Circumstances, Telling, Them, Views, Whose
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
+from decisions.journey.steps_start import Request
 from decisions.policy.subjects import CASE_PERSON
 
 QUESTIONS: tuple[type[Step], ...] = (
+    Request,
     About,
     Person,
     Harm,

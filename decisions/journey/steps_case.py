@@ -156,6 +156,7 @@ class Story(Step):
             hint="Say what was seen or heard, by whom, and what is opinion. Use initials where you can.",
             error="Enter what is happening",
             widget=Widget.NARRATIVE,
+            optional_for=("request_received",),
         ),
     ] = None
     their_words: Annotated[

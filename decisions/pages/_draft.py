@@ -44,7 +44,11 @@ class Opened:
     @property
     def section(self) -> str:
         """The second part of the window title."""
-        return _("Phone now") if self.is_phone else _("New decision")
+        return _("New decision") if self.draft.answers.depth is Depth.FULL else self._depth
+
+    @property
+    def _depth(self) -> str:
+        return self.draft.answers.depth.text
 
     @property
     def end(self) -> str:

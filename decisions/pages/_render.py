@@ -12,7 +12,7 @@ import streamlit as st
 from decisions.journey import people
 from decisions.journey.check_answers import CASE_PERSON_WORDS
 from decisions.journey.fields import Choice, Dated, Question, Step, Widget, questions
-from decisions.journey.relevance import offered, relevant_questions
+from decisions.journey.relevance import is_required, offered, relevant_questions
 from decisions.pages._choose import choose_agency, choose_category
 from decisions.pages._sheet import Sheet
 from decisions.pages._typed import NONE, dated_value, ticked_value
@@ -66,7 +66,7 @@ def _draw_all(sheet: Sheet, shown: Sequence[Question]) -> None:
 
 def _label(sheet: Sheet, asked: Question) -> str:
     label = sheet.labels.get(asked.name, asked.ask.label)
-    is_needed = asked.ask.is_required or asked.name in sheet.needed
+    is_needed = is_required(asked, sheet.answers) or asked.name in sheet.needed
     return label if is_needed else _("{label} (optional)").format(label=label)
 
 

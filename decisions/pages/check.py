@@ -4,21 +4,26 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from decisions import service as advice
 from decisions.journey import people, service
 from decisions.journey.check_answers import rows_of
+from decisions.journey.choices_case import Depth, Harm
 from decisions.journey.fields import Scope
 from decisions.journey.route import Stop, stop_key
-from decisions.journey.steps_sharing import More, Recipient
+from decisions.journey.steps_sharing import Item, More, Recipient
 from decisions.pages import _draft
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._draft import Opened
 from decisions.pages._items import label_of
 from isa.platform import clock
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.ui import door, fields, site, state
 from isa.ui.components import Cell, Column, table
 from isa.ui.frame import page
 from isa.ui.text import plain
+
+_SERIOUS = {Harm.IMMEDIATE, Harm.SIGNIFICANT, Harm.NOT_KNOWN}
 
 
 def _heading(found: Opened, stop: Stop) -> str:
@@ -72,6 +77,59 @@ def _remove_recipient(which: str, recipient_id: str) -> None:
     service.remove_recipient(door.database(), door.actor(), which, recipient_id)
 
 
+def _add_item(which: str) -> None:
+    new = service.add_item(door.database(), door.actor(), which)
+    site.go("question", draft=which, step=stop_key(Item, new), back="check")
+
+
+def _remove_items(found: Opened) -> None:
+    """One button an item where there is no page that lists them."""
+    items = found.draft.answers.items
+    if len(items) == 1 or found.journey.stop(stop_key(More, None)):
+        return
+    for item in items:
+        st.button(
+            _("Remove: {name}").format(name=plain(label_of(item))),
+            key=f"remove-{item.id}",
+            type="tertiary",
+            on_click=service.remove_item,
+            args=(door.database(), door.actor(), found.draft.id, item.id),
+        )
+
+
+def _deepen(which: str) -> None:
+    service.deepen(door.database(), door.actor(), which)
+    _draft.go(_draft.resume(which))
+
+
+def _deeper(found: Opened) -> None:
+    """What going on to every question would add; where the harm is serious, that it is expected."""
+    if found.draft.answers.depth is not Depth.QUICK:
+        return
+    left = advice.left_at(
+        door.database(), door.actor(), found.draft.id, Depth.FULL, on=clock.today()
+    )
+    if not left:
+        return
+    st.header(_("A fuller record"), anchor=False)
+    serious = found.draft.answers.harm and found.draft.answers.harm.seriousness in _SERIOUS
+    st.markdown(
+        _(
+            "The harm may be serious here, so a full record is expected. You can see the advice first."
+        )
+        if serious
+        else _(
+            "You have answered what can change the advice. You need no more for an ordinary decision."
+        )
+    )
+    words = ngettext(
+        "Answer every question: {count} more page",
+        "Answer every question: {count} more pages",
+        left,
+    )
+    st.button(words.format(count=left), key="deepen", on_click=_deepen, args=(found.draft.id,))
+
+
 def _go_on(which: str) -> None:
     found = _draft.open_draft(which)
     if found.journey.next is None:
@@ -90,12 +148,16 @@ def _recipient_actions(found: Opened) -> None:
             on_click=_add_recipient,
             args=(which,),
         )
-        st.button(
-            _("Add or remove information"),
-            key="change-items",
-            on_click=_change,
-            args=(which, stop_key(More, None)),
-        )
+        if found.journey.stop(stop_key(More, None)):
+            st.button(
+                _("Add or remove information"),
+                key="change-items",
+                on_click=_change,
+                args=(which, stop_key(More, None)),
+            )
+        elif any(stop.step.scope is Scope.ITEM for stop in found.journey.stops):
+            st.button(_("Add information"), key="add-item", on_click=_add_item, args=(which,))
+    _remove_items(found)
     if len(found.draft.answers.recipients) > 1:
         for stops in _blocks(found).values():
             owner = stops[0].owner
@@ -135,6 +197,7 @@ def main() -> None:
                 hide_head=True,
             )
         _recipient_actions(found)
+        _deeper(found)
         fields.actions(
             _("See the advice"),
             lambda: _go_on(which),

@@ -2,65 +2,81 @@
 
 import streamlit as st
 
-from decisions.journey import service
-from decisions.journey.choices_case import Depth, Trigger
+from decisions.journey import service, starts
+from decisions.journey.choices_case import Depth
+from decisions.journey.clocks import rest_due
 from decisions.journey.service import DraftLine
-from decisions.pages import _draft, _waiting
+from decisions.pages import _draft, _starts, _waiting
 from isa.platform import clock
+from isa.platform.wording import gettext as _
 from isa.ui import door, panels, site
 from isa.ui.components import Cell, Column, table
 from isa.ui.frame import page
 
-_TASKS = (
+# Starts with a page of their own; one that is not there yet is left out.
+_PAGES = (
     (
-        "decide",
-        "Decide whether to share",
-        "You have information and think another agency may need it.",
-        Trigger.OWN_CONCERN,
-        Depth.FULL,
+        "check_send",
+        _("Check before I send"),
+        _("A letter, minutes, a plan or a message. A minute."),
     ),
+    ("asked", _("I have been asked for information"), _("By an agency, a person or the press.")),
+    ("request_make", _("I need to ask another agency"), _("One purpose, and a letter for each.")),
+    ("call", _("Someone rings us"), _("What to say, and how to know who it is.")),
     (
-        "rang",
-        "I already rang someone: record it",
-        "Record what you said, to whom and why.",
-        Trigger.ALREADY_SHARED,
-        Depth.PHONE,
+        "consultation",
+        _("Ask for advice without naming anyone"),
+        _("Write down whom you asked, what, and what they said."),
     ),
 )
 
 
-def _start(trigger: Trigger, depth: Depth) -> None:
-    draft = service.start_draft(door.database(), door.actor(), trigger=trigger, depth=depth)
-    _draft.go(_draft.resume(draft.id))
+def _pages(*names: str) -> None:
+    for name, label, sentence in _PAGES:
+        if name in names and site.is_here(name):
+            panels.task(label, name, sentence)
 
 
 def _tasks() -> None:
-    for key, label, sentence, trigger, depth in _TASKS:
-        with st.container(key=f"task-{key}", gap=None):
-            st.button(
-                label, key=f"start-{key}", type="tertiary", on_click=_start, args=(trigger, depth)
-            )
-            st.markdown(sentence)
+    """Everything one may come to do, the commonest first."""
+    _starts.button(starts.DECIDE)
+    _pages("check_send", "asked", "request_make")
+    _starts.button(starts.PARENT)
+    _pages("call", "consultation")
+    _starts.button(starts.RANG)
+    _starts.button(starts.EVERYTHING)
 
 
 def _name(draft: DraftLine) -> str:
-    return draft.reference or f"Draft of {clock.show_instant(draft.created_at)}"
+    return draft.reference or _("Draft of {at}").format(at=clock.show_instant(draft.created_at))
+
+
+def _left(draft: DraftLine) -> str:
+    """What is left to do; of a call also when the rest of the record is due."""
+    left = _draft.open_draft(draft.id).journey.words_left
+    left = left[:1].upper() + left[1:]
+    if draft.depth is not Depth.PHONE:
+        return left
+    due = rest_due(draft.created_at)
+    words = (
+        _("{left}; the rest was due {day}") if due < clock.today() else _("{left}; rest due {day}")
+    )
+    return words.format(left=left, day=clock.show_date(due))
 
 
 def _row(draft: DraftLine) -> list[Cell | str]:
     name = _name(draft)
-    left = _draft.open_draft(draft.id).journey.words_left
     return [
         name,
-        left[:1].upper() + left[1:],
+        _left(draft),
         clock.show_instant(draft.saved_at),
-        Cell("Continue", go=draft.id, more=name),
-        Cell("Discard", go=f"discard {draft.id}", more=name),
+        Cell(_("Continue"), go=draft.id, more=name),
+        Cell(_("Discard"), go=f"discard {draft.id}", more=name),
     ]
 
 
 def _go(target: str) -> None:
-    verb, _, which = target.rpartition(" ")
+    verb, which = target.split(" ") if " " in target else ("", target)
     if verb:
         site.go("discard", draft=which)
         return
@@ -68,20 +84,20 @@ def _go(target: str) -> None:
 
 
 def _drafts() -> None:
-    st.header("Your drafts", anchor=False)
+    st.header(_("Your drafts"), anchor=False)
     drafts = service.list_drafts(door.database(), door.actor())
     if not drafts:
-        st.markdown("You have no drafts. Every answer is saved here as you give it.")
+        st.markdown(_("You have no drafts. Every answer is saved here as you give it."))
         return
     table(
         "drafts",
-        caption="Your drafts",
+        caption=_("Your drafts"),
         columns=[
-            "Case",
-            "Left to do",
-            "Saved",
-            Column("Continue", hidden=True),
-            Column("Discard", hidden=True),
+            _("Case"),
+            _("Left to do"),
+            _("Saved"),
+            Column(_("Continue"), hidden=True),
+            Column(_("Discard"), hidden=True),
         ],
         rows=[_row(draft) for draft in drafts],
         on_go=_go,
@@ -90,10 +106,10 @@ def _drafts() -> None:
 
 def main() -> None:
     """Draw the page."""
-    with page("What do you need to do?", key="home"):
+    with page(_("What do you need to do?"), key="home"):
         panels.danger_button(
-            "Someone may be in immediate danger",
-            "Shows who to ring now. You can record it afterwards.",
+            _("Someone may be in immediate danger"),
+            _("Shows who to ring now. You can record it afterwards."),
             lambda: site.go("danger"),
         )
         _tasks()

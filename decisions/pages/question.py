@@ -8,8 +8,8 @@ from decisions import service as advice
 from decisions.assessment import ActNow
 from decisions.journey.route import Stop, faults
 from decisions.journey.steps_choice import Them
-from decisions.journey.steps_sharing import More
-from decisions.pages import _advice, _draft, _in_words, _items, _local, _memory, _saving
+from decisions.journey.steps_sharing import More, Recipient
+from decisions.pages import _advice, _callback, _draft, _in_words, _items, _local, _memory, _saving
 from decisions.pages._draft import Opened
 from decisions.pages._render import draw
 from decisions.pages._sheet import Sheet
@@ -101,6 +101,8 @@ def _draw(found: Opened, stop: Stop, key: str) -> None:
             if sheet.step.lede:
                 st.markdown(sheet.step.lede)
         draw(sheet)
+        if sheet.step is Recipient:
+            _callback.shown(found, stop.owner)
 
 
 def main() -> None:

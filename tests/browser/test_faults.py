@@ -29,7 +29,7 @@ def home(page: Page, be: Become) -> Walk:
 
 def at_story(walk: Walk) -> Walk:
     """A draft opened at its long text."""
-    walk.press("Decide whether to share").at("about")
+    walk.press("Decide, with every question").at("about")
     walk.choose(about_who="child", about_child_stage="child", about_naming="reference_only")
     return walk.go_on("harm").choose(harm_seriousness="some").go_on("story")
 
@@ -78,7 +78,7 @@ def test_a_slow_press_on_continue_right_after_typing_lands_with_the_text(home: W
 
 
 def test_markup_and_other_alphabets_are_shown_as_they_were_typed(home: Walk) -> None:
-    home.press("Decide whether to share").at("about")
+    home.press("Decide, with every question").at("about")
     home.choose(about_who="child", about_child_stage="child", about_naming="details")
     home.write(about_reference=ODD, about_initials=ODD).go_on("person")
     home.write(person_name=ODD, person_address=ODD, person_identifiers=ODD).go_on("harm")

@@ -86,7 +86,7 @@ def portray(tmp_path: Path) -> Callable[[Walk, str], None]:
 def test_a_worry_about_a_child_becomes_a_sealed_record(
     looked_at: Walk, portray: Callable[[Walk, str], None]
 ) -> None:
-    looked_at.press("Decide whether to share")
+    looked_at.press("Decide, with every question")
     child_case(looked_at, lambda walk: portray(walk, "question"))
     print(f"\nFull: {looked_at.screens} screens of questions, then the check and the advice")  # noqa: T201
     looked_at.press("See the advice")
@@ -107,7 +107,7 @@ def test_a_worry_about_a_child_becomes_a_sealed_record(
     expect(looked_at.page).to_have_url(re.compile(r"/record\?record=rec_"))
     expect(looked_at.page.get_by_role("heading", name="What the tool said")).to_be_visible()
     portray(looked_at.settle(), "record")
-    looked_at.press("Back").sees("Records").press("Home").press("Decide whether to share")
+    looked_at.press("Back").sees("Records").press("Home").press("Decide, with every question")
     looked_at.at("about").write(about_reference="CASE-1043").press("Save and come back later")
     portray(looked_at.sees("What do you need to do?"), "home")
 
@@ -130,7 +130,7 @@ def test_phone_now_ends_with_a_number_and_words_to_say(looked_at: Walk) -> None:
 
 
 def test_a_capable_adults_free_refusal_stands(home: Walk) -> None:
-    home.press("Decide whether to share").at("about")
+    home.press("Decide, with every question").at("about")
     home.choose(
         about_who="adult", about_adult_position="other_adult", about_naming="reference_only"
     )
@@ -175,7 +175,7 @@ def test_a_capable_adults_free_refusal_stands(home: Walk) -> None:
 
 
 def test_a_change_comes_back_to_the_check_with_everything_else_kept(home: Walk) -> None:
-    home.press("Decide whether to share").at("about")
+    home.press("Decide, with every question").at("about")
     home.choose(about_who="child", about_child_stage="child", about_naming="reference_only")
     home.write(about_reference="CASE-7").go_on("harm").choose(harm_seriousness="some").go_on(
         "story"
@@ -242,7 +242,7 @@ def test_phone_now_can_be_walked_by_keyboard_alone(home: Walk) -> None:
 def test_an_unanswered_page_says_what_is_missing_and_no_later_page_opens(
     home: Walk, axe: Check
 ) -> None:
-    page = home.press("Decide whether to share").at("about").page
+    page = home.press("Decide, with every question").at("about").page
     page.get_by_role("button", name="Continue", exact=True).click()
 
     summary = page.get_by_role("alert")
@@ -261,7 +261,7 @@ def test_back_and_forward_keep_every_answer(home: Walk) -> None:
         words = home.page.get_by_text(said(path, code), exact=True)
         expect(home.part(path).locator("label").filter(has=words).locator("input")).to_be_checked()
 
-    home.press("Decide whether to share").at("about")
+    home.press("Decide, with every question").at("about")
     home.choose(
         about_who="adult", about_adult_position="other_adult", about_naming="reference_only"
     )

@@ -52,7 +52,6 @@ ONE_BY_ONE = (
 NOT_YET: tuple[str, ...] = (
     "decisions/journey/check_answers.py",
     "decisions/journey/choices_case.py",
-    "decisions/journey/plan.py",
     "decisions/journey/route.py",
     "decisions/pages/home.py",
     "decisions/pages/question.py",

@@ -10,6 +10,7 @@ from decisions.journey.clocks import (
     due_in_words,
     is_working_day,
     months_after,
+    rest_due,
     working_days_after,
 )
 from decisions.policy.pack import Pack, load_pack
@@ -202,3 +203,11 @@ def test_national_clocks_have_their_numbers(pack: Pack, key: str, amount: int, u
 )
 def test_what_has_no_national_number_gets_none_here(pack: Pack, key: str) -> None:
     assert pack.timescales[key].amount is None
+
+
+def test_the_rest_of_a_call_is_due_on_the_next_working_day() -> None:
+    friday = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+    late = datetime(2026, 7, 2, 23, 30, tzinfo=UTC)  # already Friday in London
+
+    assert rest_due(friday) == date(2026, 11, 23)
+    assert rest_due(late) == date(2026, 7, 6)

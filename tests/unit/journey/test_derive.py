@@ -237,7 +237,7 @@ def test_every_option_of_a_question_that_feeds_a_fact_is_a_value_of_that_fact() 
 
 
 NOT_ASKED_YET = {
-    *("trigger", "sharing_pattern", "power_cited"),
+    *("trigger", "sharing_pattern"),
 }
 """Facts that no page asks so far; derive gives them the value that older facts are read with."""
 

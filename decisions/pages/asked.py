@@ -1,0 +1,22 @@
+"""Who is asking for information: one press says who it is, and brings the questions that fit."""
+
+from decisions.pages import _askers
+from isa.platform.wording import gettext as _
+from isa.ui.frame import page
+
+
+def main() -> None:
+    """Draw the page."""
+    with page(
+        _("Who is asking?"),
+        key="asked",
+        back="home",
+        lede=_(
+            "Do not answer yet, and do not say whether you know the person. Choose what is closest: "
+            "you can change it later."
+        ),
+    ):
+        _askers.listed()
+
+
+main()

@@ -1,0 +1,108 @@
+"""The start page and the pages behind it: every start opens, and says what it says."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from decisions.journey import service
+from decisions.journey.choices_case import Depth, Trigger
+from decisions.journey.starts import ASKERS
+from isa.platform import users
+from isa.platform.database import Database
+from isa.platform.identity import Actor
+from tests.pages.test_wizard import HOME, QUESTION, title, words
+
+OpenAs = Callable[..., AppTest]
+CALL, ASKED, CHECK = (f"decisions/pages/{name}.py" for name in ("call", "asked", "check"))
+FRONT_DOOR = "exampleshire-childrens-services"
+
+
+@pytest.fixture
+def amina(demo: Database) -> Actor:
+    found = users.actor_by_id(demo, "demo-practitioner")
+    assert found is not None
+    return found
+
+
+def only(demo: Database, amina: Actor) -> service.Draft:
+    (line,) = service.list_drafts(demo, amina)
+    return service.load_draft(demo, amina, line.id)
+
+
+def test_deciding_starts_quick_and_can_start_whole(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    app = open_as("demo-practitioner", HOME)
+    app.button(key="start-decide").click().run()
+
+    assert title(app) == "Who is it about?"
+    assert only(demo, amina).answers.depth is Depth.QUICK
+    open_as("demo-practitioner", HOME).button(key="start-everything").click().run()
+    depths = {line.depth for line in service.list_drafts(demo, amina)}
+    assert depths == {Depth.QUICK, Depth.FULL}
+
+
+def test_telling_a_parent_does_not_ask_who_is_told(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    open_as("demo-practitioner", HOME).button(key="start-parent").click().run()
+
+    recipient = only(demo, amina).answers.recipients[0].recipient
+    assert recipient is not None
+    assert recipient.recipient_class == "parent_carer"
+
+
+def test_a_call_is_a_request_that_came_by_phone(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    app = open_as("demo-practitioner", CALL)
+    assert "ring you back" in words(app)
+
+    app.button(key="start-police").click().run()
+    assert title(app) == "What have you been asked for?"
+    answers = only(demo, amina).answers
+    assert answers.trigger is Trigger.REQUEST_RECEIVED
+    assert answers.request is not None
+    assert answers.request.received_by == "phone"
+
+
+def test_everybody_who_may_ask_has_a_button(open_as: OpenAs) -> None:
+    app = open_as("demo-practitioner", ASKED)
+    keys = {button.key for button in app.button}
+
+    assert {f"start-{one.key}" for _, group in ASKERS for one in group} <= keys
+    assert not app.radio
+
+
+def test_a_number_held_here_is_shown_to_ring_back_and_one_that_nobody_checked_is_not(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    draft = service.start_draft(
+        demo,
+        amina,
+        trigger=Trigger.REQUEST_RECEIVED,
+        depth=Depth.QUICK,
+        said={
+            "request.asked_by": "Someone on 01632 960999",
+            "request.received_by": "phone",
+            "request.asked_for": "The address",
+            "request.power": "none_cited",
+        },
+    )
+    owner = draft.answers.recipients[0].id
+    step = f"recipients/{owner}/recipient"
+    app = open_as("demo-practitioner", QUESTION, draft=draft.id, step=step)
+    assert title(app) == "Who is asking?"
+    assert "Never one that the caller gave" in words(app)
+    assert "tel:" not in words(app)
+
+    service.save_field(demo, amina, draft.id, f"recipients.{owner}.recipient.agency_id", FRONT_DOOR)
+    app = open_as("demo-practitioner", QUESTION, draft=draft.id, step=step)
+    assert "tel:01632960112" in words(app)
+    assert "960999" not in words(app)
+
+
+def test_no_start_is_open_to_those_who_do_not_decide(open_as: OpenAs) -> None:
+    for page in (CALL, ASKED):
+        assert title(open_as("demo-auditor", page)) == "Your role does not include this"
