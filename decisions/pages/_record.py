@@ -237,17 +237,24 @@ def steps(found: list[NextStep]) -> None:
 def downloads(database: Database, actor: Actor, content: Content) -> None:
     """The files to take away. Each is made, and noted, when its button is pressed."""
     record_id = content.record_id
-    _button(
+    button(
         _("Download the decision (Word)"),
         "decision",
         f"decision-{record_id}.docx",
         exports.WORD,
         lambda: exports.decision_word(database, actor, record_id),
     )
+    button(
+        _("Download the schedule for review before release (Word)"),
+        "schedule",
+        f"schedule-{record_id}.docx",
+        exports.WORD,
+        lambda: exports.schedule_word(database, actor, record_id),
+    )
     names = {one.recipient_id: one.name for one in content.assessment.recipients}
     for addressee in content.addressees:
         _copies(database, actor, record_id, addressee.recipient_id, names[addressee.recipient_id])
-    _button(
+    button(
         _("Download the sealed record"),
         "record",
         f"record-{record_id}.sdjwt",
@@ -258,14 +265,14 @@ def downloads(database: Database, actor: Actor, content: Content) -> None:
 
 def _copies(database: Database, actor: Actor, record_id: str, to: str, name: str) -> None:
     """One recipient's copy, to read and to check."""
-    _button(
+    button(
         _("Download the copy for {name} (Word)").format(name=name),
         f"copy-{to}",
         f"copy-{record_id}.docx",
         exports.WORD,
         lambda: exports.recipient_word(database, actor, record_id, to),
     )
-    _button(
+    button(
         _("Download the sealed copy for {name}").format(name=name),
         f"sealed-{to}",
         f"copy-{record_id}.sdjwt",
@@ -274,7 +281,8 @@ def _copies(database: Database, actor: Actor, record_id: str, to: str, name: str
     )
 
 
-def _button(label: str, key: str, name: str, mime: str, make: Callable[[], Export]) -> None:
+def button(label: str, key: str, name: str, mime: str, make: Callable[[], Export]) -> None:
+    """A file that is made, and noted, when its button is pressed."""
     st.download_button(
         plain(label),
         lambda: make().data,

@@ -131,6 +131,9 @@ def _correct(found: Record) -> None:
 
 def _body(found: Record, content: Content) -> None:
     _replaced(found)
+    if found.line.supersedes or found.line.superseded_by:
+        site.link(_("Compare the two versions"), "compare", record=found.line.id)
+    site.link(_("Questions that may be asked of this decision"), "examine", record=found.line.id)
     _record.times(content)
     _record.tool_said(content)
     _record.person_wrote(content)

@@ -13,7 +13,7 @@ from decisions.records.content import Content, Told
 def told(content: Content, step: type[Step], *names: str) -> tuple[Told, ...]:
     """The sealed answers to these questions of a step, whoever they were asked about."""
     labels = [question(step, name).ask.label for name in names]
-    return tuple(one for one in _all(content) if _is_one_of(one.question, labels))
+    return tuple(one for one in _all(content) if is_one_of(one.question, labels))
 
 
 def _all(content: Content) -> Iterable[Told]:
@@ -23,6 +23,6 @@ def _all(content: Content) -> Iterable[Told]:
         yield from item.told
 
 
-def _is_one_of(asked: str, labels: list[str]) -> bool:
+def is_one_of(asked: str, labels: list[str]) -> bool:
     """Whether it is one of these questions, also behind a name: "The nursery: Who are they?"."""
     return any(asked == label or asked.endswith(f": {label}") for label in labels)

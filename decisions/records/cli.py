@@ -35,6 +35,8 @@ class Kind(StrEnum):
     SEALED = "sealed"
     JSON = "json"
     PASTE = "paste"
+    QUESTIONS = "questions"
+    SCHEDULE = "schedule"
 
 
 @contextmanager
@@ -88,6 +90,8 @@ def _export(database: Database, record_id: str, kind: Kind, recipient: str) -> E
         Kind.SEALED: exports.whole_file,
         Kind.JSON: exports.as_json,
         Kind.PASTE: exports.paste_text,
+        Kind.QUESTIONS: exports.examination_word,
+        Kind.SCHEDULE: exports.schedule_word,
     }
     return whole[kind](database, SYSTEM, record_id)
 

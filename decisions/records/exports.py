@@ -6,7 +6,15 @@ File names carry the record's random number and nothing else.
 import json
 
 from decisions.assessment import Frozen
-from decisions.records import bundle, decision_document, recipient_document, rows, seal
+from decisions.records import (
+    bundle,
+    decision_document,
+    examination_document,
+    recipient_document,
+    rows,
+    schedule_document,
+    seal,
+)
 from decisions.records.content import Addressee, Content
 from decisions.records.paper import printable
 from decisions.records.paste import paste
@@ -86,6 +94,24 @@ def decision_word(database: Database, actor: Actor, record_id: str) -> Export:
     )
     _note(database, actor, record_id, "decision_word")
     return Export(name=f"decision-{record_id}.docx", mime=WORD, data=data)
+
+
+def examination_word(database: Database, actor: Actor, record_id: str) -> Export:
+    """The questions that may be asked of the decision, with the record's answers, for our own file."""
+    opened = _open(database, actor, record_id)
+    data = examination_document.render(
+        opened.content, kid=opened.kid, demonstration=opened.is_demonstration
+    )
+    _note(database, actor, record_id, "examination_word")
+    return Export(name=f"questions-{record_id}.docx", mime=WORD, data=data)
+
+
+def schedule_word(database: Database, actor: Actor, record_id: str) -> Export:
+    """Every field with its tags, for whoever reviews what may be released."""
+    opened = _open(database, actor, record_id)
+    data = schedule_document.render(opened.content, demonstration=opened.is_demonstration)
+    _note(database, actor, record_id, "schedule_word")
+    return Export(name=f"schedule-{record_id}.docx", mime=WORD, data=data)
 
 
 def recipient_word(database: Database, actor: Actor, record_id: str, recipient_id: str) -> Export:

@@ -27,6 +27,8 @@ class Line(Frozen):
     """The person's own words, where less or more goes than was advised."""
     wording: str
     tags: tuple[Tag, ...]
+    is_other: bool
+    """Whether it is not what was advised for this item."""
 
     @property
     def is_kept_back(self) -> bool:
@@ -77,6 +79,7 @@ def _packet(content: Content, decided: RecipientDecision) -> Packet:
                 tags=tags.of_item(items[advised.item_id], advised.category)
                 if advised.item_id in items
                 else (),
+                is_other=differs,
             )
         )
     return Packet(

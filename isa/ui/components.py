@@ -1,4 +1,4 @@
-"""Browser components: long text, focus and description, error summary, exit, table, grid, copy.
+"""Browser components: long text, focus and description, error summary, exit, table, grid, redline, copy.
 
 Their scripts are packaged in ``frontend`` and served from our own address. Text reaches the page by
 ``textContent`` or ``value`` only, so nothing a user typed is ever read as markup.
@@ -30,6 +30,7 @@ _HTML = {
 <thead role="rowgroup"><tr role="row"></tr></thead><tbody role="rowgroup"></tbody></table>
 <div class="whys" hidden></div><div class="why"><p class="about"></p><p class="reason"></p></div>
 <div class="turns"></div></div>""",
+    "redline": """<table><caption></caption><thead><tr></tr></thead><tbody></tbody></table>""",
     "copy_button": """<div class="copy"><pre></pre><button type="button"></button>
 <span class="said" role="status" aria-live="polite"></span></div>""",
 }
@@ -301,5 +302,35 @@ def grid(
                 for label, squares in rows
             ],
             "reasons": reasons,
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Change:
+    """Some words of two texts shown as one: in both, or taken ``out``, or put ``in``."""
+
+    words: str
+    look: str = ""
+
+
+def redline(
+    key: str,
+    *,
+    caption: str,
+    heads: tuple[str, str],
+    rows: Sequence[tuple[str, Sequence[Change]]],
+) -> None:
+    """A table of names and texts with what was taken out and put in; nothing is sent back."""
+    _component("redline")(
+        key=key,
+        data={
+            "caption": caption,
+            "heads": list(heads),
+            "names": {"out": _("Taken out:"), "in": _("Put in:"), "end": _("End.")},
+            "rows": [
+                {"label": label, "pieces": [asdict(piece) for piece in pieces]}
+                for label, pieces in rows
+            ],
         },
     )

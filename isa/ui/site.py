@@ -62,6 +62,8 @@ PAGES = (
     Entry("decisions/pages/follow_up.py", "follow_up", "What follows a decision", _DECIDES),
     Entry("decisions/pages/records.py", "records", "Records", _READS_RECORDS, "Records"),
     Entry("decisions/pages/record.py", "record", "Record", _READS_RECORDS),
+    Entry("decisions/pages/examine.py", "examine", "Questions that may be asked", _READS_RECORDS),
+    Entry("decisions/pages/compare.py", "compare", "Two versions of a record", _READS_RECORDS),
     Entry("isa/pages/register.py", "register", "Register health", _REGISTER, "Register health"),
     Entry(
         "isa/pages/agreements.py", "agreements", "Agreements", _LOOKS_UP, "Agreements", _REGISTER

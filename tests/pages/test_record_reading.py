@@ -3,10 +3,12 @@
 from streamlit.testing.v1 import AppTest
 
 from decisions.journey import service as drafts
+from decisions.records import correction
 from isa.platform.database import Database
 from tests.pages.conftest import OpenAs
-from tests.pages.test_review_page import RECORD, actor, sealed, shown, started
+from tests.pages.test_review_page import DECIDED, RECORD, actor, seal, sealed, shown, started
 
+COMPARE = "decisions/pages/compare.py"
 ASSESSMENT = "decisions/pages/assessment.py"
 POLICE = {
     "recipient.agency_id": "exampleshire-police",
@@ -70,3 +72,41 @@ def test_one_recipient_needs_no_grid(open_as: OpenAs, demo: Database) -> None:
     app = open_as("demo-practitioner", ASSESSMENT, draft=asked_of(demo, 0))
 
     assert "Who gets which item" not in shown(app)
+
+
+def test_the_questions_that_may_be_asked_are_answered_on_a_page(
+    open_as: OpenAs, demo: Database
+) -> None:
+    record = sealed(demo, actor(demo, "demo-practitioner"))
+
+    app = open_as("demo-safeguarding-lead", "decisions/pages/examine.py", record=record)
+
+    assert "4. What did you leave out, and why?" in shown(app)
+    assert "I am not willing to wait." in shown(app) or "Leave it out" in shown(app)
+    assert "give this code" not in shown(app)
+
+
+def test_a_record_and_its_replacement_are_compared_by_whoever_may_read_both(
+    open_as: OpenAs, demo: Database
+) -> None:
+    who = actor(demo, "demo-practitioner")
+    first = sealed(demo, who)
+    draft = correction.supersede(demo, who, first)
+    answers = drafts.load_draft(demo, who, draft).answers
+    for one in answers.recipients:
+        said = {f"decided.{name}": value for name, value in DECIDED.items()}
+        for path, value in {**said, "message.reason": "Another sentence."}.items():
+            drafts.save_field(demo, who, draft, f"recipients.{one.id}.{path}", value)
+        for item in answers.items:
+            path = f"recipients.{one.id}.items.{item.id}.as_sent.rule"
+            drafts.save_field(demo, who, draft, path, "withhold")
+    drafts.save_field(demo, who, draft, "story.concern", "Something else was seen.")
+    newer = seal(demo, who, draft)
+
+    app = open_as("demo-safeguarding-lead", COMPARE, record=first)
+    same = open_as("demo-safeguarding-lead", COMPARE, record=newer)
+    alone = open_as("demo-safeguarding-lead", COMPARE, record=sealed(demo, who))
+
+    assert "Something" in tables(app)
+    assert "Something" in tables(same)
+    assert "there is only one version" in shown(alone)

@@ -60,7 +60,11 @@ def started(demo: Database, who: Actor) -> str:
 
 
 def sealed(demo: Database, who: Actor) -> str:
-    draft = started(demo, who)
+    return seal(demo, who, started(demo, who))
+
+
+def seal(demo: Database, who: Actor, draft: str) -> str:
+    """Read the advice on a draft, then seal it; the record's id."""
     now = clock.now()
     found = advice.assess_draft(demo, who, draft, on=clock.today(), at=now)
     advice.note_shown(demo, who, draft, found.assessment)

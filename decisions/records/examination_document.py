@@ -1,0 +1,54 @@
+"""The questions that may be asked of a decision, on paper, with the answers of the record.
+
+For our own file and its advisers: it holds what was kept back from every recipient.
+"""
+
+from decisions.records import wording
+from decisions.records.content import Content
+from decisions.records.decision_document import DEMONSTRATION
+from decisions.records.examination import Said, Voice, examination
+from decisions.records.paper import Paper
+from isa.platform.wording import gettext as _
+
+
+def render(content: Content, *, kid: str, demonstration: bool) -> bytes:
+    """The document as a Word file; the same record gives the same bytes."""
+    paper = Paper()
+    paper.title(_("Questions that may be asked"))
+    paper.say(wording.decided_sentence(content), style="Lead")
+    paper.say(
+        _(
+            "Answered from the sealed record alone. Own words stand in a typeface of their own, the "
+            "tool's words behind a grey bar. This is for our own file: it says what was kept back."
+        ),
+        style="Quiet",
+    )
+    for number, one in enumerate(examination(content), start=1):
+        paper.heading(f"{number}. {one.question}")
+        for said in one.said:
+            _answer(paper, said)
+    paper.say(
+        _("Record {record}, sealed with the key {key}.").format(record=content.record_id, key=kid),
+        style="Quiet",
+    )
+    return paper.finish(
+        title=_("Questions that may be asked"),
+        footer=_("Record {record}").format(record=content.record_id),
+        at=content.sealed_at,
+        demonstration=DEMONSTRATION if demonstration else "",
+    )
+
+
+def _answer(paper: Paper, said: Said) -> None:
+    if said.voice is Voice.OWN:
+        paper.own_words(said.about, said.words)
+    elif said.voice is Voice.TOOL:
+        about = f"{said.about}. " if said.about else ""
+        paper.tool((_("Written by the tool"), "Tool tag"), "  ", (about, "Strong text"))
+        for line in said.words.split("\n"):
+            paper.tool(line)
+    elif said.about:
+        colon = "" if said.about.endswith("?") else ":"
+        paper.say((f"{said.about}{colon} ", "Strong text"), said.words)
+    else:
+        paper.say(said.words)

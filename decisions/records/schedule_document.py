@@ -1,0 +1,50 @@
+"""The tagged schedule of a record on paper, with two empty columns for whoever reviews a release."""
+
+from decisions.records import tags, wording
+from decisions.records.content import Content
+from decisions.records.decision_document import DEMONSTRATION
+from decisions.records.paper import Cell, Paper
+from decisions.records.schedule import Field, schedule
+from isa.platform.wording import gettext as _
+
+
+def render(content: Content, *, demonstration: bool) -> bytes:
+    """The document as a Word file, on its side; the same record gives the same bytes."""
+    paper = Paper()
+    paper.turn()
+    paper.title(_("Schedule for review before release"))
+    paper.say(wording.decided_sentence(content), style="Lead")
+    paper.say(
+        _(
+            "Every field of the record, for an access request, a coroner or a court. A tag says what to "
+            "look at and decides nothing. Read every field in own words: names can stand in it that no "
+            "tag knows of. Legal advice that is kept apart is not listed here."
+        )
+    )
+    rows = [_row(number, one) for number, one in enumerate(schedule(content), start=1)]
+    headings = (
+        _("No."),
+        _("Part and question"),
+        _("What it holds"),
+        _("Look out for"),
+        _("Release?"),
+        _("Reason"),
+    )
+    paper.table(headings, rows, (1, 6, 10, 5, 2, 4))
+    return paper.finish(
+        title=_("Schedule for review before release"),
+        footer=_("Record {record}").format(record=content.record_id),
+        at=content.sealed_at,
+        demonstration=DEMONSTRATION if demonstration else "",
+    )
+
+
+def _row(number: int, one: Field) -> list[Cell]:
+    return [
+        Cell(str(number)),
+        Cell((one.part, "Strong text"), f"\n{one.name}"),
+        Cell(one.holds, style="Cell own words" if one.is_own_words else "Cell"),
+        Cell(tags.shown(one.tags)),
+        Cell(""),
+        Cell(""),
+    ]

@@ -1,0 +1,167 @@
+"""Reading a record: the questions that may be asked of it, what to review before release, two versions."""
+
+import io
+
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from decisions.journey.fields import question
+from decisions.journey.steps_case import Story
+from decisions.journey.steps_choice import Views
+from decisions.records import (
+    comparison,
+    examination,
+    examination_document,
+    schedule,
+    schedule_document,
+)
+from decisions.records.examination import Voice
+from decisions.records.tags import Tag
+from tests.unit.records.sample import SECRET, chose, wrote
+from tests.unit.records.test_documents import CONTENT, KID, words
+
+ASKED = {one.question: one.said for one in examination.examination(CONTENT)}
+
+
+def answers(start: str, content=CONTENT) -> str:
+    found = examination.examination(content)
+    one = next(one for one in found if one.question.startswith(start))
+    return "\n".join(f"{said.about}: {said.words}" for said in one.said)
+
+
+def test_every_question_has_an_answer_or_says_that_there_is_none():
+    assert len(ASKED) == 10
+    assert all(said and all(one.words for one in said) for said in ASKED.values())
+    assert answers("Why was the child") == ": The record does not say."
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("When did you know", "21 November 2026, 15:20"),
+        ("Who decided", "Amina Yusuf, designated safeguarding lead, Exampleshire Primary School"),
+        ("What was on the screen", "1. A child may be suffering significant harm."),
+        ("What did you leave out", "Mother's tablets: Leave it out"),
+        ("What did you leave out", "They can act without it."),
+        ("Whose words", "He said: I was bad and he got cross."),
+        ("What did you know then", "What the mother thinks about sharing"),
+        ("Who disagreed", "I have asked our lead already, and she says to wait for social care."),
+        ("When did the answers", "I have only the details they gave me"),
+        ("Who told", "Jo Placeholder, duty social worker"),
+    ],
+)
+def test_the_record_answers(start, said):
+    assert said in answers(start)
+
+
+def test_the_tools_words_and_own_words_are_never_mixed():
+    voices = {said.words: said.voice for one in ASKED.values() for said in one}
+
+    assert voices["They can act without it."] is Voice.TOOL
+    assert voices[CONTENT.decision.recipients[1].reasons] is Voice.OWN
+    assert voices["What the mother thinks about sharing"] is Voice.TOOL
+
+
+def test_why_nobody_was_asked_comes_from_the_answers_to_that():
+    asked = question(Views, "reason_not_asked").ask.label
+    content = CONTENT.model_copy(update={"concern": (chose(asked, "Asking could harm them"),)})
+
+    assert "Asking could harm them" in answers("Why was the child", content)
+
+
+def test_advice_against_is_named_among_those_who_disagreed():
+    facts = {**CONTENT.facts, "case": {"advice": "against"}}
+
+    assert "Our deputy lead" not in answers("Who disagreed")
+    assert "Our deputy lead" in answers(
+        "Who disagreed", CONTENT.model_copy(update={"facts": facts})
+    )
+
+
+def test_the_questions_are_printed_with_their_answers():
+    data = examination_document.render(CONTENT, kid=KID, demonstration=False)
+
+    assert "10. Who told the other agencies?" in words(data)
+    styles = {one.style.name for one in Document(io.BytesIO(data)).paragraphs}
+    assert {"Own words", "Tool text"} <= styles
+
+
+def fields(content=CONTENT) -> dict[tuple[str, str], tuple[Tag, ...]]:
+    return {(one.part, one.name): one.tags for one in schedule.schedule(content)}
+
+
+def test_own_words_are_always_to_be_read_and_a_childs_words_are_an_account():
+    found = {one.holds: one.tags for one in schedule.schedule(CONTENT)}
+
+    assert found["She has been open with us until now and may feel let down."] == (Tag.OWN_WORDS,)
+    assert found["He said: I was bad and he got cross."] == (Tag.ACCOUNT, Tag.OWN_WORDS)
+    assert found["Our deputy lead, 16:30: tell social care today, and leave the surgery to them."][
+        0
+    ] is (Tag.PRIVILEGED)
+    assert found["Serious harm, not at once"] == ()
+
+
+def test_an_address_an_account_and_somebody_else_are_found_by_what_was_asked():
+    concern = (
+        wrote(question(Story, "concern").ask.label, "She said so."),
+        wrote("The neighbour: What have they said?", "Nothing."),
+        chose("Exampleshire children's social care: Who are they?", "Children's social care"),
+    )
+    person = (wrote("Address", "14 Example Street"),)
+    found = fields(CONTENT.model_copy(update={"concern": concern, "person": person}))
+
+    assert found["The person", "Address"][0] is Tag.LOCATION
+    assert found["The situation", concern[0].question][0] is Tag.ACCOUNT
+    assert found["The situation", concern[1].question][0] is Tag.THIRD_PARTY
+    assert found["The situation", concern[2].question] == ()
+
+
+def test_the_schedule_lists_every_field_with_room_for_a_decision():
+    table = Document(io.BytesIO(schedule_document.render(CONTENT, demonstration=False))).tables[0]
+
+    assert [cell.text for cell in table.rows[0].cells][-2:] == ["Release?", "Reason"]
+    assert len(table.rows) == len(schedule.schedule(CONTENT)) + 1
+    assert SECRET in "".join(cell.text for row in table.rows for cell in row.cells)
+
+
+def test_two_versions_that_say_the_same_have_no_difference():
+    assert comparison.comparison(CONTENT, CONTENT) == ()
+
+
+def test_what_differs_is_found_where_it_stands_and_word_by_word():
+    decided = CONTENT.decision.recipients[0]
+    other = decided.model_copy(update={"sent_to": "Alex Placeholder, duty social worker"})
+    decision = CONTENT.decision.model_copy(
+        update={"recipients": (other, *CONTENT.decision.recipients[1:])}
+    )
+    newer = CONTENT.model_copy(update={"decision": decision, "concern": CONTENT.concern[:2]})
+
+    found = comparison.comparison(CONTENT, newer)
+
+    assert [(one.what, bool(one.after)) for one in found] == [
+        ("Sent to", True),
+        ("Is it safe to tell the person, or their family?", False),
+    ]
+    assert [
+        (one.words, one.is_before, one.is_after) for one in found[0].pieces if one.words.strip()
+    ] == [
+        ("Jo", True, False),
+        ("Alex", False, True),
+        (" Placeholder, duty social worker", True, True),
+    ]
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_a_redline_holds_both_texts_whole(before, after):
+    pieces = comparison.redline(before, after)
+
+    assert "".join(one.words for one in pieces if one.is_before) == before
+    assert "".join(one.words for one in pieces if one.is_after) == after
+
+
+def test_texts_too_long_to_compare_are_shown_whole():
+    before, after = "word " * comparison.MOST_WORDS, "other"
+
+    assert [one.words for one in comparison.redline(before, after)] == [before, after]
