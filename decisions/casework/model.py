@@ -58,6 +58,7 @@ class Due(Choice):
     REVIEW = "review", "Look at the decision again"
     SECOND_PERSON = "second_person", "A second person looks at it"
     REMAINDER = "remainder", "Finish the record of a call"
+    UNFINISHED = "unfinished", "Finish writing it"
 
 
 class Reviewed(Choice):

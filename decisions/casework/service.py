@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from decisions.casework import dues, rows
 from decisions.casework.model import Casework, Due, Kind, Overdue, State, Task, ToReview, Waiting
 from decisions.casework.tables import CaseworkPartyRow, CaseworkRow
+from decisions.casework.words import Adviser
 from decisions.journey import rows as draft_rows
 from decisions.journey.choices_case import Depth
 from decisions.journey.tables import DraftRow
@@ -88,8 +89,11 @@ def waiting_on(
         found = [
             line
             for row in _open(session, actor)
-            if row.made_at is not None
-            for line in _waits(session, database.keys, row, now)
+            for line in (
+                _waits(session, database.keys, row, now)
+                if row.made_at
+                else _unfinished(session, database.keys, row)
+            )
         ]
     return tuple(sorted(found, key=lambda one: (one.due_at is None, one.due_at or one.since)))
 
@@ -113,6 +117,24 @@ def _waits(session: Session, keys: KeyRing, row: CaseworkRow, now: datetime) -> 
             chased_at=party.chased_at,
             is_overdue=party.due_at is not None and party.due_at < now,
         )
+
+
+def _unfinished(session: Session, keys: KeyRing, row: CaseworkRow) -> Iterable[Waiting]:
+    """A request still being written, or advice that was asked for and has not been noted yet."""
+    role = rows.body(keys, row).get("role")
+    is_asked = row.kind == Kind.CONSULTATION and isinstance(role, str)
+    yield Waiting(
+        casework_id=row.id,
+        kind=Kind.of(row.kind),
+        record_id=None,
+        reference=_reference(session, keys, row),
+        who=Adviser.of(str(role)).text if is_asked else Kind.of(row.kind).text,
+        what=Due.ADVICE if is_asked else Due.UNFINISHED,
+        since=row.created_at,
+        due_at=None,
+        chased_at=None,
+        is_overdue=False,
+    )
 
 
 def _reference(session: Session, keys: KeyRing, row: CaseworkRow) -> str:

@@ -16,7 +16,7 @@ def offer(found: Casework | None, advice: Assessment | None, record_id: str = ""
     if not due:
         return
     about = record_id or (found.id if found else "")
-    page = f"follow_up?record={record_id}" if record_id else f"request?id={about}"
+    page = f"follow_up?record={record_id}" if record_id else f"request_made?id={about}"
     public = settings().public_url.rstrip("/")
     st.download_button(
         _("Add to calendar"),

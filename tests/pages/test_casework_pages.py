@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from decisions.casework import noting
+from decisions.casework import noting, writing
 from decisions.casework import service as casework
-from decisions.casework.model import Casework, Step, Task
+from decisions.casework.model import Casework, Kind, Step, Task
 from decisions.journey import service as drafts
 from decisions.journey.choices_case import Depth
 from isa.platform import clock
@@ -19,6 +19,9 @@ from tests.pages.test_review_page import actor, sealed
 HOME = "decisions/pages/home.py"
 FOLLOW_UP = "decisions/pages/follow_up.py"
 SEALED = "decisions/pages/sealed.py"
+REQUEST, WRITE = "decisions/pages/request_made.py", "decisions/pages/request_write.py"
+ADVICE = "decisions/pages/consultation.py"
+MINE = ["decisions/pages/requests.py", "decisions/pages/consultations.py", WRITE, REQUEST, ADVICE]
 
 
 def shown(app: AppTest) -> str:
@@ -150,3 +153,109 @@ def test_somebody_not_there_at_seven_is_written_down_and_the_decision_stands(
     ]
     assert after.done_at is None
     assert after.due_at > look.due_at or after.log[0].what == "nobody"
+
+
+def filled(demo: Database, who: Actor, **changes: str) -> str:
+    which = writing.begin(demo, who, Kind.REQUEST)
+    day = (clock.today() + timedelta(days=2)).isoformat()
+    said = {
+        "purpose": "protect",
+        "why": "To see whether he is safe.",
+        "power": "none_cited",
+        "asked": "Attendance since September.",
+        "about": "Sami Invented",
+        "safe": "not_known",
+        "answer_by": day,
+        "reply_to": "Amina Yusuf, secure e-mail",
+    }
+    writing.save(demo, who, which, said | changes)
+    return which
+
+
+def test_a_school_is_not_offered_the_powers_of_the_council_and_nothing_is_preselected(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    which = writing.begin(demo, amina, Kind.REQUEST)
+
+    app = open_as("demo-practitioner", WRITE, id=which)
+
+    offered = " ".join(app.radio(key="w.power").options)
+    assert "None that obliges them" in offered
+    assert "child protection enquiry by the council" not in offered
+    assert app.radio(key="w.power").value is None
+
+
+def test_a_request_goes_from_the_fields_to_letters_that_can_be_taken_away(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    which = filled(demo, amina)
+    nobody = press(open_as("demo-practitioner", WRITE, id=which, step="check"), "Make the letters")
+    assert "Add at least one agency to ask" in shown(nobody)
+    writing.add_addressee(demo, amina, which, "exampleshire-gp")
+
+    made = press(open_as("demo-practitioner", WRITE, id=which, step="check"), "Make the letters")
+
+    page = shown(made)
+    assert "The letters are ready" in page
+    assert "it is not safe to tell the person" in page
+    assert "Not sent yet" in page
+    assert any("Download the letter" in one.label for one in made.get("download_button"))
+    home = shown(open_as("demo-practitioner", HOME))
+    assert "To be sent" in home
+    assert "Sami" not in home
+
+
+def test_what_stood_in_the_fields_at_continue_is_kept(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    which = filled(demo, amina)
+    app = open_as("demo-practitioner", WRITE, id=which, step="about")
+
+    app.text_input(key="w.answer_by.month").set_value("13").run()
+    wrong = press(app, "Continue")
+    assert "as a real date" in shown(wrong)
+    app.text_input(key="w.answer_by.month").set_value("12").run()
+    app.text_input(key="w.answer_by.year").set_value("2099").run()
+    app.text_input(key="w.reply_to").set_value("The duty desk").run()
+    press(app, "Continue")
+
+    held = writing.request_words(casework.casework(demo, amina, which).body)
+    assert (held.reply_to, held.answer_by and held.answer_by.year) == ("The duty desk", 2099)
+    assert held.about == "Sami Invented"
+
+
+def test_advice_goes_into_the_log_and_of_a_lawyers_only_that_it_was_asked(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    which = writing.begin(demo, amina, Kind.CONSULTATION)
+    words = {"question": "May I?", "answer": "You may.", "then": "I will ring.", "role": "legal"}
+    writing.save(demo, amina, which, words)
+    app = open_as("demo-practitioner", ADVICE, id=which)
+    assert "compartment of its own" in shown(app)
+
+    app.text_input(key="w.at").set_value("about noon").run()
+    assert "Enter the time like 10:42" in shown(press(app, "Put it in the log"))
+    app.text_input(key="w.at").set_value("").run()
+    read = shown(press(app, "Put it in the log"))
+
+    assert "Legal advice, kept apart" in read
+    assert "You may." in read
+    log = shown(open_as("demo-practitioner", "decisions/pages/consultations.py"))
+    assert "Solicitor or legal adviser" in log
+    assert "You may." not in log
+
+
+def test_nobody_opens_what_a_colleague_writes(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    which = filled(demo, amina)
+    asked = writing.begin(demo, amina, Kind.CONSULTATION)
+
+    for page, opened in ((WRITE, which), (REQUEST, which), (ADVICE, asked)):
+        app = open_as("demo-safeguarding-lead", page, id=opened)
+        text = " ".join(one.value for one in [*app.title, *app.markdown])
+        assert "Sami" not in text
+        assert "Make the letters" not in text
+    for user in ("demo-ig-lead", "demo-auditor", "demo-administrator"):
+        for page in MINE:
+            assert "does not include this" in shown(open_as(user, page, id=which)), page

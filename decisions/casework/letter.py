@@ -1,0 +1,183 @@
+"""A request as a letter: checking who asks comes first, and nothing is claimed that the law does not say.
+
+The letter gives no telephone number of the sender's. Whoever reads it rings the number that their own
+directory holds, so that nobody can be asked by somebody who only says who they are.
+"""
+
+from datetime import datetime
+
+from decisions.assessment import Citation
+from decisions.casework.model import Party
+from decisions.casework.powers import AUTHORITIES, NOT_PUBLIC, Power, gives_statement
+from decisions.casework.words import RequestWords, Sender
+from decisions.records import wording
+from decisions.records.decision_document import DEMONSTRATION
+from decisions.records.paper import Cell, Paper
+from isa.platform.clock import show_date, show_instant
+from isa.platform.wording import gettext as _
+
+ANNEX = "duaa2025_annex1"
+_UNSAFE = _(
+    "Do not tell the person, their family or anyone around them that we have asked, or that you have "
+    "answered. Do not ring, visit or write to them about it. Do not use a relative or a community member "
+    "to interpret. Keep this letter and your answer out of whatever they can see: online records, proxy "
+    "and parent access, pupil files that go home, copies of letters, shared telephones."
+)
+
+
+def cited(power: Power) -> tuple[str, ...]:
+    """The sources a letter under a power may name, as keys of the pack."""
+    return (*AUTHORITIES[power].cites, ANNEX)
+
+
+def render(
+    words: RequestWords,
+    party: Party,
+    *,
+    request_id: str,
+    acting_as: str,
+    sources: dict[str, Citation],
+    at: datetime,
+    demonstration: bool,
+) -> bytes:
+    """The letter to one addressee as a Word file; ``acting_as`` is the addressee's capacity."""
+    sender = words.sender
+    if sender is None or words.power is None or words.purpose is None or words.answer_by is None:
+        raise ValueError("a letter is made from a finished request")
+    paper = Paper()
+    paper.title(_("Request for information"))
+    _head(paper, words, sender, party, at)
+    _check(paper, sender)
+    if not words.is_telling_safe:
+        paper.say(_("It is not safe to tell them"), style="Act now")
+        paper.say(_UNSAFE)
+    _section(paper, _("What we ask you for"), party.words.asked or words.asked)
+    paper.say(
+        _(
+            "Give what is needed for this purpose and no more. If you hold nothing, say so: that helps too."
+        )
+    )
+    _section(paper, _("Who it is about"), words.about)
+    _section(paper, _("Why we need it"), words.why)
+    _power(paper, words, sender, acting_as, sources)
+    _answering(paper, words, request_id)
+    return paper.finish(
+        title=_("Request for information"),
+        footer=_("Request {id}").format(id=request_id),
+        at=at,
+        demonstration=DEMONSTRATION if demonstration else "",
+    )
+
+
+def _head(paper: Paper, words: RequestWords, sender: Sender, party: Party, at: datetime) -> None:
+    who = "\n".join(filter(None, (_named(sender), sender.agency)))
+    rows = [
+        (_("From"), Cell(who)),
+        (_("To"), Cell(party.words.name)),
+        (_("Written"), Cell(show_instant(at))),
+        (_("Answer by"), Cell(show_date(words.answer_by) if words.answer_by else "")),
+        (_("Purpose"), Cell(words.purpose.text if words.purpose else "")),
+    ]
+    if words.reference:
+        rows.append((_("Our reference"), Cell(words.reference)))
+    paper.facts(rows)
+
+
+def _named(sender: Sender) -> str:
+    return f"{sender.name}, {sender.role}" if sender.role else sender.name
+
+
+def _check(paper: Paper, sender: Sender) -> None:
+    paper.heading(_("First check that this is really us"))
+    paper.say(
+        _(
+            "Ring {agency} on the number that your own directory holds, ask for {name}, and ask whether "
+            "this request is theirs. Do not use a number or an address from this letter, or from the "
+            "message it came with, until you have."
+        ).format(agency=sender.agency, name=sender.name)
+    )
+    paper.say(
+        _(
+            "If someone is in immediate danger, ring 999. Nothing here has to be answered or checked first."
+        )
+    )
+
+
+def _section(paper: Paper, heading: str, text: str) -> None:
+    paper.heading(heading)
+    for part in text.split("\n\n"):
+        paper.say(part)
+
+
+def _power(
+    paper: Paper,
+    words: RequestWords,
+    sender: Sender,
+    acting_as: str,
+    sources: dict[str, Citation],
+) -> None:
+    power = words.power or Power.NONE
+    authority = AUTHORITIES[power]
+    paper.heading(_("Under which power we ask"))
+    if power is Power.OTHER:
+        paper.say(
+            _("We ask under: {named}. (Named by the sender; to verify.)").format(
+                named=words.power_named
+            )
+        )
+        paper.say(
+            _(
+                "Ask your own adviser whether it obliges you. If not, you may still be able to share."
+            )
+        )
+    else:
+        paper.say(authority.says)
+        paper.say(authority.binds)
+    for key in authority.cites:
+        paper.say(_source(sources[key]), style="Quiet")
+    if acting_as in NOT_PUBLIC and gives_statement(power, sender.acting_as):
+        _statement(paper, sources[ANNEX])
+
+
+def _statement(paper: Paper, source: Citation) -> None:
+    """For UK GDPR Annex 1 paragraph 1: what a body that is not a public authority may rely on."""
+    paper.subheading(_("If you are not a public authority"))
+    paper.say(
+        _(
+            "We state that we need this information for a task in the public interest, or in the exercise "
+            "of our official authority, that the law above gives us (UK GDPR Article 6(1)(e)). You may rely "
+            "on this statement for Article 6(1)(ea) and Annex 1 paragraph 1 of the UK GDPR. Keep this letter "
+            "with your record. You still need a condition for health and other specially protected "
+            "information, and you still decide what is needed."
+        )
+    )
+    paper.say(_source(source), style="Quiet")
+
+
+def _source(source: Citation) -> str:
+    mark = "" if source.confidence == "checked" else _(" (to verify)")
+    return _("Source: {source}{mark}. {start}.").format(
+        source=wording.source(source), mark=mark, start=source.commencement.rstrip(".")
+    )
+
+
+def _answering(paper: Paper, words: RequestWords, request_id: str) -> None:
+    paper.heading(_("How to answer"))
+    paper.say(
+        _("Answer by {day} to {reply}, once you have checked that it is them.").format(
+            day=show_date(words.answer_by) if words.answer_by else "", reply=words.reply_to
+        )
+    )
+    paper.say(
+        _(
+            "If you decide not to give some or all of it, tell us by then which part and why. We keep your "
+            "reason."
+        )
+    )
+    paper.say(
+        _(
+            "A file named {name} comes with this letter. If you use the same service, start from it on your "
+            "start page: it fills in who asks, what for and under which power, and names nobody else."
+        ).format(name=f"{request_id}.json")
+    )
+    paper.say(_("We use what you send for this purpose and keep it only as long as that needs."))

@@ -1,0 +1,144 @@
+"""What people write in a request and in the log of advice asked for without names.
+
+Every field may be empty while it is being written; ``faults`` says what is still missing.
+"""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from decisions.assessment import Frozen
+from decisions.casework.powers import Power, may_use
+from decisions.journey.choices_case import Purpose, SafeToTell
+from decisions.journey.fields import LINE_LIMIT, NARRATIVE_LIMIT, Choice
+from isa.platform.wording import gettext as _
+
+Line = Annotated[str, Field(max_length=LINE_LIMIT)]
+Narrative = Annotated[str, Field(max_length=NARRATIVE_LIMIT)]
+PURPOSES = (
+    Purpose.PROTECT,
+    Purpose.STATUTORY_ENQUIRY,
+    Purpose.SUPPORT_OFFER,
+    Purpose.DIRECT_CARE,
+    Purpose.CRIME,
+    Purpose.EMPLOYMENT,
+)
+"""What a request may be for."""
+MOST_ADDRESSEES = 30
+
+
+class Sender(Frozen):
+    """Who asks, as the register knew them when the letters were made."""
+
+    name: str
+    role: str
+    agency_id: str
+    agency: str
+    agency_type: str
+    acting_as: str
+
+
+class RequestWords(Frozen):
+    """One purpose and one power; what is asked, about whom, by when, and how to answer."""
+
+    reference: Line = ""
+    purpose: Purpose | None = None
+    why: Narrative = ""
+    power: Power | None = None
+    power_named: Line = ""
+    asked: Narrative = ""
+    about: Narrative = ""
+    safe: SafeToTell | None = None
+    answer_by: date | None = None
+    reply_to: Line = ""
+    sender: Sender | None = None
+
+    @property
+    def is_telling_safe(self) -> bool:
+        """Whether the letter may leave out that nobody around the person may be told."""
+        return self.safe is SafeToTell.YES
+
+
+class Adviser(Choice):
+    """Who was asked, by role."""
+
+    OWN_LEAD = "own_lead", "Safeguarding lead of my own organisation"
+    FRONT_DOOR = "front_door", "Front door or advice line of social care"
+    LADO = "lado", "Local authority designated officer (LADO)"
+    CALDICOTT = "caldicott", "Caldicott Guardian"
+    DPO = "dpo", "Data protection officer or information governance"
+    NAMED = "named_professional", "Named or designated nurse, doctor or professional"
+    POLICE = "police", "Police"
+    ABUSE_SERVICE = "abuse_service", "Domestic abuse or other specialist service"
+    LEGAL = (
+        "legal",
+        "Solicitor or legal adviser",
+        "What you ask and what they say is kept apart from everything else.",
+    )
+    OTHER = "other", "Somebody else"
+
+
+class ConsultationWords(Frozen):
+    """Advice asked for without naming anyone. ``question`` and ``answer`` of a lawyer are kept apart."""
+
+    reference: Line = ""
+    role: Adviser | None = None
+    where: Line = ""
+    asked_at: datetime | None = None
+    question: Narrative = ""
+    answer: Narrative = ""
+    then: Narrative = ""
+
+    @property
+    def is_privileged(self) -> bool:
+        """Whether the question and the answer are legal advice."""
+        return self.role is Adviser.LEGAL
+
+
+PRIVILEGED = frozenset({"question", "answer"})
+
+
+def request_faults(
+    words: RequestWords, addressees: int, agency_type: str, on: date
+) -> dict[str, str]:
+    """What a request still lacks on a day, by field; empty when letters can be made."""
+    wanted = {
+        "purpose": (words.purpose, _("Select what the information is for")),
+        "why": (words.why.strip(), _("Enter why you need it")),
+        "power": (words.power, _("Select the power you ask under, or that there is none")),
+        "asked": (words.asked.strip(), _("Enter what you ask for")),
+        "about": (
+            words.about.strip(),
+            _("Enter who it is about, so that they can find the records"),
+        ),
+        "safe": (words.safe, _("Select whether it is safe to tell them")),
+        "answer_by": (words.answer_by, _("Enter the date by which you need an answer")),
+        "reply_to": (words.reply_to.strip(), _("Enter who the answer goes to, and how")),
+        "whom": (addressees, _("Add at least one agency to ask")),
+    }
+    found = {name: fault for name, (value, fault) in wanted.items() if not value}
+    if words.power is Power.OTHER and not words.power_named.strip():
+        found["power_named"] = _("Enter the law and the section")
+    if words.power is not None and not may_use(words.power, agency_type):
+        found["power"] = _(
+            "Your organisation cannot ask under this power. Select one that it has, or none"
+        )
+    if words.answer_by is not None and words.answer_by < on:
+        found["answer_by"] = _("The date for the answer must be today or later")
+    return found
+
+
+def consultation_faults(words: ConsultationWords, now: datetime) -> dict[str, str]:
+    """What a log entry still lacks; empty when it can be finished."""
+    wanted = {
+        "role": (words.role, _("Select who you asked")),
+        "asked_at": (words.asked_at, _("Enter when you asked")),
+        "question": (words.question.strip(), _("Enter what you asked")),
+        "answer": (words.answer.strip(), _("Enter what they said, or that no answer came")),
+        "then": (words.then.strip(), _("Enter what you decided next")),
+    }
+    found = {name: fault for name, (value, fault) in wanted.items() if not value}
+    if words.asked_at is not None and words.asked_at > now:
+        found["asked_at"] = _("The time must be now or earlier")
+    return found

@@ -1,0 +1,256 @@
+"""Writing a request or a log entry: every field is kept, encrypted, as it is given.
+
+Once it is finished its words do not change. Legal advice goes into a compartment of its own, also when
+the adviser is changed afterwards, and only whoever asked for it reads it.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from pydantic import JsonValue, TypeAdapter, ValidationError
+from sqlmodel import select
+
+from decisions.casework import dues, rows
+from decisions.casework.model import Kind, PartyWords, State
+from decisions.casework.tables import CaseworkPartyRow, CaseworkRow
+from decisions.casework.words import (
+    MOST_ADDRESSEES,
+    PRIVILEGED,
+    ConsultationWords,
+    RequestWords,
+    Sender,
+    consultation_faults,
+    request_faults,
+)
+from decisions.journey import rows as draft_rows
+from decisions.journey.fields import NARRATIVE_LIMIT
+from decisions.records import rows as record_rows
+from decisions.records.tables import RecordRow
+from isa.platform.clock import LONDON
+from isa.platform.database import Database, UnitOfWork
+from isa.platform.errors import Invalid, NotFound
+from isa.platform.identity import Actor
+from isa.platform.ids import new_id
+from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
+from isa.register import service as register
+
+_JSON = TypeAdapter(dict[str, JsonValue])
+
+
+def begin(database: Database, actor: Actor, kind: Kind) -> str:
+    """An empty request or log entry of the actor's; returns its id."""
+    require(actor, Action.CASEWORK_WRITE)
+    with database.write(actor) as work:
+        row = CaseworkRow(
+            id=new_id("rqs" if kind is Kind.REQUEST else "adv"),
+            kind=kind.value,
+            actor_id=actor.id,
+            agency_id=actor.agency_id,
+            created_at=work.at,
+            updated_at=work.at,
+        )
+        work.session.add(row)
+        work.record("casework_begun", row.id, kind=kind.value)
+        return row.id
+
+
+def save(database: Database, actor: Actor, casework_id: str, given: Mapping[str, object]) -> None:
+    """Keep fields as they are given. Raises ``Invalid`` for one that will not do; the others stand."""
+    require(actor, Action.CASEWORK_WRITE)
+    with database.write(actor) as work:
+        row = _unmade(work, actor, casework_id)
+        held = _whole(work, row)
+        faults: dict[str, str] = {}
+        for name, value in given.items():
+            try:
+                held = _checked(row.kind, {**held, name: value})
+            except Invalid as error:
+                faults |= error.faults
+        _put(work, row, held)
+        work.record("casework_saved", row.id, fields=sorted(set(given) - set(faults)))
+    if faults:
+        raise Invalid(faults)
+
+
+def _whole(work: UnitOfWork, row: CaseworkRow) -> dict[str, JsonValue]:
+    return rows.body(work.keys, row) | rows.privileged(work.keys, work.session, row.id)
+
+
+def _checked(kind: str, words: Mapping[str, object]) -> dict[str, JsonValue]:
+    """The words as they are stored; ``Invalid`` with a sentence at the field that will not do."""
+    model = RequestWords if kind == Kind.REQUEST else ConsultationWords
+    try:
+        return _JSON.validate_python(
+            model.model_validate(words).model_dump(mode="json", exclude_defaults=True)
+        )
+    except ValidationError as error:
+        faults = {}
+        for one in error.errors():
+            name = str(one["loc"][0])
+            is_long = one["type"] == "string_too_long"
+            most = one.get("ctx", {}).get("max_length", NARRATIVE_LIMIT)
+            faults[name] = (
+                _("Use at most {most} characters").format(most=f"{most:,}")
+                if is_long
+                else _("Enter this again")
+            )
+        raise Invalid(faults) from None
+
+
+def _put(work: UnitOfWork, row: CaseworkRow, words: dict[str, JsonValue]) -> None:
+    """Keep the words; those of legal advice in their compartment and nowhere else."""
+    apart: dict[str, JsonValue] = {}
+    if row.kind == Kind.CONSULTATION and ConsultationWords.model_validate(words).is_privileged:
+        apart = {name: words.pop(name) for name in list(words) if name in PRIVILEGED}
+    rows.put_body(work, row, words)
+    rows.put_privileged(work, row.id, apart)
+
+
+def request_words(body: Mapping[str, JsonValue]) -> RequestWords:
+    """What was written in a request."""
+    return RequestWords.model_validate(body)
+
+
+def consultation(database: Database, actor: Actor, casework_id: str) -> ConsultationWords:
+    """A log entry with its answer; of legal advice only that it was sought, unless the actor asked."""
+    require(actor, Action.CASEWORK_READ)
+    with database.read() as session:
+        row = rows.allowed(session, actor, casework_id)
+        words = rows.body(database.keys, row)
+        apart = rows.privileged(database.keys, session, row.id)
+        if apart:
+            require(actor, Action.PRIVILEGED_READ, agency_id=row.agency_id, owner_id=row.actor_id)
+        return ConsultationWords.model_validate(words | apart)
+
+
+def add_addressee(database: Database, actor: Actor, casework_id: str, agency_id: str) -> None:
+    """Ask one more agency of the register; the same one twice is one."""
+    require(actor, Action.CASEWORK_WRITE)
+    name = register.agency(database, actor, agency_id).name
+    with database.write(actor) as work:
+        row = _unmade(work, actor, casework_id)
+        held = rows.party_rows(work.session, row.id)
+        asked = {rows.party(work.keys, one).words.agency_id for one in held}
+        if agency_id not in asked and len(held) >= MOST_ADDRESSEES:
+            raise Invalid({"whom": _("A request takes at most 30 agencies. Split it up")})
+        if agency_id not in asked:
+            place = max((one.place for one in held), default=-1) + 1
+            _ask(work, row, place, PartyWords(name=name, agency_id=agency_id, wants_answer=True))
+        work.record("casework_addressee_added", row.id, agency=agency_id)
+
+
+def _ask(work: UnitOfWork, row: CaseworkRow, place: int, words: PartyWords) -> None:
+    new = CaseworkPartyRow(
+        id=new_id("pty"), casework_id=row.id, place=place, state=State.TO_SEND.value, body=""
+    )
+    rows.put_party(work, new, words)
+    rows.touch(work, row)
+
+
+def remove_addressee(database: Database, actor: Actor, casework_id: str, party_id: str) -> None:
+    """Do not ask this agency after all."""
+    require(actor, Action.CASEWORK_WRITE)
+    with database.write(actor) as work:
+        row = _unmade(work, actor, casework_id)
+        work.session.delete(_party(work, row, party_id))
+        rows.touch(work, row)
+        work.record("casework_addressee_removed", row.id, party=party_id)
+
+
+def ask_of(database: Database, actor: Actor, casework_id: str, party_id: str, asked: str) -> None:
+    """What this agency alone is asked, instead of what all are asked; empty for what all are."""
+    require(actor, Action.CASEWORK_WRITE)
+    if len(asked) > NARRATIVE_LIMIT:
+        most = f"{NARRATIVE_LIMIT:,}"
+        raise Invalid({f"asked.{party_id}": _("Use at most {most} characters").format(most=most)})
+    with database.write(actor) as work:
+        row = _unmade(work, actor, casework_id)
+        party = _party(work, row, party_id)
+        words = rows.party(work.keys, party).words
+        rows.put_party(work, party, words.model_copy(update={"asked": asked}))
+        rows.touch(work, row)
+        work.record("casework_saved", row.id, party=party_id)
+
+
+def _party(work: UnitOfWork, row: CaseworkRow, party_id: str) -> CaseworkPartyRow:
+    party = work.session.get(CaseworkPartyRow, party_id)
+    if party is None or party.casework_id != row.id:
+        raise NotFound(rows.NOT_HERE)
+    return party
+
+
+def _unmade(work: UnitOfWork, actor: Actor, casework_id: str) -> CaseworkRow:
+    row = rows.allowed(work.session, actor, casework_id, to_write=True, for_update=True)
+    if row.made_at is not None or row.kind == Kind.FOLLOW_UP:
+        raise NotFound(_("This is finished. Its words do not change; start a new one instead."))
+    return row
+
+
+def make_request(database: Database, actor: Actor, casework_id: str) -> None:
+    """Finish a request, so that its letters can be taken away. ``Invalid`` says what is missing."""
+    require(actor, Action.CASEWORK_WRITE)
+    own = register.agency(database, actor, actor.agency_id)
+    sender = Sender(
+        name=actor.name,
+        role=actor.job_title,
+        agency_id=own.id,
+        agency=own.name,
+        agency_type=own.type,
+        acting_as=own.acting_as,
+    )
+    with database.write(actor) as work:
+        row = _unmade(work, actor, casework_id)
+        words = RequestWords.model_validate(_whole(work, row))
+        parties = rows.party_rows(work.session, row.id)
+        today = work.at.astimezone(LONDON).date()
+        if faults := request_faults(words, len(parties), own.type, today):
+            raise Invalid(faults)
+        for party in parties:
+            party.send_due = dues.today(work.at)
+            party.answer_due = dues.end_of(words.answer_by) if words.answer_by else None
+            work.session.add(party)
+        _put(work, row, _checked(row.kind, {**_whole(work, row), "sender": sender}))
+        row.made_at = work.at
+        rows.settle(work, row)
+        work.record("request_made", row.id, power=str(words.power), addressees=len(parties))
+
+
+def finish_consultation(
+    database: Database, actor: Actor, casework_id: str, *, at: datetime | None = None
+) -> None:
+    """Finish a log entry. ``Invalid`` says what is missing."""
+    require(actor, Action.CASEWORK_WRITE)
+    with database.write(actor) as work:
+        row = _unmade(work, actor, casework_id)
+        words = ConsultationWords.model_validate(_whole(work, row))
+        if faults := consultation_faults(words, at or work.at):
+            raise Invalid(faults)
+        row.made_at = work.at
+        rows.settle(work, row)
+        work.record("consultation_logged", row.id, role=str(words.role))
+
+
+def link(
+    database: Database, actor: Actor, casework_id: str, *, draft_id: str = "", record_id: str = ""
+) -> None:
+    """Say which decision a log entry led to: a draft of one's own, or a record one may read."""
+    require(actor, Action.CASEWORK_WRITE)
+    with database.write(actor) as work:
+        row = rows.allowed(work.session, actor, casework_id, to_write=True, for_update=True)
+        if draft_id:
+            row.draft_id = draft_rows.own(work.session, actor, draft_id).id
+        if record_id:
+            row.record_id = record_rows.readable(work.session, actor, record_id).id
+        rows.touch(work, row)
+        work.record("consultation_linked", row.id, draft=draft_id, record=record_id)
+
+
+def decision_of(database: Database, actor: Actor, casework_id: str) -> str | None:
+    """The record of the decision a log entry led to, once there is one."""
+    require(actor, Action.CASEWORK_READ)
+    with database.read() as session:
+        row = rows.allowed(session, actor, casework_id)
+        if row.record_id or not row.draft_id:
+            return row.record_id
+        return session.exec(select(RecordRow.id).where(RecordRow.draft_id == row.draft_id)).first()

@@ -1,0 +1,92 @@
+"""The fields of a request or a log entry: kept while they are typed, and all of them again at Continue."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from decisions.casework import writing
+from decisions.journey.fields import NARRATIVE_LIMIT
+from decisions.pages._follow_up import held
+from isa.platform import clock
+from isa.platform.errors import Invalid, StorageUnavailable
+from isa.platform.wording import gettext as _
+from isa.ui import door, fields, state
+from isa.ui.fields import Option
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What is being written: the page's key, the id, and what is kept of it."""
+
+    key: str
+    id: str
+    words: Mapping[str, object]
+
+    def _keep(self, name: str) -> Callable[[object], None]:
+        def keep(value: object) -> None:
+            try:
+                writing.save(door.database(), door.actor(), self.id, {name: value})
+            except Invalid:
+                return  # said at Continue, not while somebody types
+            except StorageUnavailable:
+                state.say(_("Not saved. The service did not answer."))
+                return
+            state.say(_("Saved {time}").format(time=clock.show_time(clock.now())))
+
+        return keep
+
+    def text(self, name: str) -> str:
+        """What is kept of a text."""
+        return str(self.words.get(name) or "")
+
+    def line(self, name: str, label: str, hint: str = "") -> None:
+        """A line of text."""
+        fields.text_input(name, label, self.text(name), self._keep(name), hint=hint)
+
+    def narrative(self, name: str, label: str, hint: str = "", rows: int = 5) -> None:
+        """A long text."""
+        keep = self._keep(name)
+        fields.narrative(
+            name, label, self.text(name), keep, hint=hint, limit=NARRATIVE_LIMIT, rows=rows
+        )
+
+    def radios(
+        self, name: str, label: str, options: Sequence[Option], hint: str = ""
+    ) -> str | None:
+        """One of several; nothing is preselected."""
+        value = self.text(name) or None
+        return fields.radios(name, label, options, value, self._keep(name), hint=hint)
+
+    def day(self, name: str, label: str, hint: str) -> None:
+        """A date."""
+        value = self.words.get(name)
+        shown = value if isinstance(value, date) else None
+        fields.date_input(name, label, shown, self._keep(name), hint=hint)
+
+    def keep_all(
+        self,
+        *,
+        texts: Sequence[str] = (),
+        choices: Sequence[str] = (),
+        days: Mapping[str, str] = {},
+    ) -> bool:
+        """In the callback of Continue: keep what the page holds; False where something will not do."""
+        given: dict[str, object] = {name: held(name) for name in texts}
+        given |= {name: state.widget_value(name) for name in choices}
+        faults = {}
+        for name, what in days.items():
+            if not fields.is_date_empty(name) and (fault := fields.date_fault(name, what)):
+                faults[name] = fault
+            else:
+                given[name] = fields.typed_date(name)
+        try:
+            writing.save(door.database(), door.actor(), self.id, given)
+        except Invalid as error:
+            faults |= error.faults
+        except StorageUnavailable as error:
+            faults[""] = str(error)
+        if faults:
+            state.fail(self.key, faults)
+            return False
+        state.clear_faults()
+        return True
