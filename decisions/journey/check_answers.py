@@ -22,11 +22,12 @@ from decisions.journey.relevance import is_relevant, is_required, stand_in
 from decisions.journey.route import Stop, stop_key
 from decisions.policy.subjects import CASE_PERSON
 from isa.platform.clock import show_date
+from isa.platform.wording import gettext as _
 
-NO_ANSWER = "Not answered"
-NOT_KNOWN = "Not known"
-SOMEBODY_ELSE = "Somebody else"
-CASE_PERSON_WORDS = "The person you are worried about"
+NO_ANSWER = _("Not answered")
+NOT_KNOWN = _("Not known")
+SOMEBODY_ELSE = _("Somebody else")
+CASE_PERSON_WORDS = _("The person you are worried about")
 
 
 class Row(Frozen):
@@ -103,7 +104,7 @@ def shown(
     if isinstance(value, date):
         return show_date(value)
     if asked.ask.widget is Widget.AGENCY:
-        return "Not in the list" if value == NOT_LISTED else agency(str(value))
+        return _("Not in the list") if value == NOT_LISTED else agency(str(value))
     if asked.ask.widget is Widget.PERSON:
         return CASE_PERSON_WORDS if value == CASE_PERSON else person(str(value))
     return category(str(value)) if asked.ask.widget is Widget.CATEGORY else str(value)
@@ -114,6 +115,6 @@ def show_dated(value: Dated) -> str:
     if value.state == "not_known":
         return NOT_KNOWN
     day = show_date(value.on) if value.on else ""
-    hour = f" at {value.at:%H:%M}" if value.at and day else ""
+    hour = _(" at {time}").format(time=f"{value.at:%H:%M}") if value.at and day else ""
     said = ", ".join(part for part in (f"{day}{hour}", value.words.strip()) if part)
-    return said if value.state == "exact" else f"About {said}"
+    return said if value.state == "exact" else _("About {time}").format(time=said)

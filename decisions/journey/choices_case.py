@@ -5,8 +5,9 @@ are never deleted; a retired one stays, so that an old record can still be read.
 """
 
 from decisions.journey.fields import Choice
+from isa.platform.wording import gettext as _
 
-_NOT_KNOWN = "I do not know and cannot find out in time"
+_NOT_KNOWN = _("I do not know and cannot find out in time")
 
 
 class Trigger(Choice):

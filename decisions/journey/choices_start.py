@@ -1,8 +1,9 @@
 """The answers about how a decision came about: a request that was received, something to be sent."""
 
 from decisions.journey.fields import Choice
+from isa.platform.wording import gettext as _
 
-_NOT_KNOWN = "I do not know and cannot find out in time"
+_NOT_KNOWN = _("I do not know and cannot find out in time")
 
 
 class ReceivedBy(Choice):

@@ -31,6 +31,8 @@ from decisions.journey.relevance import (
 )
 from decisions.journey.steps import QUESTIONS, STEPS
 from decisions.policy.model import Evaluation
+from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 
 Settle = Callable[[Answers], Evaluation]
 """Evaluates the answers given so far; the caller holds the pack, the register entries and the day."""
@@ -82,8 +84,10 @@ class Journey:
     def words_left(self) -> str:
         """The same in words; "about", because an answer may add or spare a page."""
         if self.left == 0:
-            return "no questions left"
-        return "1 page of questions left" if self.left == 1 else f"about {self.left} pages left"
+            return _("no questions left")
+        return ngettext(
+            "{count} page of questions left", "about {count} pages left", self.left
+        ).format(count=self.left)
 
     def stop(self, key: str) -> Stop | None:
         """The page that this key leads to, if it applies."""

@@ -15,10 +15,11 @@ from decisions.pages._render import draw
 from decisions.pages._sheet import Sheet
 from decisions.pages._typed import typing_faults
 from isa.platform import clock
+from isa.platform.wording import gettext as _
 from isa.ui import door, fields, site, state
 from isa.ui.frame import page
 
-_FIRST_NOTE = "Answer this question first. The page you opened comes after it."
+_FIRST_NOTE = _("Answer this question first. The page you opened comes after it.")
 
 
 def _note_act_now(which: str, memory: _memory.Memory) -> None:
@@ -89,7 +90,7 @@ def _go_on(found: Opened, stop: Stop) -> None:
 def _later(found: Opened, stop: Stop, key: str) -> None:
     if not _saving.may_leave(key, found.draft.id, _sheets(found, stop, key)):
         return
-    state.say("Your answers are saved. You can go on with them from this page.")
+    state.say(_("Your answers are saved. You can go on with them from this page."))
     site.go("home")
 
 
@@ -137,11 +138,11 @@ def main() -> None:
             words = advice.local_words(door.database(), door.actor(), on=clock.today())
             _local.quotations(words, found.draft.answers)
         fields.actions(
-            "Continue",
+            _("Continue"),
             lambda: _continue(found.draft.id, stop, key),
-            secondary="Save and come back later",
+            secondary=_("Save and come back later"),
             on_secondary=lambda: _later(found, stop, key),
-            saved=f"Saved {clock.show_time(found.draft.saved_at)}",
+            saved=_("Saved {saved_at}").format(saved_at=clock.show_time(found.draft.saved_at)),
             is_blocked=memory.is_blocked,
         )
         _saving.trouble_below(
