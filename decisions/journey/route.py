@@ -125,11 +125,11 @@ def stop_key(step: type[Step], owner: str | None) -> str:
 
 def step_at(key: str) -> tuple[type[Step], str | None]:
     """The step and owner a key stands for; ``KeyError`` when there is no such page."""
-    scope, _, rest = key.partition("/")
+    scope, *rest = key.split("/", 1)
     if not rest:
         return STEPS[key], None
-    owner, _, name = rest.rpartition("/")
-    step = STEPS[name]
+    *owners_, name = rest[0].rsplit("/", 1)
+    step, owner = STEPS[name], "".join(owners_)
     if step.scope != scope or not owner:
         raise KeyError(key)
     return step, owner
