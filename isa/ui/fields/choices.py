@@ -34,12 +34,16 @@ def radio_list(
     value: str | None,
     on_change: Callable[[str | None], None] | None,
 ) -> str | None:
-    """The list of radios alone, for a field that has more in it. A selection that is gone is dropped."""
+    """The list of radios alone, for a field that has more in it. A selection that is gone is dropped.
+
+    Nothing is written to the session where nothing changes: the browser would take it for a new value,
+    and undo a choice made while the page was being drawn.
+    """
     codes = [option[0] for option in options]
     words = {option[0]: plain(option[1]) for option in options}
     hints = [plain(option[2]) if len(option) == 3 else "" for option in options]
     state.seed_widget(key, value if value in codes else None)
-    if state.widget_value(key) not in codes:
+    if state.widget_value(key) not in (None, *codes):
         state.set_widget(key, None)
     st.radio(
         label,
