@@ -61,13 +61,16 @@ PAGES = (
     Entry("decisions/pages/sealed.py", "sealed", "Decision recorded", _DECIDES),
     Entry("decisions/pages/follow_up.py", "follow_up", "What follows a decision", _DECIDES),
     Entry(
-        "decisions/pages/requests.py", "requests", "Ask other agencies for information", _DECIDES
+        "decisions/pages/request_make.py",
+        "request_make",
+        "Ask other agencies for information",
+        _DECIDES,
     ),
     Entry("decisions/pages/request_write.py", "request_write", "Write a request", _DECIDES),
     Entry("decisions/pages/request_made.py", "request_made", "Request", _DECIDES),
     Entry("decisions/pages/request_start.py", "request_start", "Answer from a file", _DECIDES),
-    Entry("decisions/pages/consultations.py", "consultations", "Advice without names", _DECIDES),
     Entry("decisions/pages/consultation.py", "consultation", "Advice without names", _DECIDES),
+    Entry("decisions/pages/consultation_entry.py", "consultation_entry", "Advice", _DECIDES),
     Entry("decisions/pages/records.py", "records", "Records", _READS_RECORDS, "Records"),
     Entry("decisions/pages/record.py", "record", "Record", _READS_RECORDS),
     Entry("decisions/pages/examine.py", "examine", "Questions that may be asked", _READS_RECORDS),
