@@ -3,12 +3,15 @@
 Addresses hold opaque ids only. Listing a page by role is a courtesy; the service functions decide.
 """
 
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import Page
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from isa.platform.identity import Role
 from isa.platform.wording import gettext
@@ -111,8 +114,9 @@ def pages_for(roles: frozenset[Role]) -> list[Entry]:
     return [entry for entry in PAGES if entry.roles & roles and exists(entry)]
 
 
+@cache
 def exists(entry: Entry) -> bool:
-    """Whether the page's file is there."""
+    """Whether the page's file is there, as it was when the program started."""
     return (ROOT / entry.file).is_file()
 
 
@@ -130,7 +134,16 @@ def entry(url_path: str) -> Entry:
 
 
 def page_object(of: Entry) -> Page:
-    """The page as Streamlit knows it, addressed by its absolute file."""
+    """The page as Streamlit knows it, addressed by its absolute file.
+
+    A copy for this run, because Streamlit notes in it whether it may be run; made once, because
+    Streamlit looks for the file on the disk each time. Only inside a run does Streamlit fill it in.
+    """
+    return copy(_made(of)) if get_script_run_ctx() else st.Page(ROOT / of.file)
+
+
+@cache
+def _made(of: Entry) -> Page:
     return st.Page(ROOT / of.file, title=of.title, url_path=of.url_path)
 
 
