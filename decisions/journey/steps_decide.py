@@ -150,6 +150,16 @@ class Message(Step):
             when=When("decided.outcome", SHARING),
         ),
     ] = None
+    chronology: Annotated[
+        Narrative | None,
+        Ask(
+            "What happened when?",
+            hint="Only what they need, oldest first, each with its date.",
+            widget=Widget.NARRATIVE,
+            is_required=False,
+            when=When("decided.outcome", SHARING),
+        ),
+    ] = None
     done: Annotated[
         Narrative | None,
         Ask(

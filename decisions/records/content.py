@@ -57,6 +57,10 @@ class Letter(Frozen):
     words: str
     """The child's or adult's own words, as they said them."""
     is_contact_safe: bool
+    chronology: str = ""
+    """What happened when, oldest first; empty in letters from before it was asked."""
+    is_reply: bool = False
+    """Whether they had asked for it."""
 
 
 class SharedItem(Frozen):

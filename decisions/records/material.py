@@ -14,6 +14,7 @@ from decisions.decision import Decision, RecipientDecision
 from decisions.journey import people
 from decisions.journey.answers import Answers
 from decisions.journey.check_answers import Row, check_rows
+from decisions.journey.choices_case import Trigger
 from decisions.journey.choices_sharing import ItemRule
 from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.relevance import owners
@@ -154,6 +155,8 @@ def _letter(
         ask=told.ask or "",
         words=told.words or "",
         is_contact_safe=assessment.telling.is_contact_safe,
+        chronology=told.chronology or "",
+        is_reply=answers.trigger is Trigger.REQUEST_RECEIVED,
     )
 
 

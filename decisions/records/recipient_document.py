@@ -32,7 +32,8 @@ def render(
 ) -> bytes:
     """The document as a Word file; the same copy gives the same bytes."""
     paper = Paper()
-    paper.title(_("Information shared with you"))
+    asked = _("Reply to your request for information")
+    paper.title(asked if letter.is_reply else _("Information shared with you"))
     _head(paper, letter, sealed_at)
     if not letter.is_contact_safe:
         paper.say(_("It is not safe to tell them"), style="Act now")
@@ -40,6 +41,7 @@ def render(
     _section(paper, _("Why you are being told"), letter.reason)
     _section(paper, _("Immediate risk, and what may happen next"), letter.risk)
     _facts(paper, letter, items)
+    _section(paper, _("What happened when"), letter.chronology)
     _section(paper, _("What has been done, and what came of it"), letter.done)
     _section(paper, _("What protects them"), letter.protective)
     _section(paper, _("What you are asked to do"), letter.ask)

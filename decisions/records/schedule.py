@@ -141,6 +141,7 @@ def _sent(content: Content) -> Iterator[Field]:
         for asked, words, found in (
             (_("Why you are being told"), letter.reason, ()),
             (_("Immediate risk, and what may happen next"), letter.risk, ()),
+            (_("What happened when"), letter.chronology, ()),
             (_("What has been done, and what came of it"), letter.done, ()),
             (_("What protects them"), letter.protective, ()),
             (_("What you are asked to do"), letter.ask, ()),

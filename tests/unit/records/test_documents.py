@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from decisions.assessment import Ground
 from decisions.records import decision_document, payload, recipient_document, template
-from decisions.records.content import Content
+from decisions.records.content import Content, Letter
 from decisions.records.paper import printable
 from isa.platform.config import data_dir
 from tests.unit.records.sample import (
@@ -188,6 +188,19 @@ def test_a_recipient_document_follows_the_order_of_a_hub_referral():
         "Who to call back",
         "How to check this copy",
     ]
+
+
+def test_a_chronology_follows_what_is_known_and_a_reply_says_that_it_is_one():
+    data = recipient_copy(chronology="18 November: absent.\n19 November: bruise.", is_reply=True)
+
+    assert headings(data)[2:4] == ["What is known", "What happened when"]
+    assert Document(io.BytesIO(data)).paragraphs[0].text == "Reply to your request for information"
+
+
+def test_a_letter_from_before_these_were_asked_still_reads():
+    old = LETTER.model_dump(mode="json", exclude={"chronology", "is_reply"})
+
+    assert Letter.model_validate(old) == LETTER
 
 
 def test_an_unsafe_telling_is_said_and_a_safe_one_is_not():
