@@ -48,7 +48,6 @@ def _open() -> None:
 
 
 try:
-    with door.once():
-        _open()
+    _open()
 except Exception as error:
     trouble.show(error)

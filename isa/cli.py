@@ -29,6 +29,7 @@ from isa.platform.identity import SYSTEM, Grant, Role
 from isa.platform.permissions_page import permissions_page
 from isa.register import cli as register_cli
 from isa.register.demo import load_demo
+from isa.register.network import cli as network_cli
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
 
@@ -57,6 +58,7 @@ record_cli.app.command("replay")(replaying_cli.replay)
 app.command("decide")(decide_cli.decide)
 app.command("questions")(decide_cli.questions)
 app.command("coverage")(register_cli.coverage)
+app.command("impact")(network_cli.impact)
 
 
 def _say(text: str) -> None:

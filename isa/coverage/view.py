@@ -144,6 +144,8 @@ class Agreement(Frozen):
     has_unsigned_party: bool = False
     is_retrospective: bool = False
     has_part3_clause: bool = False
+    onward_sharing: str = "originator_consent"
+    """Whether a recipient may pass it on: ``none``, ``originator_consent``, ``same_purpose``, ``free``."""
     areas: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     exclusions: frozenset[str] = frozenset()

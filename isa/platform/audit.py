@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from isa.platform.errors import Tampered
@@ -20,11 +19,6 @@ from isa.platform.identity import Actor
 from isa.platform.tables import AuditEventRow, AuditHeadRow
 from isa.platform.wording import gettext as _
 
-_EVENT: sa.Table = AuditEventRow.__table__  # type: ignore[attr-defined]  # a table at run time
-_HEAD_ROW: sa.Table = AuditHeadRow.__table__  # type: ignore[attr-defined]  # a table at run time
-_HEAD = sa.select(_HEAD_ROW.c.n, _HEAD_ROW.c.hash).with_for_update()
-_APPEND = sa.insert(_EVENT)
-_MOVE = sa.update(_HEAD_ROW).values(n=sa.bindparam("at_n"), hash=sa.bindparam("at_hash"))
 GENESIS = hashlib.sha256(b"isa audit trail").hexdigest()
 
 
@@ -57,10 +51,9 @@ def link(previous: str, body: bytes) -> str:
 
 def append(session: Session, events: list[PendingEvent]) -> None:
     """Lock the head, link the events and move the head: called last before commit, never earlier."""
-    n, previous = session.execute(_HEAD).one()
-    rows = []
+    head = session.exec(select(AuditHeadRow).with_for_update()).one()
     for event in events:
-        n += 1
+        n = head.n + 1
         content = {
             "n": n,
             "at": event.at.isoformat(),
@@ -70,20 +63,21 @@ def append(session: Session, events: list[PendingEvent]) -> None:
             "codes": event.codes,
         }
         body = json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
-        previous = link(previous, body)
-        rows.append(
-            {
-                "n": n,
-                "body": body,
-                "hash": previous,
-                "type": event.type,
-                "actor_id": event.actor.id,
-                "object_id": event.object_id,
-                "at": event.at,
-            }
+        digest = link(head.hash, body)
+        session.add(
+            AuditEventRow(
+                n=n,
+                body=body,
+                hash=digest,
+                type=event.type,
+                actor_id=event.actor.id,
+                object_id=event.object_id,
+                at=event.at,
+            )
         )
-    session.execute(_APPEND, rows)
-    session.execute(_MOVE, {"at_n": n, "at_hash": previous})
+        head.n, head.hash = n, digest
+    session.add(head)
+    session.flush()
 
 
 @dataclass(frozen=True)

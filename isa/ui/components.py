@@ -16,6 +16,11 @@ from streamlit.components.v2.types import ComponentRenderer
 from isa.platform.config import language
 from isa.platform.wording import gettext as _
 
+_STROKE = (
+    '<div class="key"><svg viewBox="0 0 40 8" aria-hidden="true"><path d="M0 4H40" stroke="#{}" '
+    'stroke-width="{}" stroke-dasharray="{}"/></svg><span></span></div>'
+)
+"""One line of the key to the picture of agencies, drawn as the picture draws it."""
 _HTML = {
     "narrative": """<div class="field"><label></label><div class="hint"></div><div class="error" hidden></div>
 <textarea spellcheck="true" autocomplete="off"></textarea>
@@ -33,6 +38,10 @@ _HTML = {
     "redline": """<table><caption></caption><thead><tr></tr></thead><tbody></tbody></table>""",
     "copy_button": """<div class="copy"><pre></pre><button type="button"></button>
 <span class="said" role="status" aria-live="polite"></span></div>""",
+    "network": f"""<div class="frame"><div class="picture" role="img"></div><div class="bar">
+{"".join(_STROKE.format(*stroke) for stroke in (("004d29", 4, ""), ("6e3619", 4, "10 6"), ("6f777b", 3, "2 5")))}
+<div class="zoom"><button class="in" type="button"></button><button class="out" type="button"></button>
+<button class="all" type="button"></button></div></div></div>""",
 }
 _COUNTING = {
     "error": _("Error: {fault}"),
@@ -333,4 +342,67 @@ def redline(
                 for label, pieces in rows
             ],
         },
+    )
+
+
+@dataclass(frozen=True)
+class Dot:
+    """An agency in the picture, from -1 to 1 each way; the core is drawn as a filled square."""
+
+    id: str
+    label: str
+    x: float
+    y: float
+    core: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line between two agencies: ``covered``, ``part`` or ``none``, by pattern as well as colour."""
+
+    one: str
+    other: str
+    verdict: str
+
+
+def network(
+    key: str,
+    *,
+    dots: Sequence[Dot],
+    lines: Sequence[Line],
+    picked: str,
+    alt: str,
+    on_pick: Callable[[str], None],
+) -> None:
+    """A picture of who has an agreement with whom. It needs an equal table and sentences beside it.
+
+    ``on_pick`` is a callback that gets the id of the agency pressed, or an empty text.
+    """
+
+    def changed() -> None:
+        held: Any = st.session_state.get(key)
+        found = held.get("picked") if isinstance(held, Mapping) else getattr(held, "picked", None)
+        on_pick(found if isinstance(found, str) else "")
+
+    _component("network")(
+        key=key,
+        data={
+            "nodes": [asdict(dot) for dot in dots],
+            "edges": [
+                {
+                    "id": f"{line.one} {line.other}",
+                    "source": line.one,
+                    "target": line.other,
+                    "verdict": line.verdict,
+                }
+                for line in lines
+            ],
+            "picked": picked,
+            "alt": alt,
+            "words": [_("Covered"), _("Partly covered"), _("No agreement")],
+            "buttons": [_("Zoom in"), _("Zoom out"), _("Show all")],
+        },
+        default={"picked": picked or None},
+        on_picked_change=changed,
+        height="content",
     )

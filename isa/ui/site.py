@@ -3,15 +3,12 @@
 Addresses hold opaque ids only. Listing a page by role is a courtesy; the service functions decide.
 """
 
-from copy import copy
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import Page
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from isa.platform.identity import Role
 from isa.platform.wording import gettext
@@ -64,16 +61,13 @@ PAGES = (
     Entry("decisions/pages/sealed.py", "sealed", "Decision recorded", _DECIDES),
     Entry("decisions/pages/follow_up.py", "follow_up", "What follows a decision", _DECIDES),
     Entry(
-        "decisions/pages/request_make.py",
-        "request_make",
-        "Ask other agencies for information",
-        _DECIDES,
+        "decisions/pages/requests.py", "requests", "Ask other agencies for information", _DECIDES
     ),
     Entry("decisions/pages/request_write.py", "request_write", "Write a request", _DECIDES),
     Entry("decisions/pages/request_made.py", "request_made", "Request", _DECIDES),
     Entry("decisions/pages/request_start.py", "request_start", "Answer from a file", _DECIDES),
+    Entry("decisions/pages/consultations.py", "consultations", "Advice without names", _DECIDES),
     Entry("decisions/pages/consultation.py", "consultation", "Advice without names", _DECIDES),
-    Entry("decisions/pages/consultation_entry.py", "consultation_entry", "Advice", _DECIDES),
     Entry("decisions/pages/records.py", "records", "Records", _READS_RECORDS, "Records"),
     Entry("decisions/pages/record.py", "record", "Record", _READS_RECORDS),
     Entry("decisions/pages/examine.py", "examine", "Questions that may be asked", _READS_RECORDS),
@@ -88,6 +82,7 @@ PAGES = (
     Entry(
         "isa/pages/coverage.py", "coverage", "Who may share what?", _LOOKS_UP, "Who may share what?"
     ),
+    Entry("isa/pages/network.py", "network", "Map of agreements", _REGISTER, "Map"),
     Entry("isa/pages/users.py", "users", "Users", frozenset({Role.ADMINISTRATOR}), "Users"),
     Entry("isa/pages/user.py", "user", "User", frozenset({Role.ADMINISTRATOR})),
     Entry("isa/pages/user_new.py", "user_new", "Add a user", frozenset({Role.ADMINISTRATOR})),
@@ -114,9 +109,8 @@ def pages_for(roles: frozenset[Role]) -> list[Entry]:
     return [entry for entry in PAGES if entry.roles & roles and exists(entry)]
 
 
-@cache
 def exists(entry: Entry) -> bool:
-    """Whether the page's file is there, as it was when the program started."""
+    """Whether the page's file is there."""
     return (ROOT / entry.file).is_file()
 
 
@@ -134,16 +128,7 @@ def entry(url_path: str) -> Entry:
 
 
 def page_object(of: Entry) -> Page:
-    """The page as Streamlit knows it, addressed by its absolute file.
-
-    A copy for this run, because Streamlit notes in it whether it may be run; made once, because
-    Streamlit looks for the file on the disk each time. Only inside a run does Streamlit fill it in.
-    """
-    return copy(_made(of)) if get_script_run_ctx() else st.Page(ROOT / of.file)
-
-
-@cache
-def _made(of: Entry) -> Page:
+    """The page as Streamlit knows it, addressed by its absolute file."""
     return st.Page(ROOT / of.file, title=of.title, url_path=of.url_path)
 
 

@@ -13,7 +13,6 @@ from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
-from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
 from isa.register.agreements.changes.service import (
     NO_AGREEMENT,
@@ -29,11 +28,11 @@ from isa.register.tables import AgreementPartyRow, ClassMembershipRow
 from isa.register.timeline.service import end_from, held, known, newest_version, open_version
 from isa.register.timeline.service import replace_from as replace_state_from
 
-NOT_A_PARTY = _("This agency is not a party to this agreement.")
+NOT_A_PARTY = "This agency is not a party to this agreement."
 _NEEDS_WORDS = {
-    PartyState.QUERIED: _("Enter what it asked"),
-    PartyState.DECLINED: _("Enter why it declined"),
-    PartyState.WITHDRAWN: _("Enter why it withdrew"),
+    PartyState.QUERIED: "Enter what it asked",
+    PartyState.DECLINED: "Enter why it declined",
+    PartyState.WITHDRAWN: "Enter why it withdrew",
 }
 
 
@@ -79,7 +78,7 @@ def add_parties(
     No other party changes. ``Invalid`` when an agency is not in the register.
     """
     require(actor, Action.AGREEMENT_WRITE)
-    raise_if_any({} if agency_ids else {"agencies": _("Add at least one agency")})
+    raise_if_any({} if agency_ids else {"agencies": "Add at least one agency"})
     with database.write(actor) as work:
         session = work.session
         version = open_version(work, "parties added")
@@ -95,13 +94,7 @@ def add_parties(
         )
         fresh = [each for each in wanted if each not in there]
         if len(there) + len(fresh) > MOST_PARTIES:
-            raise Invalid(
-                {
-                    "agencies": _(
-                        "Record at most {most_parties:,} parties in one agreement"
-                    ).format(most_parties=MOST_PARTIES)
-                }
-            )
+            raise Invalid({"agencies": f"Record at most {MOST_PARTIES:,} parties in one agreement"})
         for agency_id in fresh:
             session.add(
                 AgreementPartyRow(
@@ -174,7 +167,7 @@ def ask_all(database: Database, actor: Actor, agreement_id: str, *, on: date) ->
         require_agreement(session, agreement_id, version)
         rows = _unasked(session, agreement_id, clock.today(), version)
         if not rows:
-            raise Invalid({"": _("Every party has been asked already")})
+            raise Invalid({"": "Every party has been asked already"})
         for row in rows:
             stretches = party_rows(session, version, agreement_id, row.agency_id)
             _set(session, version, stretches, on, {"asked_on": on})
@@ -196,10 +189,10 @@ def _set(
 
 def _day_that_was(on: date | None) -> Faults:
     if on is None:
-        return {"on": _("Enter the day")}
+        return {"on": "Enter the day"}
     if on > clock.today():
-        return {"on": _("The day must be today or in the past")}
-    return day_faults("on", on, _("the day"))
+        return {"on": "The day must be today or in the past"}
+    return day_faults("on", on, "the day")
 
 
 def set_party_state(
@@ -221,8 +214,8 @@ def set_party_state(
     require(actor, Action.AGREEMENT_WRITE)
     raise_if_any(
         _day_that_was(on),
-        text_faults("note", note, _("the words"), limit=1000),
-        text_faults("clause", clause, _("the clause"), limit=100),
+        text_faults("note", note, "the words", limit=1000),
+        text_faults("clause", clause, "the clause", limit=100),
         {} if note.strip() or state not in _NEEDS_WORDS else {"note": _NEEDS_WORDS[state]},
     )
     with database.write(actor) as work:
@@ -276,17 +269,11 @@ def _state_faults(before: AgreementPartyRow, state: PartyState, on: date) -> Fau
         and PartyState(before.state) in SIGNED
         and on < before.signed_on
     ):
-        return {
-            "on": _("It signed on {signed_on}. Enter that day or a later one").format(
-                signed_on=show_date(before.signed_on)
-            )
-        }
+        return {"on": f"It signed on {show_date(before.signed_on)}. Enter that day or a later one"}
     if on < before.valid_from:
         return {
-            "on": _(
-                "Something later is recorded already, for {valid_from}. Enter that day or "
-                "a later one"
-            ).format(valid_from=show_date(before.valid_from))
+            "on": "Something later is recorded already, "
+            f"for {show_date(before.valid_from)}. Enter that day or a later one"
         }
     return {}
 
@@ -296,14 +283,14 @@ def remove_party(
 ) -> None:
     """Take away a party that was named by mistake and never signed; one that signed withdraws."""
     require(actor, Action.AGREEMENT_WRITE)
-    raise_if_any(name_faults("reason", reason, _("why it is taken away"), limit=1000))
+    raise_if_any(name_faults("reason", reason, "why it is taken away", limit=1000))
     with database.write(actor) as work:
         session = work.session
         version = open_version(work, "party removed")
         require_agreement(session, agreement_id, version)
         rows = party_rows(session, version, agreement_id, agency_id)
         if any(PartyState(row.state) not in {*WAITING, PartyState.DECLINED} for row in rows):
-            raise Invalid({"reason": _("It has signed. Record that it withdrew instead")})
+            raise Invalid({"reason": "It has signed. Record that it withdrew instead"})
         end_from(session, version, rows, FROM_THE_BEGINNING)
         put_event(
             work,

@@ -7,7 +7,6 @@ from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
-from isa.platform.wording import gettext as _
 from isa.register.agreements.changes.service import put_agreement
 from isa.register.agreements.checks import new_agreement_faults
 from isa.register.agreements.events.service import put_event
@@ -52,7 +51,7 @@ def start_agreement(
 def _type_faults(kind: str) -> Faults:
     if kind in {each.value for each in AgreementType}:
         return {}
-    return {"type": _("Select what kind of agreement it is")}
+    return {"type": "Select what kind of agreement it is"}
 
 
 def clone_agreement(

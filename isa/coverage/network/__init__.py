@@ -1,0 +1,1 @@
+"""Many coverage answers at once: the matrix, gaps, lapses, and the network they make."""

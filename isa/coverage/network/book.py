@@ -1,0 +1,110 @@
+"""What the register says about many agencies on one day, held so that every pair can be asked about.
+
+A book gives each pair the very view that a single question would get, so a cell of the matrix and
+the answer to a question cannot disagree. It holds no more than its agencies and their agreements.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from isa.coverage.view import Agreement, AgreementType, Party, RegisterView, Side
+
+
+@dataclass(frozen=True)
+class Words:
+    """The lines of codes that gates need: each with itself and every broader one, nearest first."""
+
+    purposes: dict[str, tuple[str, ...]]
+    categories: dict[str, tuple[str, ...]]
+    leaves: dict[str, tuple[str, ...]]
+    """Each category as the kinds it stands for: itself, or what lies under a group."""
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Book:
+    """Agencies and the agreements any of them stands behind, as at ``on``, as known at a version."""
+
+    on: date
+    register_version: int
+    words: Words
+    sides: dict[str, Side]
+    types: dict[str, str]
+    agreements: dict[str, Agreement]
+    """Without parties: those are ``stands``."""
+    stands: dict[str, dict[str, tuple[Party, ...]]] = field(default_factory=dict)
+    """By agency, by agreement: each way in which the agency is a party to it."""
+
+    def name(self, agency_id: str) -> str:
+        """The agency's name."""
+        return self.sides[agency_id].name
+
+    def common(self, one: str, other: str) -> tuple[str, ...]:
+        """The agreements both stand behind, whatever they are about."""
+        mine, theirs = self.stands.get(one, {}), self.stands.get(other, {})
+        few, many = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
+        return tuple(key for key in few if key in many)
+
+    def view(self, provider: str, recipient: str, purpose: str) -> RegisterView:
+        """What the gates may look at for one pair and purpose; nothing of what only came near."""
+        line = self.words.purposes[purpose]
+        found = [self.agreements[key] for key in self.common(provider, recipient)]
+        for_it = [one for one in found if one.purposes.intersection(line)]
+        charters = [one for one in found if one.type is AgreementType.TIER1_CHARTER]
+        chosen = [*for_it, *(one for one in charters if one not in for_it)] if for_it else found
+        return RegisterView.model_construct(
+            provider=self.sides[provider],
+            recipient=self.sides[recipient],
+            agreements=tuple(
+                one.model_copy(
+                    update={
+                        "provider_parties": self.stands[provider][one.id],
+                        "recipient_parties": self.stands[recipient][one.id],
+                    }
+                )
+                for one in chosen
+            ),
+            purpose_line=line,
+            category_lines=self.words.categories,
+            labels=self.words.labels,
+            contracts=(),
+            register_version=self.register_version,
+        )
+
+    def without_agreement(self, agreement_id: str) -> "Book":
+        """The same book had this agreement never been."""
+        return replace(
+            self,
+            agreements={key: one for key, one in self.agreements.items() if key != agreement_id},
+            stands={
+                agency: {key: ways for key, ways in found.items() if key != agreement_id}
+                for agency, found in self.stands.items()
+            },
+        )
+
+    def without_party(self, agency_id: str) -> "Book":
+        """The same book had this agency, and whoever stands behind its signature, left every agreement.
+
+        Its own parties go, and so do those of its services and successors that rest on them.
+        """
+        return replace(
+            self,
+            stands={
+                agency: {
+                    key: kept
+                    for key, ways in found.items()
+                    if (kept := tuple(way for way in ways if way.party_id != agency_id))
+                }
+                for agency, found in self.stands.items()
+            },
+        )
+
+    def only(self, agency_ids: Collection[str]) -> "Book":
+        """The same book with these agencies alone."""
+        return replace(
+            self,
+            sides={key: side for key, side in self.sides.items() if key in agency_ids},
+            types={key: one for key, one in self.types.items() if key in agency_ids},
+            stands={key: one for key, one in self.stands.items() if key in agency_ids},
+        )

@@ -1,0 +1,118 @@
+"""What a change would cost: an agreement that ends, an agency that leaves, a day that passes."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from isa.coverage.model import Frozen, Verdict
+from isa.coverage.network.book import Book
+from isa.coverage.network.matrix import COVERS, Cell, Flow, cells
+from isa.coverage.view import ANY
+
+_WORTH = {
+    Verdict.COVERED: 4,
+    Verdict.WITH_CONDITIONS: 3,
+    Verdict.PARTLY: 2,
+    Verdict.INDETERMINATE: 1,
+    Verdict.NOT_COVERED: 0,
+}
+
+
+class Change(Frozen):
+    """One flow before and after, where the answer is worse after."""
+
+    flow: Flow
+    before: Verdict
+    after: Verdict
+    lost: tuple[tuple[str, str], ...]
+    """The pairs of category and subject that were covered and are no longer."""
+
+
+class Lapse(Frozen):
+    """A day on which cover ends, with the agreements that end it and the flows that get worse."""
+
+    on: date
+    """The first day without it."""
+    agreements: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+def worse(before: Iterable[Cell], after: Iterable[Cell]) -> tuple[Change, ...]:
+    """The flows whose answer falls from one matrix to another of the same flows."""
+    return tuple(
+        Change(
+            flow=was.flow,
+            before=was.verdict,
+            after=now.verdict,
+            lost=tuple(pair for pair in now.missing if pair not in was.missing),
+        )
+        for was, now in zip(before, after, strict=True)
+        if _worth(now.verdict) < _worth(was.verdict)
+        or (was.verdict is Verdict.PARTLY and set(now.missing) > set(was.missing))
+    )
+
+
+def _worth(verdict: Verdict) -> int:
+    """A flow that is no matter for an agreement loses nothing."""
+    return _WORTH.get(verdict, 5)
+
+
+def without_agreement(book: Book, flows: Sequence[Flow], agreement_id: str) -> tuple[Change, ...]:
+    """What would be worse had this agreement never been."""
+    return worse(cells(book, flows), cells(book.without_agreement(agreement_id), flows))
+
+
+def without_party(book: Book, flows: Sequence[Flow], agency_id: str) -> tuple[Change, ...]:
+    """What would be worse between everyone else, and with this agency, if it left every agreement."""
+    return worse(cells(book, flows), cells(book.without_party(agency_id), flows))
+
+
+def lapses(book: Book, flows: Sequence[Flow], until: date) -> tuple[Lapse, ...]:
+    """What ends by itself between the book's day and another, day by day, if nobody does anything.
+
+    A review that falls due ends nothing and so is no lapse.
+    """
+    ends: dict[date, list[str]] = {}
+    for one in book.agreements.values():
+        if one.ends_on is not None and book.on <= one.ends_on < until:
+            ends.setdefault(one.ends_on + timedelta(days=1), []).append(one.reference)
+    found, before = [], tuple(cells(book, flows))
+    for day in sorted(ends):
+        after = tuple(cells(book, flows, on=day))
+        if changes := worse(before, after):
+            found.append(Lapse(on=day, agreements=tuple(sorted(ends[day])), changes=changes))
+        before = after
+    return tuple(found)
+
+
+def flows_of(book: Book, agreement_id: str) -> tuple[Flow, ...]:
+    """Every flow an agreement's rows could stand behind, between those of the book who stand behind it.
+
+    A pair the rows do not name is among them and does no harm: it was never covered, so nothing of it
+    can be lost. A row for everyone is asked about children.
+    """
+    agreement = book.agreements[agreement_id]
+    members = [agency for agency, found in book.stands.items() if agreement_id in found]
+    codes = sorted({code for row in agreement.rows for code in row.categories - row.exclusions})
+    people = sorted({one for row in agreement.rows for one in row.subjects if one != ANY})
+    known = agreement.purposes & book.words.purposes.keys()
+    purposes = {one for row in agreement.rows for one in row.purposes or known} & known
+    if not codes:
+        return ()
+    return tuple(
+        Flow(
+            provider=provider,
+            recipient=recipient,
+            purpose=purpose,
+            categories=tuple(codes),
+            subjects=tuple(people or ["child"]),
+        )
+        for provider in members
+        for recipient in members
+        if book.sides[provider].controller_id != book.sides[recipient].controller_id
+        for purpose in sorted(purposes)
+    )
+
+
+def covered(found: Iterable[Cell]) -> int:
+    """How many of the flows are wholly covered."""
+    return sum(cell.verdict in COVERS for cell in found)

@@ -1,0 +1,204 @@
+"""The parts of the map that are words and tables: whatever the picture shows is here as well."""
+
+import streamlit as st
+
+from isa.coverage.network.matrix import Cell as Answer
+from isa.coverage.wording import REASONS, VERDICTS
+from isa.pages._register import VERDICT_TAGS
+from isa.platform import clock
+from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
+from isa.register.network.picture import Picture
+from isa.register.vocabulary import vocabulary
+from isa.ui import panels, site
+from isa.ui.components import Cell, Column, table
+from isa.ui.text import plain
+
+MOST_ROWS = 200
+
+
+def headline(found: Picture) -> None:
+    """How much of what is needed is covered."""
+    panels.figures(
+        [
+            (f"{found.covered} of {len(found.cells)}", _("needed flows covered")),
+            (str(len(found.gaps)), _("with a gap")),
+            (str(len(found.places)), _("agencies")),
+            (str(len(found.lapses)), _("days in the next year on which cover ends")),
+        ]
+    )
+
+
+def about(found: Picture, picked: str) -> None:
+    """What the agency chosen may send and receive, as sentences, with a link to its page."""
+    if not picked:
+        return
+    st.header(plain(found.names[picked]), anchor=False)
+    sends = [cell for cell in found.cells if cell.flow.provider == picked]
+    has = [cell for cell in found.cells if cell.flow.recipient == picked]
+    for words, mine in (
+        (_("May send {may} of the {of} flows it is needed to send."), sends),
+        (_("May receive {may} of the {of} flows it is needed to receive."), has),
+    ):
+        if mine:
+            may = sum(cell.is_covered for cell in mine)
+            st.markdown(words.format(may=may, of=len(mine)))
+    site.link(_("Open this agency"), "agency", id=picked)
+
+
+def sentences(found: Picture) -> None:
+    """For each agency of the core, who may send to it and who may not."""
+    st.header(_("In words"), anchor=False)
+    for each in found.receives:
+        words = _("{agency} may receive from {may} of the {of} partners that are needed.").format(
+            agency=found.names[each.agency_id], may=each.may, of=each.of
+        )
+        if each.missing:
+            names = ", ".join(found.names[one] for one in each.missing)
+            words += " " + _("Missing: {names}.").format(names=names)
+        st.markdown(plain(words))
+
+
+def gaps(found: Picture, picked: str) -> None:
+    """Every flow that is needed and not wholly covered."""
+    st.header(_("Gaps"), anchor=False)
+    shown = [
+        cell
+        for cell in found.gaps
+        if not picked or picked in (cell.flow.provider, cell.flow.recipient)
+    ]
+    if not shown:
+        st.markdown(_("Everything that is needed here is covered."))
+        return
+    table(
+        "gaps",
+        caption=_("What is needed and not wholly covered"),
+        columns=[
+            Column(_("From"), sortable=True),
+            Column(_("To"), sortable=True),
+            Column(_("For"), sortable=True),
+            Column(_("Answer"), sortable=True),
+            Column(_("Missing")),
+            Column(_("Why")),
+        ],
+        rows=[_gap(found, cell) for cell in shown[:MOST_ROWS]],
+        on_go=lambda agency: site.go("agency", id=agency),
+    )
+    if len(shown) > MOST_ROWS:
+        st.markdown(
+            _("The first {most} of {count}. Choose an agency or a purpose to see fewer.").format(
+                most=MOST_ROWS, count=len(shown)
+            )
+        )
+
+
+def _gap(found: Picture, cell: Answer) -> list[Cell | str]:
+    words, flow = vocabulary(), cell.flow
+    return [
+        Cell(found.names[flow.provider], go=flow.provider),
+        found.names[flow.recipient],
+        words.purposes[flow.purpose].label,
+        Cell(VERDICTS[cell.verdict], tag=VERDICT_TAGS[cell.verdict]),
+        ", ".join(words.categories[code].label for code in cell.missing_categories),
+        "; ".join(REASONS[reason] for reason in cell.reasons),
+    ]
+
+
+def closing(found: Picture) -> None:
+    """What would close the gaps: signatures and repairs first, then the fewest new agreements."""
+    if not found.gaps:
+        return
+    words = vocabulary()
+    st.header(_("What would close the gaps"), anchor=False)
+    if found.mends:
+        table(
+            "mends",
+            caption=_("What to do to agreements there are"),
+            show_caption=True,
+            columns=[
+                Column(_("Agreement")),
+                Column(_("What to do")),
+                Column(_("Gaps"), number=True),
+            ],
+            rows=[
+                [Cell(one.reference, go=one.agreement_id), one.what, str(one.gaps)]
+                for one in found.mends[:20]
+            ],
+            on_go=lambda agreement: site.go("agreement", id=agreement),
+        )
+    table(
+        "proposals",
+        caption=_("The fewest new agreements that would close every gap"),
+        show_caption=True,
+        columns=[
+            Column(_("Purpose")),
+            Column(_("Parties")),
+            Column(_("Information")),
+            Column(_("Gaps"), number=True),
+        ],
+        rows=[
+            [
+                words.purposes[one.purpose].label,
+                ", ".join(found.names[agency] for agency in one.parties),
+                ", ".join(words.categories[code].label for code in one.categories),
+                str(one.gaps),
+            ]
+            for one in found.proposals
+        ],
+    )
+
+
+def lapses(found: Picture) -> None:
+    """What ends by itself in the next year."""
+    st.header(_("What lapses when"), anchor=False)
+    if not found.lapses:
+        st.markdown(_("Nothing that is needed here ends by itself in the next year."))
+        return
+    for lapse in found.lapses:
+        count = len({(one.flow.provider, one.flow.recipient) for one in lapse.changes})
+        sentence = ngettext(
+            "From {day}, {count} pair of agencies loses cover, because {agreements} has ended.",
+            "From {day}, {count} pairs of agencies lose cover, because {agreements} has ended.",
+            count,
+        ).format(day=clock.show_date(lapse.on), count=count, agreements=", ".join(lapse.agreements))
+        st.markdown(plain(sentence))
+
+
+def weak_points(found: Picture) -> None:
+    """Agencies whose leaving would cut others off."""
+    st.header(_("Single points of failure"), anchor=False)
+    if not found.single_points:
+        st.markdown(_("No agency's leaving would cut another off from everyone else."))
+        return
+    for agency, cut in found.single_points:
+        sentence = ngettext(
+            "If {agency} left, {cut} agency would have no agreement with anyone else here.",
+            "If {agency} left, {cut} agencies would be cut off from the rest.",
+            cut,
+        ).format(agency=found.names[agency], cut=cut)
+        st.markdown(plain(sentence))
+
+
+def overlaps(found: Picture) -> None:
+    """Where two agreements say the same, or the opposite."""
+    words = vocabulary()
+    st.header(_("Overlaps"), anchor=False)
+    if not found.overlaps:
+        st.markdown(_("No two agreements in force say the same for the same parties."))
+        return
+    table(
+        "overlaps",
+        caption=_("Agreements in force that reach the same information for the same purpose"),
+        columns=[_("One"), _("Other"), _("Purpose"), _("Both include"), _("They disagree about")],
+        rows=[
+            [
+                one.one,
+                one.other,
+                ", ".join(words.purposes[code].label for code in one.purposes),
+                ", ".join(words.categories[code].label for code in one.categories),
+                ", ".join(words.categories[code].label for code in one.contradicted)
+                or _("Nothing"),
+            ]
+            for one in found.overlaps
+        ],
+    )

@@ -1,0 +1,1 @@
+"""The register as a network: many agencies read at once."""

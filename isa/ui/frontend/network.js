@@ -1,0 +1,115 @@
+// A picture of agencies and the agreements between them. Positions come from Python, so the same facts
+// always give the same picture. It is a picture only: the table and the sentences below it say the same.
+import cytoscape from "./cytoscape.esm.min.mjs"
+
+const NARROW = 480
+const STYLE = [
+  {
+    selector: "node",
+    style: {
+      label: "data(label)",
+      "font-family": "Arial, Helvetica, sans-serif",
+      "font-size": 13,
+      color: "#0b0c0c",
+      "text-valign": "bottom",
+      "text-margin-y": 4,
+      "text-wrap": "wrap",
+      "text-max-width": 92,
+      "text-background-color": "#fff",
+      "text-background-opacity": 0.85,
+      "text-background-padding": 2,
+      shape: "ellipse",
+      "background-color": "#fff",
+      "border-width": 3,
+      "border-color": "#00594f",
+    },
+  },
+  { selector: "node[?core]", style: { shape: "round-rectangle", "background-color": "#00594f", "font-weight": "bold" } },
+  { selector: "edge", style: { "curve-style": "straight", width: 2, "line-color": "#6f777b", opacity: 0.8 } },
+  { selector: 'edge[verdict="covered"]', style: { "line-color": "#004d29", "line-style": "solid", width: 2.4 } },
+  { selector: 'edge[verdict="part"]', style: { "line-color": "#6e3619", "line-style": "dashed", "line-dash-pattern": [9, 5], width: 2.4 } },
+  { selector: 'edge[verdict="none"]', style: { "line-style": "dashed", "line-dash-pattern": [2, 5] } },
+  { selector: ".dim", style: { opacity: 0.28 } },
+  { selector: ".picked", style: { "border-color": "#0b0c0c", "border-width": 6, "background-color": "#ffdd00" } },
+]
+
+function draw(host, data, state, setStateValue) {
+  const cy = cytoscape({
+    container: host,
+    elements: [
+      ...data.nodes.map((node) => ({ data: node, position: { x: 0, y: 0 } })),
+      ...data.edges.map((edge) => ({ data: edge })),
+    ],
+    layout: { name: "preset" },
+    style: STYLE,
+    userZoomingEnabled: false, // the wheel scrolls the page
+    boxSelectionEnabled: false,
+    autoungrabify: true,
+    minZoom: 0.3,
+    maxZoom: 3,
+  })
+  cy.on("tap", "node", (event) => setStateValue("picked", event.target.id()))
+  cy.on("tap", (event) => event.target === cy && setStateValue("picked", null))
+  const fit = () => {
+    cy.resize()
+    const [width, height] = [host.clientWidth, host.clientHeight]
+    if (!width) return
+    const edge = width < NARROW ? 26 : 64
+    const few = data.nodes.length < 60
+    cy.batch(() => {
+      cy.nodes().positions((node) => ({
+        x: edge + ((node.data("x") + 1) / 2) * (width - 2 * edge),
+        y: edge * 0.6 + ((node.data("y") + 1) / 2) * (height - 1.7 * edge),
+      }))
+      cy.nodes().forEach((node) => {
+        const size = (node.data("core") ? 34 : 20) * (width < NARROW ? 0.55 : 1) * (few ? 1 : 0.6)
+        node.style({ width: size, height: size })
+      })
+      const outer = width < NARROW || !few ? 0.01 : 13 // a shape only: the words below carry it
+      cy.nodes("[!core]").style("font-size", outer)
+      cy.nodes("[?core]").style("font-size", width < NARROW ? 11 : 14)
+    })
+    cy.zoom(1)
+    cy.pan({ x: 0, y: 0 })
+  }
+  state.watching = new ResizeObserver(fit)
+  state.watching.observe(host)
+  fit()
+  return { cy, fit }
+}
+
+function show(cy, picked) {
+  cy.batch(() => {
+    cy.elements().removeClass("dim picked")
+    const node = picked && cy.getElementById(picked)
+    if (!node || !node.length) return
+    cy.elements().not(node.closedNeighborhood()).addClass("dim")
+    node.addClass("picked")
+  })
+}
+
+export default function ({ parentElement, data, setStateValue }) {
+  const find = (selector) => parentElement.querySelector(selector)
+  const state = (parentElement.network ??= {})
+  const host = find(".picture")
+  const facts = JSON.stringify([data.nodes, data.edges])
+  if (state.drawn && state.facts !== facts) {
+    state.watching.disconnect()
+    state.drawn.cy.destroy()
+    state.drawn = null
+  }
+  if (!state.drawn) {
+    state.facts = facts
+    state.drawn = draw(host, data, state, setStateValue)
+  }
+  host.setAttribute("aria-label", data.alt)
+  data.words.forEach((text, index) => (parentElement.querySelectorAll(".key span")[index].textContent = text))
+  data.buttons.forEach((text, index) => (parentElement.querySelectorAll("button")[index].textContent = text))
+  const { cy, fit } = state.drawn
+  const zoom = (by) => () =>
+    cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: host.clientWidth / 2, y: host.clientHeight / 2 } })
+  find(".in").onclick = zoom(1.25)
+  find(".out").onclick = zoom(0.8)
+  find(".all").onclick = fit
+  show(cy, data.picked)
+}
