@@ -6,21 +6,20 @@ from datetime import date
 import streamlit as st
 
 from isa.coverage.view import ANY, Direction
-from isa.pages._register import day, facts
+from isa.pages._register import facts
+from isa.platform import clock
 from isa.platform.wording import gettext as _
+from isa.register import service as register
+from isa.register.agreements.fields import GROUPS, in_group, in_words
 from isa.register.agreements.standing import standing
+from isa.register.agreements.terms.service import AgreementTerms
 from isa.register.model import Agreement, DataRow
 from isa.register.vocabulary import Term, vocabulary
 from isa.ui import panels, site
 from isa.ui.components import Cell, table
+from isa.ui.door import actor, database
 from isa.ui.text import plain
 
-_ONWARD = {
-    "none": _("Not passed on"),
-    "originator_consent": _("Passed on only if the agency it came from agrees"),
-    "same_purpose": _("Passed on only for the same purpose"),
-    "free": _("May be passed on"),
-}
 _DIRECTIONS = {
     Direction.ONE_WAY: _("One way"),
     Direction.RECIPROCAL: _("Both ways"),
@@ -44,48 +43,72 @@ def who(ids: Iterable[str], names: Mapping[str, str]) -> str:
     return "; ".join(_("Every party") if each == ANY else names.get(each, each) for each in ids)
 
 
-def missing(agreement: Agreement) -> list[str]:
-    """What is not recorded and keeps coverage from being answered."""
-    found = []
-    if agreement.starts_on is None:
-        found.append(_("the day it starts"))
-    if agreement.review_due_on is None:
-        found.append(_("the day its review is due"))
-    if not agreement.purposes and agreement.type.value not in ("tier1_charter", "ioa"):
-        found.append(_("its purposes"))
-    if not agreement.rows and agreement.type.value not in ("tier1_charter", "ioa"):
-        found.append(_("its sharing table"))
-    if agreement.lead_agency_id is None:
-        found.append(_("who leads it"))
-    return found
-
-
-def summary(agreement: Agreement) -> None:
-    """What the agreement is for, its terms, and what is missing."""
-    terms = vocabulary()
+def summary(agreement: Agreement, *, may_write: bool) -> None:
+    """What the agreement says, part by part, and what is missing."""
+    found = register.agreement_terms(database(), actor(), agreement.id, on=clock.today())
     if agreement.summary:
+        st.header(_("What it is for"), anchor=False)
         st.text(agreement.summary)
-    terms_of = {
-        _("Kind"): agreement.type_label,
-        _("Lead"): agreement.lead_name or _("Not recorded"),
-        _("Purposes"): words(agreement.purposes, terms.purposes) or _("Not recorded"),
-        _("Starts"): day(agreement.starts_on),
-        _("Ends"): day(agreement.ends_on) if agreement.ends_on else _("No end date"),
-        _("Review due"): day(agreement.review_due_on),
-        _("Relies on"): agreement.parent_reference or _("Nothing else"),
-        _("Left out on purpose"): words(agreement.exclusions, terms.categories) or _("Nothing"),
-        _("Passing on"): _ONWARD.get(agreement.onward_sharing, agreement.onward_sharing),
-        _("Law enforcement information"): _("Has a clause")
-        if agreement.has_part3_clause
-        else _("No clause"),
-    }
-    facts("terms", _("Terms of the agreement"), terms_of)
-    if lacking := missing(agreement):
-        st.markdown(f"{panels.tag(_('Not recorded'), 'yellow')} {plain(', '.join(lacking))}.")
+    _lacking(agreement, found, may_write=may_write)
+    for part, title in GROUPS.items():
+        said = {
+            field.label: in_words(field, found.terms[field.code], found.names)
+            for field in in_group(part)
+            if found.terms.get(field.code) and field.code not in ("summary", "title")
+        }
+        st.header(title, anchor=False)
+        if said:
+            facts(f"terms-{part}", title, said)
+        else:
+            st.markdown(_("Nothing is recorded."))
+        if may_write:
+            site.link(
+                _("Change: {title}").format(title=title),
+                "agreement_edit",
+                id=agreement.id,
+                part=part,
+            )
 
 
-def rows(agreement: Agreement) -> None:
-    """The sharing table."""
+def _lacking(agreement: Agreement, found: AgreementTerms, *, may_write: bool) -> None:
+    """How complete it is, and a link to each page where something is missing."""
+    score = found.completeness
+    st.header(_("How complete it is"), anchor=False)
+    if not score.missing:
+        st.markdown(_("Complete: all {of} things it should say are recorded.").format(of=score.of))
+        return
+    tag = panels.tag(f"{score.percent}%", "yellow")
+    st.markdown(
+        _("{tag} {has} of the {of} things it should say are recorded.").format(
+            tag=tag, has=score.has, of=score.of
+        )
+    )
+    if agreement.starts_on is None:
+        st.markdown(_("The day it starts is not recorded, so nobody can say what it covers."))
+    with panels.details(
+        _("What is not recorded ({missing})").format(missing=len(score.missing)), is_open=may_write
+    ):
+        for part, title in {**GROUPS, "parties": _("Parties"), "rows": _("Data")}.items():
+            labels = [each.label for each in score.missing if each.part == part]
+            if labels and may_write:
+                _mend(agreement.id, part, f"{title}: {'; '.join(labels)}")
+            elif labels:
+                st.markdown(plain(f"{title}: {'; '.join(labels)}"))
+
+
+def _mend(agreement_id: str, part: str, label: str) -> None:
+    if part == "parties":
+        site.link(label, "agreement_parties", id=agreement_id)
+    elif part == "rows":
+        site.link(label, "agreement_row", id=agreement_id)
+    else:
+        site.link(label, "agreement_edit", id=agreement_id, part=part)
+
+
+def rows(agreement: Agreement, *, may_write: bool) -> None:
+    """The sharing table; for a lead each row opens the page where it is changed."""
+    if may_write:
+        site.link(_("Add a row"), "agreement_row", id=agreement.id)
     if not agreement.rows:
         st.markdown(_("No sharing table is recorded, so this agreement covers nothing by itself."))
         return
@@ -98,28 +121,36 @@ def rows(agreement: Agreement) -> None:
             _("To"),
             _("What"),
             _("About"),
+            _("Why"),
             _("How and on what conditions"),
         ],
-        rows=[_row(row, agreement.names) for row in agreement.rows],
+        rows=[_row(row, agreement.names, may_write=may_write) for row in agreement.rows],
+        on_go=lambda row_id: site.go("agreement_row", id=agreement.id, row=row_id),
     )
 
 
-def _row(row: DataRow, names: Mapping[str, str]) -> list[Cell | str]:
+def _row(row: DataRow, names: Mapping[str, str], *, may_write: bool) -> list[Cell | str]:
     terms = vocabulary()
     how = [
         _DIRECTIONS[row.direction],
         words(row.methods, terms.transfer_methods),
+        words(row.frequencies, terms.frequencies),
+        words(row.formats, terms.formats),
         words(row.conditions, terms.conditions),
     ]
     what = words(row.categories, terms.categories)
     if row.exclusions:
         what += _(" (not: {exclusions})").format(exclusions=words(row.exclusions, terms.categories))
+    number = str(row.number)
     return [
-        str(row.number),
+        Cell(number, go=row.id, more=_("row {number}").format(number=number), sort=row.number)
+        if may_write
+        else number,
         who(row.providers, names) or _("Not recorded"),
         who(row.recipients, names) or _("Not recorded"),
         what,
         words(row.subjects, terms.subjects),
+        row.justification or _("Not recorded"),
         ". ".join(part[0].upper() + part[1:] for part in how if part),
     ]
 

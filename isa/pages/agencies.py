@@ -3,6 +3,7 @@
 import streamlit as st
 
 from isa.pages._register import PAGE_SIZE, offset, pager
+from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.ui import fields, site
@@ -13,6 +14,8 @@ from isa.ui.frame import page
 _KEY = "agencies"
 
 with page(_("Agencies"), key=_KEY, wide=True):
+    if may(actor(), Action.AGENCY_WRITE):
+        site.link(_("Add an agency"), "agency_edit")
     text = fields.text_input(
         "find",
         _("Find an agency"),

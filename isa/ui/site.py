@@ -77,8 +77,17 @@ PAGES = (
         "isa/pages/agreements.py", "agreements", "Agreements", _LOOKS_UP, "Agreements", _REGISTER
     ),
     Entry("isa/pages/agreement.py", "agreement", "Agreement", _LOOKS_UP),
+    Entry("isa/pages/agreement_party.py", "agreement_party", "Party", _LOOKS_UP),
+    Entry("isa/pages/agreement_compare.py", "agreement_compare", "What changed", _LOOKS_UP),
+    Entry("isa/pages/agreement_new.py", "agreement_new", "New agreement", _REGISTER),
+    Entry("isa/pages/agreement_edit.py", "agreement_edit", "Change an agreement", _REGISTER),
+    Entry("isa/pages/agreement_row.py", "agreement_row", "Row of the sharing table", _REGISTER),
+    Entry("isa/pages/agreement_parties.py", "agreement_parties", "Add parties", _REGISTER),
+    Entry("isa/pages/agreement_move.py", "agreement_move", "Move an agreement on", _REGISTER),
+    Entry("isa/pages/agreement_checks.py", "agreement_checks", "Quality checklist", _REGISTER),
     Entry("isa/pages/agencies.py", "agencies", "Agencies", _LOOKS_UP, "Agencies", _REGISTER),
     Entry("isa/pages/agency.py", "agency", "Agency", _LOOKS_UP),
+    Entry("isa/pages/agency_edit.py", "agency_edit", "Change an agency", _REGISTER),
     Entry(
         "isa/pages/coverage.py", "coverage", "Who may share what?", _LOOKS_UP, "Who may share what?"
     ),

@@ -11,8 +11,8 @@ from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.identity import SYSTEM
 from isa.register import service
-from isa.register.model import NewAgency, NewAgreement, NewParty
-from isa.ui import state
+from isa.register.agencies.signatories.service import Signatory
+from isa.register.model import AgreementParty, NewAgency, NewAgreement, NewParty
 from tests.pages.conftest import OpenAs
 
 LEAD = "demo-ig-lead"
@@ -76,7 +76,7 @@ def test_an_agreement_shows_its_terms_and_what_is_not_recorded(open_as: OpenAs) 
     text = shown(open_as(LEAD, "isa/pages/agreement.py", id="esh-017"))
 
     assert "Dates not recorded" in text
-    assert "the day it starts" in text
+    assert "The day it starts is not recorded" in text
 
 
 def test_an_unknown_agreement_or_agency_says_so_calmly(open_as: OpenAs) -> None:
@@ -93,9 +93,10 @@ def test_a_service_shows_its_controller_and_the_numbers_that_were_checked(open_a
 
 
 def open_signing(open_as: OpenAs, user: str = LEAD) -> AppTest:
-    app = open_as(user, "isa/pages/agreement.py", id="esh-013")
-    app.session_state[state.CHOSEN] = {("agreement-esh-013", "signing"): "exampleshire-homes"}
-    return app.run()
+    app = open_as(user, "isa/pages/agreement_party.py", id="esh-013", agency="exampleshire-homes")
+    if user == LEAD:
+        app.radio(key="w.chosen").set_value("sign").run()
+    return app
 
 
 def fill_signature(app: AppTest, day: str = "2") -> None:
@@ -105,17 +106,66 @@ def fill_signature(app: AppTest, day: str = "2") -> None:
     app.radio(key="w.sign_method").set_value("wet")
 
 
-def test_a_lead_records_a_signature_and_the_answer_changes(open_as: OpenAs, demo: Database) -> None:
+def signed_party(demo: Database) -> AgreementParty:
+    on = max(clock.today(), date(2026, 11, 21))
+    return service.parties(demo, SYSTEM, "esh-013", on=on, text="homes").parties[0]
+
+
+def test_a_lead_records_a_signature_that_stands_as_one_to_check_until_it_is(
+    open_as: OpenAs, demo: Database
+) -> None:
     app = open_signing(open_as)
     fill_signature(app)
 
     app.button(key="primary").click().run()
 
-    on = max(clock.today(), date(2026, 11, 21))
-    found = service.parties(demo, SYSTEM, "esh-013", on=on, text="homes")
-    assert found.parties[0].state is PartyState.SIGNED_UNVERIFIED
-    assert found.parties[0].signed_on == date(2026, 11, 2)
+    assert signed_party(demo).state is PartyState.SIGNED_UNVERIFIED
+    assert signed_party(demo).signed_on == date(2026, 11, 2)
     assert "Recorded: Exampleshire Homes signed on 2 November 2026" in shown(app)
+
+    app = open_as(LEAD, "isa/pages/agreement_party.py", id="esh-013", agency="exampleshire-homes")
+    app.radio(key="w.chosen").set_value("verify").run()
+    app.text_input(key="w.confirmed").set_value("Their company secretary wrote")
+    app.button(key="primary").click().run()
+
+    assert signed_party(demo).state is PartyState.SIGNED
+
+
+def test_a_post_on_the_list_is_offered_and_its_signature_counts_in_full(
+    open_as: OpenAs, demo: Database
+) -> None:
+    post = Signatory(title="Chief executive", valid_from=date(2026, 1, 1))
+    service.add_signatory(demo, SYSTEM, "exampleshire-homes", post)
+    app = open_signing(open_as)
+    for part, value in {"day": "2", "month": "11", "year": "2026"}.items():
+        app.text_input(key=f"w.signed_on.{part}").set_value(value)
+    app.radio(key="w.signatory").set_value("Chief executive")
+    app.radio(key="w.sign_method").set_value("wet")
+
+    app.button(key="primary").click().run()
+
+    assert signed_party(demo).state is PartyState.SIGNED
+    assert signed_party(demo).authority == "listed"
+
+
+def test_an_email_suggests_its_day_and_is_kept_as_evidence(open_as: OpenAs, demo: Database) -> None:
+    mail = (
+        b"From: Chief <chief@homes.example>\nDate: Mon, 2 Nov 2026 09:00:00 +0000\n"
+        b"Subject: Accepted\n\nYes.\n"
+    )
+    app = open_signing(open_as)
+
+    app.get("file_uploader")[0].upload("accepted.eml", mail, "message/rfc822").run()
+    text = shown(app)
+    assert "chief⁠@homes.example sent it on 2 November 2026" in text
+    assert "Anybody can write these lines" in text
+    assert app.text_input(key="w.signed_on.day").value == "2"
+    app.text_input(key="w.signatory_title").set_value("Chief executive")
+    app.button(key="primary").click().run()
+
+    paper = service.papers(demo, SYSTEM, "esh-013")[0]
+    assert service.paper_bytes(demo, SYSTEM, "esh-013", paper.id) == mail
+    assert signed_party(demo).evidence == paper.id
 
 
 def test_a_signature_without_answers_is_refused_in_words(open_as: OpenAs) -> None:
@@ -136,23 +186,13 @@ def test_a_signature_without_answers_is_refused_in_words(open_as: OpenAs) -> Non
     assert "as a real date" in shown(app)
 
 
-def test_a_signature_without_a_role_or_method_keeps_what_was_typed(open_as: OpenAs) -> None:
-    app = open_signing(open_as)
-    for part, value in {"day": "2", "month": "11", "year": "2026"}.items():
-        app.text_input(key=f"w.signed_on.{part}").set_value(value)
+def test_a_practitioner_reads_a_party_and_is_not_offered_to_record_anything(
+    open_as: OpenAs,
+) -> None:
+    text = shown(open_signing(open_as, "demo-practitioner"))
 
-    app.button(key="primary").click().run()
-
-    text = shown(app)
-    assert "Enter the role of the person who signed" in text
-    assert "Select how it was signed" in text
-    assert app.text_input(key="w.signed_on.day").value == "2"
-
-
-def test_a_practitioner_is_not_offered_to_record_a_signature(open_as: OpenAs) -> None:
-    app = open_signing(open_as, "demo-practitioner")
-
-    assert "Record that" not in shown(app)
+    assert "Exampleshire Homes" in text
+    assert "Record what happened" not in text
 
 
 def ask(open_as: OpenAs, *categories: str) -> AppTest:

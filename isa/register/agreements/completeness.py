@@ -2,6 +2,7 @@
 
 from isa.coverage.model import Frozen
 from isa.coverage.view import AgreementType
+from isa.platform.wording import gettext as _
 from isa.register.agreements.fields import Terms, fields
 
 _SHARES_NOTHING = (AgreementType.TIER1_CHARTER, AgreementType.IOA)
@@ -42,13 +43,19 @@ def completeness(
     ]
     of = len(needed) + 1
     if parties < FEWEST_PARTIES:
-        missing.append(Missing(code="parties", label="At least two parties", part="parties"))
+        missing.append(Missing(code="parties", label=_("At least two parties"), part="parties"))
     if kind not in _SHARES_NOTHING:
         of += 2
         if not rows:
-            missing.append(Missing(code="rows", label="The table of what is shared", part="rows"))
+            missing.append(
+                Missing(code="rows", label=_("The table of what is shared"), part="rows")
+            )
         if not rows or unexplained:
             which = ", ".join(str(number) for number in unexplained)
-            label = f"Why each row is needed (row {which})" if rows else "Why each row is needed"
+            label = (
+                _("Why each row is needed (row {which})").format(which=which)
+                if rows
+                else _("Why each row is needed")
+            )
             missing.append(Missing(code="justification", label=label, part="rows"))
     return Completeness(has=of - len(missing), of=of, missing=tuple(missing))

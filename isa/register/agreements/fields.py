@@ -16,20 +16,21 @@ from isa.coverage.model import Frozen
 from isa.coverage.view import AgreementType
 from isa.platform.clock import show_date
 from isa.platform.config import data_dir
+from isa.platform.wording import gettext as _
 from isa.register.checks import Faults, day_faults, name_faults, text_faults
 from isa.register.vocabulary import VocabularyError, vocabulary
 
 Terms = Mapping[str, str]
 """The fields of an agreement by code; one that says nothing is empty or not there."""
 GROUPS = {
-    "basics": "What it is",
-    "dates": "When it runs",
-    "scope": "What it is for",
-    "law": "The law it rests on",
-    "handling": "How information is handled",
-    "rights": "The people it is about",
-    "keeping": "Keeping to it",
-    "links": "Papers it rests on",
+    "basics": _("What it is"),
+    "dates": _("When it runs"),
+    "scope": _("What it is for"),
+    "law": _("The law it rests on"),
+    "handling": _("How information is handled"),
+    "rights": _("The people it is about"),
+    "keeping": _("Keeping to it"),
+    "links": _("Papers it rests on"),
 }
 KINDS = ("line", "text", "choice", "choices", "date", "yes_no", "number", "agency", "agreement")
 _LINE_LIMIT = 200
@@ -69,7 +70,9 @@ def fields() -> dict[str, TermField]:
         except (ValidationError, KeyError) as error:
             raise VocabularyError(f"{path.name}, [{code}]: {error}") from error
         if field.group not in GROUPS or field.kind not in KINDS:
-            raise VocabularyError(f"{path.name}, [{code}]: an unknown group or kind")
+            raise VocabularyError(
+                _("{name}, [{code}]: an unknown group or kind").format(name=path.name, code=code)
+            )
         found[code] = field
     return found
 
@@ -105,7 +108,7 @@ def in_words(field: TermField, value: str, names: Mapping[str, str]) -> str:
     if field.kind in ("agency", "agreement"):
         return names.get(value, value)
     if field.kind == "yes_no":
-        return "Yes" if value == "yes" else "No"
+        return _("Yes") if value == "yes" else _("No")
     if field.kind in ("choice", "choices"):
         return "; ".join(field.options.get(code, code) for code in several(value))
     return value
@@ -117,7 +120,7 @@ def term_faults(changes: Terms) -> Faults:
     found: Faults = {}
     for code, value in changes.items():
         if code not in known:
-            found[code] = f"There is no field '{code[:40]}' in an agreement"
+            found[code] = _("There is no field '{code}' in an agreement").format(code=code[:40])
         else:
             found |= _faults(known[code], value)
     return found
@@ -127,7 +130,7 @@ def _faults(field: TermField, value: str) -> Faults:
     what = f"“{field.label}”"
     if not value:
         must = field.code in ("reference", "title", "type")
-        return {field.code: f"Enter {what}"} if must else {}
+        return {field.code: _("Enter {what}").format(what=what)} if must else {}
     if field.kind == "line":
         return name_faults(
             field.code, value, what, limit=40 if field.code == "reference" else _LINE_LIMIT
@@ -138,7 +141,11 @@ def _faults(field: TermField, value: str) -> Faults:
         return _choice_faults(field, value, what)
     if field.kind == "number":
         is_fine = value.isascii() and value.isdigit() and 0 < int(value) <= _MOST_HOURS
-        return {} if is_fine else {field.code: f"Enter a whole number of hours for {what}"}
+        return (
+            {}
+            if is_fine
+            else {field.code: _("Enter a whole number of hours for {what}").format(what=what)}
+        )
     return text_faults(field.code, value, what)
 
 
@@ -146,13 +153,13 @@ def _date_faults(field: TermField, value: str, what: str) -> Faults:
     try:
         return day_faults(field.code, date.fromisoformat(value), what)
     except ValueError:
-        return {field.code: f"Enter {what} as a real date, like 21 11 2026"}
+        return {field.code: _("Enter {what} as a real date, like 21 11 2026").format(what=what)}
 
 
 def _choice_faults(field: TermField, value: str, what: str) -> Faults:
     allowed = ("yes", "no") if field.kind == "yes_no" else tuple(field.options)
     chosen = several(value)
     if field.kind != "choices" and len(chosen) > 1:
-        return {field.code: f"Choose one answer for {what}"}
+        return {field.code: _("Choose one answer for {what}").format(what=what)}
     unknown = [code for code in chosen if code not in allowed]
-    return {field.code: f"Choose {what} from the list"} if unknown else {}
+    return {field.code: _("Choose {what} from the list").format(what=what)} if unknown else {}

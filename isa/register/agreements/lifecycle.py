@@ -2,23 +2,25 @@
 
 from isa.coverage.view import AgreementStatus as Status
 from isa.coverage.view import PartyState as State
+from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 
 LABELS = {
-    Status.DRAFT: "Draft",
-    Status.DPO_REVIEW: "With the data protection officers",
-    Status.LEGAL_REVIEW: "With the lawyers",
-    Status.QUALITY_REVIEW: "Quality assurance",
-    Status.APPROVED: "Approved",
-    Status.OUT_FOR_SIGNATURE: "Out for signature",
-    Status.PARTLY_SIGNED: "Partly signed",
-    Status.IN_FORCE: "In force",
-    Status.REVIEW_DUE: "Review due",
-    Status.IN_REVIEW: "In review",
-    Status.EXPIRED: "Ended",
-    Status.SUPERSEDED: "Replaced by another",
-    Status.WITHDRAWN: "Given up before it began",
-    Status.TERMINATED: "Ended early",
-    Status.CLOSED: "Closed",
+    Status.DRAFT: _("Draft"),
+    Status.DPO_REVIEW: _("With the data protection officers"),
+    Status.LEGAL_REVIEW: _("With the lawyers"),
+    Status.QUALITY_REVIEW: _("Quality assurance"),
+    Status.APPROVED: _("Approved"),
+    Status.OUT_FOR_SIGNATURE: _("Out for signature"),
+    Status.PARTLY_SIGNED: _("Partly signed"),
+    Status.IN_FORCE: _("In force"),
+    Status.REVIEW_DUE: _("Review due"),
+    Status.IN_REVIEW: _("In review"),
+    Status.EXPIRED: _("Ended"),
+    Status.SUPERSEDED: _("Replaced by another"),
+    Status.WITHDRAWN: _("Given up before it began"),
+    Status.TERMINATED: _("Ended early"),
+    Status.CLOSED: _("Closed"),
 }
 BEING_WRITTEN = frozenset(
     {Status.DRAFT, Status.DPO_REVIEW, Status.LEGAL_REVIEW, Status.QUALITY_REVIEW}
@@ -53,14 +55,14 @@ MOVES: dict[Status, tuple[Status, ...]] = {
 }
 
 STATE_LABELS = {
-    State.INVITED: "Asked to sign",
-    State.VIEWED: "Has looked at it",
-    State.QUERIED: "Has a question",
-    State.SIGNED: "Signed",
-    State.SIGNED_UNVERIFIED: "Signed, authority to check",
-    State.DECLINED: "Declined",
-    State.WITHDRAWN: "Withdrew",
-    State.LAPSED: "Lapsed",
+    State.INVITED: _("Asked to sign"),
+    State.VIEWED: _("Has looked at it"),
+    State.QUERIED: _("Has a question"),
+    State.SIGNED: _("Signed"),
+    State.SIGNED_UNVERIFIED: _("Signed, authority to check"),
+    State.DECLINED: _("Declined"),
+    State.WITHDRAWN: _("Withdrew"),
+    State.LAPSED: _("Lapsed"),
 }
 SIGNED = frozenset({State.SIGNED, State.SIGNED_UNVERIFIED})
 WAITING = frozenset({State.INVITED, State.VIEWED, State.QUERIED})
@@ -82,8 +84,14 @@ def move_fault(before: Status, after: Status) -> str:
     if after in MOVES[before]:
         return ""
     allowed = ", ".join(f"“{LABELS[each]}”" for each in MOVES[before])
-    onward = f"From there it can go to {allowed}" if allowed else "It stays there"
-    return f"It is “{LABELS[before]}” and cannot become “{LABELS[after]}”. {onward}"
+    onward = (
+        _("From there it can go to {allowed}").format(allowed=allowed)
+        if allowed
+        else _("It stays there")
+    )
+    return _("It is “{before}” and cannot become “{after}”. {onward}").format(
+        before=LABELS[before], after=LABELS[after], onward=onward
+    )
 
 
 def party_move_fault(before: State, after: State) -> str:
@@ -91,8 +99,10 @@ def party_move_fault(before: State, after: State) -> str:
     if after in PARTY_MOVES[before]:
         return ""
     if after is State.WITHDRAWN:
-        return "It has not signed, so it has nothing to withdraw from. Record that it declined"
-    return f"It is “{STATE_LABELS[before]}” and cannot become “{STATE_LABELS[after]}”"
+        return _("It has not signed, so it has nothing to withdraw from. Record that it declined")
+    return _("It is “{before}” and cannot become “{after}”").format(
+        before=STATE_LABELS[before], after=STATE_LABELS[after]
+    )
 
 
 def entry_faults(
@@ -112,18 +122,25 @@ def entry_faults(
     """
     found = []
     if after in (Status.APPROVED, Status.OUT_FOR_SIGNATURE, Status.IN_FORCE) and missing:
-        found.append(f"Record first: {'; '.join(missing)}")
+        found.append(_("Record first: {missing}").format(missing="; ".join(missing)))
     if after is Status.APPROVED and unchecked:
-        points = "point" if unchecked == 1 else "points"
-        found.append(f"Settle {unchecked} {points} of the quality checklist first")
+        found.append(
+            ngettext(
+                "Settle {count} point of the quality checklist first",
+                "Settle {count} points of the quality checklist first",
+                unchecked,
+            ).format(count=unchecked)
+        )
     if after is Status.PARTLY_SIGNED and not signed:
-        found.append("No party has signed yet")
+        found.append(_("No party has signed yet"))
     if after is Status.IN_FORCE and not has_start:
-        found.append("Record the day it starts first")
+        found.append(_("Record the day it starts first"))
     if after is Status.IN_FORCE and needs_all and signed < parties:
         found.append(
-            f"It takes effect only when everyone has signed, and {parties - signed} of {parties} have not"
+            _(
+                "It takes effect only when everyone has signed, and {signed} of {parties} have not"
+            ).format(signed=parties - signed, parties=parties)
         )
     if after is Status.IN_FORCE and not needs_all and signed < min(parties, 2):
-        found.append("Two parties at least must have signed before it can be in force")
+        found.append(_("Two parties at least must have signed before it can be in force"))
     return tuple(found)

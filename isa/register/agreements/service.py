@@ -210,12 +210,13 @@ def parties(
     on: date,
     text: str = "",
     states: tuple[PartyState, ...] = (),
+    agency_id: str | None = None,
     offset: int = 0,
     limit: int = 50,
 ) -> PartyPage:
     """The parties of an agreement as at a day, those who have not signed first, the longest asked first.
 
-    ``states`` keeps those in one of these states; none means all.
+    ``states`` keeps those in one of these states, ``agency_id`` one agency; without them, all.
     """
     require(actor, Action.AGREEMENT_READ)
     party = AgreementPartyRow
@@ -225,6 +226,8 @@ def parties(
             held(party, on, newest_version(session)),
             *(col(AgencyRow.search_key).like(f"% {word}%") for word in fold(text)[:200].split()),
         ]
+        if agency_id is not None:
+            wanted.append(col(party.agency_id) == agency_id)
         if states:
             wanted.append(col(party.state).in_([state.value for state in states]))
         total = session.exec(

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from isa.coverage.view import MembershipState
 from isa.platform import clock
 from isa.platform.database import Database, UnitOfWork
-from isa.platform.errors import Invalid, NotFound
+from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
@@ -34,6 +34,8 @@ from isa.register.tables import (
 )
 from isa.register.timeline.service import change_from, change_onwards, known, open_version
 from isa.register.vocabulary import vocabulary
+
+CHANGED = _("Somebody else changed this while you were writing. Look at it again, then choose.")
 
 
 def add_agency(database: Database, actor: Actor, new: NewAgency) -> Agency:
@@ -121,15 +123,22 @@ def _put_contacts(session: Session, agency_id: str, contacts: tuple[AgencyContac
 
 
 def set_contacts(
-    database: Database, actor: Actor, agency_id: str, contacts: tuple[AgencyContact, ...]
+    database: Database,
+    actor: Actor,
+    agency_id: str,
+    contacts: tuple[AgencyContact, ...],
+    *,
+    seen: tuple[AgencyContact, ...] | None = None,
 ) -> Agency:
-    """Replace an agency's contacts by these, in one step."""
+    """Replace an agency's contacts by these, in one step. ``Stale`` when they are not as ``seen``."""
     require(actor, Action.AGENCY_WRITE)
     raise_if_any(contact_faults(contacts, clock.today()))
     with database.write(actor) as work:
         row = work.session.get(AgencyRow, agency_id)
         if row is None:
             raise NotFound(NO_AGENCY)
+        if seen is not None and set(shown(work.session, row).contacts) != set(seen):
+            raise Stale(CHANGED)
         for old in work.session.exec(
             select(AgencyContactRow).where(AgencyContactRow.agency_id == agency_id)
         ).all():

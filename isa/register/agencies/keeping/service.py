@@ -14,7 +14,8 @@ from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
-from isa.register.agencies.changes.service import holder
+from isa.platform.wording import gettext as _
+from isa.register.agencies.changes.service import CHANGED, holder
 from isa.register.agencies.checks import identifier_faults
 from isa.register.agencies.service import NO_AGENCY, other_names, shown
 from isa.register.agencies.tables import AgencyOfficerRow
@@ -33,7 +34,6 @@ from isa.register.vocabulary import vocabulary
 
 MOST_OFFICERS = 20
 MOST_IDENTIFIERS = 20
-CHANGED = "Somebody else changed this while you were writing. Look at it again, then choose."
 
 
 class About(Frozen):
@@ -59,13 +59,13 @@ def about_faults(about: About) -> Faults:
     """What is wrong with a name, a kind or an area."""
     kinds = vocabulary().agency_types
     found = {
-        **name_faults("name", about.name, "the agency's name"),
-        **code_faults("type", [about.type], kinds, "kind of agency", "agency_types.toml"),
+        **name_faults("name", about.name, _("the agency's name")),
+        **code_faults("type", [about.type], kinds, _("kind of agency"), "agency_types.toml"),
     }
     if about.area:
-        found |= name_faults("area", about.area, "the area", limit=60)
+        found |= name_faults("area", about.area, _("the area"), limit=60)
     for other in about.other_names:
-        if fault := name_faults("other_names", other, "each other name"):
+        if fault := name_faults("other_names", other, _("each other name")):
             found |= fault
     return found
 
@@ -94,7 +94,7 @@ def describe_agency(
             raise Stale(CHANGED)
         kinds = vocabulary().agency_types
         if kinds[row.type].is_class is not kinds[about.type].is_class:
-            raise Invalid({"type": "A group stays a group, and an agency an agency"})
+            raise Invalid({"type": _("A group stays a group, and an agency an agency")})
         names = tuple(each.strip() for each in about.other_names if each.strip())
         row.name, row.type, row.area = about.name.strip(), about.type, about.area.strip()
         row.other_names = "\n".join(names)
@@ -109,8 +109,9 @@ def identifier_warnings(identifiers: tuple[Identifier, ...]) -> tuple[str, ...]:
     """A sentence for each code that does not look as such codes do. A warning, never a refusal."""
     kinds = vocabulary().identifier_kinds
     return tuple(
-        f"{kinds[each.kind].label} {each.value}: codes of this kind usually look different. "
-        "Check it; it was kept as you typed it."
+        _(
+            "{label} {value}: codes of this kind usually look different. Check it; it was kept as you typed it."
+        ).format(label=kinds[each.kind].label, value=each.value)
         for each in identifiers
         if each.kind in kinds and not kinds[each.kind].matches(each.value)
     )
@@ -128,7 +129,11 @@ def set_identifiers(
     require(actor, Action.AGENCY_WRITE)
     raise_if_any(
         *(identifier_faults("identifiers", each) for each in wanted),
-        {"identifiers": f"Keep at most {MOST_IDENTIFIERS} codes"}
+        {
+            "identifiers": _("Keep at most {most_identifiers} codes").format(
+                most_identifiers=MOST_IDENTIFIERS
+            )
+        }
         if len(wanted) > MOST_IDENTIFIERS
         else {},
     )
@@ -146,7 +151,13 @@ def set_identifiers(
         for each in dict.fromkeys(wanted):
             if holder(session, each) is not None:
                 label = vocabulary().identifier_kinds[each.kind].label
-                raise Invalid({"identifiers": f"Another agency has the {label} {each.value}"})
+                raise Invalid(
+                    {
+                        "identifiers": _("Another agency has the {label} {value}").format(
+                            label=label, value=each.value
+                        )
+                    }
+                )
             session.add(
                 AgencyIdentifierRow(
                     id=new_id("idn"),
@@ -164,14 +175,14 @@ def officer_faults(officer: Officer, today: date) -> Faults:
     roles = vocabulary().officer_roles
     found = {
         **code_faults("role", [officer.role], roles, "role", "officer_roles.toml"),
-        **name_faults("post", officer.post, "the post", limit=100),
+        **name_faults("post", officer.post, _("the post"), limit=100),
         **(email_faults("email", officer.email) if officer.email else {}),
         **(number_faults("number", officer.number) if officer.number else {}),
     }
     if not officer.email and not officer.number:
-        found["email"] = "Enter an e-mail address or a number"
+        found["email"] = _("Enter an e-mail address or a number")
     if officer.verified_on and officer.verified_on > today:
-        found["verified_on"] = "The day it was checked must not be after today"
+        found["verified_on"] = _("The day it was checked must not be after today")
     return found
 
 
@@ -208,7 +219,9 @@ def set_officers(
     require(actor, Action.AGENCY_WRITE)
     raise_if_any(
         *(officer_faults(each, clock.today()) for each in wanted),
-        {"post": f"Keep at most {MOST_OFFICERS} posts"} if len(wanted) > MOST_OFFICERS else {},
+        {"post": _("Keep at most {most_officers} posts").format(most_officers=MOST_OFFICERS)}
+        if len(wanted) > MOST_OFFICERS
+        else {},
     )
     with database.write(actor) as work:
         agency_row(work.session, agency_id)

@@ -10,6 +10,7 @@ from isa.coverage.view import MembershipState
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agencies.changes.service import put_membership
 from isa.register.agencies.service import names_of
 from isa.register.checks import day_faults, raise_if_any
@@ -18,9 +19,9 @@ from isa.register.tables import AgencyRow, ClassMembershipRow, SuccessionRow
 from isa.register.timeline.service import held, known, newest_version, open_version
 
 STATE_LABELS = {
-    MembershipState.ACCEDED: "Acceded",
-    MembershipState.DECLINED: "Declined",
-    MembershipState.NOT_RECORDED: "Not known",
+    MembershipState.ACCEDED: _("Acceded"),
+    MembershipState.DECLINED: _("Declined"),
+    MembershipState.NOT_RECORDED: _("Not known"),
 }
 
 
@@ -116,8 +117,8 @@ def record_members(
     """Put agencies on a group's roster, or change their state, all or none; returns how many."""
     require(actor, Action.AGENCY_WRITE)
     raise_if_any(
-        day_faults("on", on, "the day"),
-        {} if member_ids else {"members": "Add at least one agency"},
+        day_faults("on", on, _("the day")),
+        {} if member_ids else {"members": _("Add at least one agency")},
     )
     wanted = list(dict.fromkeys(member_ids))
     with database.write(actor) as work:

@@ -11,6 +11,7 @@ from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agencies.keeping.service import agency_row
 from isa.register.agencies.tables import AgencyAssuranceRow, AgencySignatoryRow
 from isa.register.checks import (
@@ -54,15 +55,15 @@ class Assurance(Frozen):
 def signatory_faults(new: Signatory) -> Faults:
     """What is wrong with a post that may sign."""
     found = {
-        **name_faults("title", new.title, "the post that may sign", limit=100),
+        **name_faults("title", new.title, _("the post that may sign"), limit=100),
         **(email_faults("email", new.email) if new.email else {}),
-        **text_faults("delegated_by", new.delegated_by, "the post that delegated it", limit=100),
-        **text_faults("basis", new.basis, "what shows it", limit=300),
-        **day_faults("valid_from", new.valid_from, "the first day"),
-        **order_faults("valid_to", new.valid_from, new.valid_to, "The last day"),
+        **text_faults("delegated_by", new.delegated_by, _("the post that delegated it"), limit=100),
+        **text_faults("basis", new.basis, _("what shows it"), limit=300),
+        **day_faults("valid_from", new.valid_from, _("the first day")),
+        **order_faults("valid_to", new.valid_from, new.valid_to, _("The last day")),
     }
     if new.delegated_by.strip() and not new.basis.strip():
-        found["basis"] = "Enter what shows the delegation: a scheme, a letter, a resolution"
+        found["basis"] = _("Enter what shows the delegation: a scheme, a letter, a resolution")
     return found
 
 
@@ -97,12 +98,12 @@ def end_signatory(
 ) -> None:
     """Record the last day on which a post may sign; what it signed before stays signed."""
     require(actor, Action.AGENCY_WRITE)
-    raise_if_any(day_faults("on", on, "the last day"))
+    raise_if_any(day_faults("on", on, _("the last day")))
     with database.write(actor) as work:
         row = work.session.get(AgencySignatoryRow, signatory_id)
         if row is None or row.agency_id != agency_id:
-            raise NotFound("This post is not on the agency's list.")
-        raise_if_any(order_faults("on", row.valid_from, on, "The last day"))
+            raise NotFound(_("This post is not on the agency's list."))
+        raise_if_any(order_faults("on", row.valid_from, on, _("The last day")))
         row.valid_to = on
         work.session.add(row)
         work.record("agency_signatory_ended", agency_id, signatory=signatory_id)
@@ -111,15 +112,15 @@ def end_signatory(
 def assurance_faults(new: Assurance, today: date) -> Faults:
     """What is wrong with something an agency confirmed."""
     found = {
-        **name_faults("confirmed_by", new.confirmed_by, "the post that confirmed it", limit=100),
-        **day_faults("confirmed_on", new.confirmed_on, "the day it was confirmed"),
-        **order_faults("expires_on", new.confirmed_on, new.expires_on, "The last day"),
-        **text_faults("note", new.note, "the note", limit=300),
+        **name_faults("confirmed_by", new.confirmed_by, _("the post that confirmed it"), limit=100),
+        **day_faults("confirmed_on", new.confirmed_on, _("the day it was confirmed")),
+        **order_faults("expires_on", new.confirmed_on, new.expires_on, _("The last day")),
+        **text_faults("note", new.note, _("the note"), limit=300),
     }
     if new.kind not in vocabulary().assurances:
-        found["kind"] = "Select what was confirmed"
+        found["kind"] = _("Select what was confirmed")
     if new.confirmed_on > today:
-        found["confirmed_on"] = "The day it was confirmed must be today or in the past"
+        found["confirmed_on"] = _("The day it was confirmed must be today or in the past")
     return found
 
 

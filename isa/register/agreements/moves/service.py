@@ -13,6 +13,7 @@ from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agreements.changes.service import (
     NO_AGREEMENT,
     RUNNING,
@@ -120,8 +121,8 @@ def move_agreement(
     """
     require(actor, Action.AGREEMENT_WRITE)
     raise_if_any(
-        day_faults("on", on, "the day of the change"),
-        name_faults("reason", reason, "why it moves on", limit=1000),
+        day_faults("on", on, _("the day of the change")),
+        name_faults("reason", reason, _("why it moves on"), limit=1000),
     )
     with database.write(actor) as work:
         session = work.session
@@ -161,8 +162,9 @@ def _move_faults(
         return {"status": fault}
     if before.valid_to is not None:
         return {
-            "on": f"A later change is recorded already, for {show_date(before.valid_to)}. "
-            "Enter that day or a later one"
+            "on": _(
+                "A later change is recorded already, for {valid_to}. Enter that day or a later one"
+            ).format(valid_to=show_date(before.valid_to))
         }
     found = _in_the_way(session, before, status, on, version)
     return {"status": ". ".join(found)} if found else {}
@@ -184,7 +186,7 @@ def _replace(
         held_on=start,
         before=old.status,
         after=AgreementStatus.SUPERSEDED.value,
-        reason=f"{reference} replaces it",
+        reason=_("{reference} replaces it").format(reference=reference),
     )
 
 
@@ -258,11 +260,11 @@ def answer_checks(
 
 
 def _check_faults(code: str, answer: str, note: str) -> Faults:
-    found = text_faults(code, note, "the note", limit=1000)
+    found = text_faults(code, note, _("the note"), limit=1000)
     if code not in vocabulary().quality_checks or answer not in CHECK_ANSWERS:
-        found[code] = "Choose yes, no or not applicable"
+        found[code] = _("Choose yes, no or not applicable")
     elif answer != "yes" and not note.strip():
-        found[code] = "Say why, or what is still to do"
+        found[code] = _("Say why, or what is still to do")
     return found
 
 
@@ -270,8 +272,8 @@ def add_note(database: Database, actor: Actor, agreement_id: str, text: str) -> 
     """Keep a note beside an agreement; it is never published."""
     require(actor, Action.AGREEMENT_WRITE)
     raise_if_any(
-        {} if text.strip() else {"note": "Write the note first"},
-        text_faults("note", text, "the note", limit=2000),
+        {} if text.strip() else {"note": _("Write the note first")},
+        text_faults("note", text, _("the note"), limit=2000),
     )
     with database.write(actor) as work:
         row_at(work.session, agreement_id, clock.today(), newest_version(work.session))

@@ -13,6 +13,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from enum import StrEnum
 
 from isa.coverage.model import Frozen
+from isa.platform.wording import gettext as _
 
 LARGEST = 5 * 1024 * 1024
 _MOST_MEMBERS = 5000
@@ -42,7 +43,7 @@ EXTENSIONS = {
 }
 ACCEPTANCE = (MediaType.PDF, MediaType.PNG, MediaType.JPEG, MediaType.EMAIL)
 """What can show that somebody accepted an agreement."""
-_NOT_TAKEN = (
+_NOT_TAKEN = _(
     "This kind of file is not taken. Use a PDF, a PNG or JPEG picture, an e-mail saved as .eml, "
     "or a Word, Excel or OpenDocument file without macros"
 )
@@ -59,11 +60,13 @@ class MailFacts(Frozen):
 def content_fault(data: bytes) -> str:
     """Why a file is not kept; empty when it is."""
     if not data:
-        return "The file is empty. Choose another"
+        return _("The file is empty. Choose another")
     if len(data) > LARGEST:
-        return f"The file is larger than {LARGEST // 1024 // 1024} MB. Make it smaller first"
+        return _("The file is larger than {largest} MB. Make it smaller first").format(
+            largest=LARGEST // 1024 // 1024
+        )
     if b"vbaProject.bin" in data or (b"/Launch" in data and data[:5] == b"%PDF-"):
-        return "The file can run a program when it is opened. Save it without macros first"
+        return _("The file can run a program when it is opened. Save it without macros first")
     return "" if media_type(data) is not None else _NOT_TAKEN
 
 

@@ -17,6 +17,7 @@ from isa.platform.errors import Invalid, NotFound, Tampered
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
 from isa.register.agreements.papers.content import EXTENSIONS, MediaType, content_fault, media_type
 from isa.register.agreements.tables import AgreementPaperBodyRow, AgreementPaperRow
@@ -53,9 +54,9 @@ class Paper(Frozen):
 
 def paper_faults(kind: str, title: str, data: bytes) -> Faults:
     """What is wrong with a paper somebody wants to keep."""
-    found = name_faults("title", title, "what the paper is")
+    found = name_faults("title", title, _("what the paper is"))
     if kind not in vocabulary().paper_kinds:
-        found["kind"] = "Select what kind of paper it is"
+        found["kind"] = _("Select what kind of paper it is")
     if fault := content_fault(data):
         found["file"] = fault
     return found
@@ -96,10 +97,16 @@ def put_paper(
         .where(col(AgreementPaperRow.removed_at).is_(None))
     ).all()
     if len(there) >= MOST_PAPERS:
-        raise Invalid({"file": f"Keep at most {MOST_PAPERS:,} papers beside one agreement"})
+        raise Invalid(
+            {
+                "file": _("Keep at most {most_papers:,} papers beside one agreement").format(
+                    most_papers=MOST_PAPERS
+                )
+            }
+        )
     for each in there:
         if each.sha256 == digest and each.agency_id == agency_id:
-            raise Invalid({"file": "This very file is kept here already"})
+            raise Invalid({"file": _("This very file is kept here already")})
     found = media_type(data)
     if found is None:
         raise Invalid({"file": content_fault(data)})
@@ -158,11 +165,11 @@ def paper_bytes(database: Database, actor: Actor, agreement_id: str, paper_id: s
         row = _kept(work.session, agreement_id, paper_id)
         body = work.session.get(AgreementPaperBodyRow, paper_id)
         if body is None:
-            raise NotFound("This paper was removed.")
+            raise NotFound(_("This paper was removed."))
         text = work.keys.decrypt(body.body, table=_TABLE, row=paper_id, column="body")
         data = b64decode(text)
         if hashlib.sha256(data).hexdigest() != row.sha256:
-            raise Tampered("A stored paper is not the one that was kept.")
+            raise Tampered(_("A stored paper is not the one that was kept."))
         work.record("agreement_paper_read", agreement_id, paper=paper_id)
     return data
 
@@ -170,7 +177,7 @@ def paper_bytes(database: Database, actor: Actor, agreement_id: str, paper_id: s
 def _kept(session: Session, agreement_id: str, paper_id: str) -> AgreementPaperRow:
     row = session.get(AgreementPaperRow, paper_id)
     if row is None or row.agreement_id != agreement_id:
-        raise NotFound("There is no such paper beside this agreement.")
+        raise NotFound(_("There is no such paper beside this agreement."))
     return row
 
 
@@ -179,12 +186,12 @@ def remove_paper(
 ) -> None:
     """Erase a paper that should not be here; its line, digest and the reason stay."""
     require(actor, Action.AGREEMENT_WRITE)
-    raise_if_any(name_faults("why", why, "why it is removed"))
+    raise_if_any(name_faults("why", why, _("why it is removed")))
     with database.write(actor) as work:
         row = _kept(work.session, agreement_id, paper_id)
         body = work.session.get(AgreementPaperBodyRow, paper_id)
         if body is None:
-            raise Invalid({"why": "This paper was removed already"})
+            raise Invalid({"why": _("This paper was removed already")})
         work.session.delete(body)
         row.removed_at = work.at
         row.removed_by = actor.id

@@ -13,6 +13,7 @@ from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
 from isa.register.agreements.changes.service import (
     NO_AGREEMENT,
@@ -28,11 +29,11 @@ from isa.register.tables import AgreementPartyRow, ClassMembershipRow
 from isa.register.timeline.service import end_from, held, known, newest_version, open_version
 from isa.register.timeline.service import replace_from as replace_state_from
 
-NOT_A_PARTY = "This agency is not a party to this agreement."
+NOT_A_PARTY = _("This agency is not a party to this agreement.")
 _NEEDS_WORDS = {
-    PartyState.QUERIED: "Enter what it asked",
-    PartyState.DECLINED: "Enter why it declined",
-    PartyState.WITHDRAWN: "Enter why it withdrew",
+    PartyState.QUERIED: _("Enter what it asked"),
+    PartyState.DECLINED: _("Enter why it declined"),
+    PartyState.WITHDRAWN: _("Enter why it withdrew"),
 }
 
 
@@ -78,7 +79,7 @@ def add_parties(
     No other party changes. ``Invalid`` when an agency is not in the register.
     """
     require(actor, Action.AGREEMENT_WRITE)
-    raise_if_any({} if agency_ids else {"agencies": "Add at least one agency"})
+    raise_if_any({} if agency_ids else {"agencies": _("Add at least one agency")})
     with database.write(actor) as work:
         session = work.session
         version = open_version(work, "parties added")
@@ -94,7 +95,13 @@ def add_parties(
         )
         fresh = [each for each in wanted if each not in there]
         if len(there) + len(fresh) > MOST_PARTIES:
-            raise Invalid({"agencies": f"Record at most {MOST_PARTIES:,} parties in one agreement"})
+            raise Invalid(
+                {
+                    "agencies": _(
+                        "Record at most {most_parties:,} parties in one agreement"
+                    ).format(most_parties=MOST_PARTIES)
+                }
+            )
         for agency_id in fresh:
             session.add(
                 AgreementPartyRow(
@@ -167,7 +174,7 @@ def ask_all(database: Database, actor: Actor, agreement_id: str, *, on: date) ->
         require_agreement(session, agreement_id, version)
         rows = _unasked(session, agreement_id, clock.today(), version)
         if not rows:
-            raise Invalid({"": "Every party has been asked already"})
+            raise Invalid({"": _("Every party has been asked already")})
         for row in rows:
             stretches = party_rows(session, version, agreement_id, row.agency_id)
             _set(session, version, stretches, on, {"asked_on": on})
@@ -189,10 +196,10 @@ def _set(
 
 def _day_that_was(on: date | None) -> Faults:
     if on is None:
-        return {"on": "Enter the day"}
+        return {"on": _("Enter the day")}
     if on > clock.today():
-        return {"on": "The day must be today or in the past"}
-    return day_faults("on", on, "the day")
+        return {"on": _("The day must be today or in the past")}
+    return day_faults("on", on, _("the day"))
 
 
 def set_party_state(
@@ -214,8 +221,8 @@ def set_party_state(
     require(actor, Action.AGREEMENT_WRITE)
     raise_if_any(
         _day_that_was(on),
-        text_faults("note", note, "the words", limit=1000),
-        text_faults("clause", clause, "the clause", limit=100),
+        text_faults("note", note, _("the words"), limit=1000),
+        text_faults("clause", clause, _("the clause"), limit=100),
         {} if note.strip() or state not in _NEEDS_WORDS else {"note": _NEEDS_WORDS[state]},
     )
     with database.write(actor) as work:
@@ -269,11 +276,16 @@ def _state_faults(before: AgreementPartyRow, state: PartyState, on: date) -> Fau
         and PartyState(before.state) in SIGNED
         and on < before.signed_on
     ):
-        return {"on": f"It signed on {show_date(before.signed_on)}. Enter that day or a later one"}
+        return {
+            "on": _("It signed on {signed_on}. Enter that day or a later one").format(
+                signed_on=show_date(before.signed_on)
+            )
+        }
     if on < before.valid_from:
         return {
-            "on": "Something later is recorded already, "
-            f"for {show_date(before.valid_from)}. Enter that day or a later one"
+            "on": _(
+                "Something later is recorded already, for {valid_from}. Enter that day or a later one"
+            ).format(valid_from=show_date(before.valid_from))
         }
     return {}
 
@@ -283,14 +295,14 @@ def remove_party(
 ) -> None:
     """Take away a party that was named by mistake and never signed; one that signed withdraws."""
     require(actor, Action.AGREEMENT_WRITE)
-    raise_if_any(name_faults("reason", reason, "why it is taken away", limit=1000))
+    raise_if_any(name_faults("reason", reason, _("why it is taken away"), limit=1000))
     with database.write(actor) as work:
         session = work.session
         version = open_version(work, "party removed")
         require_agreement(session, agreement_id, version)
         rows = party_rows(session, version, agreement_id, agency_id)
         if any(PartyState(row.state) not in {*WAITING, PartyState.DECLINED} for row in rows):
-            raise Invalid({"reason": "It has signed. Record that it withdrew instead"})
+            raise Invalid({"reason": _("It has signed. Record that it withdrew instead")})
         end_from(session, version, rows, FROM_THE_BEGINNING)
         put_event(
             work,

@@ -10,6 +10,7 @@ from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agreements.changes.service import (
     put_row,
     row_agencies,
@@ -25,8 +26,10 @@ from isa.register.model import FROM_THE_BEGINNING, NewRow
 from isa.register.tables import AgreementRow, DataRowCode, DataRowRow
 from isa.register.timeline.service import change_onwards, end_from, known, open_version
 
-_GONE = "This row is not in the sharing table. Somebody may have removed it."
-_CHANGED = "Somebody else changed this row while you were writing. Look at it again, then choose."
+_GONE = _("This row is not in the sharing table. Somebody may have removed it.")
+_CHANGED = _(
+    "Somebody else changed this row while you were writing. Look at it again, then choose."
+)
 
 
 def data_row_faults(row: NewRow) -> Faults:
@@ -57,7 +60,13 @@ def add_data_row(
             .where(known(DataRowRow, version))
         ).one()
         if last[0] >= MOST_ROWS:
-            raise Invalid({"": f"Record at most {MOST_ROWS} rows in one agreement"})
+            raise Invalid(
+                {
+                    "": _("Record at most {most_rows} rows in one agreement").format(
+                        most_rows=MOST_ROWS
+                    )
+                }
+            )
         number = (last[1] or 0) + 1
         row_id = put_row(session, version, agreement_id, number, row, start)
         put_event(
@@ -66,7 +75,7 @@ def add_data_row(
             agreement_id,
             "row_added",
             held_on=start,
-            after=f"row {number}",
+            after=_("row {number}").format(number=number),
             reason=reason,
         )
         work.record("data_row_added", agreement_id, row=row_id, version=version)
@@ -115,7 +124,7 @@ def change_data_row(
             agreement_id,
             "row_changed",
             held_on=start,
-            after=f"row {rows[0].number}",
+            after=_("row {number}").format(number=rows[0].number),
             reason=reason,
         )
         work.record("data_row_changed", agreement_id, row=row_id, version=version)
@@ -146,7 +155,7 @@ def remove_data_row(
             agreement_id,
             "row_removed",
             held_on=start,
-            before=f"row {rows[0].number}",
+            before=_("row {number}").format(number=rows[0].number),
             reason=reason,
         )
         work.record("data_row_removed", agreement_id, row=row_id, version=version)
@@ -154,8 +163,8 @@ def remove_data_row(
 
 def _when_faults(on: date | None, reason: str) -> Faults:
     return {
-        **day_faults("on", on, "the day from which this is true"),
-        **text_faults("reason", reason, "the reason", limit=1000),
+        **day_faults("on", on, _("the day from which this is true")),
+        **text_faults("reason", reason, _("the reason"), limit=1000),
     }
 
 
@@ -164,12 +173,12 @@ def _start(session: Session, agreement_id: str, version: int, on: date | None, r
     agreement: AgreementRow = row_at(session, agreement_id, clock.today(), version)
     if agreement.type == AgreementType.TIER1_CHARTER.value:
         raise Invalid(
-            {"": "A charter shares nothing by itself; record its rows in a tier 2 agreement"}
+            {"": _("A charter shares nothing by itself; record its rows in a tier 2 agreement")}
         )
     if AgreementStatus(agreement.status) in BEING_WRITTEN:
         return FROM_THE_BEGINNING
     if not reason.strip():
-        raise Invalid({"reason": "Say why it changes: others may rely on it already"})
+        raise Invalid({"reason": _("Say why it changes: others may rely on it already")})
     return FROM_THE_BEGINNING if on is None else on
 
 

@@ -7,13 +7,14 @@ from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agreements.changes.service import put_agreement
 from isa.register.agreements.checks import new_agreement_faults
 from isa.register.agreements.events.service import put_event
 from isa.register.agreements.fields import several
 from isa.register.agreements.service import rows_at
 from isa.register.agreements.terms.service import copy_terms, terms_at
-from isa.register.checks import Faults, raise_if_any
+from isa.register.checks import Faults, name_faults, raise_if_any
 from isa.register.model import NewAgreement, NewParty, NewRow
 from isa.register.tables import AgreementPartyRow
 from isa.register.timeline.service import held, newest_version, open_version
@@ -30,7 +31,11 @@ def start_agreement(
 ) -> str:
     """Begin a draft; returns its id. The lead is its first party."""
     require(actor, Action.AGREEMENT_WRITE)
-    raise_if_any(_type_faults(type))
+    raise_if_any(
+        _type_faults(type),
+        name_faults("reference", reference, "a reference", limit=40),
+        name_faults("title", title, "a title"),
+    )
     parties = (NewParty(agency_id=lead_agency_id),) if lead_agency_id else ()
     new = NewAgreement(
         reference=reference,
@@ -51,7 +56,7 @@ def start_agreement(
 def _type_faults(kind: str) -> Faults:
     if kind in {each.value for each in AgreementType}:
         return {}
-    return {"type": "Select what kind of agreement it is"}
+    return {"type": _("Select what kind of agreement it is")}
 
 
 def clone_agreement(

@@ -17,6 +17,7 @@ from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
 from isa.register.agreements.changes.service import NO_AGREEMENT, known_rows, unknown_agencies
 from isa.register.agreements.completeness import Completeness, completeness
@@ -69,7 +70,9 @@ class ChangedMeanwhile(Stale):
     def __init__(self, theirs: Terms, version: int) -> None:
         """Keep what the other person wrote, so that a page can show both."""
         super().__init__(
-            "Somebody else changed this agreement while you were writing. Look at both, then choose."
+            _(
+                "Somebody else changed this agreement while you were writing. Look at both, then choose."
+            )
         )
         self.theirs = dict(theirs)
         self.version = version
@@ -195,8 +198,8 @@ def revise_terms(
     require(actor, Action.AGREEMENT_WRITE)
     raise_if_any(
         term_faults(changes),
-        day_faults("on", on, "the day from which this is true"),
-        text_faults("reason", reason, "the reason", limit=1000),
+        day_faults("on", on, _("the day from which this is true")),
+        text_faults("reason", reason, _("the reason"), limit=1000),
     )
     with database.write(actor) as work:
         version = open_version(work, "agreement revised")
@@ -206,7 +209,7 @@ def revise_terms(
         row = row_at(work.session, agreement_id, today, version)
         is_being_written = AgreementStatus(row.status) in BEING_WRITTEN
         if not is_being_written and not reason.strip():
-            raise Invalid({"reason": "Say why it changes: others may rely on it already"})
+            raise Invalid({"reason": _("Say why it changes: others may rely on it already")})
         wanted = _resolved(work.session, changes, version)
         raise_if_any(
             term_faults(wanted),
@@ -250,7 +253,7 @@ def _resolved(session: Session, changes: Terms, version: int) -> dict[str, str]:
             .where(known(AgreementRow, version))
         ).first()
         if other is None:
-            raise Invalid({path: "No agreement has this reference. Check it in the list"})
+            raise Invalid({path: _("No agreement has this reference. Check it in the list")})
         found[path] = other
     return found
 
@@ -263,8 +266,8 @@ def _merged_faults(
         date.fromisoformat(terms[name]) if terms.get(name) else None for name in _DAYS
     )
     faults = {
-        **order_faults("ends_on", starts, ends, "The end"),
-        **order_faults("review_due_on", starts, review, "The review"),
+        **order_faults("ends_on", starts, ends, _("The end")),
+        **order_faults("review_due_on", starts, review, _("The review")),
     }
     if lead := terms.get("lead_agency_id"):
         faults |= unknown_agencies(session, {"lead_agency_id": lead})
@@ -275,12 +278,14 @@ def _merged_faults(
         .where(known(AgreementRow, version))
     ).first()
     if taken:
-        faults["reference"] = "Another agreement has this reference. Choose another"
+        faults["reference"] = _("Another agreement has this reference. Choose another")
     if terms["type"] == AgreementType.DDA.value and terms.get("is_reciprocal") == "yes":
-        faults["is_reciprocal"] = "A disclosure agreement runs one way; choose another type"
-    for path, verb in zip(_LINKS, ("rely on", "replace"), strict=True):
+        faults["is_reciprocal"] = _("A disclosure agreement runs one way; choose another type")
+    for path, verb in zip(_LINKS, (_("rely on"), "replace"), strict=True):
         if terms.get(path) and _leads_back(session, path, terms[path], agreement_id, version):
-            faults[path] = f"An agreement cannot {verb} itself, directly or through others"
+            faults[path] = _(
+                "An agreement cannot {verb} itself, directly or through others"
+            ).format(verb=verb)
     return faults
 
 

@@ -17,6 +17,7 @@ from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
 from isa.register.agreements.fields import fields, in_words
 from isa.register.agreements.redline import TermChange, changed_terms
@@ -53,15 +54,17 @@ def mark_version(
     raise_if_any(
         {}
         if _NUMBER.match(number.strip())
-        else {"number": "Enter a version number, like 1.0 or 2.1"},
-        text_faults("note", note, "the note", limit=1000),
+        else {"number": _("Enter a version number, like 1.0 or 2.1")},
+        text_faults("note", note, _("the note"), limit=1000),
     )
     with database.write(actor) as work:
         session = work.session
         version = open_version(work, "agreement version kept")
         row_at(session, agreement_id, clock.today(), version)
         if any(each.number == number.strip() for each in _rows(session, agreement_id)):
-            raise Invalid({"number": f"There is a version {number.strip()} already"})
+            raise Invalid(
+                {"number": _("There is a version {ip} already").format(ip=number.strip())}
+            )
         version_id = new_id("ver")
         session.add(
             AgreementVersionRow(
@@ -117,7 +120,7 @@ def _described_as(session: Session, agreement_id: str, which: str) -> dict[str, 
         return described(session, agreement_id, clock.today(), newest_version(session))
     row = session.get(AgreementVersionRow, which)
     if row is None or row.agreement_id != agreement_id:
-        raise NotFound("There is no such version of this agreement.")
+        raise NotFound(_("There is no such version of this agreement."))
     return described(session, agreement_id, row.held_on, row.register_version)
 
 
@@ -149,27 +152,25 @@ def row_in_words(row: DataRow, names: dict[str, str]) -> str:
     words = vocabulary()
 
     def who(ids: tuple[str, ...]) -> str:
-        return ", ".join("every party" if each == ANY else names.get(each, each) for each in ids)
+        return ", ".join(_("every party") if each == ANY else names.get(each, each) for each in ids)
 
-    arrow = "and" if row.direction is Direction.RECIPROCAL else "to"
-    between = (
-        f"{who(row.providers) or 'not recorded'} {arrow} {who(row.recipients) or 'not recorded'}"
-    )
+    arrow = _("and") if row.direction is Direction.RECIPROCAL else "to"
+    between = f"{who(row.providers) or _('not recorded')} {arrow} {who(row.recipients) or _('not recorded')}"
     subjects = ", ".join(
         "anyone" if code == ANY else words.subjects[code].label for code in row.subjects
     )
     parts = {
         "": between,
-        "What": _labels(row.categories, words.categories),
-        "Except": _labels(row.exclusions, words.categories),
-        "About": subjects,
-        "Purposes": _labels(row.purposes, words.purposes),
-        "Items": row.items,
-        "Why": row.justification,
-        "How": _labels(row.methods, words.transfer_methods),
-        "How often": _labels(row.frequencies, words.frequencies),
-        "In what form": _labels(row.formats, words.formats),
-        "On condition that": _labels(row.conditions, words.conditions),
+        _("What"): _labels(row.categories, words.categories),
+        _("Except"): _labels(row.exclusions, words.categories),
+        _("About"): subjects,
+        _("Purposes"): _labels(row.purposes, words.purposes),
+        _("Items"): row.items,
+        _("Why"): row.justification,
+        _("How"): _labels(row.methods, words.transfer_methods),
+        _("How often"): _labels(row.frequencies, words.frequencies),
+        _("In what form"): _labels(row.formats, words.formats),
+        _("On condition that"): _labels(row.conditions, words.conditions),
     }
     return ". ".join(f"{name}: {text}" if name else text for name, text in parts.items() if text)
 

@@ -1,0 +1,32 @@
+"""Add an agency, or change one part of what is kept about it."""
+
+from isa.pages._agency_forms import PARTS, about
+from isa.platform.errors import NotFound
+from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
+from isa.register import service as register
+from isa.ui import site
+from isa.ui.door import actor, database
+from isa.ui.frame import page, trouble
+
+require(actor(), Action.AGENCY_WRITE)
+part = site.param("part")
+agency_id = site.param("id")
+if not agency_id:
+    with page(_("Add an agency"), section=_("Agencies"), key="agency-new", back="agencies"):
+        about("agency-new", None)
+else:
+    try:
+        shown = register.agency(database(), actor(), agency_id)
+        title, draw = PARTS[part]
+    except (NotFound, KeyError):
+        with page(_("This is not in the register"), key="agency-edit-none", back="agencies"):
+            trouble(_("Search for the agency in the list and choose what to change there."))
+    else:
+        with page(
+            title,
+            section=shown.name,
+            key=f"agency-{part}-{shown.id}",
+            back=lambda: site.go("agency", id=shown.id),
+        ):
+            draw(f"agency-{part}-{shown.id}", shown)
