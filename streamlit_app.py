@@ -48,6 +48,7 @@ def _open() -> None:
 
 
 try:
-    _open()
+    with door.once():
+        _open()
 except Exception as error:
     trouble.show(error)

@@ -26,7 +26,7 @@ from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound, StorageUnavailable
 from isa.platform.identity import Actor
 from isa.register import service as register
-from isa.register.model import Agency, AgencyContact
+from isa.register.model import AgencyContact, AgencyInBrief
 from isa.register.tables import ContactKind
 from isa.register.vocabulary import vocabulary
 
@@ -36,10 +36,11 @@ _MOST_FRONT_DOORS = 3
 
 def discloser_of(database: Database, actor: Actor, agency_id: str) -> Discloser | None:
     """The profile of the agency that would share, or None when it is not in the register."""
-    try:
-        found = register.agency(database, actor, agency_id)
-    except NotFound:
-        return None
+    found = register.agencies_in_brief(database, actor, [agency_id]).get(agency_id)
+    return _discloser(found) if found else None
+
+
+def _discloser(found: AgencyInBrief) -> Discloser:
     return Discloser.model_validate(
         {
             "agency_id": found.id,
@@ -51,12 +52,13 @@ def discloser_of(database: Database, actor: Actor, agency_id: str) -> Discloser 
     )
 
 
-def recipients_known(
-    database: Database, actor: Actor, answers: Answers, discloser: Discloser | None
-) -> Known:
+def known_on_the_way(database: Database, actor: Actor, answers: Answers, agency_id: str) -> Known:
     """What the route needs: the profile and the recipients' entries. Numbers to ring are left out."""
-    found = _recipients(database, actor, answers)
-    return _known(answers, discloser, found, ())
+    wanted = _listed_ids(answers)
+    found = register.agencies_in_brief(database, actor, [agency_id, *wanted])
+    own = found.get(agency_id)
+    recipients = {key: found[key] for key in wanted if key in found}
+    return _known(answers, _discloser(own) if own else None, recipients, ())
 
 
 def known_for(
@@ -71,7 +73,7 @@ def known_for(
 def _known(
     answers: Answers,
     discloser: Discloser | None,
-    found: Mapping[str, Agency],
+    found: Mapping[str, AgencyInBrief],
     front_doors: tuple[Contact, ...],
 ) -> Known:
     names = {
@@ -86,19 +88,19 @@ def _known(
     )
 
 
-def _recipients(database: Database, actor: Actor, answers: Answers) -> dict[str, Agency]:
-    found: dict[str, Agency] = {}
-    for one in answers.recipients:
-        key = listed_id(one)
-        if key is not None and key not in found:
-            try:
-                found[key] = register.agency(database, actor, key)
-            except NotFound:
-                continue
-    return found
+def _recipients(database: Database, actor: Actor, answers: Answers) -> dict[str, AgencyInBrief]:
+    wanted = _listed_ids(answers)
+    found = register.agencies_in_brief(database, actor, wanted)
+    return {key: found[key] for key in wanted if key in found}
 
 
-def _listed(entry: Agency) -> Listed:
+def _listed_ids(answers: Answers) -> list[str]:
+    """The recipients that were chosen from the register, each once and in order."""
+    ids = (listed_id(one) for one in answers.recipients)
+    return list(dict.fromkeys(key for key in ids if key is not None))
+
+
+def _listed(entry: AgencyInBrief) -> Listed:
     return Listed(
         agency_id=entry.id,
         name=entry.name,
@@ -108,7 +110,7 @@ def _listed(entry: Agency) -> Listed:
     )
 
 
-def _contact(entry: Agency, contact: AgencyContact) -> Contact:
+def _contact(entry: AgencyInBrief, contact: AgencyContact) -> Contact:
     return Contact(
         label=f"{entry.name}: {contact.label}",
         number=contact.number,
@@ -121,15 +123,15 @@ def _front_doors(
     database: Database,
     actor: Actor,
     answers: Answers,
-    chosen: tuple[Agency, ...],
+    chosen: tuple[AgencyInBrief, ...],
 ) -> tuple[Contact, ...]:
     """Checked numbers of the front doors for whoever is in play; a chosen one comes first."""
     wanted = _kinds_of_front_door(answers)
     found = {entry.id: entry for entry in chosen if entry.type in wanted}
     for kind in wanted:
-        for hit in register.nearby_agencies(database, actor, kind, limit=_MOST_FRONT_DOORS):
-            if hit.id not in found:
-                found[hit.id] = register.agency(database, actor, hit.id)
+        hits = register.nearby_agencies(database, actor, kind, limit=_MOST_FRONT_DOORS)
+        near = register.agencies_in_brief(database, actor, [hit.id for hit in hits])
+        found |= {hit.id: near[hit.id] for hit in hits if hit.id not in found}
     return tuple(
         _contact(entry, contact)
         for entry in found.values()

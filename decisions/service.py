@@ -31,8 +31,7 @@ def draft_with_journey(
     """The actor's own draft with the pages that apply to it now, from one reading of it."""
     require(actor, Action.DRAFT_READ)
     draft = load_draft(database, actor, draft_id)
-    discloser = lookup.discloser_of(database, actor, draft.agency_id)
-    known = lookup.recipients_known(database, actor, draft.answers, discloser)
+    known = lookup.known_on_the_way(database, actor, draft.answers, draft.agency_id)
     return draft, assessing.journey_of(draft.answers, known, load_released(on), on)
 
 
@@ -40,8 +39,7 @@ def left_at(database: Database, actor: Actor, draft_id: str, depth: Depth, *, on
     """How many pages the actor's own draft would still have to answer at another depth."""
     require(actor, Action.DRAFT_READ)
     draft = load_draft(database, actor, draft_id)
-    discloser = lookup.discloser_of(database, actor, draft.agency_id)
-    known = lookup.recipients_known(database, actor, draft.answers, discloser)
+    known = lookup.known_on_the_way(database, actor, draft.answers, draft.agency_id)
     deeper = draft.answers.model_copy(update={"depth": depth})
     return assessing.journey_of(deeper, known, load_released(on), on).left
 

@@ -112,16 +112,15 @@ class Circumstance(Choice):
     )
     FGM_DUTY = (
         "pd_fgm_5b",
-        "In my work as a regulated professional (for example a nurse, doctor or teacher), a girl under "
-        "18 told me of FGM, or I saw signs of it",
-        "This duty is yours in person.",
+        "In my work as a regulated professional, a girl under 18 told me of FGM, or I saw signs of it",
+        "For example as a nurse, a doctor or a teacher. This duty is yours in person.",
         DUTIES,
     )
     SLAVERY_DUTY = (
         "pd_msa_52",
-        "My organisation is the police, a council or another body that must tell the Home Office, and "
-        "has reason to believe someone is a victim of slavery or trafficking",
-        "",
+        "We must tell the Home Office of slavery or trafficking, and have reason to believe that "
+        "someone is a victim",
+        "The police, councils and some other bodies must.",
         DUTIES,
     )
     TERRORISM_DUTY = (

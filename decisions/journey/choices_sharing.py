@@ -116,7 +116,7 @@ class RecipientUse(Choice):
     PROTECT = (
         "act_to_protect",
         "Act to keep someone safe",
-        "For example make enquiries, investigate, arrest or move someone.",
+        "For example ask questions, look into it, arrest or move someone.",
     )
     SERVICE = "provide_service", "Give care, treatment, help or advice"
     WATCH = (

@@ -3,6 +3,10 @@
 Nothing here checks a permission but ``own``, which every use case calls first.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
@@ -14,17 +18,43 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 
+AnyDraft = DraftRow | sa.Row[Any]
+AnyAnswer = DraftAnswerRow | sa.Row[Any]
+"""A row as an object of the session, or as a bare connection gives it: with the same columns."""
+
+_DRAFT: sa.Table = DraftRow.__table__  # type: ignore[attr-defined]  # a table at run time
+_ANSWER: sa.Table = DraftAnswerRow.__table__  # type: ignore[attr-defined]  # a table at run time
+_ONE_DRAFT = sa.select(_DRAFT).where(_DRAFT.c.id == sa.bindparam("draft"))
+_ITS_ANSWERS = (
+    sa.select(_ANSWER)
+    .where(_ANSWER.c.draft_id == sa.bindparam("draft"))
+    .order_by(_ANSWER.c.since, _ANSWER.c.path)
+)
+_NO_DRAFT = _("There is no open draft with this address among yours.")
+
 
 def own(session: Session, actor: Actor, draft_id: str, *, for_update: bool = False) -> DraftRow:
     """The actor's own open draft; ``NotFound`` for any other."""
     row = session.get(DraftRow, draft_id, with_for_update=for_update or None)
-    if (
-        row is None
-        or row.state != "open"
-        or not may(actor, Action.DRAFT_READ, agency_id=row.agency_id, owner_id=row.actor_id)
-    ):
-        raise NotFound(_("There is no open draft with this address among yours."))
+    if row is None or not _is_own(row, actor):
+        raise NotFound(_NO_DRAFT)
     return row
+
+
+def _is_own(row: AnyDraft, actor: Actor) -> bool:
+    return row.state == "open" and may(
+        actor, Action.DRAFT_READ, agency_id=row.agency_id, owner_id=row.actor_id
+    )
+
+
+def looked_up(
+    connection: sa.Connection, actor: Actor, draft_id: str
+) -> tuple[AnyDraft, Sequence[AnyAnswer]]:
+    """As ``own``, with every stored answer in the order of ``answers``, for reading only."""
+    row = connection.execute(_ONE_DRAFT, {"draft": draft_id}).one_or_none()
+    if row is None or not _is_own(row, actor):
+        raise NotFound(_NO_DRAFT)
+    return row, connection.execute(_ITS_ANSWERS, {"draft": draft_id}).all()
 
 
 def touch(work: UnitOfWork, row: DraftRow) -> None:
@@ -65,7 +95,7 @@ def answers(session: Session, draft_id: str) -> list[DraftAnswerRow]:
     return list(rows.all())
 
 
-def opened(keys: KeyRing, row: DraftAnswerRow) -> str:
+def opened(keys: KeyRing, row: AnyAnswer) -> str:
     """The JSON text of a stored answer."""
     return keys.decrypt(
         row.value, table="draft_answer", row=f"{row.draft_id}/{row.path}", column="value"
@@ -118,7 +148,7 @@ def reference(keys: KeyRing, row: DraftRow) -> str:
     return keys.decrypt(row.reference_token, table="draft", row=row.id, column="reference_token")
 
 
-def advice_shown(keys: KeyRing, row: DraftRow) -> str | None:
+def advice_shown(keys: KeyRing, row: AnyDraft) -> str | None:
     """The digest of the advice that was last shown, or None."""
     if row.advice_token is None:
         return None

@@ -15,7 +15,7 @@ Sealing ends a draft inside its own transaction with ``rows.close_as_sealed(work
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -136,9 +136,9 @@ def start_draft(
 def load_draft(database: Database, actor: Actor, draft_id: str) -> Draft:
     """The actor's own draft; ``NotFound`` for one that is not theirs or has ended."""
     require(actor, Action.DRAFT_READ)
-    with database.read() as session:
-        row = rows.own(session, actor, draft_id)
-        return _draft(session, database.keys, row)
+    with database.look() as connection:
+        row, stored = rows.looked_up(connection, actor, draft_id)
+    return _draft(database.keys, row, stored)
 
 
 def save_field(
@@ -371,8 +371,7 @@ def _markers(session: Session, draft_id: str, kind: str) -> list[str]:
     ]
 
 
-def _draft(session: Session, keys: KeyRing, row: DraftRow) -> Draft:
-    stored = rows.answers(session, row.id)
+def _draft(keys: KeyRing, row: rows.AnyDraft, stored: Sequence[rows.AnyAnswer]) -> Draft:
     flat = {answer.path: json.loads(rows.opened(keys, answer)) for answer in stored}
     return Draft(
         id=row.id,

@@ -177,8 +177,9 @@ class Views(Step):
     key: ClassVar[str] = "views"
     title: ClassVar[str] = "What do they say about sharing?"
     lede: ClassVar[str] = (
-        "Write down what they say and why. A free choice by an adult who can decide normally stands, "
-        "unless others are at risk, a serious crime is involved or the law requires sharing."
+        "Write down what they say and why. If an adult can decide and chooses freely, their choice "
+        "normally stands. It may not if others are at risk, there is a serious crime, or the law says "
+        "that you must share."
     )
     full: ClassVar[Gate | None] = Gate.IF_NEEDED
 

@@ -336,8 +336,8 @@ class Care(Step):
     restriction: Annotated[
         c.Restriction | None,
         Ask(
-            "Does anything outside your organisation limit sharing it?",
-            error="Select whether anything limits sharing it",
+            "Does a law, a court or anyone else outside limit sharing it?",
+            error="Select what limits sharing it, or that nothing does",
             cites=(
                 "fpr_12_73",
                 "gra2004_s22",

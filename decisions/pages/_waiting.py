@@ -8,30 +8,15 @@ from decisions.pages import _draft
 from isa.platform import clock
 from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
-from isa.ui import door, panels, site
+from isa.ui import door, site
 from isa.ui.components import Cell, Column, table
 
 _NO_REFERENCE = _("No reference")
-_OPENS = {Kind.REQUEST: "request_made", Kind.CONSULTATION: "consultation"}
-
-
-def _around() -> None:
-    """What can be done around a decision, without one."""
-    panels.task(
-        _("Ask other agencies for information"),
-        "requests",
-        _("A letter to each, under one power; or answer a request from its file."),
-    )
-    panels.task(
-        _("Ask for advice without naming anyone"),
-        "consultations",
-        _("Write down whom you asked, what they said and what you did next."),
-    )
+_OPENS = {Kind.REQUEST: "request_made", Kind.CONSULTATION: "consultation_entry"}
 
 
 def listed() -> None:
     """The three lists of the start page; a lead's own third one only when something is overdue."""
-    _around()
     _waiting(service.waiting_on(door.database(), door.actor()))
     _to_review(service.to_review(door.database(), door.actor()))
     if may(door.actor(), Action.OVERDUE_READ):

@@ -115,7 +115,7 @@ def main() -> None:
         _("The letters are ready"),
         section=_("Request"),
         key=which,
-        back="requests",
+        back="request_make",
         lede=_(
             "Ring each agency on the number here and send by a secure route. Keep letter and file together."
         ),

@@ -275,7 +275,7 @@ def main() -> None:
         _TITLES[step],
         section=_("Request for information"),
         key=on.key,
-        back=(lambda: _to(which, _STEPS[before])) if before >= 0 else "requests",
+        back=(lambda: _to(which, _STEPS[before])) if before >= 0 else "request_make",
     ):
         if step == "why":
             _why(on)

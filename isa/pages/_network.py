@@ -21,7 +21,10 @@ def headline(found: Picture) -> None:
     """How much of what is needed is covered."""
     panels.figures(
         [
-            (f"{found.covered} of {len(found.cells)}", _("needed flows covered")),
+            (
+                _("{covered} of {cells}").format(covered=found.covered, cells=len(found.cells)),
+                _("needed flows covered"),
+            ),
             (str(len(found.gaps)), _("with a gap")),
             (str(len(found.places)), _("agencies")),
             (str(len(found.lapses)), _("days in the next year on which cover ends")),

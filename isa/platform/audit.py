@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from isa.platform.errors import Tampered
@@ -19,6 +20,11 @@ from isa.platform.identity import Actor
 from isa.platform.tables import AuditEventRow, AuditHeadRow
 from isa.platform.wording import gettext as _
 
+_EVENT: sa.Table = AuditEventRow.__table__  # type: ignore[attr-defined]  # a table at run time
+_HEAD_ROW: sa.Table = AuditHeadRow.__table__  # type: ignore[attr-defined]  # a table at run time
+_HEAD = sa.select(_HEAD_ROW.c.n, _HEAD_ROW.c.hash).with_for_update()
+_APPEND = sa.insert(_EVENT)
+_MOVE = sa.update(_HEAD_ROW).values(n=sa.bindparam("at_n"), hash=sa.bindparam("at_hash"))
 GENESIS = hashlib.sha256(b"isa audit trail").hexdigest()
 
 
@@ -51,9 +57,10 @@ def link(previous: str, body: bytes) -> str:
 
 def append(session: Session, events: list[PendingEvent]) -> None:
     """Lock the head, link the events and move the head: called last before commit, never earlier."""
-    head = session.exec(select(AuditHeadRow).with_for_update()).one()
+    n, previous = session.execute(_HEAD).one()
+    rows = []
     for event in events:
-        n = head.n + 1
+        n += 1
         content = {
             "n": n,
             "at": event.at.isoformat(),
@@ -63,21 +70,20 @@ def append(session: Session, events: list[PendingEvent]) -> None:
             "codes": event.codes,
         }
         body = json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
-        digest = link(head.hash, body)
-        session.add(
-            AuditEventRow(
-                n=n,
-                body=body,
-                hash=digest,
-                type=event.type,
-                actor_id=event.actor.id,
-                object_id=event.object_id,
-                at=event.at,
-            )
+        previous = link(previous, body)
+        rows.append(
+            {
+                "n": n,
+                "body": body,
+                "hash": previous,
+                "type": event.type,
+                "actor_id": event.actor.id,
+                "object_id": event.object_id,
+                "at": event.at,
+            }
         )
-        head.n, head.hash = n, digest
-    session.add(head)
-    session.flush()
+    session.execute(_APPEND, rows)
+    session.execute(_MOVE, {"at_n": n, "at_hash": previous})
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,12 @@ class Database:
             yield session
 
     @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """A bare connection for reading: no objects are made of rows, which is what takes time."""
+        with answering(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def write(self, actor: Actor) -> Iterator[UnitOfWork]:
         """One audited transaction; anything raised inside rolls all of it back."""
         with answering(), Session(self._writer, expire_on_commit=False) as session:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session, select
 
@@ -16,6 +17,8 @@ from isa.platform.permissions import Action, require
 from isa.platform.tables import UserRoleRow, UserRow
 from isa.platform.wording import gettext as _
 
+_USER: sa.Table = UserRow.__table__  # type: ignore[attr-defined]  # a table at run time
+_ROLE: sa.Table = UserRoleRow.__table__  # type: ignore[attr-defined]  # a table at run time
 SIGN_IN_LASTS = timedelta(hours=12)
 _CLOCKS_DIFFER = timedelta(minutes=5)
 
@@ -49,11 +52,56 @@ def _actor(session: Session, row: UserRow) -> Actor:
     )
 
 
+def _with_roles(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """A user with their roles, one row for each."""
+    return (
+        sa.select(
+            _USER.c.id,
+            _USER.c.name,
+            _USER.c.job_title,
+            _USER.c.agency_id,
+            _USER.c.disabled_at,
+            _ROLE.c.role,
+            _ROLE.c.agency_id.label("held_at"),
+        )
+        .select_from(_USER.outerjoin(_ROLE, _ROLE.c.user_id == _USER.c.id))
+        .where(*where)
+    )
+
+
+_BY_ID = _with_roles(_USER.c.id == sa.bindparam("user"))
+_BY_SUBJECT = _with_roles(
+    _USER.c.issuer == sa.bindparam("issuer"), _USER.c.subject == sa.bindparam("subject")
+)
+
+
+def _found(
+    database: Database, statement: sa.Select[Any], **values: str
+) -> tuple[Actor, bool] | None:
+    """The user a statement finds as an actor, and whether they are enabled.
+
+    One statement on a bare connection: every run of every page begins with it.
+    """
+    with database.look() as connection:
+        rows = connection.execute(statement, values).all()
+    if not rows:
+        return None
+    first = rows[0]
+    held = [Grant(role=Role(row.role), agency_id=row.held_at or None) for row in rows if row.role]
+    actor = Actor(
+        id=first.id,
+        name=first.name,
+        job_title=first.job_title,
+        agency_id=first.agency_id,
+        grants=frozenset(held),
+    )
+    return actor, first.disabled_at is None
+
+
 def actor_by_id(database: Database, user_id: str) -> Actor | None:
     """The actor behind an id, read afresh; None when unknown or disabled."""
-    with database.read() as session:
-        row = session.get(UserRow, user_id)
-        return _actor(session, row) if row and row.disabled_at is None else None
+    found = _found(database, _BY_ID, user=user_id)
+    return found[0] if found is not None and found[1] else None
 
 
 def all_actors(database: Database) -> list[Actor]:
@@ -75,12 +123,9 @@ def resolve(database: Database, claims: Mapping[str, Any]) -> Actor | None:
     issuer, subject = str(claims.get("iss", "")), str(claims.get("sub", ""))
     if not issuer or not subject or not _is_recent(claims.get("iat")):
         return None
-    with database.read() as session:
-        bound = session.exec(
-            select(UserRow).where(UserRow.issuer == issuer, UserRow.subject == subject)
-        ).first()
-        if bound is not None:
-            return _actor(session, bound) if bound.disabled_at is None else None
+    if (bound := _found(database, _BY_SUBJECT, issuer=issuer, subject=subject)) is not None:
+        actor, is_enabled = bound
+        return actor if is_enabled else None
     return _bind_first_sign_in(database, claims, issuer, subject)
 
 

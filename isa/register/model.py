@@ -96,6 +96,19 @@ class Agency(Frozen):
         return found.number if found and found.verified_on else None
 
 
+class AgencyInBrief(Frozen):
+    """What a decision asks of an agency: its name, the policy facts its kind implies, its numbers."""
+
+    id: str
+    name: str
+    type: str
+    recipient_class: str
+    acting_as: str
+    health_or_secrecy: str
+    listed_16la: str
+    contacts: tuple[AgencyContact, ...]
+
+
 class AgencyPage(Frozen):
     """Some of the agencies, and how many there are."""
 

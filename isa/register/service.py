@@ -17,6 +17,7 @@ from isa.register.agencies.keeping.service import (
 )
 from isa.register.agencies.rosters.service import record_members, roster, successions
 from isa.register.agencies.service import (
+    agencies_in_brief,
     agency,
     list_agencies,
     nearby_agencies,
@@ -71,6 +72,7 @@ __all__ = [
     "add_note",
     "add_parties",
     "add_signatory",
+    "agencies_in_brief",
     "agency",
     "agreement",
     "agreement_events",

@@ -1,10 +1,13 @@
 """Who is at the door: the open database, what kind of installation it is, and who is acting.
 
-Everything is read again on every run, so that disabling a user works at their next click. Only the
-engine is shared between sessions.
+Everything is read again on every run, so that disabling a user works at their next click, and once
+in a run: ``once`` holds what was read while the door draws a page. A callback, which comes before
+that, reads for itself. Only the engine is shared between sessions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
@@ -23,9 +26,32 @@ class NotSignedIn(NotPermitted):
     """Nobody is signed in, or the account was stopped since the page was drawn."""
 
 
+_read: ContextVar[dict[str, Actor | None] | None] = ContextVar("read", default=None)
+_open: tuple[Settings, tuple[Database, Kind]] | None = None
+"""What this process opened, with the very settings it was opened by."""
+
+
+@contextmanager
+def once() -> Iterator[None]:
+    """For the length of one run: who is acting is read from the database once."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
 @st.cache_resource(show_spinner=False)
 def _opened(config: Settings) -> tuple[Database, Kind]:
     return installation.open_existing(config)
+
+
+def _already_open(config: Settings) -> tuple[Database, Kind]:
+    """``_opened`` without Streamlit taking the settings apart to compare them, many times in a run."""
+    global _open
+    if _open is None or _open[0] is not config:
+        _open = (config, _opened(config))
+    return _open[1]
 
 
 def _is_first_look(config: Settings) -> bool:
@@ -40,12 +66,12 @@ def open_installation() -> tuple[Database, Kind]:
     """
     config = settings()
     try:
-        return _opened(config)
+        return _already_open(config)
     except ConfigurationError:
         if not _is_first_look(config) or installation.kind_of(make_engine(config.database_url)):
             raise
     make_demonstration(config)
-    return _opened(config)
+    return _already_open(config)
 
 
 def make_demonstration(config: Settings) -> Database:
@@ -84,13 +110,24 @@ def claims() -> Mapping[str, Any] | None:
 
 
 def who() -> Actor | None:
-    """The person acting, read afresh; None when nobody is signed in, or they are unknown or disabled."""
-    opened, found = open_installation()
-    if found is Kind.DEMO:
+    """The person acting; None when nobody is signed in, or they are unknown or disabled."""
+    if kind() is Kind.DEMO:
         picked = state.demo_user()
-        return users.actor_by_id(opened, picked) if picked else None
+        return _once(picked, lambda user: users.actor_by_id(database(), user)) if picked else None
     present = claims()
-    return users.resolve(opened, present) if present is not None else None
+    if present is None:
+        return None
+    return _once(repr(sorted(present.items())), lambda _user: users.resolve(database(), present))
+
+
+def _once(user: str, read: Callable[[str], Actor | None]) -> Actor | None:
+    """What was read in this run for this person, or what is read now."""
+    held = _read.get()
+    if held is None:
+        return read(user)
+    if user not in held:
+        held[user] = read(user)
+    return held[user]
 
 
 def actor() -> Actor:

@@ -3,12 +3,15 @@
 Addresses hold opaque ids only. Listing a page by role is a courtesy; the service functions decide.
 """
 
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import Page
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from isa.platform.identity import Role
 from isa.platform.wording import gettext
@@ -61,13 +64,16 @@ PAGES = (
     Entry("decisions/pages/sealed.py", "sealed", "Decision recorded", _DECIDES),
     Entry("decisions/pages/follow_up.py", "follow_up", "What follows a decision", _DECIDES),
     Entry(
-        "decisions/pages/requests.py", "requests", "Ask other agencies for information", _DECIDES
+        "decisions/pages/request_make.py",
+        "request_make",
+        "Ask other agencies for information",
+        _DECIDES,
     ),
     Entry("decisions/pages/request_write.py", "request_write", "Write a request", _DECIDES),
     Entry("decisions/pages/request_made.py", "request_made", "Request", _DECIDES),
     Entry("decisions/pages/request_start.py", "request_start", "Answer from a file", _DECIDES),
-    Entry("decisions/pages/consultations.py", "consultations", "Advice without names", _DECIDES),
     Entry("decisions/pages/consultation.py", "consultation", "Advice without names", _DECIDES),
+    Entry("decisions/pages/consultation_entry.py", "consultation_entry", "Advice", _DECIDES),
     Entry("decisions/pages/records.py", "records", "Records", _READS_RECORDS, "Records"),
     Entry("decisions/pages/record.py", "record", "Record", _READS_RECORDS),
     Entry("decisions/pages/examine.py", "examine", "Questions that may be asked", _READS_RECORDS),
@@ -118,8 +124,9 @@ def pages_for(roles: frozenset[Role]) -> list[Entry]:
     return [entry for entry in PAGES if entry.roles & roles and exists(entry)]
 
 
+@cache
 def exists(entry: Entry) -> bool:
-    """Whether the page's file is there."""
+    """Whether the page's file is there, as it was when the program started."""
     return (ROOT / entry.file).is_file()
 
 
@@ -137,7 +144,16 @@ def entry(url_path: str) -> Entry:
 
 
 def page_object(of: Entry) -> Page:
-    """The page as Streamlit knows it, addressed by its absolute file."""
+    """The page as Streamlit knows it, addressed by its absolute file.
+
+    A copy for this run, because Streamlit notes in it whether it may be run; made once, because
+    Streamlit looks for the file on the disk each time. Only inside a run does Streamlit fill it in.
+    """
+    return copy(_made(of)) if get_script_run_ctx() else st.Page(ROOT / of.file)
+
+
+@cache
+def _made(of: Entry) -> Page:
     return st.Page(ROOT / of.file, title=of.title, url_path=of.url_path)
 
 

@@ -20,8 +20,14 @@ HOME = "decisions/pages/home.py"
 FOLLOW_UP = "decisions/pages/follow_up.py"
 SEALED = "decisions/pages/sealed.py"
 REQUEST, WRITE = "decisions/pages/request_made.py", "decisions/pages/request_write.py"
-ADVICE = "decisions/pages/consultation.py"
-MINE = ["decisions/pages/requests.py", "decisions/pages/consultations.py", WRITE, REQUEST, ADVICE]
+ADVICE = "decisions/pages/consultation_entry.py"
+MINE = [
+    "decisions/pages/request_make.py",
+    "decisions/pages/consultation.py",
+    WRITE,
+    REQUEST,
+    ADVICE,
+]
 
 
 def shown(app: AppTest) -> str:
@@ -240,7 +246,7 @@ def test_advice_goes_into_the_log_and_of_a_lawyers_only_that_it_was_asked(
 
     assert "Legal advice, kept apart" in read
     assert "You may." in read
-    log = shown(open_as("demo-practitioner", "decisions/pages/consultations.py"))
+    log = shown(open_as("demo-practitioner", "decisions/pages/consultation.py"))
     assert "Solicitor or legal adviser" in log
     assert "You may." not in log
 

@@ -1,4 +1,4 @@
-"""Write the template for translators, and compile the languages there are: python -m tests.wording.
+"""Write the template for translators and docs/reading-age.md, and compile the languages there are.
 
 ``--unmarked FILE ...`` lists instead the words of these modules that nobody marked. Exit code 1 when
 there are such words, or when a translation lost a name its sentence needs.
@@ -11,10 +11,13 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 
+from decisions.policy.released import newest_folder
 from tests.wording.catalogue import misfits
 from tests.wording.extract import TEMPLATE, held, template, written
 from tests.wording.marks import template as shown
 from tests.wording.marks import unmarked
+from tests.wording.reading_report import PAGE, page
+from tests.wording.sources import all_sources
 
 
 def main() -> int:
@@ -47,6 +50,7 @@ def _write() -> int:
             wrong += 1
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, language)
+    PAGE.write_text(page(all_sources(newest_folder())), encoding="utf-8")
     return 1 if wrong else 0
 
 

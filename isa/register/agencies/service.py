@@ -1,7 +1,11 @@
 """Finding and showing agencies."""
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
+from sqlalchemy import Row, Table, bindparam
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -11,7 +15,14 @@ from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
-from isa.register.model import Agency, AgencyContact, AgencyHit, AgencyPage, Identifier
+from isa.register.model import (
+    Agency,
+    AgencyContact,
+    AgencyHit,
+    AgencyInBrief,
+    AgencyPage,
+    Identifier,
+)
 from isa.register.naming import fold
 from isa.register.tables import (
     AgencyContactRow,
@@ -27,6 +38,15 @@ from isa.register.vocabulary import vocabulary
 SHORTEST_SEARCH = 2
 MOST_HITS = 20
 MOST_IN_CHAIN = 5
+_IN_BRIEF = select(AgencyRow.id, AgencyRow.name, AgencyRow.type).where(
+    col(AgencyRow.id).in_(bindparam("ids", expanding=True))
+)
+_CONTACT: Table = AgencyContactRow.__table__  # type: ignore[attr-defined]  # a table at run time
+_CONTACTS = (
+    sa_select(_CONTACT)
+    .where(_CONTACT.c.agency_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_CONTACT.c.kind, _CONTACT.c.label)
+)
 NO_AGENCY = _("There is no agency with this id in the register.")
 
 
@@ -118,6 +138,36 @@ def agency(database: Database, actor: Actor, agency_id: str) -> Agency:
         return shown(session, row)
 
 
+def agencies_in_brief(
+    database: Database, actor: Actor, agency_ids: Collection[str]
+) -> dict[str, AgencyInBrief]:
+    """These agencies by id, without those that are not in the register.
+
+    Two statements for all of them: every run of a page of the journey asks this.
+    """
+    require(actor, Action.AGENCY_READ)
+    if not agency_ids:
+        return {}
+    ids = sorted(set(agency_ids))
+    with database.look() as connection:
+        found = connection.execute(_IN_BRIEF, {"ids": ids}).all()
+        rows = connection.execute(_CONTACTS, {"ids": ids}).all()
+    kinds = vocabulary().agency_types
+    return {
+        id_: AgencyInBrief(
+            id=id_,
+            name=name,
+            type=type_,
+            recipient_class=kinds[type_].recipient_class,
+            acting_as=kinds[type_].acting_as,
+            health_or_secrecy=kinds[type_].health_or_secrecy,
+            listed_16la=kinds[type_].listed_16la,
+            contacts=tuple(_contact(row) for row in rows if row.agency_id == id_),
+        )
+        for id_, name, type_ in found
+    }
+
+
 def shown(session: Session, row: AgencyRow) -> Agency:
     """An agency's row as its value, as at today."""
     kind = vocabulary().agency_types[row.type]
@@ -167,7 +217,7 @@ def other_names(row: AgencyRow) -> tuple[str, ...]:
     return tuple(each.strip() for each in row.search_key.split("|")[2:])
 
 
-def _contact(row: AgencyContactRow) -> AgencyContact:
+def _contact(row: AgencyContactRow | Row[Any]) -> AgencyContact:
     return AgencyContact(
         kind=ContactKind(row.kind),
         label=row.label,

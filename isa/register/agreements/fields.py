@@ -71,7 +71,7 @@ def fields() -> dict[str, TermField]:
             raise VocabularyError(f"{path.name}, [{code}]: {error}") from error
         if field.group not in GROUPS or field.kind not in KINDS:
             raise VocabularyError(
-                _("{name}, [{code}]: an unknown group or kind").format(name=path.name, code=code)
+                _("{path}, [{code}]: an unknown group or kind").format(path=path.name, code=code)
             )
         found[code] = field
     return found

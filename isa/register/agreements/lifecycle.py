@@ -138,8 +138,8 @@ def entry_faults(
     if after is Status.IN_FORCE and needs_all and signed < parties:
         found.append(
             _(
-                "It takes effect only when everyone has signed, and {signed} of {parties} have not"
-            ).format(signed=parties - signed, parties=parties)
+                "It takes effect only when everyone has signed, and {left} of {parties} have not"
+            ).format(left=parties - signed, parties=parties)
         )
     if after is Status.IN_FORCE and not needs_all and signed < min(parties, 2):
         found.append(_("Two parties at least must have signed before it can be in force"))

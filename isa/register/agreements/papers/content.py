@@ -62,8 +62,8 @@ def content_fault(data: bytes) -> str:
     if not data:
         return _("The file is empty. Choose another")
     if len(data) > LARGEST:
-        return _("The file is larger than {largest} MB. Make it smaller first").format(
-            largest=LARGEST // 1024 // 1024
+        return _("The file is larger than {value} MB. Make it smaller first").format(
+            value=LARGEST // 1024 // 1024
         )
     if b"vbaProject.bin" in data or (b"/Launch" in data and data[:5] == b"%PDF-"):
         return _("The file can run a program when it is opened. Save it without macros first")

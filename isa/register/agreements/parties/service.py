@@ -284,7 +284,8 @@ def _state_faults(before: AgreementPartyRow, state: PartyState, on: date) -> Fau
     if on < before.valid_from:
         return {
             "on": _(
-                "Something later is recorded already, for {valid_from}. Enter that day or a later one"
+                "Something later is recorded already, for {valid_from}. Enter that day or "
+                "a later one"
             ).format(valid_from=show_date(before.valid_from))
         }
     return {}

@@ -281,7 +281,7 @@ def _merged_faults(
         faults["reference"] = _("Another agreement has this reference. Choose another")
     if terms["type"] == AgreementType.DDA.value and terms.get("is_reciprocal") == "yes":
         faults["is_reciprocal"] = _("A disclosure agreement runs one way; choose another type")
-    for path, verb in zip(_LINKS, (_("rely on"), "replace"), strict=True):
+    for path, verb in zip(_LINKS, (_("rely on"), _("replace")), strict=True):
         if terms.get(path) and _leads_back(session, path, terms[path], agreement_id, version):
             faults[path] = _(
                 "An agreement cannot {verb} itself, directly or through others"

@@ -63,7 +63,7 @@ def mark_version(
         row_at(session, agreement_id, clock.today(), version)
         if any(each.number == number.strip() for each in _rows(session, agreement_id)):
             raise Invalid(
-                {"number": _("There is a version {ip} already").format(ip=number.strip())}
+                {"number": _("There is a version {number} already").format(number=number.strip())}
             )
         version_id = new_id("ver")
         session.add(
@@ -154,10 +154,14 @@ def row_in_words(row: DataRow, names: dict[str, str]) -> str:
     def who(ids: tuple[str, ...]) -> str:
         return ", ".join(_("every party") if each == ANY else names.get(each, each) for each in ids)
 
-    arrow = _("and") if row.direction is Direction.RECIPROCAL else "to"
-    between = f"{who(row.providers) or _('not recorded')} {arrow} {who(row.recipients) or _('not recorded')}"
+    both = row.direction is Direction.RECIPROCAL
+    sentence = _("{givers} and {receivers}") if both else _("{givers} to {receivers}")
+    between = sentence.format(
+        givers=who(row.providers) or _("not recorded"),
+        receivers=who(row.recipients) or _("not recorded"),
+    )
     subjects = ", ".join(
-        "anyone" if code == ANY else words.subjects[code].label for code in row.subjects
+        _("anyone") if code == ANY else words.subjects[code].label for code in row.subjects
     )
     parts = {
         "": between,

@@ -45,7 +45,7 @@ def _go(target: str) -> None:
 
 with page(
     _("Ask other agencies for information"),
-    key="requests",
+    key="request_make",
     back="home",
     lede=_(
         "One purpose and one power, as many agencies as need to be asked. Each gets a letter of its own "

@@ -1,0 +1,70 @@
+"""Answering a request from its file: a draft that begins with who asks, what for and under which power.
+
+Nothing in the file is believed: whether it is really them, what is needed and whether telling is safe
+are asked as for any other request. Nothing that was typed in the file is logged or repeated in a fault.
+"""
+
+from decisions.casework.powers import Power
+from decisions.casework.request_file import RequestFile, read
+from decisions.journey import service as drafts
+from decisions.journey.choices_case import Depth, SafeToTell, Trigger
+from decisions.journey.fields import NOT_LISTED
+from isa.platform.database import Database
+from isa.platform.errors import NotFound
+from isa.platform.identity import Actor
+from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
+from isa.register import service as register
+from isa.register.naming import fold
+
+_LONGEST_LINE = 300
+
+
+def start_from_file(database: Database, actor: Actor, data: bytes) -> str:
+    """A draft that answers the request in a file; its id. ``Invalid`` says what is wrong with the file."""
+    require(actor, Action.DRAFT_WRITE)
+    request = read(data)
+    agency_id = _listed(database, actor, request)
+    draft = drafts.start_draft(database, actor, trigger=Trigger.REQUEST_RECEIVED, depth=Depth.QUICK)
+    recipient = draft.answers.recipients[0].id
+    said: dict[str, str] = {
+        "request.asked_by": _asked_by(request),
+        "request.asked_for": _asked_for(request),
+        "request.power": request.power.value,
+        "purpose.aim": request.purpose.value,
+        f"recipients.{recipient}.recipient.agency_id": agency_id,
+    }
+    for path, value in said.items():
+        drafts.save_field(database, actor, draft.id, path, value)
+    with database.write(actor) as work:
+        work.record("request_file_used", draft.id, request=request.request)
+    return draft.id
+
+
+def _listed(database: Database, actor: Actor, request: RequestFile) -> str:
+    """The asker in our own register, if its id and its name there are both what the file says."""
+    try:
+        found = register.agency(database, actor, request.asked_by.agency_id)
+    except NotFound:
+        return NOT_LISTED
+    is_same = fold(found.name) == fold(request.asked_by.agency)
+    return found.id if is_same else NOT_LISTED
+
+
+def _asked_by(request: RequestFile) -> str:
+    asker = request.asked_by
+    who = ", ".join(filter(None, (asker.name, asker.role, asker.agency)))
+    return " ".join(who.split())[:_LONGEST_LINE]
+
+
+def _asked_for(request: RequestFile) -> str:
+    """What they ask for and why, and what they say about safety, by when and the power they named."""
+    lines = [request.asked_for, _("Why they need it: {why}").format(why=request.why)]
+    if request.power is Power.OTHER:
+        lines.append(_("The law they name: {law}").format(law=request.power_named))
+    lines.append(_("They ask for an answer by {day}.").format(day=request.answer_by.isoformat()))
+    if request.is_it_safe_to_tell_them is not SafeToTell.YES:
+        lines.append(
+            _("They say that the person, their family and those around them may not be told.")
+        )
+    return "\n\n".join(lines)

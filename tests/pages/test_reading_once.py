@@ -1,0 +1,66 @@
+"""A run of a page reads who is acting once, afresh, and asks the database little else."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, event
+
+from decisions.journey import service
+from isa.platform import users
+from isa.platform.database import Database
+from isa.platform.identity import SYSTEM
+from tests.pages.conftest import OpenAs
+
+USER = "demo-practitioner"
+QUESTION = "decisions/pages/question.py"
+WHO = "app_user"
+MOST_STATEMENTS = 20
+
+
+@pytest.fixture
+def asked() -> Iterator[list[str]]:
+    """Every statement that any engine of this process was given, as text."""
+    found: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        found.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield found
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+def at_harm(demo: Database) -> str:
+    actor = users.actor_by_id(demo, USER)
+    assert actor is not None
+    draft = service.start_draft(demo, actor)
+    for path, value in (("about.who", "neither"), ("about.naming", "reference_only")):
+        service.save_field(demo, actor, draft.id, path, value)
+    return draft.id
+
+
+def test_an_answer_is_saved_and_the_page_drawn_with_few_statements(
+    demo: Database, open_as: OpenAs, asked: list[str]
+) -> None:
+    app = open_as(USER, QUESTION, draft=at_harm(demo), step="harm")
+    asked.clear()
+    app.radio(key="w.harm.seriousness").set_value("significant").run()
+
+    assert not app.exception
+    who = [statement for statement in asked if WHO in statement]
+    assert len(who) == 2, "once for the callback, once for the page"
+    assert len(asked) <= MOST_STATEMENTS, "\n".join(asked)
+
+
+def test_a_user_who_was_stopped_meanwhile_is_stopped_in_the_very_next_run(
+    demo: Database, open_as: OpenAs
+) -> None:
+    draft = at_harm(demo)
+    app = open_as(USER, QUESTION, draft=draft, step="harm")
+    users.disable_user(demo, SYSTEM, USER)
+    app.radio(key="w.harm.seriousness").set_value("significant").run()
+
+    assert not [radio for radio in app.radio if radio.key == "w.harm.seriousness"]
+    with demo.look() as connection:
+        answers = connection.exec_driver_sql("SELECT path FROM draft_answer").scalars().all()
+    assert "harm.seriousness" not in answers
