@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from decisions.casework import advice_log
 from decisions.pages import _draft, _record
 from decisions.records import correction, service, wording
+from decisions.records.alike import alike
 from decisions.records.content import Content
 from decisions.records.service import Record
 from decisions.reviewing import service as reviewing
@@ -12,8 +14,9 @@ from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.ui import door, panels, site
-from isa.ui.components import table
+from isa.ui.components import Cell, Column, table
 from isa.ui.frame import page
 from isa.ui.text import plain
 
@@ -78,10 +81,54 @@ def _views(found: Record) -> None:
         )
 
 
+def _conversations(found: Record) -> None:
+    """The conversations that led to it, for their keeper; legal advice opens only on its own page."""
+    held = advice_log.of_record(door.database(), door.actor(), found.line.id)
+    if not held:
+        return
+    st.header(_("Conversations that led to it"), anchor=False)
+    table(
+        "conversations",
+        caption=_("Conversations that led to it"),
+        columns=[_("Whom"), _("When"), _("Kept"), Column(_("Open"), hidden=True)],
+        rows=[
+            [
+                one.whom,
+                clock.show_instant(one.asked_at) if one.asked_at else "",
+                _("Apart, in no copy") if one.is_privileged else _("In your log"),
+                Cell(_("Open"), go=one.id, more=one.whom),
+            ]
+            for one in held
+        ],
+        on_go=lambda which: site.go("consultation_entry", id=which),
+    )
+
+
+def _alike(found: Record) -> None:
+    """Reasons that stand word for word elsewhere, for whoever reviews this decision."""
+    same = alike(door.database(), door.actor(), found.line.id)
+    lines = []
+    if same.elsewhere:
+        lines.append(
+            ngettext(
+                "The same reasons stand word for word in {count} other record of this agency.",
+                "The same reasons stand word for word in {count} other records of this agency.",
+                same.elsewhere,
+            ).format(count=same.elsewhere)
+        )
+    if same.within:
+        lines.append(_("The same reasons were written for more than one recipient of this record."))
+    if lines:
+        st.header(_("For review: reasons that were used before"), anchor=False)
+        lines.append(_("That can be right. Ask whether each decision was weighed by itself."))
+        st.markdown(" ".join(plain(line) for line in lines))
+
+
 def _what_would_change(found: Record) -> None:
     """For whoever reviews this decision and did not make it; worked out now and kept nowhere."""
     if not reviewing.may_review(door.actor(), found.line):
         return
+    _alike(found)
     told = reviewing.what_would_change(door.database(), door.actor(), found.line.id)
     st.header(_("For review: what would change this advice"), anchor=False)
     st.markdown(
@@ -140,6 +187,7 @@ def _body(found: Record, content: Content) -> None:
     _record.sent(content)
     _record.not_known(content)
     _record.advice_log(content)
+    _conversations(found)
     _record.changes(content)
     _record.grounds(content)
     _record.law(content)

@@ -12,7 +12,7 @@ from sqlmodel import col, select, tuple_
 from decisions.assessment import Frozen
 from decisions.casework import opening
 from decisions.journey import rows as draft_rows
-from decisions.records import finished, payload, rows, seal
+from decisions.records import alike, finished, payload, rows, seal
 from decisions.records.content import Content, overall
 from decisions.records.finished import Seen as Seen
 from decisions.records.payload import Material
@@ -106,6 +106,7 @@ def store(
     try:
         with database.write(actor) as work:
             _keep(work, row, sealed, material.reference, seen)
+            alike.put(work, record_id, decision)
             opening.follow(work, row, material)
     except NotFound:
         return _sealed_meanwhile(database, actor, seen.draft_id)

@@ -100,3 +100,16 @@ class DisposalRow(SQLModel, table=True):
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     actor_id: str
     rule: str
+
+
+class ReasonRow(SQLModel, table=True):
+    """A keyed hash of the reasons for one recipient of a record: equal reasons have equal hashes.
+
+    It tells nobody what the reasons are. It goes when the record's content is disposed of.
+    """
+
+    __tablename__ = "record_reason"
+
+    record_id: str = Field(primary_key=True, foreign_key="record.id")
+    place: int = Field(primary_key=True)
+    hash: str = Field(index=True)

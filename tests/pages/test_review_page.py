@@ -159,3 +159,19 @@ def test_without_the_pack_it_came_from_it_says_so(
 
     assert found.changes == ()
     assert "not kept here" in found.why_not
+
+
+def test_reasons_used_before_are_pointed_out_to_a_reviewer_and_to_nobody_else(
+    open_as: OpenAs, demo: Database
+) -> None:
+    who = actor(demo, "demo-practitioner")
+    record = sealed(demo, who)
+    before = shown(open_as("demo-safeguarding-lead", RECORD, record=record))
+    sealed(demo, who)
+
+    lead = shown(open_as("demo-safeguarding-lead", RECORD, record=record))
+    author = shown(open_as("demo-practitioner", RECORD, record=record))
+
+    assert "used before" not in before
+    assert "The same reasons stand word for word in 1 other record of this agency." in lead
+    assert "used before" not in author
