@@ -12,7 +12,7 @@ from decisions.casework.powers import AUTHORITIES, NOT_PUBLIC, Power, gives_stat
 from decisions.casework.words import RequestWords, Sender
 from decisions.records import wording
 from decisions.records.decision_document import DEMONSTRATION
-from decisions.records.paper import Cell, Paper
+from isa.documents.paper import Cell, Paper
 from isa.platform.clock import show_date, show_instant
 from isa.platform.wording import gettext as _
 

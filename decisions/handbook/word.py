@@ -17,7 +17,7 @@ from decisions.handbook.model import (
     Paragraph,
     Picture,
 )
-from decisions.records.paper import Cell, Paper, Piece
+from isa.documents.paper import Cell, Paper, Piece
 
 _LOOKS = {"strong": "Strong text", "code": "Small print", "verify": "Verify tag"}
 

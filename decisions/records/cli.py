@@ -15,9 +15,9 @@ import typer
 
 from decisions.records import bundle, exports, service, wording
 from decisions.records.exports import Export
-from decisions.records.paper import printable
 from decisions.records.paste import paste
 from decisions.records.verify import MAX_CHARACTERS, Verified
+from isa.documents.paper import printable
 from isa.platform import clock, installation
 from isa.platform.config import settings
 from isa.platform.database import Database

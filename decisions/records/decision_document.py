@@ -15,7 +15,7 @@ from decisions.assessment import (
 )
 from decisions.records import packet_section, times, wording
 from decisions.records.content import Content, Told, is_sent
-from decisions.records.paper import Cell, Paper, Piece
+from isa.documents.paper import Cell, Paper, Piece
 from isa.platform.clock import show_date, show_instant
 from isa.platform.wording import gettext as _
 

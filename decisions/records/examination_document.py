@@ -7,7 +7,7 @@ from decisions.records import wording
 from decisions.records.content import Content
 from decisions.records.decision_document import DEMONSTRATION
 from decisions.records.examination import Said, Voice, examination
-from decisions.records.paper import Paper
+from isa.documents.paper import Paper
 from isa.platform.wording import gettext as _
 
 

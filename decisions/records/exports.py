@@ -16,11 +16,11 @@ from decisions.records import (
     seal,
 )
 from decisions.records.content import Addressee, Content
-from decisions.records.paper import printable
 from decisions.records.paste import paste
 from decisions.records.payload import copy_names, read_copy
 from decisions.records.seal import Sealed
 from decisions.records.service import EXPORTED, record
+from isa.documents.paper import printable
 from isa.platform import installation
 from isa.platform.database import Database
 from isa.platform.errors import NotFound

@@ -6,7 +6,7 @@ For our own file only: a recipient's document is written from their blocks and n
 from decisions.records import packet, tags
 from decisions.records.content import Content
 from decisions.records.packet import Line, Packet
-from decisions.records.paper import Cell, Paper, Piece
+from isa.documents.paper import Cell, Paper, Piece
 from isa.platform.wording import gettext as _
 
 

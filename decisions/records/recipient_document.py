@@ -10,7 +10,7 @@ from datetime import datetime
 from decisions.records import wording
 from decisions.records.content import Letter, SharedItem
 from decisions.records.decision_document import DEMONSTRATION
-from decisions.records.paper import Cell, Paper
+from isa.documents.paper import Cell, Paper
 from isa.platform.clock import show_instant
 from isa.platform.wording import gettext as _
 

@@ -3,8 +3,8 @@
 from decisions.records import tags, wording
 from decisions.records.content import Content
 from decisions.records.decision_document import DEMONSTRATION
-from decisions.records.paper import Cell, Paper
 from decisions.records.schedule import Field, schedule
+from isa.documents.paper import Cell, Paper
 from isa.platform.wording import gettext as _
 
 

@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from decisions.records.paper import rezip
+from isa.documents.paper import rezip
 from isa.platform.config import ROOT
 
 NAME = "templates/record.docx"

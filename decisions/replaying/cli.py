@@ -19,10 +19,10 @@ from decisions.policy.cli import faults_told
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.replay import TITLE
 from decisions.records import bundle
-from decisions.records.paper import printable
 from decisions.records.verify import MAX_CHARACTERS
 from decisions.replaying import again
 from decisions.replaying.again import Again
+from isa.documents.paper import printable
 from isa.platform import clock, installation
 from isa.platform.config import settings
 from isa.platform.database import Database

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from decisions.assessment import RecipientAdvice
-from decisions.records.paper import Cell, Paper
 from decisions.records.wording import sources
 from decisions.workshop.cards import Card, Named
+from isa.documents.paper import Cell, Paper
 
 VOTES = {
     "share_now": "Share now",

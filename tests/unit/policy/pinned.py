@@ -163,9 +163,7 @@ def _placed(pack: Pack, start: Answers, answers: Answers) -> dict[str, object]:
     last answer they leave: pins stay short, and no pin rests on answers that nobody could give.
     """
     filled = start | answers
-    for _ in pack.facts:  # answers that cannot go together at all would be amended for ever
-        if not (changed := _amended(pack, filled, answers.keys())):
-            break
+    while changed := _amended(pack, filled, answers.keys()):
         filled |= changed
     placed: dict[str, Answers] = {"case": {}, "recipient": {}, "item": {}}
     for name, value in filled.items():

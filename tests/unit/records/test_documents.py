@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from decisions.assessment import Ground
 from decisions.records import decision_document, payload, recipient_document, template
 from decisions.records.content import Content, Letter
-from decisions.records.paper import printable
+from isa.documents.paper import printable
 from isa.platform.config import data_dir
 from tests.unit.records.sample import (
     LETTER,

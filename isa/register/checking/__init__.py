@@ -1,1 +1,0 @@
-"""Faults of the register as it stands: what contradicts itself, what is missing."""

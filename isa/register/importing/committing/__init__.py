@@ -1,1 +1,0 @@
-"""Writing an import into the register."""

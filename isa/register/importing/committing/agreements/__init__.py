@@ -1,1 +1,0 @@
-"""Agreements and their parties."""

@@ -1,1 +1,0 @@
-"""Agencies and their codes, thousands at a time."""

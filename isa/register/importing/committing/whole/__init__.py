@@ -1,1 +1,0 @@
-"""An export read in again."""

@@ -1,1 +1,0 @@
-"""What the register holds, as an import compares itself with it."""

@@ -1,1 +1,0 @@
-"""Keeping a file that is being brought in."""

@@ -1,1 +1,0 @@
-"""Taking an import back."""

@@ -1,0 +1,120 @@
+"""The public register: what anybody may see, and nothing else."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from isa.documents.public_register import as_csv, as_files, as_json, as_page
+from isa.platform import installation
+from isa.platform.config import Settings
+from isa.platform.database import Database
+from isa.platform.errors import NotPermitted
+from isa.platform.identity import SYSTEM, Actor
+from isa.register.agreements.terms.service import revise_terms
+from isa.register.demo import load_demo
+from isa.register.publishing.service import publication, style
+from isa.register.service import agreement
+
+ON = date(2026, 11, 21)
+MASH, POLICE = "esh-010", "exampleshire-police"
+
+
+def say(database: Database, agreement_id: str, **terms: str) -> None:
+    shown = agreement(database, SYSTEM, agreement_id, on=ON)
+    revise_terms(
+        database,
+        SYSTEM,
+        agreement_id,
+        terms,
+        seen=shown.register_version,
+        on=None,
+        reason="To publish it",
+    )
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('publishing') / 'isa.sqlite'}"
+    database = installation.create(Settings(database_url=url), installation.Kind.DEMO)
+    load_demo(database)
+    say(database, MASH, publication="entry_only", lawful_basis="public_task", title="=HYPERLINK(1)")
+    say(database, "esh-013", publication="whole")
+    say(database, "esh-012", publication="no")
+    yield database
+    database.engine.dispose()
+
+
+def test_only_what_is_marked_as_public_is_published(demo: Database) -> None:
+    found = publication(demo, SYSTEM, on=ON)
+
+    assert {one.reference for one in found.public.entries} == {"ESH-010", "ESH-013"}
+    assert found.held_back == ("ESH-012",)
+    assert found.not_decided
+    assert not {"ESH-010", "ESH-012", "ESH-013"} & set(found.not_decided)
+    assert "ESH-002" not in found.not_decided
+
+
+def test_free_text_is_published_only_where_the_whole_is(demo: Database) -> None:
+    entries = {one.reference: one for one in publication(demo, SYSTEM, on=ON).public.entries}
+
+    assert entries["ESH-010"].summary == ""
+    assert entries["ESH-013"].summary
+    assert entries["ESH-010"].lawful_basis == ("Public task",)
+
+
+def test_the_files_hold_no_contact_and_no_person(demo: Database) -> None:
+    files = as_files(publication(demo, SYSTEM, on=ON).public, style())
+    everything = b"".join(files.values()).decode()
+
+    for private in ("01632", "@", "Chief executive", "exampleshire-police"):
+        assert private not in everything.replace("@media", "").replace("@print", "")
+    assert set(files) == {"index.html", "register.csv", "register-dea.csv", "register.json"}
+
+
+def test_a_formula_is_plain_text_and_markup_is_no_markup(demo: Database) -> None:
+    register = publication(demo, SYSTEM, on=ON).public
+
+    lines = list(csv.DictReader(io.StringIO(as_csv(register))))
+    assert "'=HYPERLINK(1)" in [line["Title"] for line in lines]
+    bold = register.model_copy(
+        update={"entries": (register.entries[0].model_copy(update={"title": "<b>Bold</b>"}),)}
+    )
+    assert "<b>" not in as_page(bold, style())
+
+
+def test_the_data_says_the_day_it_was_true(demo: Database) -> None:
+    said = json.loads(as_json(publication(demo, SYSTEM, on=ON).public))
+
+    assert said["on"] == "2026-11-21"
+    assert said["is_demonstration"]
+
+
+def test_list_your_agreements_holds_what_the_agency_signed(demo: Database) -> None:
+    found = publication(demo, SYSTEM, on=ON, agency_id=POLICE)
+    whole = publication(demo, SYSTEM, on=ON)
+
+    assert found.public.publisher == "Exampleshire Police"
+    assert len(found.not_decided) + len(found.public.entries) <= len(whole.not_decided) + len(
+        whole.public.entries
+    )
+    assert "ESH-010" in {one.reference for one in found.public.entries}
+
+
+def test_what_is_far_overdue_is_dropped_only_if_asked(demo: Database) -> None:
+    kept = publication(demo, SYSTEM, on=date(2029, 1, 1))
+    dropped = publication(demo, SYSTEM, on=date(2029, 1, 1), drops_overdue=True)
+
+    assert kept.overdue == ()
+    assert dropped.overdue
+    assert len(dropped.public.entries) < len(kept.public.entries)
+
+
+def test_nobody_publishes_without_leave(demo: Database) -> None:
+    nobody = Actor(id="x", name="X", job_title="", agency_id="y", grants=frozenset())
+
+    with pytest.raises(NotPermitted):
+        publication(demo, nobody, on=ON)
