@@ -4,19 +4,25 @@
 agreements and composes the advice; sealing uses the very same value.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from datetime import date, datetime
+from functools import lru_cache
 
 from decisions import assessing, lookup, shown
 from decisions.assessing import Assessed as Assessed
+from decisions.assessing import Known
 from decisions.assessment import Assessment, Citation
 from decisions.journey.answers import Answers, Discloser
 from decisions.journey.choices_case import Depth
+from decisions.journey.derive import Listed
 from decisions.journey.fields import Step, questions
 from decisions.journey.local import Local
-from decisions.journey.route import Journey
+from decisions.journey.relevance import relevant
+from decisions.journey.route import Journey, asked_only
 from decisions.journey.service import Draft, load_draft, note_assessed
 from decisions.policy import explain
+from decisions.policy.compiled import CompiledPack
 from decisions.policy.overlays import in_use
 from decisions.policy.released import load_released
 from isa.platform.config import settings
@@ -32,7 +38,21 @@ def draft_with_journey(
     require(actor, Action.DRAFT_READ)
     draft = load_draft(database, actor, draft_id)
     known = lookup.known_on_the_way(database, actor, draft.answers, draft.agency_id)
-    return draft, assessing.journey_of(draft.answers, known, load_released(on), on)
+    return draft, _journey(draft.answers, known, load_released(on), on)
+
+
+_Walked = tuple[Answers, Discloser | None, Mapping[str, Listed], CompiledPack, date]
+_walked: ContextVar[tuple[_Walked, Journey] | None] = ContextVar("walked", default=None)
+"""The last journey of this thread: Continue, the page it leads to and its advice ask for the same."""
+
+
+def _journey(answers: Answers, known: Known, pack: CompiledPack, on: date) -> Journey:
+    asked = (answers, known.discloser, known.listed, pack, on)
+    held = _walked.get()
+    if held is None or held[0] != asked:
+        held = (asked, assessing.journey_of(answers, known, pack, on))
+        _walked.set(held)
+    return held[1]
 
 
 def left_at(database: Database, actor: Actor, draft_id: str, depth: Depth, *, on: date) -> int:
@@ -63,7 +83,11 @@ def law_behind(steps: Iterable[type[Step]], on: date) -> tuple[Citation, ...]:
 
     All of the page's, whichever of its questions are asked, so that an answer never changes it.
     """
-    pack = load_released(on)
+    return _law_behind(load_released(on), tuple(steps))
+
+
+@lru_cache(maxsize=256)
+def _law_behind(pack: CompiledPack, steps: tuple[type[Step], ...]) -> tuple[Citation, ...]:
     asked = (found for step in steps for found in questions(step))
     keys = dict.fromkeys(key for found in asked for key in found.ask.cites)
     return tuple(explain.citation(pack, key) for key in keys)
@@ -88,7 +112,8 @@ def assess_answers(
     require(actor, Action.COVERAGE_ASK)
     known = lookup.known_for(database, actor, answers, discloser)
     pack = load_released(on)
-    counting, pages = assessing.counted(answers, known, pack, on)
+    pages = _journey(answers, known, pack, on)
+    counting = asked_only(relevant(answers), pages)
     covered = lookup.coverage_for(database, actor, counting, known, pack, on=on)
     local = _local(database, on)
     return assessing.assess(counting, pages, known, pack, covered, on=on, at=at, local=local)

@@ -7,6 +7,7 @@ answer as it is saved; both raise ``Invalid`` with a sentence for each fault, in
 
 import json
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -229,9 +230,7 @@ def parse_field(path: str, value: object) -> str:
         return "null"
     if asked.ask.took_one and isinstance(value, str):
         value = [value]
-    adapter: TypeAdapter[Any] = TypeAdapter(
-        asked.step.model_fields[asked.name].rebuild_annotation(), config=ConfigDict(strict=True)
-    )
+    adapter = _adapter(asked.step, asked.name)
     try:
         typed = adapter.validate_json(json.dumps(value, allow_nan=False), strict=True)
     except ValidationError as error:
@@ -242,6 +241,11 @@ def parse_field(path: str, value: object) -> str:
             {path: asked.ask.error or _("Check the answer to: {ask}").format(ask=asked.ask.label)}
         ) from None
     return adapter.dump_json(typed).decode()
+
+
+@cache
+def _adapter(step: type[Step], name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(step.model_fields[name].rebuild_annotation(), config=ConfigDict(strict=True))
 
 
 def _person(path: str, value: object) -> str:

@@ -51,6 +51,8 @@ def is_required(asked: Question, answers: Answers) -> bool:
 
 def _is_replaced(asked: Question, owner: str | None, answers: Answers) -> bool:
     """Whether a question in the place of this one is answered."""
+    if not asked.ask.replaced_by:
+        return False
     held = answers.step(asked.step, owner)
     return any(getattr(held, name, None) is not None for name in asked.ask.replaced_by)
 

@@ -5,7 +5,7 @@ Whether an installation is a demonstration is not a setting: it is a property of
 """
 
 import os
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -43,6 +43,11 @@ def data_dir() -> Path:
     """Where ``data/`` is: ``ISA_DATA_DIR``, the packaged copy, or the folder beside the source."""
     if chosen := os.environ.get("ISA_DATA_DIR"):
         return Path(chosen)
+    return _own_data()
+
+
+@cache
+def _own_data() -> Path:
     packaged = ROOT / "isa" / "data"
     return packaged if packaged.is_dir() else ROOT / "data"
 

@@ -142,8 +142,9 @@ def test_the_route_is_quick_enough_for_every_run_of_a_page(demo: Database, amina
     fill(demo, amina, draft, case("exampleshire-childrens-services"))
     service.draft_with_journey(demo, amina, draft.id, on=ON)
 
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(5):
+        service._walked.set(None)
         service.draft_with_journey(demo, amina, draft.id, on=ON)
 
-    assert (time.perf_counter() - started) / 5 < 0.25
+    assert (time.process_time() - started) / 5 < 0.25
