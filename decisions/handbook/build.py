@@ -5,8 +5,8 @@ from datetime import date
 from decisions.handbook import changes, questions, status, tables
 from decisions.handbook.model import Block, Handbook
 from decisions.handbook.words import PackWords
-from decisions.policy.in_force import day_in_words
 from decisions.policy.pack import Pack
+from isa.platform.days import show_date
 
 
 def handbook(pack: Pack, notes: str, on: date, *, is_proved: bool) -> Handbook:
@@ -28,7 +28,7 @@ def handbook(pack: Pack, notes: str, on: date, *, is_proved: bool) -> Handbook:
     return Handbook(
         pack=pack.id,
         title=f"Handbook: {pack.header.title}",
-        subtitle=f"Pack {pack.id}, as at {day_in_words(on)}",
+        subtitle=f"Pack {pack.id}, as at {show_date(on)}",
         watermark=status.watermark(pack),
         on=on,
         blocks=blocks,

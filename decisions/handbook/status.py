@@ -20,12 +20,12 @@ from decisions.handbook.words import CONFIDENCE, PackWords, named
 from decisions.journey.derive import switches_of
 from decisions.policy.in_force import (
     closed_because,
-    day_in_words,
     source_closed_because,
     switched_off_because,
 )
 from decisions.policy.pack import Pack
 from decisions.policy.source import Source
+from isa.platform.days import show_date
 
 PROVED, NOT_PROVED = (
     "Every statement under \u201cWhat has been proved\u201d was proved on exactly this pack.",
@@ -59,9 +59,9 @@ def about(pack: Pack, on: date, *, is_proved: bool) -> Iterator[Block]:
     header = pack.header
     facts: list[tuple[str, Lines]] = [
         ("Pack", ((Span(header.title), Span(f" {pack.id}", "code")),)),
-        ("Released on", lines(day_in_words(header.released_on))),
-        ("Answers for days from", lines(day_in_words(header.in_force_from))),
-        ("Shown as at", lines(day_in_words(on))),
+        ("Released on", lines(show_date(header.released_on))),
+        ("Answers for days from", lines(show_date(header.in_force_from))),
+        ("Shown as at", lines(show_date(on))),
         ("Reviewed by", _reviewer(pack)),
         ("Proof", lines(PROVED if is_proved else NOT_PROVED)),
         ("Digest", ((Span(pack.digest, "code"),),)),
@@ -81,7 +81,7 @@ def _reviewer(pack: Pack) -> Lines:
     if reviewer is None:
         return lines("Nobody yet.")
     return lines(
-        f"{reviewer.name}, {reviewer.role}, on {day_in_words(reviewer.on)}.",
+        f"{reviewer.name}, {reviewer.role}, on {show_date(reviewer.on)}.",
         f"What they read: {reviewer.scope}.",
     )
 
@@ -96,7 +96,7 @@ def watermark(pack: Pack) -> str:
 def status(pack: Pack, words: PackWords, on: date) -> Iterator[Block]:
     """Switches, dated rows, law that decides for itself, and what is still to verify."""
     yield Heading(1, "Where the law stands", "status")
-    yield paragraph(f"As at {day_in_words(on)}, as far as this pack knows.")
+    yield paragraph(f"As at {show_date(on)}, as far as this pack knows.")
     yield from _switches(pack, words, on)
     yield from _dated(pack, words, on)
     yield from _computed(pack, on)
@@ -166,8 +166,8 @@ def _dated(pack: Pack, words: PackWords, on: date) -> Iterator[Block]:
                         (
                             ((Span(row.id, to=f"#row-{row.id}"),),),
                             lines(table.title),
-                            lines(day_in_words(row.starts) if row.starts else "Always"),
-                            lines(day_in_words(row.ends) if row.ends else "No end"),
+                            lines(show_date(row.starts) if row.starts else "Always"),
+                            lines(show_date(row.ends) if row.ends else "No end"),
                             lines(state[:1].upper() + state[1:] + "."),
                             words.law(row.cites),
                         ),
@@ -271,7 +271,7 @@ def sources(pack: Pack, words: PackWords, on: date) -> Iterator[Block]:
             mark: Lines = (
                 ((Span(f"{closed[:1].upper()}{closed[1:]}.", "verify"),),) if closed else ()
             )
-            read = f"Read on {day_in_words(source.checked_on)}." if source.checked_on else ""
+            read = f"Read on {show_date(source.checked_on)}." if source.checked_on else ""
             entries.append(
                 Entry(
                     (
@@ -293,6 +293,6 @@ def sources(pack: Pack, words: PackWords, on: date) -> Iterator[Block]:
 
 def _dates(source: Source) -> Iterator[str]:
     if source.starts:
-        yield f"From {day_in_words(source.starts)}."
+        yield f"From {show_date(source.starts)}."
     if source.ends:
-        yield f"Until {day_in_words(source.ends)}."
+        yield f"Until {show_date(source.ends)}."

@@ -15,6 +15,7 @@ from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer, Evaluation, Facts, Finding, FiredRow
 from decisions.policy.source import Row
 from decisions.policy.subjects import plain, with_subjects
+from isa.platform.wording import gettext as _
 
 _MOST_KEPT = 256
 
@@ -46,7 +47,7 @@ def says(pack: CompiledPack, fact: str, value: Answer) -> str:
     words = pack.pack.facts[fact].says
     if isinstance(value, str):
         return words[value]
-    return "; ".join(words[member] for member in value) if value else "none of these"
+    return "; ".join(words[member] for member in value) if value else _("none of these")
 
 
 def citation(pack: CompiledPack, key: str) -> Citation:

@@ -5,6 +5,8 @@ from datetime import date
 from decisions.policy.compiled import Gate
 from decisions.policy.pack import Pack
 from decisions.policy.source import Row, Source
+from isa.platform.days import show_date
+from isa.platform.wording import gettext as _
 
 
 def closed_because(pack: Pack, row: Row, on: date) -> str | None:
@@ -27,8 +29,10 @@ def _outside(dated: Row | Source, on: date) -> str | None:
     if Gate(True, dated.starts, dated.ends).is_open(on):
         return None
     if dated.starts is not None and on < dated.starts:
-        return f"not yet in force: it starts on {day_in_words(dated.starts)}"
-    return f"ended: it held until {day_in_words(dated.ends)}" if dated.ends else None
+        return _("not yet in force: it starts on {day}").format(day=show_date(dated.starts))
+    if dated.ends is None:
+        return None
+    return _("ended: it held until {day}").format(day=show_date(dated.ends))
 
 
 def switched_off_because(pack: Pack, switch: str, on: date) -> str | None:
@@ -37,10 +41,7 @@ def switched_off_because(pack: Pack, switch: str, on: date) -> str | None:
         return None
     found = pack.switches[switch]
     if found.is_on and found.starts is not None:
-        return f"not yet in force: confirmed to start on {day_in_words(found.starts)}"
-    return "switched off: that it has started is not confirmed"
-
-
-def day_in_words(day: date) -> str:
-    """A day as people read it, for example 21 November 2026."""
-    return f"{day.day} {day:%B %Y}"
+        return _("not yet in force: confirmed to start on {day}").format(
+            day=show_date(found.starts)
+        )
+    return _("switched off: that it has started is not confirmed")

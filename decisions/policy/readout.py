@@ -6,10 +6,11 @@ from datetime import date
 from decisions.policy.checks import original
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.explain import trace
-from decisions.policy.in_force import closed_because, day_in_words, switched_off_because
+from decisions.policy.in_force import closed_because, switched_off_because
 from decisions.policy.model import Evaluation, Facts, Finding
 from decisions.policy.pack import Pack
 from decisions.policy.source import Row
+from isa.platform.days import show_date
 
 
 def evaluation_json(
@@ -100,9 +101,9 @@ def evaluation(pack: CompiledPack, found: Evaluation) -> str:
 
 def standing(pack: Pack, on: date) -> str:
     """Which pack this is, and its switches as they stand on a day."""
-    lines = [f"{pack.id} as at {day_in_words(on)}"]
+    lines = [f"{pack.id} as at {show_date(on)}"]
     if on < pack.header.in_force_from:
-        lines.append(f"  It answers only from {day_in_words(pack.header.in_force_from)}.")
+        lines.append(f"  It answers only from {show_date(pack.header.in_force_from)}.")
     for name in pack.switches:
         lines.append(f"  Switch {name}: {switched_off_because(pack, name, on) or 'on'}")
     return "\n".join([*lines, ""])

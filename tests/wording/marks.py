@@ -237,7 +237,7 @@ def is_words(text: str) -> bool:
         text in _CODES
         or "://" in text
         or "\\" in text
-        or text.strip().startswith(("<", "isa ", "PRAGMA"))
+        or text.strip().startswith(("<", "isa ", "PRAGMA", '{"', '"'))
     ):
         return False
     if _LABEL.match(text) or _BETWEEN.match(text):

@@ -64,10 +64,14 @@ def everything() -> list[Path]:
     return sorted(found)
 
 
+_OF_THE_LAW = ("decisions/policy/explain.py", "decisions/policy/in_force.py")
+"""The two modules of the policy whose words stand on a page."""
+
+
 def _is_aside(path: Path) -> bool:
     name = path.relative_to(ROOT).as_posix()
     return (
-        name.startswith(FOLDERS_OF_THEIR_OWN)
+        (name.startswith(FOLDERS_OF_THEIR_OWN) and name not in _OF_THE_LAW)
         or name in ONE_BY_ONE
         or path.name in FOR_OPERATORS
         or "/migrations/" in name

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from isa.platform.clock import MONTHS
+from isa.platform.days import MONTHS
 from isa.platform.wording import gettext as _
 from isa.ui import state
 from isa.ui.fields.parts import field, tell

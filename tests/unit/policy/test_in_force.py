@@ -9,9 +9,10 @@ from typer.testing import CliRunner
 from decisions.policy import readout, released
 from decisions.policy.cli import app
 from decisions.policy.compiled import compile_pack
-from decisions.policy.in_force import closed_because, day_in_words, switched_off_because
+from decisions.policy.in_force import closed_because, switched_off_because
 from decisions.policy.pack import Pack
 from decisions.policy.source import Switch
+from isa.platform.days import show_date
 
 START, END = date(2026, 4, 1), date(2027, 4, 1)
 DAYS = [START + timedelta(days=days) for days in (-1, 0, 1, 364, 365, 366)]
@@ -88,7 +89,7 @@ def test_show_on_a_day_shows_the_pack_that_answers_for_it():
     result = CliRunner().invoke(app, ["show", "duty", "--on", str(day)])
 
     assert result.exit_code == 0
-    assert result.output.startswith(f"{loaded.id} as at {day_in_words(day)}")
+    assert result.output.startswith(f"{loaded.id} as at {show_date(day)}")
     for name in loaded.switches:
         assert f"Switch {name}: {switched_off_because(loaded, name, day) or 'on'}" in result.output
 
