@@ -42,6 +42,8 @@ _STYLES = ("Strong text", "Tool tag", "Own words tag", "Verify tag", "Cell own w
 _TARGETS = ("record \0", "discard \0")
 _CODES = frozenset((*_CATEGORIES, *_STYLES, *_TARGETS, "Ruled", "Gap", "Normal"))
 """Kinds of character as Unicode names them, styles of a document, and where a button goes."""
+_FIXED = frozenset({"__all__", "_COLUMNS", "_DEA_COLUMNS"})
+"""What a module names in a way that other programs rely on: the columns of a published file."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019-]+")
 _BETWEEN = re.compile(r"^ ?(and|or)$|^ [a-z]+ ?$|^[a-z]+ $")
 _LABEL = re.compile(r"^\W*[A-Z][a-z]+\W*$")
@@ -185,11 +187,11 @@ class _Finder(ast.NodeVisitor):
             self.visit(line)
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        if getattr(node.targets[0], "id", "") != "__all__":
+        if getattr(node.targets[0], "id", "") not in _FIXED:
             self.visit(node.value)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        if node.value is not None:
+        if node.value is not None and getattr(node.target, "id", "") not in _FIXED:
             self.visit(node.value)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
