@@ -27,7 +27,8 @@ from isa.platform.database import Database, make_engine
 from isa.platform.errors import Invalid, IsaError, Tampered
 from isa.platform.identity import SYSTEM, Grant, Role
 from isa.platform.permissions_page import permissions_page
-from isa.register import cli as register_cli
+from isa.register import cli as coverage_cli
+from isa.register import register_cli
 from isa.register.demo import load_demo
 from isa.register.network import cli as network_cli
 
@@ -49,6 +50,7 @@ for name, part in (
     ("audit", audit_app),
     ("demo", demo_app),
     ("keys", keys_app),
+    ("register", register_cli.app),
 ):
     app.add_typer(part, name=name)
 policy_cli.app.command("handbook")(handbook_cli.handbook)
@@ -57,7 +59,7 @@ policy_cli.app.command("impact")(replaying_cli.impact)
 record_cli.app.command("replay")(replaying_cli.replay)
 app.command("decide")(decide_cli.decide)
 app.command("questions")(decide_cli.questions)
-app.command("coverage")(register_cli.coverage)
+app.command("coverage")(coverage_cli.coverage)
 app.command("impact")(network_cli.impact)
 
 

@@ -35,6 +35,8 @@ class Action(StrEnum):
     AGREEMENT_READ = "agreement_read"
     AGREEMENT_WRITE = "agreement_write"
     AGREEMENT_PAPERS_READ = "agreement_papers_read"
+    REGISTER_IMPORT = "register_import"
+    REGISTER_EXPORT = "register_export"
     USER_READ = "user_read"
     USER_WRITE = "user_write"
     AUDIT_READ = "audit_read"
@@ -91,6 +93,8 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
         Action.AGENCY_WRITE: Scope.ANY,
         Action.AGREEMENT_WRITE: Scope.ANY,
         Action.AGREEMENT_PAPERS_READ: Scope.ANY,
+        Action.REGISTER_IMPORT: Scope.ANY,
+        Action.REGISTER_EXPORT: Scope.ANY,
     },
     Role.AUDITOR: {
         Action.RECORD_READ: Scope.AGENCY,

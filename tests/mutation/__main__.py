@@ -1,14 +1,15 @@
 """Spoil each row of the newest pack in turn and see who notices: python -m tests.mutation.
 
 Exit code 0 if every slip is noticed, proved to change nothing, or has a reason in survivors.toml;
-1 if one has not. Only a run over all tables writes docs/mutation.md.
+1 if one has not. Only a run over all tables writes docs/mutation.md. With --kept a run that was
+broken off goes on where it stopped, and slips nobody noticed are tried again.
 """
 
 import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from functools import lru_cache
 from multiprocessing import Pool
@@ -19,13 +20,14 @@ from decisions.policy.pack import load_pack
 from decisions.policy.released import newest_folder
 from isa.platform import clock
 from tests.mutation import report
-from tests.mutation.slips import Change, slips
+from tests.mutation.kept import Kept
+from tests.mutation.slips import Change, name_of, slips
 from tests.mutation.survivors import outdated, reasons, unexplained
 from tests.mutation.trial import Bench, Verdict
 from tests.unit.policy.expected import SCENARIOS
 
 PAGE = Path(__file__).parents[2] / "docs" / "mutation.md"
-AT_ONCE = 80
+AT_ONCE = 40
 
 
 def main() -> int:
@@ -37,8 +39,9 @@ def main() -> int:
         print(f"{pack.pack.id} has no table {', '.join(sorted(unknown))}.", file=sys.stderr)
         return 2
     _warn(pack)
-    verdicts = list(_tried(tables, given.processes))
-    verdicts.sort(key=lambda one: order.index(one.table))
+    kept = Kept(given.kept, pack.digest)
+    verdicts = list(_tried(tables, given.processes, kept))
+    verdicts.sort(key=_in_order(pack, tables))
     accepted = reasons()
     text = report.words(pack.pack.id, clock.today(), verdicts, order, accepted)
     if given.tables is None:
@@ -59,6 +62,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("--tables", help="only these, with commas between")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument(
+        "--kept", type=Path, help="go on from this file, and keep there what is found"
+    )
     parser.add_argument("--json", action="store_true", help="every slip and what noticed it")
     return parser.parse_args()
 
@@ -73,20 +79,32 @@ def _bench() -> Bench:
     return Bench(compile_pack(load_pack(newest_folder())))
 
 
-def _tried(tables: list[str], processes: int) -> Iterator[Verdict]:
+def _tried(tables: list[str], processes: int, kept: Kept) -> Iterator[Verdict]:
     pack = _bench().pack.pack
     batches = []
     for table in tables:
-        changes = list(slips(pack, table))
+        changes = []
+        for change in slips(pack, table):
+            if (verdict := kept.noticed(name_of(change))) is not None:
+                yield verdict
+            else:
+                changes.append(change)
         batches += [changes[at : at + AT_ONCE] for at in range(0, len(changes), AT_ONCE)]
     start, done = time.monotonic(), 0
     with Pool(processes) as pool:
-        for batch in pool.imap(_try, batches):
+        for batch in pool.imap_unordered(_try, batches):
             done += 1
             told = f"{done} of {len(batches)} batches, {time.monotonic() - start:.0f} s"
             print(f"\r{told}", end="", file=sys.stderr, flush=True)
+            kept.add(batch)
             yield from batch
     print(file=sys.stderr)
+
+
+def _in_order(pack: CompiledPack, tables: list[str]) -> Callable[[Verdict], int]:
+    names = [name_of(change) for table in tables for change in slips(pack.pack, table)]
+    places = {name: place for place, name in enumerate(names)}
+    return lambda verdict: places[verdict.name]
 
 
 def _try(changes: list[Change]) -> list[Verdict]:

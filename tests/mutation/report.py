@@ -6,7 +6,7 @@ from datetime import date
 
 from tests.mutation.trial import CHECKS, NOBODY, PINNED, PROOF, SAME, SCENARIO, Verdict
 
-BY = (CHECKS, SCENARIO, PROOF, PINNED, NOBODY, SAME)
+BY = (CHECKS, SCENARIO, PINNED, PROOF, NOBODY, SAME)
 HEADING = """\
 # Slips in the tables, and what notices them
 
@@ -18,8 +18,8 @@ something notices it, in this order:
 
 - **checks**: the pack no longer loads;
 - **scenario**: a situation in `tests/scenarios/` expects something else;
-- **proof**: an invariant no longer holds, a case has no row, or a row or value can no longer happen;
 - **pinned**: a line in `tests/findings/`, written from the law the row cites, finds something else;
+- **proof**: an invariant no longer holds, a case has no row, or a row or value can no longer happen;
 - **nobody**: none of these;
 - **same**: proved to find the same in every complete case there could be, so there is nothing to
   notice. Not counted in the share.
@@ -51,7 +51,7 @@ def _counts(verdicts: list[Verdict], order: Iterable[str]) -> str:
     lines = [
         "## Counts",
         "",
-        "| table | rows | slips | checks | scenario | proof | pinned | nobody | same | noticed | with kept cases |",
+        "| table | rows | slips | checks | scenario | pinned | proof | nobody | same | noticed | with kept cases |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for table in order:

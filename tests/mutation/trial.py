@@ -55,10 +55,11 @@ class Bench:
         changed = compile_pack(slipped)
         if found := self.cases.disagreeing(changed, change["table"]):
             return SCENARIO, found, True
-        opened = self.opened(change["table"])
-        kept = cache(lambda: self.cases.reached(changed, change["table"]))
-        if found := opened.failure(changed, lambda: kept()[0]):
-            return PROOF, found, True
         if found := self.cases.contradicted(changed, change["table"]):
             return PINNED, found, True
-        return SAME if opened.is_the_same(changed) else NOBODY, "", not kept()[1]
+        opened = self.opened(change["table"])
+        kept = cache(lambda: self.cases.reached(changed, change["table"]))
+        is_the_same = opened.is_the_same(changed)
+        if found := opened.failure(changed, lambda: kept()[0], is_the_same=is_the_same):
+            return PROOF, found, True
+        return SAME if is_the_same else NOBODY, "", not kept()[1]

@@ -16,6 +16,7 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.model import (
+    FROM_THE_BEGINNING,
     Agency,
     AgencyContact,
     AgencyHit,
@@ -116,6 +117,7 @@ def list_agencies(
     """All agencies by name, or those a search finds; a page of them and how many there are."""
     require(actor, Action.AGENCY_READ)
     words = [col(AgencyRow.search_key).like(f"% {word}%") for word in fold(text)[:200].split()]
+    words.append(col(AgencyRow.id).not_in(never_was()))
     with database.read() as session:
         total = session.exec(select(func.count()).select_from(AgencyRow).where(*words)).one()
         rows = session.exec(
@@ -126,6 +128,17 @@ def list_agencies(
             .limit(limit)
         ).all()
         return AgencyPage(hits=tuple(_hit(row) for row in rows), total=total)
+
+
+def never_was() -> SelectOfScalar[str]:
+    """Agencies of an import that was undone: closed since ever, as the register knows it now."""
+    row = AgencyStatusRow
+    return select(row.agency_id).where(
+        col(row.known_to).is_(None),
+        row.status == AgencyState.CLOSED.value,
+        row.valid_from == FROM_THE_BEGINNING,
+        col(row.valid_to).is_(None),
+    )
 
 
 def agency(database: Database, actor: Actor, agency_id: str) -> Agency:

@@ -163,7 +163,9 @@ def _placed(pack: Pack, start: Answers, answers: Answers) -> dict[str, object]:
     last answer they leave: pins stay short, and no pin rests on answers that nobody could give.
     """
     filled = start | answers
-    while changed := _amended(pack, filled, answers.keys()):
+    for _ in pack.facts:  # answers that cannot go together at all would be amended for ever
+        if not (changed := _amended(pack, filled, answers.keys())):
+            break
         filled |= changed
     placed: dict[str, Answers] = {"case": {}, "recipient": {}, "item": {}}
     for name, value in filled.items():

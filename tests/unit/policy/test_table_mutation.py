@@ -106,6 +106,6 @@ def test_the_report_gives_the_share_without_the_kept_cases(england: CompiledPack
 
     text = words("england/9", date(2026, 11, 22), verdicts, ["outcome"], {})
 
-    assert "| outcome | 3 | 3 | 0 | 0 | 1 | 0 | 1 | 1 | 50.0% | 100.0% |" in text
+    assert "| outcome | 3 | 3 | 0 | 0 | 0 | 1 | 1 | 1 | 50.0% | 100.0% |" in text
     assert "**No reason given:**\n\n- outcome O1: left out" in text
     assert "outcome O3" in text.partition("Rows that change no finding")[2]

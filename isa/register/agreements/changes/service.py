@@ -87,7 +87,7 @@ def put_agreement(work: UnitOfWork, version: int, new: NewAgreement) -> str:
     ]
     insert_coded(session, row, codes)
     for party in new.parties:
-        _put_party(session, version, agreement_id, new, party)
+        put_party(session, version, agreement_id, new, party)
     for number, line in enumerate(new.rows, start=1):
         put_row(session, version, agreement_id, number, line)
     if new.supersedes_id is not None and new.starts_on is not None and new.status in RUNNING:
@@ -146,10 +146,13 @@ def unknown_agencies(session: Session, paths: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _put_party(
+def put_party(
     session: Session, version: int, agreement_id: str, new: NewAgreement, party: NewParty
 ) -> None:
-    """One row per stretch of the party's life: before signing, signed, withdrawn."""
+    """Write a checked party inside a transaction that has a version.
+
+    One row per stretch of the party's life: before signing, signed, withdrawn.
+    """
     shown = _columns(party, "withdrawn_on", "state", "signed_on")
     unsigned = AgreementPartyRow(
         agreement_id=agreement_id,

@@ -1,0 +1,176 @@
+"""The form of an export: which sheets, which columns, how each value is written as text and read back.
+
+What is exported is what the register holds today about every day, past and to come; what it held
+and no longer holds stays behind, and so do papers, notes, events and assurances, which are kept as
+they were made and cannot be made again. Columns are taken from the tables, so that a new column travels
+from the day it exists. Writing and reading are each other's inverse for every value.
+"""
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Union, get_args, get_origin
+
+from sqlmodel import SQLModel
+
+from isa.register.agencies.tables import AgencyOfficerRow, AgencySignatoryRow
+from isa.register.agreements.tables import AgreementDetailRow
+from isa.register.tables import (
+    AgencyContactRow,
+    AgencyIdentifierRow,
+    AgencyRow,
+    AgencyStatusRow,
+    AgreementCode,
+    AgreementCodeRow,
+    AgreementPartyRow,
+    AgreementRow,
+    ClassMembershipRow,
+    DataRowCode,
+    DataRowCodeRow,
+    DataRowRow,
+    SuccessionRow,
+    Versioned,
+)
+
+FORMAT = "isa-register"
+FORMAT_VERSION = 1
+ABOUT = "about"
+
+
+class Kind(StrEnum):
+    """How a value is written."""
+
+    TEXT = "text"
+    ID = "id"
+    """A text that may be missing."""
+    DAY = "day"
+    DAY_OR_NONE = "day_or_none"
+    FLAG = "flag"
+    NUMBER = "number"
+    CODES = "codes"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet.
+
+    ``default`` is taken where an older export lacks the column; ``None`` where it must be there.
+    """
+
+    name: str
+    kind: Kind
+    default: str | None = None
+
+
+Value = str | date | bool | int | tuple[str, ...] | None
+Row = dict[str, Value]
+
+VERSIONED: Mapping[str, type[Versioned]] = {
+    "agency_status": AgencyStatusRow,
+    "succession": SuccessionRow,
+    "membership": ClassMembershipRow,
+    "agreements": AgreementRow,
+    "details": AgreementDetailRow,
+    "parties": AgreementPartyRow,
+    "data_rows": DataRowRow,
+}
+ORDINARY: Mapping[str, type[SQLModel]] = {
+    "agencies": AgencyRow,
+    "identifiers": AgencyIdentifierRow,
+    "contacts": AgencyContactRow,
+    "officers": AgencyOfficerRow,
+    "signatories": AgencySignatoryRow,
+}
+CODED: Mapping[str, tuple[type[AgreementCodeRow] | type[DataRowCodeRow], tuple[str, ...]]] = {
+    "agreements": (AgreementCodeRow, tuple(AgreementCode)),
+    "data_rows": (DataRowCodeRow, tuple(DataRowCode)),
+}
+_OURS = frozenset({"row_id", "known_from", "known_to", "created_at", "search_key", "other_names"})
+_KINDS = {str: Kind.TEXT, bool: Kind.FLAG, int: Kind.NUMBER, date: Kind.DAY}
+_OPTIONAL = {str: Kind.ID, date: Kind.DAY_OR_NONE}
+
+
+def _columns(name: str, model: type[SQLModel]) -> tuple[Column, ...]:
+    found = []
+    for field, info in model.model_fields.items():
+        if field in _OURS or (field == "id" and name != "agencies"):
+            continue
+        kind, is_optional = _kind(info.annotation)
+        default = written(info.default) if not info.is_required() else "" if is_optional else None
+        found.append(Column(field, kind, default))
+    if name == "agencies":
+        found.append(Column("other_names", Kind.TEXT, ""))
+    codes = CODED[name][1] if name in CODED else ()
+    found.extend(Column(str(code), Kind.CODES, "") for code in codes)
+    return tuple(sorted(found, key=lambda each: each.name in ("valid_from", "valid_to")))
+
+
+def _kind(annotation: object) -> tuple[Kind, bool]:
+    if get_origin(annotation) in (Union, types.UnionType):
+        plain = next(each for each in get_args(annotation) if each is not type(None))
+        return _OPTIONAL[plain], True
+    return _KINDS[annotation], False  # type: ignore[index]  # a type the tables use
+
+
+_RISKY = "=+-@'\t\r\n"
+"""A cell that begins with one of these could be run as a formula by a spreadsheet program."""
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet program takes for a formula; ``unguarded`` gives it back as it was."""
+    return f"'{text}" if text[:1] and text[0] in _RISKY else text
+
+
+def unguarded(text: str) -> str:
+    """The text before ``guarded``."""
+    return text[1:] if text[:1] == "'" and text[1:2] and text[1] in _RISKY else text
+
+
+def written(value: object) -> str:
+    """A value as the text of a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return f"{value.year:04}-{value.month:02}-{value.day:02}"
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return str(value)
+
+
+def understood(text: str, column: Column) -> Value:
+    """The value of a cell; ``ValueError`` holds a sentence when it cannot be one."""
+    if column.kind is Kind.TEXT:
+        return text
+    text = text.strip()
+    if column.kind is Kind.ID:
+        return text or None
+    if column.kind is Kind.CODES:
+        return tuple(sorted({each.strip() for each in text.split(";") if each.strip()}))
+    if column.kind is Kind.FLAG:
+        if text not in ("yes", "no"):
+            raise ValueError("Write yes or no")
+        return text == "yes"
+    if column.kind is Kind.NUMBER:
+        if not text.isdecimal() or len(text) > 6:
+            raise ValueError("Write a whole number")
+        return int(text)
+    return _day(text, column.kind)
+
+
+def _day(text: str, kind: Kind) -> date | None:
+    if not text and kind is Kind.DAY_OR_NONE:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"'{text[:20]}' is not a day. Write it like 2026-03-31") from error
+
+
+SHAPE: Mapping[str, tuple[Column, ...]] = {
+    name: _columns(name, model) for name, model in {**ORDINARY, **VERSIONED}.items()
+}
+"""Every sheet with its columns."""

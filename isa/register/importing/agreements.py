@@ -1,0 +1,253 @@
+"""Agreements as a file tells them, read into codes and days, each fault at its cell (pure)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from isa.coverage.view import AgreementStatus, AgreementType, PartyState
+from isa.platform.clock import show_date
+from isa.register.checks import name_faults, text_faults
+from isa.register.importing.dates import NOTHING, Read, read_day
+from isa.register.importing.model import ColumnMap, Findings
+from isa.register.importing.names import Names
+from isa.register.importing.parties import names_in
+from isa.register.importing.plan import NamedAgency, PlannedAgreement, PlannedParty
+from isa.register.importing.records import Record
+from isa.register.importing.rows import Line
+from isa.register.importing.terms import purposes_of, status_of, type_of, yes_or_no
+from isa.register.naming import fold
+
+LONG_BEFORE_DAYS = 366
+"""A signature more than a year before the start is before the agreement existed."""
+_ALIKE = 90
+_SAYS_LITTLE = frozenset(
+    re.findall(
+        r"\w+",
+        "the of and for a an isa isp dsa mou data information sharing agreement protocol version v1 v2 v3",
+    )
+)
+_MOST_COMPARED = 1_500
+_DAYS = {
+    "starts_on": "the start",
+    "ends_on": "the end",
+    "review_due_on": "the review",
+    "signed_on": "the signature",
+    "withdrawn_on": "the withdrawal",
+}
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the records of one file; says what is wrong to ``findings``."""
+
+    mapping: ColumnMap
+    names: Names
+    findings: Findings
+    known_names: frozenset[str]
+    today: date
+
+    def agreement(self, record: Record, reference: str) -> PlannedAgreement:
+        """A record as an agreement that could be written."""
+        made = PlannedAgreement(line=record.line, reference=reference, title=record.title)
+        self._check_words(record, made)
+        made.summary = record.text("summary")
+        made.purposes = purposes_of(made.summary)
+        if made.purposes:
+            made.summary = ""
+        made.type = self._type(record)
+        start = self._day(record, "starts_on")
+        end = self._day(record, "ends_on")
+        review = self._day(record, "review_due_on")
+        made.starts_on, made.ends_on, made.review_due_on = start.first, end.last, review.last
+        made.status = self._status(record, end, review)
+        self._check_order(record, made)
+        made.parent, made.supersedes = record.text("parent"), record.text("supersedes")
+        self._lead(record, made)
+        for line in record.lines:
+            self._parties(line, made)
+        return made
+
+    def _refuse(self, line: int, field: str, sentence: str) -> None:
+        """A fault, or only a doubt where the person said to leave out what cannot be used."""
+        if self.mapping.leave_out_unreadable:
+            self.findings.doubt(line, self.mapping.column(field), f"{sentence}. It is left out")
+        else:
+            self.findings.fault(line, self.mapping.column(field), sentence)
+
+    def _check_words(self, record: Record, made: PlannedAgreement) -> None:
+        for field, value, what, limit in (
+            ("title", made.title, "the title", 200),
+            ("reference", made.reference, "the reference", 40),
+        ):
+            if wrong := name_faults(field, value, what, limit=limit):
+                self.findings.fault(record.line, self.mapping.column(field), wrong[field])
+        if wrong := text_faults("summary", record.text("summary"), "the purpose"):
+            self.findings.fault(
+                record.at("summary"), self.mapping.column("summary"), wrong["summary"]
+            )
+
+    def _day(self, record: Record, field: str) -> Read:
+        return self._read_day(record.text(field), record.at(field), field)
+
+    def _read_day(self, text: str, line: int, field: str) -> Read:
+        if not text:
+            return NOTHING
+        read = read_day(text, takes_latest=field in ("review_due_on", "ends_on"))
+        if not read.is_readable:
+            self._refuse(
+                line, field, f"'{text[:40]}' cannot be read as a day. Write it like 31/3/2026"
+            )
+            return NOTHING
+        if read.doubt:
+            chosen = read.first if field == "starts_on" else read.last
+            day = f"; taken as {show_date(chosen)}" if chosen else ""
+            self.findings.doubt(
+                line, self.mapping.column(field), f"{read.doubt}: '{text[:40]}'{day}"
+            )
+        return read
+
+    def _type(self, record: Record) -> AgreementType:
+        text = record.text("type")
+        found = type_of(text) if text else None
+        if text and found is None:
+            self.findings.doubt(
+                record.at("type"),
+                self.mapping.column("type"),
+                f"There is no kind of agreement '{text[:40]}'; taken as an information sharing agreement",
+            )
+        return found or type_of(record.title) or AgreementType.TIER2_ISA
+
+    def _status(self, record: Record, end: Read, review: Read) -> AgreementStatus:
+        text = record.text("status")
+        found = status_of(text) if text else None
+        if text and found is None:
+            self._refuse(record.at("status"), "status", f"There is no status '{text[:40]}'")
+        if found is not None:
+            return found
+        if end.state == "ended" or (review.state == "ended" and review.last is None):
+            return AgreementStatus.CLOSED
+        if review.state == "in_review":
+            return AgreementStatus.IN_REVIEW
+        return AgreementStatus(self.mapping.status_means)
+
+    def _check_order(self, record: Record, made: PlannedAgreement) -> None:
+        if made.starts_on is None:
+            return
+        for field in ("ends_on", "review_due_on"):
+            day = getattr(made, field)
+            if day is not None and day < made.starts_on:
+                self._refuse(
+                    record.at(field),
+                    field,
+                    f"{_DAYS[field].capitalize()} ({show_date(day)}) is before the start "
+                    f"({show_date(made.starts_on)})",
+                )
+                setattr(made, field, None)
+
+    def _lead(self, record: Record, made: PlannedAgreement) -> None:
+        text = record.text("lead")
+        found = names_in(text, self.known_names)
+        for place, name in enumerate(found.names):
+            named = self.names.named(name, record.at("lead"), self.mapping.column("lead"))
+            if named is None or not named.agency:
+                continue
+            if not place:
+                made.lead, made.lead_name = named.agency, named.match.name or named.name
+            made.parties.append(self._party(named, record.line))
+        if len(found.names) > 1:
+            self.findings.doubt(
+                record.at("lead"),
+                self.mapping.column("lead"),
+                f"{len(found.names)} agencies stand as lead; {made.lead_name} leads, the others are parties",
+            )
+
+    def _party(self, named: NamedAgency, line: int) -> PlannedParty:
+        """A party about which the file says no more than that it is one."""
+        signs = self.mapping.listed_means == "signed"
+        state = PartyState.SIGNED if signs else PartyState.INVITED
+        return PlannedParty(named.agency, named.match.name or named.name, line, state)
+
+    def _parties(self, line: Line, made: PlannedAgreement) -> None:
+        for field in ("party", "parties"):
+            text = line.get(field)
+            column = self.mapping.column(field)
+            found = names_in(text, self.known_names, is_one=field == "party")
+            if found.doubt:
+                self.findings.doubt(line.number, column, found.doubt)
+            for name in found.names:
+                named = self.names.named(name, line.number, column)
+                if named is not None and named.agency:
+                    self._add(made, line, self._party(named, line.number))
+
+    def _add(self, made: PlannedAgreement, line: Line, party: PlannedParty) -> None:
+        self._standing(made, line, party)
+        held = next((each for each in made.parties if each.agency == party.agency), None)
+        if held is None:
+            made.parties.append(party)
+        elif held.line != party.line or party.signed_on:
+            _say_more(held, party)
+
+    def _standing(self, made: PlannedAgreement, line: Line, party: PlannedParty) -> None:
+        """Whether and when a party signed or withdrew, as its row says."""
+        said = yes_or_no(line.get("is_signed")) if line.get("is_signed") else None
+        text = line.get("signed_on")
+        field = "signed_on"
+        if said is None and line.get("is_signed") and not text:
+            text, field = line.get("is_signed"), "is_signed"
+        signed = self._read_day(text, line.number, field).last
+        withdrawn = self._read_day(line.get("withdrawn_on"), line.number, "withdrawn_on").last
+        if signed is not None and (wrong := self._signed_wrongly(signed, made)):
+            self._refuse(line.number, field, wrong)
+            signed = None
+        if said is False:
+            party.state = PartyState.INVITED
+        elif said or signed:
+            party.state, party.signed_on = PartyState.SIGNED, signed
+        if withdrawn is not None and signed is not None and withdrawn < signed:
+            self._refuse(
+                line.number,
+                "withdrawn_on",
+                f"The withdrawal ({show_date(withdrawn)}) is before the signature ({show_date(signed)})",
+            )
+        elif withdrawn is not None:
+            party.state, party.withdrawn_on = PartyState.WITHDRAWN, withdrawn
+        party.signatory_title = line.get("signatory_title")[:100]
+
+    def _signed_wrongly(self, signed: date, made: PlannedAgreement) -> str:
+        if signed > self.today:
+            return f"The signature ({show_date(signed)}) is in the future"
+        if made.starts_on and (made.starts_on - signed).days > LONG_BEFORE_DAYS:
+            return f"The signature ({show_date(signed)}) is long before the start ({show_date(made.starts_on)})"
+        return ""
+
+
+def _say_more(held: PlannedParty, party: PlannedParty) -> None:
+    """A party named twice: what says more about it counts."""
+    if party.signed_on or party.withdrawn_on or held.state is PartyState.INVITED:
+        held.state, held.withdrawn_on = party.state, party.withdrawn_on
+        held.signed_on = party.signed_on or held.signed_on
+    held.signatory_title = held.signatory_title or party.signatory_title
+
+
+def tell_alike(found: list[Record], mapping: ColumnMap, findings: Findings) -> None:
+    """Titles that are nearly the same may be one agreement listed twice."""
+    if not 1 < len(found) <= _MOST_COMPARED:
+        return
+    titles = [fold(each.title) for each in found]
+    seen: dict[frozenset[str], int] = {}
+    for place, record in enumerate(found):
+        words = frozenset(titles[place].split()) - _SAYS_LITTLE
+        near = process.extractOne(
+            titles[place], titles[:place], scorer=fuzz.ratio, score_cutoff=_ALIKE
+        )
+        like = near[2] if near is not None else seen.get(words) if words else None
+        seen.setdefault(words, place)
+        if like is not None:
+            other = found[like]
+            findings.doubt(
+                record.line,
+                mapping.column("title"),
+                f"This title is nearly that of row {other.line}. If they are one agreement, delete one row",
+            )

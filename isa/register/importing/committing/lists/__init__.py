@@ -1,0 +1,1 @@
+"""Agencies and their codes, thousands at a time."""

@@ -1,0 +1,183 @@
+"""An agreement of a file beside the one the register has: what would change, and what stays (pure).
+
+A blank cell changes nothing. A party that the file leaves out stays. A signature once recorded is
+not overwritten. So an old copy of a spreadsheet can add to the register and not take away from it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from isa.coverage.view import AgreementStatus, PartyState
+from isa.platform.clock import show_date
+from isa.register.importing.model import ColumnMap, Findings
+from isa.register.importing.plan import Change, PlannedAgreement, PlannedParty
+from isa.register.naming import fold
+from isa.register.vocabulary import vocabulary
+
+_LABELS = {
+    "title": "Title",
+    "summary": "Purpose, in words",
+    "type": "Kind of agreement",
+    "status": "Status",
+    "lead_agency_id": "Lead agency",
+    "starts_on": "Starts",
+    "ends_on": "Ends",
+    "review_due_on": "Review due",
+}
+_SIGNED = (PartyState.SIGNED, PartyState.SIGNED_UNVERIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParty:
+    """How a party stands in the register today."""
+
+    state: PartyState
+    signed_on: date | None
+
+
+@dataclass(slots=True)
+class KnownAgreement:
+    """An agreement of the register as it stands today, as far as an import compares it."""
+
+    id: str
+    reference: str
+    title: str
+    values: dict[str, str | date | None]
+    lead_name: str = ""
+    parties: dict[str, KnownParty] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Agreements:
+    """The agreements of the register, looked up by reference and by title."""
+
+    by_reference: dict[str, KnownAgreement]
+    by_title: dict[str, list[KnownAgreement]]
+
+    @classmethod
+    def of(cls, known: list[KnownAgreement]) -> "Agreements":
+        """Look-up tables for these agreements."""
+        made = cls({fold(each.reference): each for each in known}, {})
+        for each in known:
+            made.by_title.setdefault(fold(each.title), []).append(each)
+        return made
+
+    def find(self, reference: str, title: str) -> list[KnownAgreement]:
+        """The agreement with this reference, or else those with this title."""
+        if reference:
+            found = self.by_reference.get(fold(reference))
+            return [found] if found else []
+        return self.by_title.get(fold(title), [])
+
+
+def compare(
+    planned: PlannedAgreement,
+    held: KnownAgreement,
+    mapping: ColumnMap,
+    findings: Findings,
+) -> None:
+    """Fill in what would change of an agreement that the register has."""
+    planned.agreement_id, planned.reference = held.id, held.reference
+    if planned.title == planned.reference and "title" not in mapping.fields:
+        planned.title = held.title
+    has_status = "status" in mapping.fields or planned.status is AgreementStatus.IN_REVIEW
+    said: dict[str, str | date | None] = {
+        "title": planned.title,
+        "summary": planned.summary,
+        "type": planned.type.value if "type" in mapping.fields else None,
+        "status": planned.status.value if has_status else None,
+        "lead_agency_id": planned.lead,
+        "starts_on": planned.starts_on,
+        "ends_on": planned.ends_on,
+        "review_due_on": planned.review_due_on,
+    }
+    for name, new in said.items():
+        old = held.values.get(name)
+        if not new or new == old:
+            continue
+        show = _SHOWN.get(name, _plainly)
+        old_words = held.lead_name if name == "lead_agency_id" else show(old)
+        new_words = planned.lead_name if name == "lead_agency_id" else show(new)
+        planned.changes.append(Change(name, _LABELS[name], old_words, new_words))
+    _check_days(planned, held, mapping, findings)
+    for party in planned.parties:
+        _compare_party(party, held.parties, mapping, findings)
+
+
+def _check_days(
+    planned: PlannedAgreement, held: KnownAgreement, mapping: ColumnMap, findings: Findings
+) -> None:
+    """The days of the file must go with those of the register that it leaves alone."""
+    starts = planned.starts_on or held.values.get("starts_on")
+    for name, day in (("ends_on", planned.ends_on), ("review_due_on", planned.review_due_on)):
+        other = day or held.values.get(name)
+        if isinstance(starts, date) and isinstance(other, date) and other < starts:
+            findings.fault(
+                planned.line,
+                mapping.column(name) or mapping.column("starts_on"),
+                f"{_LABELS[name]} {show_date(other)} would be before the start, {show_date(starts)}. One of "
+                "the two stands in the register",
+            )
+
+
+def _compare_party(
+    party: PlannedParty,
+    held: Mapping[str, KnownParty],
+    mapping: ColumnMap,
+    findings: Findings,
+) -> None:
+    known = held.get(party.agency)
+    if known is None:
+        return
+    party.act = "same"
+    has_signed = party.state in _SIGNED and (party.signed_on or mapping.column("is_signed"))
+    if has_signed and known.state not in _SIGNED and known.state is not PartyState.WITHDRAWN:
+        if party.signed_on:
+            party.act = "sign"
+            return
+        findings.doubt(
+            party.line,
+            mapping.column("is_signed"),
+            f"{party.name} is said to have signed, and no day is given. Record the signature on the agreement's page",
+        )
+    elif party.signed_on and known.signed_on and party.signed_on != known.signed_on:
+        party.act = "differs"
+        findings.doubt(
+            party.line,
+            mapping.column("signed_on"),
+            f"The register has the signature of {party.name} on {show_date(known.signed_on)}, the file on "
+            f"{show_date(party.signed_on)}. The register's day stays",
+        )
+    elif party.withdrawn_on and known.state is not PartyState.WITHDRAWN:
+        party.act = "differs"
+        findings.doubt(
+            party.line,
+            mapping.column("withdrawn_on"),
+            f"{party.name} is said to have withdrawn. Record that on the agreement's page",
+        )
+
+
+def _plainly(value: object) -> str:
+    return str(value) if value else "Not recorded"
+
+
+def _day(value: object) -> str:
+    return show_date(value) if isinstance(value, date) else "Not recorded"
+
+
+def _status(value: object) -> str:
+    return str(value or "").replace("_", " ").capitalize()
+
+
+def _type(value: object) -> str:
+    return vocabulary().agreement_types[str(value)].label
+
+
+_SHOWN: dict[str, Callable[[object], str]] = {
+    "starts_on": _day,
+    "ends_on": _day,
+    "review_due_on": _day,
+    "status": _status,
+    "type": _type,
+}

@@ -1,0 +1,1 @@
+"""What the register holds, as an import compares itself with it."""

@@ -1,0 +1,121 @@
+"""What an import is made of: sheets as read, findings with their place, and what would change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pydantic import Field
+
+from isa.coverage.model import Frozen
+from isa.platform.errors import Invalid
+
+
+class Layout(StrEnum):
+    """What the rows of a sheet are."""
+
+    AGREEMENTS = "agreements"
+    AGENCIES = "agencies"
+    WHOLE = "whole"
+    """Our own export of the whole register."""
+
+
+class Weight(StrEnum):
+    """What a finding means: a fault stops the import, a doubt is worth a look, a note is said."""
+
+    FAULT = "fault"
+    DOUBT = "doubt"
+    NOTE = "note"
+
+
+class Unreadable(Invalid):
+    """The file cannot be read at all; one sentence says why and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        """Keep the sentence at the field of the file."""
+        super().__init__({"file": sentence})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: every cell as text, blank rows included, so that row 1 is the first row of the file."""
+
+    name: str
+    rows: list[tuple[str, ...]]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to say about a cell, a row (``column`` 0) or the whole file (``line`` 0)."""
+
+    line: int
+    column: int
+    weight: Weight
+    sentence: str
+
+    def where(self, headings: Mapping[int, str]) -> str:
+        """The place in words: ``Row 12, column D (Review date)``."""
+        if not self.line:
+            return "The whole file"
+        if not self.column:
+            return f"Row {self.line}"
+        heading = headings.get(self.column, "")
+        name = f" ({heading})" if heading else ""
+        return f"Row {self.line}, column {column_letter(self.column)}{name}"
+
+
+def column_letter(number: int) -> str:
+    """A column's letters as a spreadsheet shows them: 1 is A, 28 is AB."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+class ColumnMap(Frozen):
+    """What each column means, and what the file leaves unsaid. Remembered for the same headings."""
+
+    layout: Layout
+    sheet: str = ""
+    header_line: int
+    """The row of headings; 0 where the sheet has none."""
+    fields: tuple[str, ...]
+    """One code per column (``isa.register.importing.headers``); empty for a column left out."""
+    listed_means: str = "asked"
+    """What being listed as a party says, where no date or tick does: ``asked`` or ``signed``."""
+    status_means: str = "in_force"
+    """The status of an agreement for which none is given: ``in_force`` or ``draft``."""
+    kind_means: str = ""
+    """The kind of every agency of a list, where it cannot be told from the name."""
+    leave_out_unreadable: bool = False
+    """Whether dates and codes that cannot be read are left out instead of stopping the import."""
+
+    def column(self, name: str) -> int:
+        """The number of the column that holds a field; 0 where none does."""
+        return self.fields.index(name) + 1 if name in self.fields else 0
+
+
+class Choices(Frozen):
+    """What a person decided about names: a folded name to ``new``, ``skip``, or the id of an agency."""
+
+    names: dict[str, str] = Field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Findings:
+    """Findings as they are made, in the order of the file."""
+
+    found: list[Finding] = field(default_factory=list)
+
+    def fault(self, line: int, column: int, sentence: str) -> None:
+        """Something that stops the import."""
+        self.found.append(Finding(line, column, Weight.FAULT, sentence))
+
+    def doubt(self, line: int, column: int, sentence: str) -> None:
+        """Something that would go in, and is worth a look."""
+        self.found.append(Finding(line, column, Weight.DOUBT, sentence))
+
+    def note(self, line: int, column: int, sentence: str) -> None:
+        """Something said for the record."""
+        self.found.append(Finding(line, column, Weight.NOTE, sentence))

@@ -1,0 +1,228 @@
+"""Several agencies in one cell, with separators or without: one name each (pure).
+
+Names that the register or the file already holds are looked for first, so that a comma or an "and"
+inside a name is left alone. Text in brackets is never cut.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from isa.register.importing.limits import MOST_NAMES_IN_CELL
+from isa.register.naming import fold
+
+_HARD = re.compile(
+    r"[\n\r;|\u2022\u00b7\u25aa\u25cf\t]+|\s+[\u2013\u2014]\s+|\s+/\s+|(?:^|\s)(?:\(?\d{1,2}[.)]|-|\*)\s+(?=[A-Z])"
+)
+_STRONG = frozenset({"council", "constabulary", "police", "trust", "ccg", "icb", "ft", "authority"})
+"""Words that end a name, when another name follows without any separator."""
+_ENDS = _STRONG | {
+    "university",
+    "service",
+    "services",
+    "board",
+    "college",
+    "school",
+    "academy",
+    "association",
+    "group",
+    "ltd",
+    "limited",
+    "homes",
+    "brigade",
+    "company",
+    "hospital",
+    "nhs",
+    "agency",
+    "surgery",
+    "practice",
+    "prison",
+    "court",
+}
+_GOES_ON = frozenset(
+    {
+        "of",
+        "and",
+        "for",
+        "the",
+        "in",
+        "on",
+        "with",
+        "at",
+        "to",
+        "fire",
+        "hospital",
+        "hospitals",
+        "nhs",
+    }
+)
+"""Words that go on with a name that might have ended."""
+_PLACEHOLDER = re.compile(
+    r"^\W*(n/?a|none|nil|tbc|tba|unknown|not (known|recorded|applicable)|various|others?|see (list|below|above|attached|appendix.*|notes?)|as (listed|above|below)|multiple|\?+|-+)?\W*$",  # noqa: E501
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^(?:and|&|plus|including|incl\.?|as well as)\s+", re.IGNORECASE)
+_LONGEST_NAME_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The names in a cell, and whether they were run together with nothing between."""
+
+    names: tuple[str, ...]
+    doubt: str = ""
+
+
+def names_in(text: str, known: Collection[str], *, is_one: bool = False) -> Parties:
+    """The names in a cell. ``known`` holds folded names; ``is_one`` for a column of one name a row."""
+    if not text.strip() or _PLACEHOLDER.match(text):
+        doubt = "" if not text.strip(" \t\n-") else f"'{text.strip()[:40]}' names nobody"
+        return Parties(names=(), doubt=doubt)
+    if fold(text) in known:
+        return Parties(names=(_tidy(text),))
+    pieces = [piece for piece in _cut(text, _HARD) if piece.strip()]
+    if is_one:
+        return Parties(names=_kept(pieces))
+    return _several(pieces, known)
+
+
+def _several(pieces: list[str], known: Collection[str]) -> Parties:
+    found: list[str] = []
+    doubt = ""
+    whole = (
+        name
+        for piece in pieces
+        for part in _at_commas(piece, known)
+        for name in _at_and(part, known)
+    )
+    for name in whole:
+        apart = list(_apart(name, known))
+        if len(apart) > 1:
+            doubt = f"{len(apart)} names stand here with nothing between them: check the split"
+        found.extend(apart)
+    names = _kept(found)
+    if len(names) > MOST_NAMES_IN_CELL:
+        return Parties(
+            names=(), doubt=f"More than {MOST_NAMES_IN_CELL} names in one cell: put one in each row"
+        )
+    return Parties(names=names, doubt=doubt)
+
+
+def _kept(found: list[str]) -> tuple[str, ...]:
+    tidied = (_tidy(each) for each in found)
+    return tuple(
+        dict.fromkeys(each for each in tidied if fold(each) and not _PLACEHOLDER.match(each))
+    )
+
+
+def _tidy(text: str) -> str:
+    line = " ".join(text.split()).strip(" ,;.-")
+    return _LEADING.sub("", line).strip(" ,;.-")
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> list[str]:
+    """The text cut where the pattern matches outside brackets."""
+    pieces, start = [], 0
+    for found in pattern.finditer(text):
+        if text.count("(", 0, found.start()) > text.count(")", 0, found.start()):
+            continue
+        pieces.append(text[start : found.start()])
+        start = found.end()
+    return [*pieces, text[start:]]
+
+
+def _at_commas(text: str, known: Collection[str]) -> Iterator[str]:
+    """Cut at commas, but keep together what is a known name: 'Armagh, Banbridge and Craigavon'."""
+    parts = _cut(text, re.compile(r",\s*"))
+    start = 0
+    while start < len(parts):
+        end = start + 1
+        for stop in range(min(len(parts), start + 5), start + 1, -1):
+            if fold(" ".join(parts[start:stop])) in known:
+                end = stop
+                break
+        yield ", ".join(parts[start:end])
+        start = end
+
+
+def _at_and(text: str, known: Collection[str]) -> Iterator[str]:
+    """Cut at 'and' only where names stand on both sides of it."""
+    if fold(text) in known:
+        yield text
+        return
+    for found in re.finditer(r"\s+(?:and|&)\s+", text):
+        left, right = text[: found.start()], text[found.end() :]
+        if left.count("(") > left.count(")"):
+            continue
+        if _is_name(left, known) and _is_name(right, known):
+            yield left
+            yield from _at_and(right, known)
+            return
+    yield text
+
+
+def _is_name(text: str, known: Collection[str]) -> bool:
+    words = fold(re.sub(r"\([^)]*\)\s*$", "", text)).split()
+    return bool(words) and (" ".join(words) in known or (len(words) > 1 and words[-1] in _ENDS))
+
+
+def _apart(text: str, known: Collection[str]) -> Iterator[str]:
+    """Names run together: the longest known name first, otherwise up to a word that ends names."""
+    if fold(text) in known or (
+        "(" in text.rstrip(")").rstrip()[:-1] and text.rstrip().endswith(")")
+    ):
+        yield text
+        return
+    words = text.split()
+    while words:
+        size = (
+            _known_start(words, known)
+            or _strong_start(words, known)
+            or _before_known(words, known)
+            or len(words)
+        )
+        yield " ".join(words[:size])
+        words = words[size:]
+
+
+def _known_start(words: list[str], known: Collection[str]) -> int:
+    """How many words at the beginning are a known name, when what follows begins another."""
+    for size in range(min(len(words) - 1, _LONGEST_NAME_WORDS), 1, -1):
+        if fold(" ".join(words[:size])) in known and _begins(words[size:], known):
+            return size
+    return 0
+
+
+def _begins(rest: list[str], known: Collection[str]) -> bool:
+    """Whether words begin another name: a known one, or one that ends as names end."""
+    if not rest[0][:1].isupper() or fold(rest[0]) in _GOES_ON:
+        return False
+    if any(
+        fold(" ".join(rest[:size])) in known
+        for size in range(1, min(len(rest), _LONGEST_NAME_WORDS) + 1)
+    ):
+        return True
+    return len(rest) > 1 and fold(rest[-1]) in _ENDS and any(fold(word) in _STRONG for word in rest)
+
+
+def _strong_start(words: list[str], known: Collection[str]) -> int:
+    for place, word in enumerate(words[:-1], start=1):
+        rest = words[place:]
+        ends = place > 1 and fold(word) in _STRONG
+        if ends and _begins(rest, known) and _known_or_strong_end(rest, known):
+            return place
+    return 0
+
+
+def _known_or_strong_end(rest: list[str], known: Collection[str]) -> bool:
+    return fold(rest[-1]) in _STRONG or fold(" ".join(rest)) in known
+
+
+def _before_known(words: list[str], known: Collection[str]) -> int:
+    """How many words stand before a known name, where they end as names end."""
+    for place in range(2, len(words) - 1):
+        if fold(words[place - 1]) in _ENDS and fold(words[place]) not in _GOES_ON:
+            rest = words[place:]
+            if any(fold(" ".join(rest[:size])) in known for size in range(2, len(rest) + 1)):
+                return place
+    return 0

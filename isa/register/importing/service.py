@@ -1,0 +1,34 @@
+"""Bringing files into the register, in one place: what the pages and the command line call."""
+
+from isa.register.importing.committing.service import commit
+from isa.register.importing.knowing.service import plan_of
+from isa.register.importing.staging.service import (
+    Batch,
+    batch,
+    batches,
+    choose_names,
+    choose_sheet,
+    discard,
+    first_rows,
+    raw_row,
+    set_mapping,
+    stage,
+)
+from isa.register.importing.undoing.service import reasons_against, undo
+
+__all__ = [
+    "Batch",
+    "batch",
+    "batches",
+    "choose_names",
+    "choose_sheet",
+    "commit",
+    "discard",
+    "first_rows",
+    "plan_of",
+    "raw_row",
+    "reasons_against",
+    "set_mapping",
+    "stage",
+    "undo",
+]

@@ -1,0 +1,1 @@
+"""Keeping a file that is being brought in."""

@@ -1,0 +1,368 @@
+"""What the rows of an export must be before they are written: each alone, then all together (pure)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Protocol
+
+from isa.coverage.view import (
+    ANY,
+    AgreementStatus,
+    AgreementType,
+    Direction,
+    MembershipState,
+    PartyRole,
+    PartyState,
+)
+from isa.register.agreements.checks import ONWARD
+from isa.register.agreements.fields import fields as agreement_fields
+from isa.register.checks import (
+    Faults,
+    day_faults,
+    id_faults,
+    name_faults,
+    number_faults,
+    text_faults,
+)
+from isa.register.exporting.shape import Row
+from isa.register.importing.model import Findings
+from isa.register.tables import AgencyState, ContactKind
+from isa.register.vocabulary import vocabulary
+
+
+class _Entry(Protocol):
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def values(self) -> Row: ...
+
+
+_Check = Callable[[str, str], Faults]
+
+
+def _among(values: Callable[[], Sequence[str]]) -> _Check:
+    def check(path: str, value: str) -> Faults:
+        allowed = values()
+        return (
+            {}
+            if value in allowed
+            else {path: f"There is no '{value[:40]}'. One of: {', '.join(allowed)[:200]}"}
+        )
+
+    return check
+
+
+def _name(what: str, limit: int = 200) -> _Check:
+    return lambda path, value: name_faults(path, value, what, limit=limit)
+
+
+def _text(what: str, limit: int = 4000) -> _Check:
+    return lambda path, value: text_faults(path, value, what, limit=limit)
+
+
+_CHECKS: dict[str, dict[str, _Check]] = {
+    "agencies": {
+        "id": lambda path, value: id_faults(path, value),
+        "name": _name("the agency's name"),
+        "type": _among(lambda: list(vocabulary().agency_types)),
+        "area": _text("the place", 200),
+    },
+    "identifiers": {
+        "kind": _among(lambda: list(vocabulary().identifier_kinds)),
+        "value": _name("the code", 40),
+    },
+    "contacts": {
+        "kind": _among(lambda: [each.value for each in ContactKind]),
+        "label": _name("what the number is for"),
+        "number": number_faults,
+        "hours": _text("the hours", 100),
+    },
+    "officers": {
+        "role": _among(lambda: list(vocabulary().officer_roles)),
+        "post": _name("the post"),
+    },
+    "signatories": {"title": _name("the post")},
+    "details": {
+        "field": _among(lambda: list(agreement_fields())),
+        "value": _text("the value"),
+    },
+    "agency_status": {"status": _among(lambda: [each.value for each in AgencyState])},
+    "membership": {"state": _among(lambda: [each.value for each in MembershipState])},
+    "agreements": {
+        "agreement_id": lambda path, value: id_faults(path, value),
+        "reference": _name("a reference", 40),
+        "title": _name("a title"),
+        "summary": _text("the summary"),
+        "type": _among(lambda: [each.value for each in AgreementType]),
+        "status": _among(lambda: [each.value for each in AgreementStatus]),
+        "onward_sharing": _among(lambda: list(ONWARD)),
+    },
+    "parties": {
+        "role": _among(lambda: [each.value for each in PartyRole]),
+        "state": _among(lambda: [each.value for each in PartyState]),
+        "signatory_title": _text("the role", 100),
+    },
+    "data_rows": {
+        "data_row_id": lambda path, value: id_faults(path, value),
+        "direction": _among(lambda: [each.value for each in Direction]),
+        "items": _text("the items"),
+        "justification": _text("the reason"),
+    },
+}
+_CODES: dict[tuple[str, str], Callable[[], Sequence[str]]] = {
+    ("agreements", "purpose"): lambda: list(vocabulary().purposes),
+    ("agreements", "exclusion"): lambda: list(vocabulary().categories),
+    ("data_rows", "category"): lambda: list(vocabulary().categories),
+    ("data_rows", "exclusion"): lambda: list(vocabulary().categories),
+    ("data_rows", "subject"): lambda: [ANY, *vocabulary().subjects],
+    ("data_rows", "purpose"): lambda: list(vocabulary().purposes),
+    ("data_rows", "method"): lambda: list(vocabulary().transfer_methods),
+    ("data_rows", "hard"): lambda: list(vocabulary().conditions),
+    ("data_rows", "soft"): lambda: list(vocabulary().conditions),
+}
+_DAYS = {
+    "starts_on": "the start",
+    "ends_on": "the end",
+    "review_due_on": "the review",
+    "signed_on": "the signature",
+    "asked_on": "the day it was asked",
+}
+
+
+def check_row(sheet: str, row: Row) -> Iterator[tuple[str, str]]:
+    """Each column of a row that is wrong, with a sentence."""
+    for column, check in _CHECKS.get(sheet, {}).items():
+        yield from check(column, str(row[column])).items()
+    for (name, column), allowed in _CODES.items():
+        if name == sheet and (unknown := set(row[column] or ()) - set(allowed())):  # type: ignore[arg-type]
+            yield column, f"There is no code '{min(unknown)[:40]}'"
+    for column, what in _DAYS.items():
+        if column in row:
+            day = row[column]
+            yield from day_faults(column, day if isinstance(day, date) else None, what).items()
+    yield from _order(sheet, row)
+
+
+def _order(sheet: str, row: Row) -> Iterator[tuple[str, str]]:
+    first, last = row.get("valid_from"), row.get("valid_to")
+    if isinstance(first, date) and isinstance(last, date) and last <= first:
+        yield "valid_to", "The day it stopped holding must be after the day it began to"
+    if sheet == "agreements":
+        starts, ends = row["starts_on"], row["ends_on"]
+        if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
+            yield "ends_on", "The end must be on or after the start"
+
+
+_REFERS = (
+    ("agency_status", "controller_id", "agencies", "id"),
+    ("succession", "predecessor_id", "agencies", "id"),
+    ("succession", "successor_id", "agencies", "id"),
+    ("membership", "class_id", "agencies", "id"),
+    ("membership", "member_id", "agencies", "id"),
+    ("agreements", "lead_agency_id", "agencies", "id"),
+    ("agreements", "parent_id", "agreements", "agreement_id"),
+    ("agreements", "supersedes_id", "agreements", "agreement_id"),
+    ("parties", "agency_id", "agencies", "id"),
+)
+_ONE_AT_A_TIME = {
+    "agency_status": ("agency_id",),
+    "succession": ("predecessor_id", "successor_id"),
+    "membership": ("class_id", "member_id", "agreement_id"),
+    "agreements": ("agreement_id",),
+    "details": ("agreement_id", "field"),
+    "parties": ("agreement_id", "agency_id"),
+    "data_rows": ("data_row_id",),
+}
+_CIRCLES = (
+    (
+        "agency_status",
+        "agency_id",
+        "controller_id",
+        "These bodies are part of one another in a circle",
+    ),
+    ("agreements", "agreement_id", "parent_id", "These agreements rely on one another in a circle"),
+    (
+        "agreements",
+        "agreement_id",
+        "supersedes_id",
+        "These agreements replace one another in a circle",
+    ),
+    (
+        "succession",
+        "predecessor_id",
+        "successor_id",
+        "These agencies follow one another in a circle",
+    ),
+    ("membership", "class_id", "member_id", "These groups are members of one another in a circle"),
+)
+
+Entries = Mapping[str, Sequence[_Entry]]
+
+
+def check_together(entries: Entries, held: Mapping[str, Sequence[Row]], findings: Findings) -> None:
+    """Ids that lead nowhere, stretches of one thing that overlap, codes and references given twice, circles."""
+    _check_parts(entries, findings)
+    _check_ids(entries, held, findings)
+    for sheet, columns in _ONE_AT_A_TIME.items():
+        _check_overlaps(sheet, entries[sheet], columns, findings)
+    _check_twice("agencies", entries, ("id",), findings)
+    _check_twice("identifiers", entries, ("kind", "value"), findings)
+    _check_references(entries, held, findings)
+    _check_identifiers(entries, held, findings)
+    for sheet, start, end, sentence in _CIRCLES:
+        _check_circles(sheet, entries[sheet], held[sheet], (start, end), sentence, findings)
+
+
+_PARTS = (
+    ("identifiers", "agency_id", "agencies", "id"),
+    ("contacts", "agency_id", "agencies", "id"),
+    ("officers", "agency_id", "agencies", "id"),
+    ("signatories", "agency_id", "agencies", "id"),
+    ("agency_status", "agency_id", "agencies", "id"),
+    ("details", "agreement_id", "agreements", "agreement_id"),
+    ("parties", "agreement_id", "agreements", "agreement_id"),
+    ("data_rows", "agreement_id", "agreements", "agreement_id"),
+)
+
+
+def _check_parts(entries: Entries, findings: Findings) -> None:
+    """Part of an agency or agreement alone would take the rest of it away."""
+    for sheet, column, main, key in _PARTS:
+        here = {entry.values[key] for entry in entries[main]}
+        for entry in entries[sheet]:
+            if (whose := entry.values[column]) not in here:
+                findings.fault(
+                    entry.line,
+                    0,
+                    f"Sheet {sheet}: '{str(whose)[:40]}' is not in the sheet {main}. Keep all its rows, or none",
+                )
+
+
+def _check_ids(entries: Entries, held: Mapping[str, Sequence[Row]], findings: Findings) -> None:
+    known = {
+        (sheet, column): {row[column] for row in held[sheet]}
+        | {each.values[column] for each in entries[sheet]}
+        for _, _, sheet, column in _REFERS
+    }
+    for sheet, column, other, other_column in _REFERS:
+        for entry in entries[sheet]:
+            value = entry.values[column]
+            if value is not None and value not in known[other, other_column]:
+                findings.fault(
+                    entry.line,
+                    0,
+                    f"Sheet {sheet}, {column}: there is no '{str(value)[:40]}' in the sheet {other}",
+                )
+    for entry in entries["data_rows"]:
+        for column in ("provider", "recipient"):
+            ids = entry.values[column]
+            for each in ids if isinstance(ids, tuple) else ():
+                if each != ANY and each not in known["agencies", "id"]:
+                    findings.fault(
+                        entry.line,
+                        0,
+                        f"Sheet data_rows, {column}: there is no agency '{each[:40]}'",
+                    )
+
+
+def _check_overlaps(
+    sheet: str, found: Sequence[_Entry], columns: tuple[str, ...], findings: Findings
+) -> None:
+    stretches: dict[tuple[object, ...], list[tuple[date, date, int]]] = defaultdict(list)
+    for entry in found:
+        first, last = entry.values["valid_from"], entry.values["valid_to"]
+        if isinstance(first, date):
+            end = last if isinstance(last, date) else date.max
+            stretches[tuple(entry.values[each] for each in columns)].append(
+                (first, end, entry.line)
+            )
+    for held in stretches.values():
+        held.sort()
+        for (_, until, line), (since, _, other) in pairwise(held):
+            if since < until:
+                findings.fault(
+                    other, 0, f"Sheet {sheet}: this row and row {line} speak of the same days"
+                )
+
+
+def _check_twice(
+    sheet: str, entries: Entries, columns: tuple[str, ...], findings: Findings
+) -> None:
+    first: dict[tuple[object, ...], int] = {}
+    for entry in entries[sheet]:
+        key = tuple(entry.values[each] for each in columns)
+        if first.setdefault(key, entry.line) != entry.line:
+            findings.fault(entry.line, 0, f"Sheet {sheet}: '{key[-1]}' is also in row {first[key]}")
+
+
+def _check_references(
+    entries: Entries, held: Mapping[str, Sequence[Row]], findings: Findings
+) -> None:
+    here = {entry.values["agreement_id"] for entry in entries["agreements"]}
+    owner = {
+        row["reference"]: row["agreement_id"]
+        for row in held["agreements"]
+        if row["agreement_id"] not in here
+    }
+    for entry in entries["agreements"]:
+        reference, own = entry.values["reference"], entry.values["agreement_id"]
+        if owner.setdefault(reference, own) != own:
+            findings.fault(
+                entry.line,
+                0,
+                f"Sheet agreements: another agreement has the reference '{reference}'",
+            )
+
+
+def _check_identifiers(
+    entries: Entries, held: Mapping[str, Sequence[Row]], findings: Findings
+) -> None:
+    here = {entry.values["id"] for entry in entries["agencies"]}
+    owner = {
+        (row["kind"], row["value"]): row["agency_id"]
+        for row in held["identifiers"]
+        if row["agency_id"] not in here
+    }
+    for entry in entries["identifiers"]:
+        key = (entry.values["kind"], entry.values["value"])
+        if owner.get(key, entry.values["agency_id"]) != entry.values["agency_id"]:
+            findings.fault(
+                entry.line,
+                0,
+                f"Sheet identifiers: another agency of the register has the code '{key[1]}'",
+            )
+
+
+def _check_circles(
+    sheet: str,
+    found: Sequence[_Entry],
+    held: Sequence[Row],
+    columns: tuple[str, str],
+    sentence: str,
+    findings: Findings,
+) -> None:
+    start, end = columns
+    here = {entry.values[start] for entry in found}
+    rows = [entry.values for entry in found] + [row for row in held if row[start] not in here]
+    leads: dict[object, set[object]] = defaultdict(set)
+    for row in rows:
+        if row[end] is not None:
+            leads[row[start]].add(row[end])
+    for entry in found:
+        if _leads_back(leads, entry.values[start], entry.values[end]):
+            findings.fault(entry.line, 0, f"Sheet {sheet}: {sentence}")
+
+
+def _leads_back(leads: Mapping[object, set[object]], start: object, first: object) -> bool:
+    seen: set[object] = set()
+    waiting = [first] if first is not None else []
+    while waiting:
+        at = waiting.pop()
+        if at == start:
+            return True
+        if at not in seen:
+            seen.add(at)
+            waiting.extend(leads.get(at, ()))
+    return False

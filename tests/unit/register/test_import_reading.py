@@ -1,0 +1,181 @@
+"""Files of every sort: what is read, and the sentence that refuses what cannot be."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from isa.register.importing import limits, workbook
+from isa.register.importing.model import Unreadable
+from isa.register.importing.reading import read
+
+
+def xlsx(fill, **options):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, **options}) as book:
+        fill(book)
+    return out.getvalue()
+
+
+def table(book):
+    page = book.add_worksheet("List")
+    page.write_row(3, 0, ["Title", "Start"])
+    page.write_string(4, 0, "Sharing")
+    page.write_datetime(
+        4, 1, __import__("datetime").datetime(2024, 4, 1), book.add_format({"num_format": "d mmm"})
+    )
+
+
+def with_part(data, name, content):
+    """The workbook with one more part, or one part replaced."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.infolist():
+            if part.filename != name:
+                new.writestr(part.filename, old.read(part))
+        new.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "row"),
+    [
+        (b"Title,Start\nA,1/4/24\n", ("A", "1/4/24")),
+        (b"\xef\xbb\xbfTitle;Start\nA;1/4/24\n", ("A", "1/4/24")),
+        ("Title\tStart\nCaf\u00e9\t1/4/24\n".encode("utf-16"), ("Caf\u00e9", "1/4/24")),
+        (
+            "Title|Start\nCaf\u00e9 \u2013 x|1/4/24\n".encode("cp1252"),
+            ("Caf\u00e9 \u2013 x", "1/4/24"),
+        ),
+        (b"sep=;\nTitle;Start\nA;1/4/24\n", ("A", "1/4/24")),
+        (b'Title,Start\n"A, B and C","1\n4"\n', ("A, B and C", "1\n4")),
+    ],
+)
+def test_encodings_separators_and_byte_order_marks(data, row):
+    rows = [each for each in read(data)[0].rows if any(each)]
+
+    assert row in rows
+    assert rows[0][0] == "Title"
+
+
+def test_a_workbook_keeps_its_row_numbers_and_its_days():
+    sheet = read(xlsx(table))[0]
+
+    assert sheet.name == "List"
+    assert sheet.rows[4] == ("Sharing", "2024-04-01")
+
+
+def test_an_ods_file_is_read_and_its_repeated_cells_are_counted():
+    content = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+        '<table:table table:name="T"><table:table-row><table:table-cell office:value-type="string">'
+        "<text:p>Title</text:p></table:table-cell></table:table-row>{rows}</table:table>"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+
+    def ods(rows):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as pack:
+            pack.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            pack.writestr("META-INF/manifest.xml", "<manifest/>")
+            pack.writestr("content.xml", content.format(rows=rows))
+        return out.getvalue()
+
+    empty = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'  # noqa: E501
+    assert read(ods(empty))[0].rows[0] == ("Title",)
+    bomb = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row>'  # noqa: E501
+    with pytest.raises(Unreadable, match="A cell with something in it stands in"):
+        read(ods(bomb))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b"  \n ", "empty"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel file"),
+        (b"MZ\x90\x00", "It was not run"),
+        (b"<html><table><tr><td>Title</td></tr></table></html>", "web page"),
+        (b"Title,Start\nA\0B,1\n", "byte 14"),
+        (b"\xff\xfeT\x00i\x00t", "does not keep to it"),
+        (b"PK\x03\x04 not a zip file, xl/workbook", "damaged"),
+        (b"x" * (40 * 1_000_000), "40 MB; 20 MB is the most"),
+        (b'Title\n"' + b"a" * 200_000, "never closed"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_words(data, words):
+    with pytest.raises(Unreadable, match=words):
+        read(data)
+
+
+def test_another_kind_of_zip_file_is_refused():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as pack:
+        pack.writestr("word/document.xml", "<w/>")
+
+    with pytest.raises(Unreadable, match="zip file or another kind"):
+        read(out.getvalue())
+
+
+def test_macros_are_refused_and_links_are_not_followed():
+    plain = xlsx(table)
+    with pytest.raises(Unreadable, match="never run"):
+        read(with_part(plain, "xl/vbaProject.bin", b"Sub AutoOpen()"))
+
+    linked = read(with_part(plain, "xl/externalLinks/externalLink1.xml", b"<x/>"))
+
+    assert "Nothing was fetched" in linked[0].notes[0]
+
+
+def test_formulas_give_their_saved_value_and_those_without_one_are_named():
+    book = openpyxl.Workbook()
+    book.active.append(["Title", "Start"])
+    book.active.append(["=1+1", "x"])
+    out = io.BytesIO()
+    book.save(out)
+
+    notes = " ".join(read(out.getvalue())[0].notes)
+
+    assert "not run" in notes
+    assert "A2" in notes
+
+
+def test_a_zip_bomb_is_stopped_while_it_unpacks(monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_UNPACKED", 2_000_000)
+    bomb = with_part(xlsx(table), "xl/worksheets/sheet2.xml", b"\0" * 3_000_000)
+    assert len(bomb) < 20_000
+
+    with pytest.raises(Unreadable, match="Unpacked"):
+        read(bomb)
+
+
+def test_a_million_empty_rows_are_nothing_and_one_far_cell_is_refused():
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Title</t></is></c></row>%s</sheetData></worksheet>'  # noqa: E501
+    empty = b"".join(
+        b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(880_000, 1_000_001)
+    )
+    many = with_part(xlsx(table), "xl/worksheets/sheet1.xml", sheet % empty)
+    assert [row for row in read(many)[0].rows if any(row)] == [("Title",)]
+
+    far = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
+    with pytest.raises(Unreadable, match="stands in row 1,048,576"):
+        read(with_part(xlsx(table), "xl/worksheets/sheet1.xml", sheet % far))
+    hidden = far.replace(b'<c r="XFD1048576"', b"<c t='x' r = 'XFD1048576'")
+    with pytest.raises(Unreadable, match="damaged"):
+        read(with_part(xlsx(table), "xl/worksheets/sheet1.xml", sheet % hidden))
+    wide = b'<row r="2"><c r="XFD2" t="inlineStr"><is><t>x</t></is></c></row>'
+    with pytest.raises(Unreadable, match="stands in column XFD"):
+        read(with_part(xlsx(table), "xl/worksheets/sheet1.xml", sheet % wide))
+
+
+def test_more_rows_than_any_register_are_refused():
+    with pytest.raises(Unreadable, match=f"{limits.MOST_ROWS:,} rows is the most"):
+        read(b"Title\n" + b"a\n" * (limits.MOST_ROWS + 10))
