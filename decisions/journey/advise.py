@@ -150,10 +150,11 @@ def _not_known(pack: CompiledPack, answers: Answers, facts: Facts) -> Iterable[s
                 seen[_sentence(explain.says(pack, name, "not_known"))] = None
     story = answers.story
     if story and story.happened and story.happened.state == "not_known":
-        seen["You do not know when it happened."] = None
+        seen[_("You do not know when it happened.")] = None
     if story and story.known and story.known.state != "exact":
         shown = show_dated(story.known)
-        seen[f"When you first knew: {shown[:1].lower()}{shown[1:]}."] = None
+        known = shown[:1].lower() + shown[1:]
+        seen[_("When you first knew: {known}.").format(known=known)] = None
     return seen
 
 

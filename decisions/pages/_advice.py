@@ -26,6 +26,7 @@ from decisions.pages._agreement import agreement
 from decisions.records import packet, wording
 from isa.platform.clock import show_date
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.ui import panels
 from isa.ui.components import Cell, table
 from isa.ui.text import plain
@@ -84,9 +85,7 @@ def _how_much(advice: RecipientAdvice) -> str:
     if not advice.outcome.startswith("share") or not going:
         return ""
     if going == len(advice.items):
-        return (
-            _("the item below") if going == 1 else _("the {going} items below").format(going=going)
-        )
+        return ngettext("the item below", "the {count} items below", going).format(count=going)
     return _("{going} of the {count} items below").format(going=going, count=len(advice.items))
 
 

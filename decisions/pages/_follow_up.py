@@ -37,14 +37,14 @@ def standing(party: Party) -> None:
         )
     }
     if party.sent_at:
-        rows["Receipt due"] = _when(party.receipt_due, _("No date set"))
-        rows["They have it"] = acknowledged
-        rows["Answer due"] = _when(
+        rows[_("Receipt due")] = _when(party.receipt_due, _("No date set"))
+        rows[_("They have it")] = acknowledged
+        rows[_("Answer due")] = _when(
             party.answer_due, _("No law or guidance sets a date. Ask for one when you ring.")
         )
-        rows["Answered"] = _when(party.answered_at)
+        rows[_("Answered")] = _when(party.answered_at)
     if party.chased_at:
-        rows["Last try"] = _when(party.chased_at)
+        rows[_("Last try")] = _when(party.chased_at)
     panels.definitions(rows)
 
 

@@ -7,6 +7,7 @@ from isa.pages._register import PAGE_SIZE, day_cell, offset, pager
 from isa.platform import clock
 from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register import service as register
 from isa.register.agreements.lifecycle import SIGNED, STATE_LABELS, WAITING
 from isa.register.model import Agreement, AgreementParty
@@ -90,7 +91,9 @@ def _row(party: AgreementParty) -> list[Cell | str]:
             tag=_COLOURS.get(party.state, "yellow"),
         ),
         Cell(
-            _("{waiting} days").format(waiting=waiting) if waiting is not None else "",
+            ngettext("{days} day", "{days} days", waiting).format(days=waiting)
+            if waiting is not None
+            else "",
             sort=waiting or 0,
         ),
         day_cell(party.signed_on),

@@ -36,9 +36,9 @@ def _facts(agency: Agency) -> dict[str, str]:
     kinds = vocabulary().identifier_kinds
     found = {_("Kind"): agency.type_label}
     if agency.controller_id != agency.id:
-        found["Part of, and answerable to"] = agency.controller_name
+        found[_("Part of, and answerable to")] = agency.controller_name
     if agency.is_closed:
-        found["Standing"] = _("Closed")
+        found[_("Standing")] = _("Closed")
     return found | {kinds[each.kind].label: each.value for each in agency.identifiers}
 
 

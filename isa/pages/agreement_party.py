@@ -13,6 +13,7 @@ from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.permissions import Action, may, require
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register import service as register
 from isa.register.agreements.lifecycle import PARTY_MOVES, SIGNED, STATE_LABELS
 from isa.register.agreements.papers.content import MediaType, mail_facts, media_type
@@ -46,22 +47,26 @@ _AUTHORITY = {
 def _facts(agreement: Agreement, party: AgreementParty) -> dict[str, str]:
     found = {_("State"): _state_in_words(agreement, party)}
     if party.asked_on:
-        found["Asked on"] = day(party.asked_on)
+        found[_("Asked on")] = day(party.asked_on)
     if party.waiting_days is not None:
-        found["Waiting"] = _("{waiting_days} days").format(waiting_days=party.waiting_days)
+        found[_("Waiting")] = ngettext("{days} day", "{days} days", party.waiting_days).format(
+            days=party.waiting_days
+        )
     if party.state in SIGNED:
-        found["Signed on"] = day(party.signed_on)
-        found["Signed by"] = party.signatory_title or _("Not recorded")
+        found[_("Signed on")] = day(party.signed_on)
+        found[_("Signed by")] = party.signatory_title or _("Not recorded")
         methods = vocabulary().sign_methods
-        found["How"] = methods[party.sign_method].label if party.sign_method else _("Not recorded")
-        found["May that person sign?"] = _AUTHORITY.get(
+        found[_("How")] = (
+            methods[party.sign_method].label if party.sign_method else _("Not recorded")
+        )
+        found[_("May that person sign?")] = _AUTHORITY.get(
             party.authority, _("Nobody has checked") if _is_to_check(party) else _("Not recorded")
         )
-        found["Evidence"] = _("Kept under Documents") if party.evidence else _("None kept")
+        found[_("Evidence")] = _("Kept under Documents") if party.evidence else _("None kept")
     if party.clause:
-        found["About clause"] = party.clause
+        found[_("About clause")] = party.clause
     if party.note:
-        found["In words"] = party.note
+        found[_("In words")] = party.note
     return found
 
 

@@ -187,6 +187,11 @@ class _Finder(ast.NodeVisitor):
             self.visit(line)
 
     def visit_Assign(self, node: ast.Assign) -> None:
+        for target in node.targets:  # a row of a table: rows["Waiting"] = ...
+            if isinstance(target, ast.Subscript) and isinstance(
+                target.slice, ast.Constant | ast.JoinedStr
+            ):
+                self.visit(target.slice)
         if getattr(node.targets[0], "id", "") not in _FIXED:
             self.visit(node.value)
 

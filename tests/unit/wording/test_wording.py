@@ -71,6 +71,8 @@ def test_no_sentence_is_put_together_before_it_is_looked_up() -> None:
         ('st.markdown(f"Saved {at}")', 1),
         ('st.markdown(f"{at} {count}")', 0),
         ("st.markdown(f\"{_('Saved')}\")", 0),
+        ('rows["Waiting"] = days', 1),
+        ('found["after.review_on"] = days', 0),
         ('raise NotPermitted("You may not do this.")', 1),
         ('raise TypeError("You may not do this.")', 0),
         ('x = {"harm": "Serious harm"}', 1),

@@ -143,7 +143,7 @@ def described(session: Session, agreement_id: str, on: date, version: int) -> di
         .where(held(AgreementPartyRow, on, version))
     ).all()
     if parties:
-        found["Parties"] = "; ".join(sorted(names_of(session, set(parties)).values()))
+        found[_("Parties")] = "; ".join(sorted(names_of(session, set(parties)).values()))
     return found
 
 
