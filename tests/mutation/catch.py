@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from unittest.mock import patch
 
+from decisions.policy import evaluate as policy_evaluate
 from decisions.policy.checks import all_faults
 from decisions.policy.compiled import CompiledPack, Variable
-from decisions.policy.evaluate import evaluate_with, validate_facts
+from decisions.policy.evaluate import Walk, evaluate_with, validate_facts
 from decisions.policy.model import Answer, Evaluation, Facts
 from decisions.policy.pack import Pack
 from decisions.policy.proof.coverage import happens
@@ -46,7 +48,7 @@ class Case:
     """For each item the value of everything a table can read; None if something is open."""
 
     def evaluated(self, pack: CompiledPack) -> Evaluation:
-        return evaluate_with(pack, self.facts, self.open_gates)
+        return _walk(pack, self.open_gates).by_states(self.facts)
 
     def is_as_expected(self, pack: CompiledPack) -> bool:
         return differences(self.expect, said(self.evaluated(pack))) == {}
@@ -55,6 +57,32 @@ class Case:
         """The rows and values that happen in it."""
         found = Example(self.facts, self.open_gates, self.evaluated(pack))
         return frozenset(happens(pack, found))
+
+
+@lru_cache(maxsize=4)
+def _walk(pack: CompiledPack, open_gates: frozenset[str]) -> Walk:
+    """A pack made ready without its board: laying one out takes longer than the few cases asked of it."""
+    with patch.object(policy_evaluate, "Board"):
+        return Walk(pack, open_gates)
+
+
+@dataclass(frozen=True, eq=False)
+class Pinned:
+    """One side of a pinned finding, and what the tables can read there."""
+
+    side: Side
+    case: Case
+
+    def is_met(self, changed: CompiledPack, table: str) -> bool:
+        """Whether it still finds that; ``table`` is the changed one, of which its own may be a copy."""
+        if self.case.states is None:
+            evaluation = self.case.evaluated(changed)
+            return self.side.is_met(found(evaluation, self.side.pin.table))
+        steps = _steps(changed, table, self.case.open_gates)
+        step = next(step for step in steps if step.name == self.side.pin.table)
+        [state] = self.case.states
+        finding, _ = step.conclusions[step.rows(state)]
+        return self.side.is_met(finding)
 
 
 class Cases:
@@ -108,22 +136,24 @@ class Cases:
         return None
 
     @cached_property
-    def pinned(self) -> dict[str, list[Side]]:
+    def pinned(self) -> dict[str, list[Pinned]]:
         """By table, the pinned findings that hold for the pack as it stands."""
-        by_table: dict[str, list[Side]] = {}
+        by_table: dict[str, list[Pinned]] = {}
         for side in (side for pin in pins() for side in pin.each(self.pack.pack)):
-            evaluation = side.evaluated(self.pack)
+            gates = self.pack.open_gates(side.pin.on)
+            evaluation = evaluate_with(self.pack, validate_facts(self.pack, side.facts), gates)
             if not evaluation.breached and side.is_met(found(evaluation, side.pin.table)):
-                by_table.setdefault(side.pin.table, []).append(side)
+                pinned = Pinned(side, self._case(side.name, side.facts, gates))
+                by_table.setdefault(side.pin.table, []).append(pinned)
         return by_table
 
     def contradicted(self, changed: CompiledPack, table: str) -> str | None:
         """A pinned finding of this table, or of a copy of it, that is another now."""
         specs = self.pack.pack.tables
-        own = [name for name, spec in specs.items() if table in (name, spec.copy_of)]
-        for side in (side for name in own for side in self.pinned.get(name, ())):
-            if not side.is_met(found(side.evaluated(changed), side.pin.table)):
-                return side.name
+        for name in (name for name, spec in specs.items() if table in (name, spec.copy_of)):
+            for pinned in self.pinned.get(name, ()):
+                if not pinned.is_met(changed, table):
+                    return pinned.side.name
         return None
 
     def reached(self, changed: CompiledPack, table: str) -> tuple[set[str], bool]:

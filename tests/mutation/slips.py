@@ -9,7 +9,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
+from decisions.policy import compiled
 from decisions.policy.checks import vocabulary
+from decisions.policy.compiled import CompiledPack
 from decisions.policy.pack import Pack
 from decisions.policy.source import Row, Table
 
@@ -29,6 +31,17 @@ def mutated(pack: Pack, change: Change) -> Pack:
         rows[place] = rows[place].model_copy(update=_update(rows[place], change))
     tables = {**pack.tables, change["table"]: table.model_copy(update={"row": tuple(rows)})}
     return replace(pack, tables=tables)
+
+
+def recompiled(pack: CompiledPack, slipped: Pack, table: str) -> CompiledPack:
+    """A slipped pack in its compiled form: all but the table and its copies are as they were."""
+    masked = compiled._masker(pack.variables, pack.index)
+    names = {name for name, spec in slipped.tables.items() if table in (name, spec.copy_of)}
+    tables = tuple(
+        compiled._table(slipped, one.name, pack.index, masked, {}) if one.name in names else one
+        for one in pack.tables
+    )
+    return replace(pack, pack=slipped, tables=tables)
 
 
 def _update(row: Row, change: Change) -> Change:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from decisions.policy.compiled import CompiledPack, compile_pack
+from decisions.policy.compiled import CompiledPack
 from tests.mutation import catch
 from tests.mutation.by_table import Questions, all_questions
 from tests.mutation.prove import Opened
-from tests.mutation.slips import Change, mutated, name_of
+from tests.mutation.slips import Change, mutated, name_of, recompiled
 
 CHECKS, SCENARIO, PROOF, PINNED = "checks", "scenario", "proof", "pinned"
 SAME, NOBODY = "same", "nobody"
@@ -52,7 +52,7 @@ class Bench:
         slipped = mutated(self.pack.pack, change)
         if found := catch.fault(slipped):
             return CHECKS, found, True
-        changed = compile_pack(slipped)
+        changed = recompiled(self.pack, slipped, change["table"])
         if found := self.cases.disagreeing(changed, change["table"]):
             return SCENARIO, found, True
         if found := self.cases.contradicted(changed, change["table"]):

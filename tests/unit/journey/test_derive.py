@@ -21,8 +21,8 @@ from decisions.journey.choices_case import (
 )
 from decisions.journey.choices_circumstances import Circumstance
 from decisions.journey.choices_sharing import Kind, Permission, RecipientClass, Restriction
-from decisions.journey.derive import Switches, derive, switches_of
-from decisions.journey.fields import questions
+from decisions.journey.derive import Switches, derive, listed_id, switches_of
+from decisions.journey.fields import NOT_LISTED, questions
 from decisions.journey.relevance import relevant
 from decisions.journey.steps import STEPS
 from decisions.policy.evaluate import evaluate, validate_facts
@@ -203,6 +203,36 @@ def test_a_route_nobody_checked_is_not_a_known_route() -> None:
 
     assert unchecked.recipients[0]["recipient_verified"] == "not_verified"
     assert checked.recipients[0]["recipient_verified"] == "known_route"
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("listed", "yes"),
+        ("designated", "yes"),
+        ("commissioned", "yes"),
+        ("not_listed", "no"),
+        ("not_known", "not_known"),
+    ],
+)
+def test_a_recipient_is_named_by_the_new_duty_only_as_the_register_has_it(
+    said: str, found: str
+) -> None:
+    listed = {"csc": KNOWN.listed["csc"].model_copy(update={"listed_16la": said})}
+    switches = switches_of(pack().pack, ON)
+
+    facts = derive(relevant(answers()), KNOWN.discloser, listed, switches)
+
+    assert facts.recipients[0]["recipient_listed_16la"] == found
+
+
+def test_a_recipient_nobody_has_chosen_yet_has_no_register_id() -> None:
+    [chosen] = answers().recipients
+    [other] = answers(recipients__0__recipient__agency_id=NOT_LISTED).recipients
+
+    assert listed_id(chosen) == "csc"
+    assert listed_id(other) is None
+    assert listed_id(chosen.model_copy(update={"recipient": None})) is None
 
 
 def test_nothing_answered_gives_only_what_the_profile_and_the_day_say() -> None:

@@ -10,7 +10,7 @@ from tests.mutation import catch
 from tests.mutation.by_table import all_questions
 from tests.mutation.prove import Opened
 from tests.mutation.report import share, words
-from tests.mutation.slips import Change, mutated, name_of, slips
+from tests.mutation.slips import Change, mutated, name_of, recompiled, slips
 from tests.mutation.survivors import outdated, unexplained
 from tests.mutation.trial import NOBODY, SAME, Bench, Verdict
 
@@ -61,6 +61,15 @@ def test_every_kind_of_slip_is_tried_and_has_a_name_of_its_own(england: Compiled
     assert kinds == {"delete", "swap", "always", "then", "drop", "narrow", "widen"}
     assert len({name_of(change) for change in changes}) == len(changes) > 2000
     assert all(mutated(england.pack, change).tables != england.pack.tables for change in changes)
+
+
+def test_a_slip_is_compiled_alone_as_with_its_pack(england: CompiledPack) -> None:
+    changes = [change for change in slips(england.pack, "others") if "drop" in change]
+
+    for change in changes:
+        slipped = mutated(england.pack, change)
+        quick, whole = recompiled(england, slipped, "others"), compile_pack(slipped)
+        assert (quick.variables, quick.tables) == (whole.variables, whole.tables)
 
 
 def test_the_first_to_notice_is_named(england: CompiledPack) -> None:
