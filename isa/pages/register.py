@@ -43,3 +43,4 @@ with page(_("Register health"), key="register", wide=True):
     site.link(_("Agreements"), "agreements")
     site.link(_("Agencies"), "agencies")
     site.link(_("Who may share what?"), "coverage")
+    site.link(_("Import and export"), "imports")

@@ -91,6 +91,8 @@ PAGES = (
     Entry("isa/pages/agreement_parties.py", "agreement_parties", "Add parties", _REGISTER),
     Entry("isa/pages/agreement_move.py", "agreement_move", "Move an agreement on", _REGISTER),
     Entry("isa/pages/agreement_checks.py", "agreement_checks", "Quality checklist", _REGISTER),
+    Entry("isa/pages/imports.py", "imports", "Import and export", _REGISTER),
+    Entry("isa/pages/import_file.py", "import_file", "Import", _REGISTER),
     Entry("isa/pages/agencies.py", "agencies", "Agencies", _LOOKS_UP, "Agencies", _REGISTER),
     Entry("isa/pages/agency.py", "agency", "Agency", _LOOKS_UP),
     Entry("isa/pages/agency_edit.py", "agency_edit", "Change an agency", _REGISTER),

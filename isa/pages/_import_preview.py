@@ -1,0 +1,277 @@
+"""The last step: exactly what would change, what stops it, what is uncertain; then done, or taken back."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from isa.pages._import_words import COUNTED, STATES
+from isa.pages._register import PAGE_SIZE, offset, pager
+from isa.platform import clock
+from isa.platform.errors import Invalid, Stale
+from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
+from isa.register.importing import service as importing
+from isa.register.importing.model import Finding, Layout, Weight
+from isa.register.importing.plan import Plan, PlannedAgreement
+from isa.register.importing.service import Batch
+from isa.register.vocabulary import vocabulary
+from isa.ui import fields, panels, site, state
+from isa.ui.components import Cell, Column, table
+from isa.ui.door import actor, database
+from isa.ui.frame import page
+from isa.ui.text import plain
+
+
+def show(batch: Batch) -> None:
+    """What an open import would do; what an ended one did."""
+    if batch.is_open:
+        _open(batch)
+    else:
+        _ended(batch)
+
+
+def _open(batch: Batch) -> None:
+    key = f"import-{batch.id}"
+    plan = importing.plan_of(database(), actor(), batch.id)
+
+    def back() -> None:
+        if plan.layout is Layout.WHOLE:
+            site.go("imports")
+        else:
+            site.go("import_file", id=batch.id, step="names")
+
+    with page(_("What would change"), section=_("Import"), key=key, back=back, wide=True):
+        st.text(batch.file_name)
+        _figures(plan.counts())
+        _findings(key, plan, Weight.FAULT, _("What stops it"))
+        if not plan.is_ready:
+            _mend(batch, plan)
+        _agreements(key, plan)
+        _agencies(key, plan)
+        _whole(plan)
+        _findings(key, plan, Weight.DOUBT, _("What is uncertain"))
+        _findings(key, plan, Weight.NOTE, _("Good to know"))
+        if plan.is_ready and not plan.changes_anything:
+            st.markdown(_("The register has all of this already: nothing would change."))
+        fields.actions(
+            _("Write it to the register"),
+            lambda: _commit(batch, key, plan.digest()),
+            secondary=_("Put this import away"),
+            on_secondary=lambda: _discard(batch),
+            is_blocked=not (plan.is_ready and plan.changes_anything),
+        )
+
+
+def _figures(counts: dict[str, int]) -> None:
+    shown = [(f"{counts[name]:,}", words) for name, words in COUNTED.items() if counts.get(name)]
+    for start in range(0, len(shown), 4):
+        panels.figures(shown[start : start + 4])
+
+
+def _findings(key: str, plan: Plan, weight: Weight, title: str) -> None:
+    found = plan.of(weight)
+    if not found:
+        return
+    st.header(title, anchor=False)
+    page_key = f"{key}-{weight.value}"
+    start = offset(page_key, "")
+    table(
+        page_key,
+        caption=title,
+        columns=[_("Where"), _("What")],
+        rows=[_finding(plan, each) for each in found[start : start + PAGE_SIZE]],
+    )
+    pager(page_key, len(found), start)
+
+
+def _finding(plan: Plan, each: Finding) -> list[Cell | str]:
+    return [each.where(plan.headings), each.sentence]
+
+
+def _mend(batch: Batch, plan: Plan) -> None:
+    st.markdown(
+        _(
+            "Nothing goes in while one of these stands. Mend the file and import it again, say what a "
+            "name means, or leave out the days and codes that cannot be read."
+        )
+    )
+    if plan.layout is Layout.AGREEMENTS and not batch.mapping.leave_out_unreadable:
+        st.button(
+            _("Leave out what cannot be read"), key="lenient", on_click=_lenient, args=(batch,)
+        )
+
+
+def _lenient(batch: Batch) -> None:
+    fresh = batch.mapping.model_copy(update={"leave_out_unreadable": True})
+    importing.set_mapping(database(), actor(), batch.id, fresh)
+    state.say(_("What cannot be read is left out, and listed under what is uncertain."))
+
+
+def _agreements(key: str, plan: Plan) -> None:
+    changed = [each for each in plan.agreements if each.is_changed]
+    if not changed:
+        return
+    st.header(_("Agreements"), anchor=False)
+    page_key = f"{key}-agreements"
+    start = offset(page_key, "")
+    table(
+        page_key,
+        caption=_("Agreements that would be added or changed"),
+        columns=[
+            Column(_("Reference"), sortable=True),
+            _("Title"),
+            _("Standing"),
+            _("What changes"),
+            _("Parties"),
+        ],
+        rows=[_agreement(each) for each in changed[start : start + PAGE_SIZE]],
+    )
+    pager(page_key, len(changed), start)
+
+
+def _agreement(each: PlannedAgreement) -> list[Cell | str]:
+    if each.is_new:
+        days = [
+            _("starts {day}").format(day=clock.show_date(each.starts_on)) if each.starts_on else "",
+            _("review due {day}").format(day=clock.show_date(each.review_due_on))
+            if each.review_due_on
+            else "",
+        ]
+        said = ", ".join(day for day in days if day) or _("no days given")
+    else:
+        said = "; ".join(
+            _("{what}: {old} becomes {new}").format(what=one.label, old=one.old, new=one.new)
+            for one in each.changes
+        )
+    fresh = [one.name for one in each.parties if one.act == "add"]
+    signed = [one.name for one in each.parties if one.act == "sign"]
+    parties = ", ".join(fresh[:6])
+    if len(fresh) > 6:
+        parties = _("{names} and {count} more").format(names=parties, count=len(fresh) - 6)
+    if signed:
+        told = _("Signed: {names}").format(names=", ".join(signed[:6]))
+        parties = f"{parties}. {told}" if parties else told
+    tag = Cell(_("New"), tag="blue") if each.is_new else Cell(_("Changed"), tag="yellow")
+    return [each.reference, each.title, tag, said, parties]
+
+
+def _agencies(key: str, plan: Plan) -> None:
+    if plan.agencies:
+        st.header(_("New agencies"), anchor=False)
+        page_key = f"{key}-agencies"
+        start = offset(page_key, "")
+        kinds = vocabulary().agency_types
+        table(
+            page_key,
+            caption=_("Agencies that would be added"),
+            columns=[
+                Column(_("Name"), sortable=True),
+                Column(_("Kind"), sortable=True),
+                _("Codes"),
+            ],
+            rows=[
+                [
+                    each.name,
+                    kinds[each.type].label,
+                    ", ".join(one.value for one in each.identifiers),
+                ]
+                for each in plan.agencies[start : start + PAGE_SIZE]
+            ],
+        )
+        pager(page_key, len(plan.agencies), start)
+    if plan.identifiers:
+        st.header(_("Codes for agencies the register has"), anchor=False)
+        page_key = f"{key}-codes"
+        start = offset(page_key, "")
+        table(
+            page_key,
+            caption=_("Codes that would be added"),
+            columns=[_("Agency"), _("Codes")],
+            rows=[
+                [each.name, ", ".join(one.value for one in each.identifiers)]
+                for each in plan.identifiers[start : start + PAGE_SIZE]
+            ],
+        )
+        pager(page_key, len(plan.identifiers), start)
+
+
+def _whole(plan: Plan) -> None:
+    if plan.whole is None:
+        return
+    rows: Sequence[list[Cell | str]] = [
+        [name, str(len(plan.whole.come[name])), str(len(plan.whole.go[name]))]
+        for name in plan.whole.come
+        if plan.whole.come[name] or plan.whole.go[name]
+    ]
+    if rows:
+        table(
+            "whole",
+            caption=_("Rows of the export that differ from the register"),
+            columns=[_("Sheet"), _("Rows that come"), _("Rows that go")],
+            rows=rows,
+        )
+
+
+def _commit(batch: Batch, key: str, digest: str) -> None:
+    try:
+        importing.commit(database(), actor(), batch.id, digest=digest)
+    except (Invalid, Stale) as error:
+        state.fail(key, {"": str(error)})
+        return
+    state.clear_faults()
+    state.tell(_("It is in the register."))
+
+
+def _discard(batch: Batch) -> None:
+    importing.discard(database(), actor(), batch.id)
+    state.tell(_("The import is put away. Nothing was written to the register."))
+    site.go("imports")
+
+
+def _ended(batch: Batch) -> None:
+    key = f"import-{batch.id}-ended"
+    words = {
+        "committed": _("This file is in the register"),
+        "undone": _("This import was taken back"),
+        "discarded": _("This import was put away"),
+    }
+    with page(words[batch.state], section=_("Import"), key=key, back="imports", wide=True):
+        st.text(batch.file_name)
+        ended = clock.show_instant(batch.ended_at) if batch.ended_at else ""
+        st.markdown(f"{panels.tag(*STATES[batch.state])} {plain(ended)}")
+        _figures(batch.counts)
+        site.link(_("Agreements"), "agreements")
+        site.link(_("Agencies"), "agencies")
+        if batch.state == "committed":
+            _undo(batch, key)
+
+
+def _undo(batch: Batch, key: str) -> None:
+    st.header(_("Take it back"), anchor=False)
+    reasons = importing.reasons_against(database(), actor(), batch.id)
+    if reasons:
+        st.markdown(
+            ngettext(
+                "It cannot be taken back any more, because a later change stands on it:",
+                "It cannot be taken back any more, because later changes stand on it:",
+                len(reasons),
+            )
+        )
+        st.markdown("\n".join(f"- {plain(each)}" for each in reasons))
+        return
+    st.markdown(
+        _(
+            "The register becomes what it was before this import. The rows of the file stay for the record."
+        )
+    )
+    st.button(_("Take this import back"), key="undo", on_click=_take_back, args=(batch, key))
+
+
+def _take_back(batch: Batch, key: str) -> None:
+    try:
+        importing.undo(database(), actor(), batch.id)
+    except (Invalid, Stale) as error:
+        state.fail(key, {"": str(error)})
+        return
+    state.clear_faults()
+    state.tell(_("Taken back. The register is as it was before."))

@@ -1,0 +1,117 @@
+"""An export is read back as it was, whatever the register holds; and no cell of it can run."""
+
+import io
+import json
+from datetime import date
+
+import openpyxl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from isa.register.exporting.shape import SHAPE, Kind, guarded, understood, unguarded, written
+from isa.register.exporting.workbook import as_json, as_xlsx
+from isa.register.importing.model import Findings
+from isa.register.importing.reading import read, read_json
+from isa.register.importing.whole import compare_whole, entries_of, is_whole, row_key, sheets_of
+
+ON = date(2026, 6, 1)
+# What the register's own checks let into a text: no control characters but these, no lone halves.
+TEXTS = st.text(
+    st.one_of(
+        st.sampled_from("=+-@'\t\n\"<>&;|_x000D_ "),
+        st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")),
+    ),
+    max_size=40,
+)
+DAYS = st.dates(date(1, 1, 1), date(2100, 1, 1))
+CODES = st.lists(st.from_regex(r"\A[a-z*][a-z0-9_]{0,8}\Z"), max_size=3)
+VALUES = {
+    Kind.TEXT: TEXTS,
+    Kind.ID: st.none() | st.from_regex(r"\A[a-z][a-z0-9_-]{1,8}\Z"),
+    Kind.DAY: DAYS,
+    Kind.DAY_OR_NONE: st.none() | DAYS,
+    Kind.FLAG: st.booleans(),
+    Kind.NUMBER: st.integers(0, 99_999),
+    Kind.CODES: CODES.map(lambda codes: tuple(sorted(set(codes)))),
+}
+FEWER = settings(max_examples=max(6, settings().max_examples // 4))
+"""A workbook takes long to write."""
+REGISTERS = st.fixed_dictionaries(
+    {
+        name: st.lists(
+            st.fixed_dictionaries({each.name: VALUES[each.kind] for each in columns}).filter(
+                lambda row: any(written(value) for value in row.values())
+            ),
+            max_size=2,
+        )
+        for name, columns in SHAPE.items()
+    }
+)
+
+
+def values(sheets):
+    assert is_whole(sheets)
+    findings = Findings()
+    entries = entries_of(sheets, findings)
+    assert not [each for each in findings.found if "Write" in each.sentence]
+    return {name: [entry.values for entry in found] for name, found in entries.items()}
+
+
+@FEWER
+@given(REGISTERS)
+def test_an_export_to_a_workbook_is_read_back_as_it_was(register):
+    assert values(read(as_xlsx(register, version=1, on=ON))) == register
+
+
+@FEWER
+@given(REGISTERS)
+def test_an_export_to_json_is_read_back_as_it_was(register):
+    told = as_json(register, version=1, on=ON)
+
+    assert values(sheets_of(read_json(told))) == register
+
+
+@given(TEXTS)
+def test_a_guarded_text_never_begins_a_formula_and_comes_back(text):
+    kept = guarded(text)
+
+    assert not kept.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unguarded(kept) == text
+
+
+@FEWER
+@given(REGISTERS)
+def test_importing_what_is_there_changes_nothing_and_order_never_matters(register):
+    sheets = sheets_of(json.loads(as_json(register, version=1, on=ON)))
+    for sheet in sheets[1:]:
+        sheet.rows[1:] = reversed(sheet.rows[1:])
+
+    found = compare_whole(entries_of(sheets, Findings()), register, Findings())
+
+    assert not found.new
+    assert not found.changed
+
+
+def test_a_text_that_looks_like_a_formula_is_text_in_the_workbook():
+    row = {
+        each.name: understood("", each) if each.kind in (Kind.TEXT, Kind.ID) else None
+        for each in SHAPE["agencies"]
+    }
+    register = {name: [] for name in SHAPE} | {
+        "agencies": [{**row, "id": "a", "name": "=cmd|' /C calc'!A0"}]
+    }
+
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(register, version=1, on=ON)))
+
+    cell = book["agencies"]["B2"]
+    assert cell.data_type == "s"
+    assert cell.value == "'=cmd|' /C calc'!A0"
+
+
+def test_a_row_is_the_same_row_whatever_the_order_of_its_codes():
+    columns = {each.name: VALUES[each.kind] for each in SHAPE["data_rows"]}
+    row = dict.fromkeys(columns, "") | {"number": 1, "valid_from": ON, "valid_to": None}
+
+    assert row_key("data_rows", {**row, "category": ("a", "b")}) == row_key(
+        "data_rows", {**row, "category": ("b", "a")}
+    )
