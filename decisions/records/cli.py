@@ -13,7 +13,8 @@ from typing import Annotated
 
 import typer
 
-from decisions.records import bundle, exports, service, wording
+from decisions.records import bundle, document_check, exports, service, wording
+from decisions.records.document_check import Compared
 from decisions.records.exports import Export
 from decisions.records.paste import paste
 from decisions.records.verify import MAX_CHARACTERS, Verified
@@ -134,6 +135,14 @@ def _read(path: Path) -> str:
         raise Tampered("The file holds characters that a sealed record never holds.") from error
 
 
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(document_check.MOST_BYTES)
+    except OSError as error:
+        raise Invalid({str(path): f"This file cannot be read: {error.strerror}."}) from error
+
+
 def _say(verified: Verified) -> None:
     typer.echo(verified.sentence)
     typer.echo(f"Record {verified.claims.record_id}, from {verified.claims.iss}.")
@@ -148,12 +157,16 @@ def verify(
     thumbprint: Annotated[
         str | None, typer.Option(help="The key's thumbprint, as the agency told you.")
     ] = None,
+    document: Annotated[
+        Path | None, typer.Option(help="A Word document, to compare with what the record says.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check an exported record on the file alone. Exit 1 says what does not fit."""
     try:
         keys = bundle.parse_jwks(_read(jwks)) if jwks else None
         verified = bundle.check(_read(file), jwks=keys, thumbprint=thumbprint)
+        compared = document_check.compare(verified, _bytes(document)) if document else None
     except Tampered as error:
         answer = {"is_valid": False, "problem": str(error)}
         typer.echo(json.dumps(answer) if as_json else f"Not valid. {printable(str(error))}")
@@ -167,8 +180,24 @@ def verify(
                     "kid": verified.kid,
                     "claims": verified.claims.model_dump(),
                     "blocks": verified.blocks,
+                    **({"document_differs_in": compared.differing} if compared else {}),
                 }
             )
         )
     else:
         _say(verified)
+        if compared is not None:
+            _say_compared(compared)
+    if compared is not None and not compared.has_the_words:
+        raise typer.Exit(1)
+
+
+def _say_compared(compared: Compared) -> None:
+    if not compared.differing:
+        typer.echo("The document is exactly what this record gives.")
+    elif compared.has_the_words:
+        typer.echo("The document has the words of this record. It looks different in:")
+    else:
+        typer.echo("The document does not have the words of this record. It differs in:")
+    for name in compared.differing:
+        typer.echo(f"  {printable(name)}")
