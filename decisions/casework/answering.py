@@ -63,7 +63,11 @@ def _asked_for(request: RequestFile) -> str:
     if request.power is Power.OTHER:
         lines.append(_("The law they name: {law}").format(law=request.power_named))
     lines.append(_("They ask for an answer by {day}.").format(day=request.answer_by.isoformat()))
-    if request.is_it_safe_to_tell_them is not SafeToTell.YES:
+    if request.is_it_safe_to_tell_them is SafeToTell.PERSON_ONLY:
+        lines.append(
+            _("They say that nobody around the person may be told, and the person only alone.")
+        )
+    elif request.is_it_safe_to_tell_them is not SafeToTell.YES:
         lines.append(
             _("They say that the person, their family and those around them may not be told.")
         )

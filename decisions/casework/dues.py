@@ -11,7 +11,7 @@ from decisions.policy.source import Timescale
 from isa.platform.clock import LONDON
 
 WORKING_DAYS = 1
-"""For a receipt, a second look afterwards and the rest of a call: no law sets these."""
+"""For a receipt and a second look afterwards: no law sets these."""
 _END = time(17, 0)
 _MIDNIGHT = time(23, 59)
 

@@ -10,6 +10,7 @@ from decisions.assessment import Citation
 from decisions.casework.model import Party
 from decisions.casework.powers import AUTHORITIES, NOT_PUBLIC, Power, gives_statement
 from decisions.casework.words import RequestWords, Sender
+from decisions.journey.choices_case import SafeToTell
 from decisions.records import wording
 from decisions.records.decision_document import DEMONSTRATION
 from isa.documents.paper import Cell, Paper
@@ -22,6 +23,14 @@ _UNSAFE = _(
     "answered. Do not ring, visit or write to them about it. Do not use a relative or a community member "
     "to interpret. Keep this letter and your answer out of whatever they can see: online records, proxy "
     "and parent access, pupil files that go home, copies of letters, shared telephones."
+)
+
+_THEM_ALONE = _(
+    "The person may be told, but only alone and in private. Do not tell their family or anyone around them "
+    "that we have asked, or that you have answered. Do not ring, visit or write where somebody else could "
+    "hear or see it. Do not use a relative or a community member to interpret. Keep this letter and your "
+    "answer out of whatever others can see: online records, proxy and parent access, pupil files that go "
+    "home, copies of letters, shared telephones."
 )
 
 
@@ -48,9 +57,7 @@ def render(
     paper.title(_("Request for information"))
     _head(paper, words, sender, party, at)
     _check(paper, sender)
-    if not words.is_telling_safe:
-        paper.say(_("It is not safe to tell them"), style="Act now")
-        paper.say(_UNSAFE)
+    _who_may_know(paper, words)
     _section(paper, _("What we ask you for"), party.words.asked or words.asked)
     paper.say(
         _(
@@ -101,6 +108,16 @@ def _check(paper: Paper, sender: Sender) -> None:
             "If someone is in immediate danger, ring 999. Nothing here has to be answered or checked first."
         )
     )
+
+
+def _who_may_know(paper: Paper, words: RequestWords) -> None:
+    """Nothing where telling is safe; not to know whether it is counts as unsafe."""
+    if words.safe is SafeToTell.PERSON_ONLY:
+        paper.say(_("It is not safe for anyone around them to know"), style="Act now")
+        paper.say(_THEM_ALONE)
+    elif not words.is_telling_safe:
+        paper.say(_("It is not safe to tell them"), style="Act now")
+        paper.say(_UNSAFE)
 
 
 def _section(paper: Paper, heading: str, text: str) -> None:

@@ -15,6 +15,7 @@ from decisions.casework.tables import CaseworkPartyRow, CaseworkRow
 from decisions.casework.words import Adviser
 from decisions.journey import rows as draft_rows
 from decisions.journey.choices_case import Depth
+from decisions.journey.clocks import rest_due
 from decisions.journey.tables import DraftRow
 from decisions.records import rows as record_rows
 from decisions.records.tables import RecordReferenceRow
@@ -170,7 +171,7 @@ def to_review(
         ]
         mine = select(DraftRow).where(DraftRow.actor_id == actor.id, DraftRow.state == "open")
         for draft in _by_phone(session, list(session.exec(mine).all())):
-            due = dues.next_working_day(draft.created_at)
+            due = dues.end_of(rest_due(draft.created_at))
             found.append(
                 ToReview(
                     what=Due.REMAINDER,
@@ -262,7 +263,7 @@ def _late_drafts(
     ).all()
     found = []
     for draft in _by_phone(session, list(drafts)):
-        due = dues.next_working_day(draft.created_at)
+        due = dues.end_of(rest_due(draft.created_at))
         if due < now:
             owner = _name(session, draft.actor_id)
             found.append(

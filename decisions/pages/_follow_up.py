@@ -6,7 +6,7 @@ from datetime import datetime
 import streamlit as st
 
 from decisions.casework import noting
-from decisions.casework.model import Entry, Look, Party, Reviewed, Step
+from decisions.casework.model import Entry, Look, Party, Reviewed, State, Step
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
@@ -42,7 +42,8 @@ def standing(party: Party) -> None:
         rows[_("Answer due")] = _when(
             party.answer_due, _("No law or guidance sets a date. Ask for one when you ring.")
         )
-        rows[_("Answered")] = _when(party.answered_at)
+        said = _("Refused") if party.state is State.REFUSED else _("Answered")
+        rows[said] = _when(party.answered_at)
     if party.chased_at:
         rows[_("Last try")] = _when(party.chased_at)
     panels.definitions(rows)

@@ -2,6 +2,7 @@
 
 from decisions.pages import _askers
 from isa.platform.wording import gettext as _
+from isa.ui import site
 from isa.ui.frame import page
 
 
@@ -16,6 +17,7 @@ def main() -> None:
             "you can change it later."
         ),
     ):
+        site.link(_("I was sent a request file with a letter"), "request_start")
         _askers.listed()
 
 

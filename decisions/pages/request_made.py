@@ -7,6 +7,7 @@ import streamlit as st
 from decisions.casework import requests, service, writing
 from decisions.casework.model import Casework, Party, State
 from decisions.casework.words import RequestWords
+from decisions.journey.choices_case import SafeToTell
 from decisions.pages import _follow_up, _reminders
 from decisions.pages._choose import number_line
 from decisions.records.exports import Export
@@ -88,10 +89,13 @@ def _party(found: Casework, one: Party) -> None:
 
 
 def _safety(words: RequestWords) -> None:
-    if not words.is_telling_safe:
+    if words.safe is SafeToTell.PERSON_ONLY:
+        st.markdown(_("Every letter says that nobody around the person may know of it."))
+    elif not words.is_telling_safe:
         st.markdown(
             _(
-                "Every letter says that it is not safe to tell the person, their family or anyone around them."
+                "Every letter says that it is not safe to tell the person, their family or anyone around "
+                "them."
             )
         )
 

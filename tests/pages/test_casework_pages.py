@@ -265,3 +265,14 @@ def test_nobody_opens_what_a_colleague_writes(
     for user in ("demo-ig-lead", "demo-auditor", "demo-administrator"):
         for page in MINE:
             assert "does not include this" in shown(open_as(user, page, id=which)), page
+
+
+def test_a_request_file_is_asked_for_and_refused_in_words(open_as: OpenAs) -> None:
+    start = "decisions/pages/request_start.py"
+    app = open_as("demo-practitioner", start)
+
+    assert "Choose the request file" in shown(press(app, "Start from this file"))
+    wrong = open_as("demo-practitioner", start)
+    wrong.file_uploader[0].set_value(("letter.json", b"{}", "application/json")).run()
+    assert "This one is something else" in shown(press(wrong, "Start from this file"))
+    assert "does not include this" in shown(open_as("demo-ig-lead", start))

@@ -7,9 +7,10 @@ import pytest
 from docx import Document
 from sqlalchemy import text
 
-from decisions.casework import noting, requests, service, writing
+from decisions.casework import answering, noting, requests, service, writing
 from decisions.casework.model import Due, Kind, State, Step
 from decisions.journey import service as drafts
+from decisions.journey.choices_case import Trigger
 from isa.platform import clock, installation
 from isa.platform.config import Settings
 from isa.platform.database import Database
@@ -166,6 +167,17 @@ def test_where_telling_is_safe_the_letter_does_not_forbid_it(demo):
     assert "not safe to tell" not in letter(demo, which, 0)
 
 
+def test_where_only_the_person_may_know_the_letter_says_so_and_forbids_the_rest(demo):
+    which = a_request(demo, safe="person_only")
+    writing.make_request(demo, SOCIAL_WORKER, which)
+
+    said = letter(demo, which, 0)
+
+    assert "The person may be told, but only alone" in said
+    assert "Do not tell their family or anyone around them" in said
+    assert "not safe to tell them" not in said
+
+
 def test_what_one_agency_is_asked_stands_in_its_letter_alone(demo):
     which = a_request(demo)
     first = service.casework(demo, SOCIAL_WORKER, which).parties[0]
@@ -301,3 +313,48 @@ def test_a_log_entry_says_what_is_missing_and_is_never_in_the_future(sqlite_data
     assert set(nothing.value.faults) == {"role", "asked_at", "question", "answer", "then"}
     assert list(future.value.faults) == ["asked_at"]
     assert date(2100, 1, 1) > clock.today()
+
+
+def a_file(demo: Database, **changes: str) -> bytes:
+    which = a_request(demo, **changes)
+    writing.make_request(demo, SOCIAL_WORKER, which)
+    party = service.casework(demo, SOCIAL_WORKER, which).parties[0]
+    return requests.request_json(demo, SOCIAL_WORKER, which, party.id).data
+
+
+def test_a_file_starts_the_addressees_decision_and_believes_nothing(demo):
+    surgery = an_actor(Role.PRACTITIONER, agency=SURGERY, user="a-doctor")
+
+    draft_id = answering.start_from_file(demo, surgery, a_file(demo))
+    draft = drafts.load_draft(demo, surgery, draft_id)
+
+    answers = draft.answers
+    assert answers.trigger is Trigger.REQUEST_RECEIVED
+    assert answers.request.power == "s47_9"
+    assert answers.request.asked_by.endswith("Exampleshire children's services")
+    assert "may not be told" in answers.request.asked_for
+    assert answers.purpose.aim == "statutory_enquiry"
+    recipient = answers.recipients[0].recipient
+    assert recipient.agency_id == SERVICES
+    assert recipient.verified is None
+    assert answers.request.received_by is None
+
+
+def test_an_asker_whose_name_is_not_the_one_in_our_register_is_nobody_we_know(demo):
+    surgery = an_actor(Role.PRACTITIONER, agency=SURGERY, user="another-doctor")
+    forged = a_file(demo).replace(b"Exampleshire children's services", b"Exampleshire Solicitors")
+
+    draft = drafts.load_draft(demo, surgery, answering.start_from_file(demo, surgery, forged))
+
+    assert draft.answers.recipients[0].recipient.agency_id == "not_listed"
+
+
+def test_only_who_may_decide_starts_from_a_file_and_a_bad_one_starts_nothing(demo):
+    surgery = an_actor(Role.PRACTITIONER, agency=SURGERY, user="a-third-doctor")
+
+    with pytest.raises(NotPermitted):
+        answering.start_from_file(demo, an_actor(Role.AUDITOR), a_file(demo))
+    with pytest.raises(Invalid):
+        answering.start_from_file(demo, surgery, b"{}")
+
+    assert drafts.list_drafts(demo, surgery) == ()
