@@ -15,6 +15,7 @@ from decisions.journey.contacts import Contacts
 from decisions.journey.coverage_words import subjects_of
 from decisions.journey.fields import NOT_LISTED
 from decisions.journey.local import safe
+from decisions.journey.sending import ending, is_check
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer, Evaluation, Facts, Finding
 from decisions.policy.subjects import with_subjects
@@ -82,6 +83,7 @@ class RecipientWords:
         if outcome is not None:
             said = self._wording.outcome[outcome]
             headline, sentence = said.headline, said.sentence
+            headline, sentence = self._ending(outcome, headline, sentence)
         lead = self._leading(outcome)
         answer, coverage_sentence = covered
         return RecipientAdvice(
@@ -106,6 +108,17 @@ class RecipientWords:
             coverage_sentence=coverage_sentence,
             guidance=self._guidance(outcome),
             rests_on=self._rests_on() if outcome else (),
+        )
+
+    def _ending(self, outcome: str, headline: str, sentence: str) -> tuple[str, str]:
+        """A check ends in words for something that lies ready to be sent."""
+        if not is_check(self._answers):
+            return headline, sentence
+        rules = [cell["item_rule"].value or "" for cell in self._cells]
+        is_safe_way = self._facts.recipients[self._number].get("channel_safe") == "yes"
+        return ending(self._answers, outcome, rules, is_safe_way=is_safe_way) or (
+            headline,
+            sentence,
         )
 
     def _rests_on(self) -> tuple[Ground, ...]:

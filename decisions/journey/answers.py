@@ -32,7 +32,7 @@ from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose
 from decisions.journey.steps_choice import Circumstances, Telling, Them, Views, Whose
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
-from decisions.journey.steps_start import Request
+from decisions.journey.steps_start import Contents, Readers, Request, Sending
 from decisions.pointing import first_of
 from decisions.policy.model import MOST
 from isa.platform.errors import Invalid
@@ -120,6 +120,9 @@ class Answers(_Strict):
     discloser_id: Line | None = None
     """Who would share, as an agency of the register; in a file of answers only."""
     request: Request | None = None
+    sending: Sending | None = None
+    contents: Contents | None = None
+    readers: Readers | None = None
     about: About | None = None
     person: Person | None = None
     harm: Harm | None = None

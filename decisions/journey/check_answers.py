@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from decisions.assessment import Frozen
-from decisions.journey import people
+from decisions.journey import people, retold
 from decisions.journey.answers import Answers
 from decisions.journey.fields import (
     NOT_LISTED,
@@ -60,7 +60,7 @@ def check_rows(
         rows.append(
             Row(
                 path_name=asked.name,
-                label=asked.ask.label,
+                label=retold.label(asked, answers.trigger),
                 shown=shown(
                     asked,
                     value,

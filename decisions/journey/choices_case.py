@@ -24,6 +24,7 @@ class Depth(Choice):
 
     PHONE = "phone", "Phone now", "Who, what, to whom and why. The rest within one working day."
     QUICK = "quick", "Quick", "The questions that can still change the advice, and no others."
+    CHECK = "check", "Check before I send", "A minute with something you are about to send."
     FULL = "full", "Full", "Every question that can change the advice or the record."
 
 

@@ -52,3 +52,69 @@ class Named(Choice):
     YES = "yes", "Yes, it names my organisation"
     NO = "no", "No, it names somebody else"
     NOT_KNOWN = "not_known", _NOT_KNOWN
+
+
+class Paper(Choice):
+    """What is about to be sent."""
+
+    LETTER = "letter", "A letter or an e-mail to one reader"
+    REPORT = "report", "A report"
+    MINUTES = "minutes", "Minutes or a record of a meeting"
+    PLAN = "plan", "A plan, or a summary of one"
+    BUNDLE = "bundle", "A bundle of papers, or a copy of a file"
+    GROUP = "group", "An e-mail or a message to several people"
+    PORTAL = "portal", "An entry in a portal or a record that others can open"
+
+
+_WHOLE = _("The whole of it")
+_PARTS = _("Parts that may have to come out")
+
+
+class Carried(Choice):
+    """What is in something that is about to be sent."""
+
+    SPECIAL = (
+        "special",
+        "Health, sex life, race or faith",
+        "Also a disability, whom they love, and what they believe.",
+        _WHOLE,
+    )
+    CRIMINAL = "criminal_offence", "Crimes, or suspicions of crime", "", _WHOLE
+    CONFIDENTIAL = "confidential", "Something told in confidence", "", _WHOLE
+    WHEREABOUTS = (
+        "whereabouts",
+        "Where somebody lives, works, goes to school or can be found",
+        "Look at the heading, the list of copies, the file name and the last page.",
+        _PARTS,
+    )
+    OTHER = (
+        "other_person",
+        "Something about somebody else",
+        "For example a brother, a new partner or another client.",
+        _PARTS,
+    )
+    PARENT = "parent_life", "A parent's or carer's own life or health", "", _PARTS
+    REFERRER = "referrer", "Who told us something, or saw it", "", _PARTS
+    SUSPECTED = (
+        "suspected",
+        "What is thought of somebody who may be causing harm",
+        "",
+        _PARTS,
+    )
+    UNCHECKED = "unchecked", "Something that nobody has checked, or that is out of date", "", _PARTS
+    LIMITED = (
+        "limited",
+        "Papers of a court or a lawyer, or what we were given on terms",
+        "For example by the police, who must be asked first.",
+        _PARTS,
+    )
+    NONE = "none", "None of these"
+
+
+class Kept(Choice):
+    """A part that the reader needs for what they do."""
+
+    WHEREABOUTS = "whereabouts", "Where somebody can be found"
+    SUSPECTED = "suspected", "What is thought of somebody who may be causing harm"
+    UNCHECKED = "unchecked", "What nobody has checked, or is out of date"
+    NONE = "none", "None of these"

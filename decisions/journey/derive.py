@@ -15,12 +15,13 @@ from pydantic import BaseModel, ConfigDict
 from decisions.assessment import Contact
 from decisions.journey import people
 from decisions.journey.answers import Answers, Discloser, ItemAnswers, RecipientAnswers
-from decisions.journey.choices_case import Competence, Depth, Trigger, View
+from decisions.journey.choices_case import Competence, Depth, Purpose, Trigger, View
 from decisions.journey.choices_circumstances import FACT_VALUE, SETS, Circumstance
-from decisions.journey.choices_sharing import About, Kind, Restriction
+from decisions.journey.choices_sharing import About, Kind, RecipientUse, Restriction
 from decisions.journey.choices_start import Power
 from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.powers import binds_us
+from decisions.journey.sending import is_check
 from decisions.journey.steps_choice import Views, Whose
 from decisions.policy.model import Answer, Facts
 from decisions.policy.pack import Pack
@@ -31,6 +32,8 @@ FACTS_SCHEMA = "2"
 _ASKED_NOW = "not_applicable"
 """What a fact is whose question no page asks any more, or whose question was not the one answered."""
 _NOBODY_ASKED = dict.fromkeys((Trigger.OWN_CONCERN, Trigger.ROUTINE_SENDING), "not_applicable")
+_DOES_SOMETHING = {RecipientUse.ONLY_KNOW: "no", RecipientUse.NOT_KNOWN: "not_known"}
+"""Whether a reader can do something with a letter, by what they would do; yes for all else."""
 _CRIME_FIRST = ("yes", "asserted_only", "not_known")
 _STAFF_FIRST = ("position_of_trust_child", "position_of_trust_adult", "organisation", "not_known")
 
@@ -105,6 +108,8 @@ def _case(
 def _purpose(answers: Answers) -> str | None:
     """What was said; a coroner is answered by the coroner's own process (K17)."""
     power = answers.request.power if answers.request else None
+    if is_check(answers):
+        return Purpose.SERVICE_COMMUNICATION.value
     return "court_coroner" if power is Power.CORONER else _said(answers.purpose, "aim")
 
 
@@ -243,13 +248,21 @@ def _recipient(
         "recipient_conflict": _said(one.link, "conflict"),
         "recipient_use": _said(one.link, "use"),
         "unmet_without_them": _said(one.link, "unmet"),
-        "recipient_can_help": _said(one.link, "can_help") or _ASKED_NOW,
+        "recipient_can_help": _can_help(one, answers) or _ASKED_NOW,
         "channel_safe": _channel(one, answers),
         "harm_if_shared": _said(one.effect, "harm"),
     }
     if facts["recipient_can_help"] != _ASKED_NOW:
         facts["recipient_use"] = facts["unmet_without_them"] = _ASKED_NOW
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _can_help(one: RecipientAnswers, answers: Answers) -> str | None:
+    """What was said, in old words; of an ordinary letter, whether the reader does anything with it."""
+    use = one.link.use if one.link else None
+    if is_check(answers) and use is not None:
+        return _DOES_SOMETHING.get(use, "yes")
+    return _said(one.link, "can_help")
 
 
 def _entry(one: RecipientAnswers, listed: Mapping[str, Listed]) -> Listed | None:

@@ -44,7 +44,7 @@ def is_needed(
         return _is_telling_open(cells, evaluation) or any(_is_open(cell) for cell in cells)
     wanted = {path for path in evaluation.missing if "." not in path}
     cells = [cell for row in evaluation.cells for cell in row]
-    if answers.depth is Depth.QUICK:
+    if answers.depth in (Depth.QUICK, Depth.CHECK):
         cells = [cell for cell in cells if _may_go(cell)]
     if _is_telling_open(cells, evaluation):
         wanted |= _FOR_TELLING

@@ -18,6 +18,7 @@ from decisions.journey.choices_case import (
 from decisions.journey.choices_circumstances import Circumstance
 from decisions.journey.choices_sharing import About, RecipientClass
 from decisions.journey.fields import Scope
+from decisions.journey.sending import is_check, is_ordinary
 from decisions.policy.subjects import CASE_PERSON
 from isa.platform.wording import gettext as _
 
@@ -75,8 +76,13 @@ about that person.
 
 
 def ticked(answers: Answers) -> tuple[Circumstance, ...] | None:
-    """The lines ticked, () for "None of these", None when the list is unanswered."""
+    """The lines ticked, () for "None of these", None when the list is unanswered.
+
+    Before an ordinary letter the list is not asked: nothing on it would let it go against a wish.
+    """
     step = answers.circumstances
+    if is_ordinary(answers):
+        return ()
     if step is None or step.ticked is None:
         return None
     return tuple(line for line in step.ticked if line is not Circumstance.NONE)
@@ -150,7 +156,7 @@ def worked_out(
 
 def is_own_business(answers: Answers) -> bool:
     """Whether this may be somebody's own business although nobody needs protecting."""
-    return bool(answers.purpose and answers.purpose.aim in _OWN_BUSINESS)
+    return is_check(answers) or bool(answers.purpose and answers.purpose.aim in _OWN_BUSINESS)
 
 
 def _competence(answers: Answers, scope: Scope, owner: str | None) -> Competence | None:

@@ -39,9 +39,16 @@ _PHONE: tuple[Block, ...] = (
     (Scope.RECIPIENT, (("recipient",),)),
     (Scope.CASE, (("purpose",), ("circumstances",), ("choice",))),
 )
+_CHECK: tuple[Block, ...] = (
+    (Scope.CASE, (("sending", "about", "harm"),)),
+    (Scope.RECIPIENT, (("recipient", "link"),)),
+    (Scope.CASE, (("contents",), ("readers",), ("circumstances",), ("telling", "choice", "views"))),
+    (Scope.RECIPIENT, (("effect",),)),
+)
 PLANS: dict[Depth, tuple[Block, ...]] = {
     Depth.PHONE: _PHONE,
     Depth.QUICK: _QUICK,
+    Depth.CHECK: _CHECK,
     Depth.FULL: _FULL,
 }
 
@@ -64,12 +71,19 @@ _WHEN_ASKED: dict[str, str] = {
     "item": _("What would you give them?"),
 }
 """What pages are called where somebody asked for information, by their first step."""
+_WHEN_SENDING: dict[str, str] = {
+    "recipient": _("Who will read it, and is the way safe?"),
+    "telling": _("Is it safe, and what do they say?"),
+    "effect": _("What harm could come of their reading it?"),
+}
+"""The same where something is about to be sent."""
 
 
 def title_of(page: Page, trigger: Trigger) -> str:
     """What a page is called."""
-    if trigger is Trigger.REQUEST_RECEIVED and page[0] in _WHEN_ASKED:
-        return _WHEN_ASKED[page[0]]
+    told = {Trigger.REQUEST_RECEIVED: _WHEN_ASKED, Trigger.ROUTINE_SENDING: _WHEN_SENDING}
+    if found := told.get(trigger, {}).get(page[0]):
+        return found
     return _TITLES.get(page, STEPS[page[0]].title)
 
 

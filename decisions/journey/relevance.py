@@ -13,6 +13,7 @@ from decisions.journey import people
 from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Naming
 from decisions.journey.fields import Choice, Question, Scope, Step, When, questions
+from decisions.journey.sending import laid_out
 from decisions.journey.steps import STEPS
 from decisions.journey.steps_case import Person
 
@@ -105,7 +106,7 @@ def offered(asked: Question, owner: str | None, answers: Answers) -> tuple[Choic
 
 def relevant(answers: Answers) -> Answers:
     """The answers without those to questions that are not asked."""
-    kept = answers
+    kept = laid_out(answers)
     for step in STEPS.values():
         for owner in owners(kept, step.scope):
             held = kept.step(step, owner)

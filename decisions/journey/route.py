@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from decisions.journey import retold
 from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Depth
 from decisions.journey.contradictions import contradictions
@@ -29,7 +30,10 @@ from decisions.journey.relevance import (
     replaced,
     stand_in,
 )
+from decisions.journey.sending import is_check, is_ordinary
 from decisions.journey.steps import QUESTIONS, STEPS
+from decisions.journey.steps_choice import Circumstances
+from decisions.journey.steps_start import Contents
 from decisions.policy.model import Evaluation
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
@@ -128,8 +132,8 @@ def step_at(key: str) -> tuple[type[Step], str | None]:
     scope, *rest = key.split("/", 1)
     if not rest:
         return STEPS[key], None
-    *owners_, name = rest[0].rsplit("/", 1)
-    step, owner = STEPS[name], "".join(owners_)
+    *front, name = rest[0].rsplit("/", 1)
+    step, owner = STEPS[name], "".join(front)
     if step.scope != scope or not owner:
         raise KeyError(key)
     return step, owner
@@ -174,6 +178,7 @@ def _asked(page: Page, owner: str | None, answers: Answers) -> tuple[type[Step],
         STEPS[key]
         for key in page
         if gate_of(STEPS[key], answers.depth) is not None
+        and not (STEPS[key] is Circumstances and is_ordinary(answers))
         and any(relevant_questions(STEPS[key], owner, answers))
     )
 
@@ -202,7 +207,10 @@ def _is_empty(value: object) -> bool:
 
 def faults(step: type[Step], owner: str | None, answers: Answers, on: date) -> dict[str, str]:
     """What stands in the way of Continue: a sentence by the path of each question, in order."""
-    found = {path_of(step, owner, q.name): q.ask.error for q in unanswered(step, owner, answers)}
+    found = {
+        path_of(step, owner, q.name): retold.error(q, answers.trigger)
+        for q in unanswered(step, owner, answers)
+    }
     clashes = contradictions(answers, on=on)
     for asked in questions(step):
         path = path_of(step, owner, asked.name)
@@ -239,7 +247,10 @@ def _only(answers: Answers, before: list[Stop]) -> Answers:
     """The answers of the pages before this one and no others."""
     kept = answers
     walked = {(step, stop.owner) for stop in before for step in stop.steps}
+    is_laid_out = is_check(answers) and (Contents, None) in walked
     for step in QUESTIONS:
+        if is_laid_out and step.scope is Scope.ITEM:
+            continue
         for owner in owners(answers, step.scope):
             if (step, owner) not in walked and answers.step(step, owner) is not None:
                 kept = replaced(kept, step, owner, None)

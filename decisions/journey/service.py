@@ -15,7 +15,7 @@ Sealing ends a draft inside its own transaction with ``rows.close_as_sealed(work
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -31,9 +31,10 @@ from decisions.journey.answers import (
     parse_field,
     question_at,
 )
-from decisions.journey.choices_case import Depth, Trigger
+from decisions.journey.choices_case import Depth, Purpose, Trigger
 from decisions.journey.fields import Widget
 from decisions.journey.flat import answers_from
+from decisions.journey.sending import PARTS, laid_out
 from decisions.journey.steps import QUESTIONS
 from decisions.journey.tables import DraftAnswerRow, DraftChangeRow, DraftRow
 from decisions.policy.subjects import CASE_PERSON
@@ -46,6 +47,7 @@ from isa.platform.permissions import Action, may, require
 from isa.platform.wording import gettext as _
 
 _REFERENCE = "about.reference"
+_CONTENTS = "contents.ticked"
 _NOTHING_SAID: Mapping[str, object] = {}
 _ASKED_KEYS = frozenset(step.key for step in QUESTIONS)
 
@@ -171,6 +173,8 @@ def save_field(
         if question_at(path).ask.widget is Widget.PERSON:
             _meet(work, row, json.loads(stored))
         saved = rows.put(work, row, path, stored)
+        if path == _CONTENTS and row.depth == Depth.CHECK:
+            _lay_out(work, row, json.loads(stored) or ())
         if path == _REFERENCE:
             rows.set_reference(work, row, json.loads(stored))
         work.record("draft_answer_saved", draft_id, path=path)
@@ -239,9 +243,24 @@ def deepen(database: Database, actor: Actor, draft_id: str, to: Depth = Depth.FU
     require(actor, Action.DRAFT_WRITE)
     with database.write(actor) as work:
         row = rows.own(work.session, actor, draft_id, for_update=True)
+        if row.depth == Depth.CHECK:
+            _keep_laid_out(work, row)
         row.depth = to.value
         rows.touch(work, row)
         work.record("draft_deepened", draft_id)
+
+
+def _keep_laid_out(work: UnitOfWork, row: DraftRow) -> None:
+    """What a check worked out becomes answers like others, so that going on asks nothing twice."""
+    answers = _draft(work.keys, row, rows.answers(work.session, row.id)).answers
+    kept: dict[str, object] = {"purpose.aim": Purpose.SERVICE_COMMUNICATION.value}
+    for item in answers.items:
+        for key in ("item", "use", "care"):
+            step = getattr(item, key)
+            told = step.model_dump(mode="json", exclude_none=True)
+            kept |= {f"items.{item.id}.{key}.{name}": value for name, value in told.items()}
+    for path, value in kept.items():
+        rows.put(work, row, path, parse_field(path, value))
 
 
 def note_assessed(
@@ -352,6 +371,22 @@ def _meet(work: UnitOfWork, row: DraftRow, person: str | None) -> None:
     work.record("draft_list_lengthened", row.id, list="people", entry=person)
 
 
+def _lay_out(work: UnitOfWork, row: DraftRow, ticked: Collection[str]) -> None:
+    """The parts of what is about to be sent, as items: those ticked now, and no longer those that were."""
+    held = set(_markers(work.session, row.id, "items"))
+    for part in (one.value for one in PARTS):
+        marker = f"items.{part}"
+        if part in ticked and marker not in held:
+            rows.put(work, row, marker, "{}")
+            work.record("draft_list_lengthened", row.id, list="items", entry=part)
+        elif part not in ticked and marker in held:
+            for answer in rows.answers(work.session, row.id):
+                parts = answer.path.split(".")
+                if parts[:2] == ["items", part] or (len(parts) == 6 and parts[3] == part):
+                    work.session.delete(answer)
+            work.record("draft_list_shortened", row.id, list="items", entry=part)
+
+
 def _require_owner_exists(session: Session, draft_id: str, path: str) -> None:
     """An answer about an item, recipient or person needs them to be in the draft."""
     parts = path.split(".")
@@ -383,6 +418,6 @@ def _draft(keys: KeyRing, row: rows.AnyDraft, stored: Sequence[rows.AnyAnswer]) 
         assessed_at=row.assessed_at,
         advice_shown=rows.advice_shown(keys, row),
         version=row.version,
-        answers=answers_from(flat, trigger=row.trigger, depth=row.depth),
+        answers=laid_out(answers_from(flat, trigger=row.trigger, depth=row.depth)),
         seen={answer.path: answer.version for answer in stored},
     )

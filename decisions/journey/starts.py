@@ -49,6 +49,15 @@ RANG = Start(
 )
 
 
+SEND = Start(
+    "send",
+    _("Check before I send"),
+    _("A letter, minutes, a plan, a bundle or a message. A minute."),
+    Trigger.ROUTINE_SENDING,
+    Depth.CHECK,
+)
+
+
 def _person(kind: RecipientClass) -> dict[str, str]:
     """Somebody who is no agency of the register."""
     return {

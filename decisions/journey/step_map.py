@@ -17,7 +17,7 @@ from decisions.journey.fields import (
     path_of,
     questions,
 )
-from decisions.journey.plan import PLANS
+from decisions.journey.plan import PLANS, Block
 from decisions.journey.steps import DECISION, STEPS, earlier_question
 from decisions.journey.steps_case import Person
 
@@ -42,6 +42,10 @@ _PER = {
     Scope.ITEM: "For each item of information.",
     Scope.PERSON: "For each person, apart from whom the case is about, whose choice an item is.",
     Scope.CELL: "For each item and each recipient.",
+}
+_STARTED: dict[tuple[str, ...], str] = {
+    ("request_received",): "somebody has asked for information",
+    ("routine_sending",): "something is about to be sent, and a check is made first",
 }
 _WORKED_OUT = {
     "somebody": {"yes": "somebody may need protecting"},
@@ -73,10 +77,13 @@ def step_map() -> str:
 
 
 def _in_order() -> Iterator[type[Step]]:
-    for _, pages in PLANS[Depth.FULL]:
-        for key in (key for page in pages for key in page):
-            yield STEPS[key]
+    every = [STEPS[key] for plan in (PLANS[Depth.FULL], PLANS[Depth.CHECK]) for key in _keys(plan)]
+    yield from dict.fromkeys(every)
     yield from DECISION
+
+
+def _keys(plan: tuple[Block, ...]) -> Iterator[str]:
+    return (key for scope_pages in plan for page in scope_pages[1] for key in page)
 
 
 def _page(number: int, step: type[Step]) -> Iterator[str]:
@@ -111,7 +118,7 @@ def _when(asked: Question) -> str:
     if asked.step is Person:
         found.append("the record is to hold their details")
     if asked.step.triggers:
-        found.append("somebody has asked for information")
+        found.append(_STARTED[asked.step.triggers])
     if asked.ask.when is not None:
         found.append(_condition(asked, asked.ask.when))
     told = " and ".join(found)

@@ -17,11 +17,12 @@ from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose
 from decisions.journey.steps_choice import Circumstances, Telling, Them, Views, Whose
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
-from decisions.journey.steps_start import Request
+from decisions.journey.steps_start import Contents, Readers, Request, Sending
 from decisions.policy.subjects import CASE_PERSON
 
 QUESTIONS: tuple[type[Step], ...] = (
     Request,
+    Sending,
     About,
     Person,
     Harm,
@@ -29,6 +30,8 @@ QUESTIONS: tuple[type[Step], ...] = (
     Recipient,
     Purpose,
     Link,
+    Contents,
+    Readers,
     Circumstances,
     Telling,
     Whose,

@@ -12,6 +12,7 @@ class About(Step):
 
     key: ClassVar[str] = "about"
     title: ClassVar[str] = "Who is it about?"
+    check: ClassVar[Gate | None] = Gate.ALWAYS
     quick: ClassVar[Gate | None] = Gate.ALWAYS
     phone: ClassVar[Gate | None] = Gate.ALWAYS
 
@@ -62,7 +63,7 @@ class About(Step):
             hint="For example AB, or 'the child' and 'the mother'.",
             widget=Widget.LINE,
             is_required=False,
-            not_on=("phone", "quick"),
+            not_on=("phone", "quick", "check"),
         ),
     ] = None
     naming: Annotated[
@@ -70,7 +71,7 @@ class About(Step):
         Ask(
             "How will this record name them?",
             error="Select how this record will name them",
-            not_on=("phone", "quick"),
+            not_on=("phone", "quick", "check"),
         ),
     ] = None
 
@@ -122,6 +123,7 @@ class Harm(Step):
         "This is about silence. Answer for whoever is most at risk if you keep this to yourself. The "
         "harm that telling could do is asked later, for each person you would tell."
     )
+    check: ClassVar[Gate | None] = Gate.ALWAYS
     quick: ClassVar[Gate | None] = Gate.ALWAYS
     phone: ClassVar[Gate | None] = Gate.ALWAYS
 

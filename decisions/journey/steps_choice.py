@@ -18,6 +18,7 @@ class Circumstances(Step):
     title: ClassVar[str] = "Does any of this apply?"
     lede: ClassVar[str] = "Tick all that apply, also where you only suspect it."
     phone: ClassVar[Gate | None] = Gate.IF_ACT_NOW_OPEN
+    check: ClassVar[Gate | None] = Gate.IF_NEEDED
 
     ticked: Annotated[
         tuple[Circumstance, ...] | None,
@@ -66,6 +67,7 @@ class Telling(Step):
         "Openness with the person, and with a child's parents, is usual. An adult's family are told "
         "only if the adult agrees. Answer no if word could reach whoever may be causing the harm."
     )
+    check: ClassVar[Gate | None] = Gate.IF_NEEDED
 
     safe: Annotated[
         c.SafeToTell | None,
@@ -111,6 +113,7 @@ class Whose(Step):
     )
     full: ClassVar[Gate | None] = Gate.IF_NEEDED
     phone: ClassVar[Gate | None] = Gate.IF_ACT_NOW_OPEN
+    check: ClassVar[Gate | None] = Gate.IF_NEEDED
 
     competence: Annotated[
         c.Competence | None,
@@ -166,7 +169,7 @@ class Whose(Step):
             "What makes you think so?",
             widget=Widget.NARRATIVE,
             is_required=False,
-            not_on=("phone",),
+            not_on=("phone", "check"),
         ),
     ] = None
 
@@ -182,6 +185,7 @@ class Views(Step):
         "that you must share."
     )
     full: ClassVar[Gate | None] = Gate.IF_NEEDED
+    check: ClassVar[Gate | None] = Gate.IF_NEEDED
 
     view: Annotated[
         c.View | None,

@@ -22,6 +22,7 @@ class Recipient(Step):
     key: ClassVar[str] = "recipient"
     title: ClassVar[str] = "Who would you tell?"
     scope: ClassVar[Scope] = Scope.RECIPIENT
+    check: ClassVar[Gate | None] = Gate.ALWAYS
     quick: ClassVar[Gate | None] = Gate.ALWAYS
     phone: ClassVar[Gate | None] = Gate.ALWAYS
 
@@ -87,6 +88,7 @@ class Link(Step):
     key: ClassVar[str] = "link"
     title: ClassVar[str] = "Their part in this"
     scope: ClassVar[Scope] = Scope.RECIPIENT
+    check: ClassVar[Gate | None] = Gate.IF_NEEDED
 
     conflict: Annotated[
         c.Conflict | None,
@@ -115,7 +117,7 @@ class Link(Step):
             "What you expect of them, in your own words",
             widget=Widget.NARRATIVE,
             is_required=False,
-            not_on=("quick",),
+            not_on=("quick", "check"),
         ),
     ] = None
     unmet: Annotated[
@@ -124,6 +126,7 @@ class Link(Step):
             "If they do not know, is something left undone?",
             error="Select whether something is left undone if they do not know",
             facts=("unmet_without_them",),
+            not_on=("check",),
         ),
     ] = None
     can_help: Annotated[
@@ -148,6 +151,7 @@ class Effect(Step):
     )
     scope: ClassVar[Scope] = Scope.RECIPIENT
     full: ClassVar[Gate | None] = Gate.IF_NEEDED
+    check: ClassVar[Gate | None] = Gate.IF_NEEDED
 
     harm: Annotated[
         c.HarmIfShared | None,

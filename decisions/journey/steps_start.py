@@ -1,7 +1,8 @@
-"""The steps asked only of one start: a request that was received."""
+"""The steps asked only of one start: a request that was received, something about to be sent."""
 
 from typing import Annotated, ClassVar
 
+from decisions.journey import choices_sharing as sharing
 from decisions.journey import choices_start as c
 from decisions.journey.choices_case import Trigger
 from decisions.journey.fields import Ask, Dated, Gate, Line, Narrative, Step, When, Widget
@@ -68,5 +69,91 @@ class Request(Step):
             widget=Widget.DATED,
             is_required=False,
             not_on=("quick",),
+        ),
+    ] = None
+
+
+class Sending(Step):
+    """What is about to be sent."""
+
+    key: ClassVar[str] = "sending"
+    title: ClassVar[str] = "What are you about to send?"
+    triggers: ClassVar[tuple[str, ...]] = (Trigger.ROUTINE_SENDING.value,)
+    full: ClassVar[Gate | None] = None
+    quick: ClassVar[Gate | None] = None
+    check: ClassVar[Gate | None] = Gate.ALWAYS
+
+    paper: Annotated[
+        c.Paper | None,
+        Ask("What are you about to send?", error="Select what you are about to send"),
+    ] = None
+
+
+class Contents(Step):
+    """What is in it: each part that may have to come out becomes an item of its own."""
+
+    key: ClassVar[str] = "contents"
+    title: ClassVar[str] = "What is in it?"
+    lede: ClassVar[str] = (
+        "Read it once as the person you fear most would, the copies and attachments too."
+    )
+    triggers: ClassVar[tuple[str, ...]] = (Trigger.ROUTINE_SENDING.value,)
+    full: ClassVar[Gate | None] = None
+    quick: ClassVar[Gate | None] = None
+    check: ClassVar[Gate | None] = Gate.ALWAYS
+
+    ticked: Annotated[
+        tuple[c.Carried, ...] | None,
+        Ask(
+            "What is in it?",
+            error="Select what is in it, or 'None of these'",
+            widget=Widget.CHECKBOXES,
+            cites=("ukgdpr_a5", "ukgdpr_a32"),
+        ),
+    ] = None
+
+
+class Readers(Step):
+    """How much of it the reader needs. Other people's own lives come out of an ordinary letter."""
+
+    key: ClassVar[str] = "readers"
+    title: ClassVar[str] = "How much of it do they need?"
+    triggers: ClassVar[tuple[str, ...]] = (Trigger.ROUTINE_SENDING.value,)
+    full: ClassVar[Gate | None] = None
+    quick: ClassVar[Gate | None] = None
+    check: ClassVar[Gate | None] = Gate.ALWAYS
+
+    how_much: Annotated[
+        sharing.HowMuchNeeded | None,
+        Ask(
+            "How much of it does this reader need?",
+            hint="Leave aside the parts that may have to come out.",
+            error="Select how much of it they need",
+            cites=("ukgdpr_a5", "caldicott_principles"),
+            facts=("how_much_needed",),
+        ),
+    ] = None
+    kept: Annotated[
+        tuple[c.Kept, ...] | None,
+        Ask(
+            "Which of these do they need as well?",
+            hint="Only what they could not do their part without. The rest comes out.",
+            error="Select what they need, or 'None of these'",
+            widget=Widget.CHECKBOXES,
+            when=When("contents.ticked", ("whereabouts", "suspected", "unchecked")),
+            offered_when=tuple(
+                (one, When("contents.ticked", (one.value,)))
+                for one in c.Kept
+                if one is not c.Kept.NONE
+            ),
+        ),
+    ] = None
+    effect: Annotated[
+        sharing.EffectOnPerson | None,
+        Ask(
+            "What would it do to the person it is about?",
+            error="Select what it would do to the person it is about",
+            when=When("fact:harm", ("some", "none_seen", "not_known")),
+            facts=("effect_on_person",),
         ),
     ] = None

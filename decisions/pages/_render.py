@@ -9,7 +9,7 @@ from datetime import date
 
 import streamlit as st
 
-from decisions.journey import people
+from decisions.journey import people, retold
 from decisions.journey.check_answers import CASE_PERSON_WORDS
 from decisions.journey.fields import Choice, Dated, Question, Step, Widget, questions
 from decisions.journey.relevance import is_required, offered, relevant_questions
@@ -65,13 +65,14 @@ def _draw_all(sheet: Sheet, shown: Sequence[Question]) -> None:
 
 
 def _label(sheet: Sheet, asked: Question) -> str:
-    label = sheet.labels.get(asked.name, asked.ask.label)
+    label = sheet.labels.get(asked.name, retold.label(asked, sheet.answers.trigger))
     is_needed = is_required(asked, sheet.answers) or asked.name in sheet.needed
     return label if is_needed else _("{label} (optional)").format(label=label)
 
 
 def _is_title(sheet: Sheet, asked: Question) -> bool:
-    return asked.ask.label == sheet.step.title
+    trigger = sheet.answers.trigger
+    return retold.label(asked, trigger) == retold.title(sheet.step, trigger)
 
 
 def _options(found: Sequence[Choice]) -> list[fields.Option]:

@@ -104,7 +104,7 @@ def _deepen(which: str) -> None:
 
 def _deeper(found: Opened) -> None:
     """What going on to every question would add; where the harm is serious, that it is expected."""
-    if found.draft.answers.depth is not Depth.QUICK:
+    if found.draft.answers.depth not in (Depth.QUICK, Depth.CHECK):
         return
     left = advice.left_at(
         door.database(), door.actor(), found.draft.id, Depth.FULL, on=clock.today()

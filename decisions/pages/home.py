@@ -13,36 +13,38 @@ from isa.ui import door, panels, site
 from isa.ui.components import Cell, Column, table
 from isa.ui.frame import page
 
-# Starts with a page of their own; one that is not there yet is left out.
-_PAGES = (
-    (
-        "check_send",
-        _("Check before I send"),
-        _("A letter, minutes, a plan or a message. A minute."),
+# Starts with a page of their own.
+_PAGES = {
+    "asked": (
+        _("I have been asked for information"),
+        _("By an agency, a person or the press."),
     ),
-    ("asked", _("I have been asked for information"), _("By an agency, a person or the press.")),
-    ("request_make", _("I need to ask another agency"), _("One purpose, and a letter for each.")),
-    ("call", _("Someone rings us"), _("What to say, and how to know who it is.")),
-    (
-        "consultation",
+    "request_make": (
+        _("I need to ask another agency"),
+        _("A letter to each, under one power; or answer a request from its file."),
+    ),
+    "call": (_("Someone rings us"), _("What to say, and how to know who it is.")),
+    "consultation": (
         _("Ask for advice without naming anyone"),
-        _("Write down whom you asked, what, and what they said."),
+        _("Write down whom you asked, what they said and what you did next."),
     ),
-)
+}
 
 
-def _pages(*names: str) -> None:
-    for name, label, sentence in _PAGES:
-        if name in names and site.is_here(name):
-            panels.task(label, name, sentence)
+def _page(name: str) -> None:
+    label, sentence = _PAGES[name]
+    panels.task(label, name, sentence)
 
 
 def _tasks() -> None:
     """Everything one may come to do, the commonest first."""
     _starts.button(starts.DECIDE)
-    _pages("check_send", "asked", "request_make")
+    _starts.button(starts.SEND)
+    _page("asked")
+    _page("request_make")
     _starts.button(starts.PARENT)
-    _pages("call", "consultation")
+    _page("call")
+    _page("consultation")
     _starts.button(starts.RANG)
     _starts.button(starts.EVERYTHING)
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from decisions import service as advice
 from decisions.assessment import ActNow
+from decisions.journey import retold
 from decisions.journey.route import Stop, faults
 from decisions.journey.steps_choice import Them
 from decisions.journey.steps_sharing import More, Recipient
@@ -96,11 +97,12 @@ def _later(found: Opened, stop: Stop, key: str) -> None:
 
 def _draw(found: Opened, stop: Stop, key: str) -> None:
     """The questions of the page; a step after the first under a heading of its own."""
+    trigger = found.draft.answers.trigger
     for sheet in _sheets(found, stop, key):
         if sheet.step is not stop.step and sheet.step.is_headed:
-            st.header(sheet.step.title, anchor=False)
-            if sheet.step.lede:
-                st.markdown(sheet.step.lede)
+            st.header(retold.title(sheet.step, trigger), anchor=False)
+            if lede := retold.lede(sheet.step, trigger):
+                st.markdown(lede)
         draw(sheet)
         if sheet.step is Recipient:
             _callback.shown(found, stop.owner)
@@ -125,7 +127,7 @@ def main() -> None:
         key=key,
         back=lambda: _back(found, stop, key),
         saved=found.status,
-        lede=stop.step.lede,
+        lede=retold.lede(stop.step, found.draft.answers.trigger),
         above=_above(memory.act_now),
     ):
         if stop.step is More:

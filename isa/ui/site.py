@@ -53,7 +53,6 @@ PAGES = (
     Entry("decisions/pages/danger.py", "danger", "Who to ring now", _DECIDES),
     Entry("decisions/pages/asked.py", "asked", "Who is asking?", _DECIDES),
     Entry("decisions/pages/call.py", "call", "Someone rings us", _DECIDES),
-    Entry("decisions/pages/check_send.py", "check_send", "Check before you send", _DECIDES),
     Entry("decisions/pages/question.py", "question", "New decision", _DECIDES),
     Entry("decisions/pages/ring.py", "ring", "Ring now", _DECIDES),
     Entry("decisions/pages/discard.py", "discard", "Delete this draft", _DECIDES),
@@ -131,11 +130,6 @@ def pages_for(roles: frozenset[Role]) -> list[Entry]:
 def exists(entry: Entry) -> bool:
     """Whether the page's file is there, as it was when the program started."""
     return (ROOT / entry.file).is_file()
-
-
-def is_here(url_path: str) -> bool:
-    """Whether there is a page at an address, and its file."""
-    return any(found.url_path == url_path and exists(found) for found in PAGES)
 
 
 def entry(url_path: str) -> Entry:

@@ -45,7 +45,8 @@ def _holder(scope: Scope, name: str | None) -> st.SearchStrategy[dict[str, Any]]
 @st.composite
 def any_answers(draw: st.DrawFn) -> Answers:
     raw = draw(_holder(Scope.CASE, None))
-    raw["depth"] = draw(st.sampled_from(["full", "phone"]))
+    raw["depth"] = draw(st.sampled_from(["full", "phone", "quick", "check"]))
+    raw["trigger"] = draw(st.sampled_from([trigger.value for trigger in Trigger]))
     raw["recipients"] = [
         draw(_holder(Scope.RECIPIENT, f"r{n}")) for n in range(draw(st.integers(0, 2)))
     ]
@@ -99,6 +100,10 @@ def whole_answers(draw: st.DrawFn) -> Answers:
 
     raw = every(Scope.CASE)
     raw["trigger"] = draw(st.sampled_from([trigger.value for trigger in Trigger]))
+    depths = (
+        ["full", "quick", "check"] if raw["trigger"] == "routine_sending" else ["full", "quick"]
+    )
+    raw["depth"] = draw(st.sampled_from(depths))
     for kind, most in ((Scope.RECIPIENT, 2), (Scope.ITEM, 2), (Scope.PERSON, 2)):
         least = 2 if kind is Scope.PERSON else 1
         raw[kind.value] = [

@@ -163,7 +163,7 @@ def test_a_file_that_may_not_be_read_is_said_to_be_one(tmp_path: Path) -> None:
         ("harm/seriousness", TYPED, "harm.seriousness", "It takes one of: immediate"),
         ("circumstances/ticked", ["crme"], "circumstances.ticked[0]", "Did you mean crime?"),
         ("trigger", "own_concerns", "trigger", "Did you mean own_concern?"),
-        ("depth", "deep", "depth", "It takes one of: phone, quick, full"),
+        ("depth", "deep", "depth", "It takes one of: phone, quick, check, full"),
         ("discloser/acting_as", "police", "discloser.acting_as", "It takes one of"),
         ("answers_schema", "9", "answers_schema", "later version. It takes one of: 1"),
         ("items/0/item/category", "edu_recrod", "items.i1.item.category", "mean edu_record?"),

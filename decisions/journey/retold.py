@@ -1,0 +1,57 @@
+"""A few questions in other words, where how a decision came about makes the usual ones read wrongly.
+
+What is asked, and what the answer means, stays the same.
+"""
+
+from decisions.journey.choices_case import Trigger
+from decisions.journey.fields import Question, Step
+from isa.platform.wording import gettext as _
+
+_LABELS: dict[tuple[Trigger, str], tuple[str, str]] = {
+    (Trigger.ROUTINE_SENDING, "about.who"): (
+        _("Who is it about?"),
+        _("Select who it is about"),
+    ),
+    (Trigger.ROUTINE_SENDING, "harm.seriousness"): (
+        _("What harm could come if it is not sent?"),
+        _("Select what harm could come if it is not sent"),
+    ),
+    (Trigger.ROUTINE_SENDING, "recipient.verified"): (
+        _("How do you know that it reaches the right person?"),
+        _("Select how you know that it reaches the right person"),
+    ),
+    (Trigger.ROUTINE_SENDING, "telling.safe"): (
+        _("Is it safe if the person, or a child's parents, hear of this?"),
+        _("Select whether it is safe if they hear of this"),
+    ),
+    (Trigger.REQUEST_RECEIVED, "purpose.aim"): (
+        _("What is the main reason for asking, as far as you can tell?"),
+        _("Select the main reason for asking"),
+    ),
+}
+"""The label of a question, and what is said when it is left empty."""
+_TITLES: dict[tuple[Trigger, str], tuple[str, str]] = {
+    (Trigger.ROUTINE_SENDING, "harm"): (_("What harm could come if it is not sent?"), ""),
+    (Trigger.ROUTINE_SENDING, "telling"): (_("Is it safe?"), ""),
+}
+"""The title and the lede of a step."""
+
+
+def label(asked: Question, trigger: Trigger) -> str:
+    """What a question is called."""
+    return _LABELS.get((trigger, f"{asked.step.key}.{asked.name}"), (asked.ask.label, ""))[0]
+
+
+def error(asked: Question, trigger: Trigger) -> str:
+    """What is said when a question is left empty."""
+    return _LABELS.get((trigger, f"{asked.step.key}.{asked.name}"), ("", asked.ask.error))[1]
+
+
+def title(step: type[Step], trigger: Trigger) -> str:
+    """What a step is called among others on its page."""
+    return _TITLES.get((trigger, step.key), (step.title, ""))[0]
+
+
+def lede(step: type[Step], trigger: Trigger) -> str:
+    """What stands below the title of a step."""
+    return _TITLES.get((trigger, step.key), ("", step.lede))[1]
