@@ -31,6 +31,7 @@ from isa.register import cli as coverage_cli
 from isa.register import register_cli
 from isa.register.demo import load_demo
 from isa.register.network import cli as network_cli
+from isa.register.publishing import cli as publishing_cli
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
 
@@ -61,6 +62,7 @@ app.command("decide")(decide_cli.decide)
 app.command("questions")(decide_cli.questions)
 app.command("coverage")(coverage_cli.coverage)
 app.command("impact")(network_cli.impact)
+register_cli.app.command("publish")(publishing_cli.publish)
 
 
 def _say(text: str) -> None:

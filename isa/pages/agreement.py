@@ -3,6 +3,7 @@
 import streamlit as st
 
 from isa.pages import _agreement as parts
+from isa.pages._agreement_drawn import drawn_up
 from isa.pages._agreement_history import events, notes, versions
 from isa.pages._agreement_papers import papers
 from isa.pages._signing import parties
@@ -67,6 +68,7 @@ def _show(agreement: Agreement, key: str) -> None:
                 papers(key, agreement.id)
             else:
                 st.markdown(_("Papers are shown to information governance leads and auditors."))
+            drawn_up(agreement)
         with history:
             st.header(_("Versions"), anchor=False)
             versions(key, agreement.id)

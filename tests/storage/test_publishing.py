@@ -5,12 +5,15 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from isa.cli import app
 from isa.documents.public_register import as_csv, as_files, as_json, as_page
 from isa.platform import installation
-from isa.platform.config import Settings
+from isa.platform.config import Settings, settings
 from isa.platform.database import Database
 from isa.platform.errors import NotPermitted
 from isa.platform.identity import SYSTEM, Actor
@@ -118,3 +121,22 @@ def test_nobody_publishes_without_leave(demo: Database) -> None:
 
     with pytest.raises(NotPermitted):
         publication(demo, nobody, on=ON)
+
+
+def test_the_command_writes_the_folder_and_says_what_it_left_out(
+    demo: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ISA_DATABASE_URL", str(demo.engine.url))
+    settings.cache_clear()
+    asked = ["register", "publish", "--out", str(tmp_path / "public"), "--on", "2026-11-21"]
+
+    made = CliRunner().invoke(app, [*asked, "--json"])
+    refused = CliRunner().invoke(app, [*asked, "--agency", "Nowhere Council"])
+    settings.cache_clear()
+
+    assert made.exit_code == 0
+    assert json.loads(made.output)["published"] == 2
+    assert "ESH-012" in json.loads(made.output)["held_back"]
+    assert (tmp_path / "public" / "index.html").is_file()
+    assert refused.exit_code == 2
+    assert "--agency:" in refused.output

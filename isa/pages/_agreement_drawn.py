@@ -1,0 +1,63 @@
+"""The documents that an agreement is drawn up as, and its signing pack."""
+
+import streamlit as st
+
+from isa.documents import calendar
+from isa.documents.agreement import covering_words
+from isa.platform import clock
+from isa.platform.config import settings
+from isa.platform.wording import gettext as _
+from isa.register.drawing_up.papers import agreement_paper, documents, signing_pack
+from isa.register.model import Agreement
+from isa.ui import panels
+from isa.ui.components import copy_button
+from isa.ui.door import actor, database
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def drawn_up(agreement: Agreement) -> None:
+    """Word documents from what the register holds today, and what to send to those who have not signed."""
+    today = clock.today()
+    paper = agreement_paper(database(), actor(), agreement.id, on=today)
+    st.header(_("Draw up documents"), anchor=False)
+    st.markdown(_("Made from what the register holds today. Nothing is sent or kept by itself."))
+    for key, label in (
+        ("agreement.docx", _("The agreement (Word)")),
+        ("accession-form.docx", _("Form to join it later (Word)")),
+        ("review-letter.docx", _("Letter that asks for a review (Word)")),
+    ):
+        st.download_button(
+            label,
+            data=lambda name=key: documents(paper, clock.now())[name],  # type: ignore[misc]  # a default per button
+            file_name=key,
+            mime=_WORD,
+            on_click="ignore",
+            key=f"draw-{key}",
+        )
+    st.download_button(
+        _("Signing pack for {count} parties (zip)").format(count=agreement.unsigned),
+        data=lambda: signing_pack(
+            database(), actor(), agreement.id, on=clock.today(), at=clock.now()
+        ),
+        file_name="signing-pack.zip",
+        mime="application/zip",
+        on_click="ignore",
+        key="draw-pack",
+    )
+    days = calendar.milestones(
+        agreement.id, agreement.reference, agreement.review_due_on, agreement.ends_on
+    )
+    if days:
+        st.download_button(
+            _("Review and end for your calendar (.ics)"),
+            data=lambda: calendar.subscription(
+                days, service=settings().service_name, at=clock.now()
+            ),
+            file_name="agreement.ics",
+            mime=calendar.MIME,
+            on_click="ignore",
+            key="draw-calendar",
+        )
+    with panels.details(_("Words for the e-mail")):
+        copy_button("email", covering_words(paper))

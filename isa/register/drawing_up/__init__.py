@@ -1,0 +1,1 @@
+"""Drawing up the documents of an agreement from what the register holds."""

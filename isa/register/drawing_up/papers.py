@@ -1,0 +1,172 @@
+"""The documents of an agreement and its signing pack, from what the register holds on a day."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from isa.coverage.view import ANY, Direction, PartyState
+from isa.documents.agreement import (
+    AgreementPaper,
+    Clause,
+    PaperParty,
+    PaperRow,
+    PaperVersion,
+    Said,
+    accession_form,
+    agreement_document,
+    clauses,
+    covering_words,
+    review_letter,
+    signature_page,
+)
+from isa.platform import installation
+from isa.platform.clock import show_date
+from isa.platform.config import data_dir
+from isa.platform.database import Database
+from isa.platform.identity import Actor
+from isa.platform.wording import gettext as _
+from isa.register import service
+from isa.register.agreements.fields import fields, in_words
+from isa.register.agreements.lifecycle import STATE_LABELS
+from isa.register.agreements.standing import standing
+from isa.register.agreements.terms.service import agreement_terms
+from isa.register.agreements.versions.service import agreement_versions
+from isa.register.model import Agreement, AgreementParty, DataRow
+from isa.register.vocabulary import Term, vocabulary
+
+DEMONSTRATION = _("Demonstration: made-up agencies. Not an agreement.")
+MOST_PARTIES = 2000
+_WAITING = (PartyState.INVITED, PartyState.VIEWED, PartyState.QUERIED, PartyState.SIGNED_UNVERIFIED)
+
+
+def template() -> tuple[Clause, ...]:
+    """The clauses of this installation."""
+    return clauses(data_dir() / "templates" / "agreement_clauses.toml")
+
+
+def agreement_paper(
+    database: Database, actor: Actor, agreement_id: str, *, on: date
+) -> AgreementPaper:
+    """Everything the documents of an agreement say; ``NotFound`` when there is no such agreement."""
+    shown = service.agreement(database, actor, agreement_id, on=on)
+    held = agreement_terms(database, actor, agreement_id, on=on)
+    names = {**held.names, **shown.names}
+    said = {
+        code: Said(label=field.label, value=value)
+        for code, field in fields().items()
+        if (value := in_words(field, held.terms.get(code, ""), names))
+    }
+    stands = standing(shown.status, shown.starts_on, shown.ends_on, shown.review_due_on, on=on)
+    versions = agreement_versions(database, actor, agreement_id)
+    is_demo = installation.kind_of(database.engine) is installation.Kind.DEMO
+    return AgreementPaper(
+        title=shown.title,
+        reference=shown.reference,
+        type=shown.type_label,
+        standing=stands.label,
+        lead=shown.lead_name,
+        parent=shown.parent_reference,
+        starts_on=shown.starts_on,
+        review_due_on=shown.review_due_on,
+        hours=held.terms.get("breach_hours", ""),
+        contact=held.terms.get("rights_contact", ""),
+        said=said,
+        rows=tuple(_row(row, names) for row in shown.rows),
+        parties=tuple(_party(one) for one in _all_parties(database, actor, shown, on)),
+        versions=tuple(
+            PaperVersion(number=one.number, day=one.held_on, note=one.note) for one in versions
+        ),
+        on=on,
+        demonstration=DEMONSTRATION if is_demo else "",
+    )
+
+
+def documents(paper: AgreementPaper, at: datetime) -> dict[str, bytes]:
+    """The agreement and what goes with it, by file name; the names are opaque."""
+    return {
+        "agreement.docx": agreement_document(paper, template(), at),
+        "accession-form.docx": accession_form(paper, at),
+        "review-letter.docx": review_letter(paper, at),
+    }
+
+
+def signing_pack(
+    database: Database, actor: Actor, agreement_id: str, *, on: date, at: datetime
+) -> bytes:
+    """One zip to send: the agreement, a page for each party that has not signed, and what to write.
+
+    A party needs no login: it signs its page, or accepts by e-mail, and what comes back is kept as the
+    evidence of its signature.
+    """
+    paper = agreement_paper(database, actor, agreement_id, on=on)
+    shown = service.agreement(database, actor, agreement_id, on=on)
+    waiting = [
+        one.name for one in _all_parties(database, actor, shown, on) if one.state in _WAITING
+    ]
+    files = {
+        "agreement.docx": agreement_document(paper, template(), at),
+        "email.txt": covering_words(paper).encode(),
+    }
+    for number, name in enumerate(waiting, start=1):
+        files[f"signature-page-{number:03}.docx"] = signature_page(paper, name, at)
+    return zipped(files)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files as one, the same bytes for the same files."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, body in files.items():
+            packed.writestr(zipfile.ZipInfo(name), body)
+    return held.getvalue()
+
+
+def _all_parties(
+    database: Database, actor: Actor, shown: Agreement, on: date
+) -> tuple[AgreementParty, ...]:
+    return service.parties(database, actor, shown.id, on=on, limit=MOST_PARTIES).parties
+
+
+def _party(one: AgreementParty) -> PaperParty:
+    return PaperParty(
+        name=one.name,
+        role=one.role.value.replace("_", " ").capitalize(),
+        state=STATE_LABELS[one.state],
+        signed=show_date(one.signed_on) if one.signed_on else "",
+    )
+
+
+def _row(row: DataRow, names: Mapping[str, str]) -> PaperRow:
+    words = vocabulary()
+
+    def who(ids: tuple[str, ...]) -> str:
+        every = _("Every party")
+        return ", ".join(every if one == ANY else names.get(one, one) for one in ids)
+
+    both = row.direction is Direction.RECIPROCAL
+    about = [_("anyone") if one == ANY else words.subjects[one].label for one in row.subjects]
+    what = _labels(row.categories, words.categories)
+    except_ = _labels(row.exclusions, words.categories)
+    return PaperRow(
+        number=row.number,
+        givers=who(row.providers) + (_(" (both ways)") if both else ""),
+        receivers=who(row.recipients),
+        what="\n".join(
+            part
+            for part in (
+                what,
+                row.items,
+                _("Except: {what}").format(what=except_) if except_ else "",
+            )
+            if part
+        ),
+        about=", ".join(about),
+        why=row.justification or _labels(row.purposes, words.purposes),
+        how=_labels(row.methods, words.transfer_methods),
+        conditions=_labels(row.conditions, words.conditions),
+    )
+
+
+def _labels(codes: tuple[str, ...], terms: Mapping[str, Term]) -> str:
+    return ", ".join(terms[code].label for code in codes)

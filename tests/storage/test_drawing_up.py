@@ -1,0 +1,116 @@
+"""The documents of an agreement say what the register holds, and the pack goes to those who have not signed."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+from icalendar import Calendar
+
+from isa.documents import calendar
+from isa.documents.agreement import clauses
+from isa.platform import installation
+from isa.platform.config import Settings
+from isa.platform.database import Database
+from isa.platform.errors import ConfigurationError, NotFound, NotPermitted
+from isa.platform.identity import SYSTEM, Actor
+from isa.register import service
+from isa.register.demo import load_demo
+from isa.register.drawing_up.papers import agreement_paper, documents, signing_pack, template
+
+ON, AT = date(2026, 11, 21), datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+MASH = "esh-010"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('drawing') / 'isa.sqlite'}"
+    database = installation.create(Settings(database_url=url), installation.Kind.DEMO)
+    load_demo(database)
+    yield database
+    database.engine.dispose()
+
+
+def said(body: bytes) -> str:
+    document = Document(io.BytesIO(body))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_the_agreement_has_its_clauses_its_flows_and_its_parties(demo: Database) -> None:
+    paper = agreement_paper(demo, SYSTEM, MASH, on=ON)
+    text = said(documents(paper, AT)["agreement.docx"])
+
+    assert "MASH and child protection information sharing agreement" in text
+    for clause in template():
+        assert clause.heading in text or clause.is_optional
+    shown = service.agreement(demo, SYSTEM, MASH, on=ON)
+    for party in service.parties(demo, SYSTEM, MASH, on=ON).parties:
+        assert party.name in text
+    assert len(paper.rows) == len(shown.rows)
+    assert shown.parent_reference in text
+    assert "{" not in text
+
+
+def test_an_empty_agreement_says_what_is_missing(demo: Database) -> None:
+    bare = next(
+        one.id
+        for one in service.list_agreements(demo, SYSTEM, on=ON, limit=100).agreements
+        if not service.agreement(demo, SYSTEM, one.id, on=ON).rows
+    )
+    text = said(documents(agreement_paper(demo, SYSTEM, bare, on=ON), AT)["agreement.docx"])
+
+    assert "this agreement covers nothing" in text
+    assert "No version has been numbered yet." in text
+
+
+def test_the_same_register_gives_the_same_bytes(demo: Database) -> None:
+    paper = agreement_paper(demo, SYSTEM, MASH, on=ON)
+
+    assert documents(paper, AT) == documents(paper, AT)
+
+
+def test_the_pack_has_a_page_for_each_party_that_has_not_signed(demo: Database) -> None:
+    pack = zipfile.ZipFile(io.BytesIO(signing_pack(demo, SYSTEM, "esh-013", on=ON, at=AT)))
+    unsigned = service.agreement(demo, SYSTEM, "esh-013", on=ON).unsigned
+    pages = [name for name in pack.namelist() if name.startswith("signature-page")]
+
+    assert unsigned
+    assert len(pages) == unsigned
+    assert "Exampleshire Homes" in said(pack.read(pages[0]))
+    assert "We accept ESH-013" in pack.read("email.txt").decode()
+
+
+def test_a_calendar_entry_names_the_reference_and_nothing_else(demo: Database) -> None:
+    shown = service.agreement(demo, SYSTEM, MASH, on=ON)
+    days = calendar.milestones(shown.id, shown.reference, shown.review_due_on, date(2027, 1, 12))
+
+    made = calendar.subscription(days, service="Share safely", at=AT)
+    events = Calendar.from_ical(made).walk("VEVENT")
+
+    assert {str(event["summary"]) for event in events} == {
+        "ESH-010: review due",
+        "ESH-010: last day",
+    }
+    assert shown.lead_name not in made.decode()
+    assert made == calendar.subscription(days, service="Share safely", at=AT)
+
+
+def test_a_template_that_is_wrong_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "clauses.toml"
+    broken.write_text('[[clause]]\nheading = "No code"\n')
+
+    with pytest.raises(ConfigurationError, match=r"clauses\.toml"):
+        clauses(broken)
+
+
+def test_nobody_draws_up_without_leave_or_from_nothing(demo: Database) -> None:
+    nobody = Actor(id="x", name="X", job_title="", agency_id="y", grants=frozenset())
+
+    with pytest.raises(NotPermitted):
+        agreement_paper(demo, nobody, MASH, on=ON)
+    with pytest.raises(NotFound):
+        agreement_paper(demo, SYSTEM, "esh-999", on=ON)
