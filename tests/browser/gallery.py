@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from isa.ui import components, fields, panels, state
-from isa.ui.components import Cell, Column
+from isa.ui.components import Cell, Change, Column, Square
 from isa.ui.frame import page
 
 HOSTILE = "*not* [a link](https://elsewhere.example) :red[x] $y$ <b>z</b> -- ->"
@@ -89,6 +89,26 @@ def draw() -> None:
         ],
         on_go=lambda v: hear("go", v),
     )
+    components.grid(
+        "who-gets-what",
+        caption="Who gets which item",
+        corner="Item",
+        columns=[f"Agency {number}" for number in range(1, 7)],
+        rows=[
+            (
+                HOSTILE if row == 1 else f"Item {row}",
+                [square(row, column) for column in range(1, 7)],
+            )
+            for row in range(1, 26)
+        ],
+        words=("Agencies", "Items"),
+    )
+    components.redline(
+        "two-versions",
+        caption="Two versions",
+        heads=("What", "Taken out and put in"),
+        rows=[("Why", [Change("It was "), Change("late", "out"), Change(HOSTILE, "in")])],
+    )
     with panels.details("The law on this"):
         panels.definitions({"When it happened": HOSTILE})
     panels.figures([("148", "agreements"), ("12", "reviews overdue")])
@@ -100,6 +120,11 @@ def draw() -> None:
     st.header("Heard", anchor=False)
     for name in ("safe", "why", "words", "when", "ref", "agency", "go", "pressed"):
         st.container(key=f"heard-{name}").text(state.chosen("gallery", name))
+
+
+def square(row: int, column: int) -> Square:
+    looks = ("", "part", "back", "ask")
+    return Square(f"Word {row}.{column}", f"Reason {row}.{column}", looks[(row + column) % 4])
 
 
 def ring_now() -> None:

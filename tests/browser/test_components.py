@@ -201,6 +201,26 @@ def test_a_table_sorts_by_date_keeps_focus_and_its_buttons_have_full_names(galle
     expect(gallery.get_by_role("button", name="Change item two")).to_be_focused()
 
 
+def test_a_grid_is_one_stop_moved_in_by_arrow_keys_and_says_why(gallery: Page) -> None:
+    """Six columns and 25 rows are shown four by twenty: the keys turn the window."""
+    grid = gallery.get_by_role("grid", name="Who gets which item")
+    cell = grid.locator("button:focus")
+    expect(grid.locator('button[tabindex="0"]')).to_have_count(1)
+    grid.get_by_role("button", name="Word 1.1", exact=False).first.focus()
+
+    for key in ("ArrowDown", *["ArrowRight"] * 4):
+        gallery.keyboard.press(key)
+    expect(cell).to_have_accessible_name("Word 2.5 Item 2, for Agency 5")
+    expect(cell).to_have_accessible_description("Reason 2.5")
+    expect(gallery.locator(".reason")).to_have_text("Reason 2.5")
+
+    gallery.keyboard.press("Control+End")
+    expect(cell).to_have_accessible_name("Word 25.6 Item 25, for Agency 6")
+    gallery.keyboard.press("Tab")
+    expect(cell).to_have_count(0)
+    expect(grid.locator('button[tabindex="0"]')).to_have_count(1)
+
+
 def test_what_people_wrote_is_never_markup(gallery: Page) -> None:
     hostile = "*not* [a link](https://elsewhere.example) :red[x] $y$ <b>z</b>"
     heading = gallery.get_by_role("heading", level=1).inner_text().replace("\u2060", "")

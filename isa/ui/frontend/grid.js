@@ -60,7 +60,7 @@ export default function ({ parentElement, data }) {
     element.dataset.cell = row + "-" + column
     element.tabIndex = row === state.row && column === state.column ? 0 : -1
     element.setAttribute("aria-describedby", "why-" + cell.why)
-    element.append(make("span", "", ", " + data.rows[row].label + ", for " + data.columns[column], "unseen"))
+    element.append(make("span", "", " " + data.rows[row].label + ", for " + data.columns[column], "unseen"))
     element.onfocus = element.onclick = () => (state.row === row && state.column === column ? explain() : move(row, column))
     return element
   }
