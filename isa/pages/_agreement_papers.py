@@ -60,6 +60,7 @@ def _row(paper: Paper) -> list[Cell | str]:
 
 
 def _one(page_key: str, agreement_id: str, paper: Paper) -> None:
+    opened, reader = database(), actor()  # the download is made later, outside this session's run
     with panels.panel(f"paper-{paper.id}"):
         st.markdown(f"**{plain(paper.title)}**")
         st.text(_("Kept {at}. SHA-256: {sha}").format(at=show_instant(paper.at), sha=paper.sha256))
@@ -71,7 +72,7 @@ def _one(page_key: str, agreement_id: str, paper: Paper) -> None:
         )
         st.download_button(
             _("Download"),
-            lambda: register.paper_bytes(database(), actor(), agreement_id, paper.id),
+            lambda: register.paper_bytes(opened, reader, agreement_id, paper.id),
             file_name=paper.file_name,
             mime="application/octet-stream",
             key="paper-download",
