@@ -1,16 +1,15 @@
 """Choosing an agency from the register and a kind of record from the vocabulary."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from decisions.journey.fields import NOT_LISTED
 from isa.platform.clock import show_date
-from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agencies.service import nearby_agencies
-from isa.register.model import Agency
+from isa.register.model import AgencyHit, AgencyInBrief
 from isa.register.vocabulary import vocabulary
 from isa.ui import door, fields
 from isa.ui.fields import Option
@@ -53,33 +52,40 @@ def choose_agency(
 
 
 def _hits(text: str, value: str | None) -> list[Option]:
-    database, actor = door.database(), door.actor()
     if len(text) >= _SHORTEST:
-        hits = register.search_agencies(database, actor, text, limit=_MOST)
-        found = [register.agency(database, actor, hit.id) for hit in hits]
+        database, actor = door.database(), door.actor()
+        found = _in_brief(register.search_agencies(database, actor, text, limit=_MOST))
     else:
         found = often(found_before=value)
     return [*(_option(agency) for agency in found), _OTHER]
 
 
-def often(found_before: str | None = None) -> list[Agency]:
+def often(found_before: str | None = None) -> list[AgencyInBrief]:
     """The agency chosen before, then the front doors and the police of this register."""
     database, actor = door.database(), door.actor()
-    found = [
-        register.agency(database, actor, hit.id)
+    hits = [
+        hit
         for kind in OFTEN
         for hit in nearby_agencies(database, actor, kind, limit=_MOST_OF_A_KIND)
     ]
+    found = _in_brief(hits)
     if found_before and found_before != NOT_LISTED and found_before not in {a.id for a in found}:
         found.insert(0, register.agency(database, actor, found_before))
     return found[:_MOST]
 
 
-def _option(agency: Agency) -> Option:
+def _in_brief(hits: Sequence[AgencyHit]) -> list[AgencyInBrief]:
+    """The agencies of some hits with their numbers, in the same order."""
+    ids = [hit.id for hit in hits]
+    found = register.agencies_in_brief(door.database(), door.actor(), ids)
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def _option(agency: AgencyInBrief) -> Option:
     return (agency.id, agency.name, number_line(agency))
 
 
-def number_line(agency: Agency) -> str:
+def number_line(agency: AgencyInBrief) -> str:
     """The number that somebody checked, and when; or what to do without one."""
     if agency.verified_number is None or agency.verified_on is None:
         return _(
@@ -92,10 +98,8 @@ def number_line(agency: Agency) -> str:
 
 def agency_name(agency_id: str) -> str:
     """The name of an agency, or the id as it came when the register does not have it."""
-    try:
-        return register.agency(door.database(), door.actor(), agency_id).name
-    except NotFound:
-        return agency_id
+    found = register.agencies_in_brief(door.database(), door.actor(), [agency_id])
+    return found[agency_id].name if agency_id in found else agency_id
 
 
 def category_name(code: str) -> str:

@@ -36,30 +36,18 @@ class AgencyHit(Frozen):
     type_label: str
 
 
-class Agency(Frozen):
-    """An agency as it stands, with the policy facts its kind implies."""
+class AgencyInBrief(Frozen):
+    """What a decision asks of an agency: its name, the policy facts its kind implies, its numbers."""
 
     id: str
     name: str
     type: str
-    type_label: str
-    area: str
-    """The place it serves; agencies of one place share a code."""
-    other_names: tuple[str, ...]
-    is_class: bool
-    is_closed: bool
-    parent_id: str | None
-    """The larger body it is a service of, if it is not its own controller."""
-    controller_id: str
-    """The legal body that is the controller: the top of the chain of parents, or itself."""
-    controller_name: str
     recipient_class: str
     acting_as: str
     health_or_secrecy: str
     """``yes`` or ``no``, as the policy fact."""
     listed_16la: str
     """``listed``, ``designated``, ``commissioned``, ``not_listed`` or ``not_known``."""
-    identifiers: tuple[Identifier, ...]
     contacts: tuple[AgencyContact, ...]
 
     def contact(self, kind: ContactKind) -> AgencyContact | None:
@@ -96,17 +84,21 @@ class Agency(Frozen):
         return found.number if found and found.verified_on else None
 
 
-class AgencyInBrief(Frozen):
-    """What a decision asks of an agency: its name, the policy facts its kind implies, its numbers."""
+class Agency(AgencyInBrief):
+    """An agency as it stands, with everything the register holds of it."""
 
-    id: str
-    name: str
-    type: str
-    recipient_class: str
-    acting_as: str
-    health_or_secrecy: str
-    listed_16la: str
-    contacts: tuple[AgencyContact, ...]
+    type_label: str
+    area: str
+    """The place it serves; agencies of one place share a code."""
+    other_names: tuple[str, ...]
+    is_class: bool
+    is_closed: bool
+    parent_id: str | None
+    """The larger body it is a service of, if it is not its own controller."""
+    controller_id: str
+    """The legal body that is the controller: the top of the chain of parents, or itself."""
+    controller_name: str
+    identifiers: tuple[Identifier, ...]
 
 
 class AgencyPage(Frozen):
