@@ -13,12 +13,13 @@ from decisions.assessment import Frozen
 from decisions.casework import opening
 from decisions.journey import rows as draft_rows
 from decisions.records import alike, finished, payload, rows, seal
-from decisions.records.content import Content, overall
+from decisions.records.content import SHARING, Content, overall
 from decisions.records.finished import Seen as Seen
 from decisions.records.payload import Material
 from decisions.records.rows import RecordLine as RecordLine
 from decisions.records.seal import Claims, Sealed
 from decisions.records.tables import CorrectionRow, RecordReferenceRow, RecordRow
+from isa.coverage.model import CoverageAnswer
 from isa.platform import audit, clock
 from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import NotFound, Stale
@@ -27,6 +28,7 @@ from isa.platform.ids import new_id
 from isa.platform.permissions import MATRIX, Action, Scope, require
 from isa.platform.tables import UserRow
 from isa.platform.wording import gettext as _
+from isa.register.demand.service import note_demand
 
 PAGE = 50
 VIEWED, EXPORTED = "record_viewed", "record_exported"
@@ -108,6 +110,7 @@ def store(
             _keep(work, row, sealed, material.reference, seen)
             alike.put(work, record_id, decision)
             opening.follow(work, row, material)
+            note_demand(work, _shared_under(material), at.astimezone(clock.LONDON).date())
     except NotFound:
         return _sealed_meanwhile(database, actor, seen.draft_id)
     return record(database, actor, record_id)
@@ -140,6 +143,16 @@ def _keep(work: UnitOfWork, row: RecordRow, sealed: Sealed, reference: str, seen
         jws_sha256=seal.fingerprint(row.jws),
         supersedes=row.supersedes,
     )
+
+
+def _shared_under(material: Material) -> list[CoverageAnswer]:
+    """What the register said of each flow that the person decided to send."""
+    sent = {one.recipient_id for one in material.decision.recipients if one.outcome in SHARING}
+    return [
+        one.coverage
+        for one in material.assessment.recipients
+        if one.recipient_id in sent and one.coverage is not None
+    ]
 
 
 def sealed_from(database: Database, actor: Actor, draft_id: str) -> Record | None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from isa.pages._register import agreements_table
+from isa.pages._wanted import wanted_most
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.register import service as register
@@ -39,6 +40,7 @@ with page(_("Register health"), key="register", wide=True):
         agreements_table("lapsing", _("Agreements that end within 90 days"), health.lapsing, today)
     else:
         st.markdown(_("No agreement in force ends within 90 days."))
+    wanted_most(today)
     st.header(_("The register"), anchor=False)
     site.link(_("Agreements"), "agreements")
     site.link(_("Agencies"), "agencies")

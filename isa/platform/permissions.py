@@ -36,6 +36,7 @@ class Action(StrEnum):
     AGREEMENT_WRITE = "agreement_write"
     AGREEMENT_PAPERS_READ = "agreement_papers_read"
     REGISTER_IMPORT = "register_import"
+    DEMAND_READ = "demand_read"
     REGISTER_EXPORT = "register_export"
     USER_READ = "user_read"
     USER_WRITE = "user_write"
@@ -94,6 +95,7 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
         Action.AGREEMENT_WRITE: Scope.ANY,
         Action.AGREEMENT_PAPERS_READ: Scope.ANY,
         Action.REGISTER_IMPORT: Scope.ANY,
+        Action.DEMAND_READ: Scope.ANY,
         Action.REGISTER_EXPORT: Scope.ANY,
     },
     Role.AUDITOR: {

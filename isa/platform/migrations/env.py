@@ -9,6 +9,7 @@ import decisions.records.tables  # noqa: F401 -- importing the tables fills the 
 import isa.platform.tables
 import isa.register.agencies.tables
 import isa.register.agreements.tables
+import isa.register.demand.tables
 import isa.register.importing.tables
 import isa.register.tables  # noqa: F401 -- importing the tables fills the metadata
 
