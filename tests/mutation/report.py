@@ -3,8 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 from tests.mutation.trial import CHECKS, NOBODY, PINNED, PROOF, SAME, SCENARIO, Verdict
+
+PROGRAM = Path(__file__).with_name("program.md")
+"""What was found of slips in the program, written by hand."""
 
 BY = (CHECKS, SCENARIO, PINNED, PROOF, NOBODY, SAME)
 HEADING = """\
@@ -36,7 +40,7 @@ def words(
     """The whole report."""
     parts = [HEADING.format(day=f"{day.day} {day:%B %Y}", pack=pack), _counts(verdicts, order)]
     parts.append(_needless(verdicts))
-    parts.append(_survivors(verdicts, accepted))
+    parts += [_survivors(verdicts, accepted), PROGRAM.read_text(encoding="utf-8")]
     return "\n".join(part for part in parts if part)
 
 
