@@ -136,7 +136,9 @@ def described(session: Session, agreement_id: str, on: date, version: int) -> di
     rows = rows_at(session, agreement_id, on, version)
     agencies = names_of(session, {a for row in rows for a in (*row.providers, *row.recipients)})
     for row in rows:
-        found[f"Row {row.number} of the sharing table"] = row_in_words(row, agencies)
+        found[_("Row {number} of the sharing table").format(number=row.number)] = row_in_words(
+            row, agencies
+        )
     parties = session.exec(
         select(AgreementPartyRow.agency_id)
         .where(AgreementPartyRow.agreement_id == agreement_id)
