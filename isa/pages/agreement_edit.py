@@ -73,11 +73,15 @@ def _meanwhile(key: str, part: str, found: AgreementTerms) -> None:
         now = theirs.get(field.code, "")
         now_shown = found.names.get(now, now) if field.kind == "agreement" else now
         if now_shown != base.get(field.code, "") or field.code in mine:
-            yours = mine.get(field.code, base.get(field.code, ""))
+            yours = (
+                in_words(field, str(mine[field.code]), found.names) or _("Nothing")
+                if field.code in mine
+                else _("You did not change it")
+            )
             rows.append(
                 [
                     field.label,
-                    in_words(field, yours, found.names) or _("Nothing"),
+                    yours,
                     in_words(field, now, found.names) or _("Nothing"),
                 ]
             )
