@@ -11,7 +11,17 @@ from importlib import import_module
 
 from bench.measure import Measure
 
-NAMES = ("decision", "documents", "wizard_step", "proof", "coverage", "audit", "replay", "screens")
+NAMES = (
+    "decision",
+    "documents",
+    "importing",
+    "wizard_step",
+    "proof",
+    "coverage",
+    "audit",
+    "replay",
+    "screens",
+)
 
 
 def main() -> None:

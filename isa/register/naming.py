@@ -11,6 +11,8 @@ def fold(text: str) -> str:
 
     Letters that have no plain form (as in Cyrillic) are left out.
     """
+    if text.isascii():
+        return _NOT_A_WORD.sub(" ", text.lower()).strip()
     spread = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "L")).casefold()
     plain = "".join(letter for letter in spread if not unicodedata.combining(letter))
     return _NOT_A_WORD.sub(" ", plain).strip()

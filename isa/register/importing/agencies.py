@@ -10,7 +10,7 @@ from isa.register.checks import name_faults
 from isa.register.importing.dates import read_day
 from isa.register.importing.headers import IDENTIFIERS
 from isa.register.importing.kinds import UNKNOWN, kind_of, written_kind
-from isa.register.importing.matching import Match, Register, Sureness, match
+from isa.register.importing.matching import Code, Match, Register, Sureness, match
 from isa.register.importing.model import ColumnMap, Findings, Sheet
 from isa.register.importing.plan import (
     NEW_PREFIX,
@@ -20,7 +20,6 @@ from isa.register.importing.plan import (
     PlannedAgency,
 )
 from isa.register.importing.rows import Line, lines
-from isa.register.model import Identifier
 from isa.register.naming import fold
 from isa.register.vocabulary import vocabulary
 
@@ -28,6 +27,8 @@ _SURELY_PLAIN = re.compile(r"[ -;=?-_a-z\u00c0-\u017f\u2018\u2019\u2013]{1,200}"
 """Letters that are always allowed in a name, so that most names need no closer look."""
 _LOOKED_NEAR = 3_000
 """New names for which likenesses are looked up; in a longer list only identifiers and exact names count."""
+_VERY_ALIKE = 88
+"""A list of thousands has many names that are somewhat alike; only these are worth a look."""
 _OTHERS = re.compile(r"[;|\n]+")
 
 
@@ -87,7 +88,7 @@ def _take(reading: _List, line: Line) -> None:
         reading.findings.fault(line.number, reading.mapping.column("name"), wrong[""])
         return
     identifiers = tuple(
-        Identifier.model_construct(kind=kind, value=value)
+        Code(kind, value)
         for kind in reading.kinds
         if (value := line.get(kind)) and _fits(reading, line.number, kind, value)
     )
@@ -108,14 +109,15 @@ def _take(reading: _List, line: Line) -> None:
 
 
 def _fits(reading: _List, line: int, kind: str, value: str) -> bool:
-    column = reading.mapping.column(kind)
     if len(value) > 40 or not _SURELY_PLAIN.fullmatch(value):
+        column = reading.mapping.column(kind)
         reading.findings.fault(
             line, column, f"'{value[:40]}' cannot be a code. Correct it, or empty the cell"
         )
         return False
     term = vocabulary().identifier_kinds[kind]
     if not _pattern(term.pattern).match(value):
+        column = reading.mapping.column(kind)
         reading.findings.doubt(line, column, f"'{value}' is not how a {term.label} usually looks")
     return True
 
@@ -130,7 +132,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return found
 
 
-def _is_repeated(reading: _List, line: Line, identifiers: tuple[Identifier, ...]) -> bool:
+def _is_repeated(reading: _List, line: Line, identifiers: tuple[Code, ...]) -> bool:
     for each in identifiers:
         key = (each.kind, each.value.upper())
         first = reading.by_identifier.setdefault(key, line.number)
@@ -164,7 +166,7 @@ def _known(
     reading: _List,
     line: Line,
     found: Match,
-    identifiers: tuple[Identifier, ...],
+    identifiers: tuple[Code, ...],
     closed: date | None,
 ) -> None:
     reading.plan.matched += 1
@@ -213,7 +215,7 @@ def _unsure(reading: _List, line: Line, found: Match) -> None:
     _keep(reading, line, found)
 
 
-def _add(reading: _List, line: Line, found: Match, identifiers: tuple[Identifier, ...]) -> None:
+def _add(reading: _List, line: Line, found: Match, identifiers: tuple[Code, ...]) -> None:
     name = line.get("name")
     key = fold(name)
     first = reading.new.get(key)
@@ -241,7 +243,7 @@ def _add(reading: _List, line: Line, found: Match, identifiers: tuple[Identifier
     reading.new[key] = made
     if parent := line.get("parent"):
         reading.parents.append((made, parent, line.number))
-    if found.alternatives:
+    if found.alternatives and found.alternatives[0].score >= _VERY_ALIKE:
         near = found.alternatives[0].name
         reading.findings.doubt(
             line.number,
@@ -260,11 +262,11 @@ def _kind(reading: _List, line: Line, name: str) -> str:
             return coded
     if reading.mapping.kind_means:
         return reading.mapping.kind_means
+    if written and written_kind(written) == "school":
+        return "school"
     by_name = kind_of(name)
     by_word = written_kind(written) if written else ""
-    if by_name == UNKNOWN or (by_word == "school" and by_name != "school"):
-        return by_word or by_name
-    return by_name
+    return by_word or by_name if by_name == UNKNOWN else by_name
 
 
 def _find_parents(reading: _List) -> None:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from isa.register.model import Identifier
 from isa.register.naming import fold
 
 MOST_ALTERNATIVES = 4
@@ -79,6 +79,13 @@ class Sureness(StrEnum):
     """An identifier and a name say different things; a person has to choose."""
 
 
+class Code(NamedTuple):
+    """A code that another register gave an agency."""
+
+    kind: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class KnownAgency:
     """An agency of the register, as far as matching needs it."""
@@ -88,7 +95,7 @@ class KnownAgency:
     type: str
     names: tuple[str, ...] = ()
     """Its names, folded."""
-    identifiers: tuple[Identifier, ...] = ()
+    identifiers: tuple[Code, ...] = ()
     parent_id: str | None = None
     is_closed: bool = False
 
@@ -197,7 +204,7 @@ class Register:
 def match(
     register: Register,
     name: str,
-    identifiers: Sequence[Identifier] = (),
+    identifiers: Sequence[Code] = (),
     chosen: str = "",
     *,
     looks_near: bool = True,
@@ -222,7 +229,7 @@ def match(
     return _by_key(register, name, identifiers, looks_near=looks_near)
 
 
-def _by_identifier(agency: KnownAgency, name: str, identifier: Identifier) -> Match:
+def _by_identifier(agency: KnownAgency, name: str, identifier: Code) -> Match:
     key = plain_key(name)
     alike = max(
         int(fuzz.token_set_ratio(key, plain_key(each))) for each in (agency.name, *agency.names)
@@ -236,7 +243,7 @@ def _by_identifier(agency: KnownAgency, name: str, identifier: Identifier) -> Ma
     return Match(Sureness.IDENTIFIER, agency.id, agency.name, 100, reason=identifier.value)
 
 
-def _contradicts(agency: KnownAgency, identifiers: Sequence[Identifier]) -> bool:
+def _contradicts(agency: KnownAgency, identifiers: Sequence[Code]) -> bool:
     """Whether both have an identifier of one kind and they differ: two schools of one name."""
     held = {each.kind: each.value.upper() for each in agency.identifiers}
     return any(
@@ -257,7 +264,7 @@ def _several(register: Register, ids: Sequence[str]) -> Match:
 
 
 def _by_key(
-    register: Register, name: str, identifiers: Sequence[Identifier], *, looks_near: bool
+    register: Register, name: str, identifiers: Sequence[Code], *, looks_near: bool
 ) -> Match:
     key = plain_key(name)
     held = [

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from isa.coverage.view import AgreementStatus, AgreementType, PartyState
-from isa.register.importing.matching import Match, Sureness
+from isa.register.importing.matching import Code, Match, Sureness
 from isa.register.importing.model import Finding, Findings, Layout, Weight
 from isa.register.importing.whole import Whole
-from isa.register.model import Identifier
 
 NEW_PREFIX = "new:"
 """Begins what stands for an agency that is not in the register yet; a key of the file follows."""
@@ -46,7 +45,7 @@ class PlannedAgency:
     line: int
     area: str = ""
     other_names: tuple[str, ...] = ()
-    identifiers: tuple[Identifier, ...] = ()
+    identifiers: tuple[Code, ...] = ()
     parent: str = ""
     """The id of the larger body, or what stands for a new one."""
 
@@ -58,7 +57,7 @@ class AddedIdentifiers:
     agency_id: str
     name: str
     line: int
-    identifiers: tuple[Identifier, ...]
+    identifiers: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True)

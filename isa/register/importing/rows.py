@@ -79,9 +79,9 @@ def cleaned(text: str) -> str:
 
 def _is_heading_again(row: Sequence[str], headings: Sequence[str]) -> bool:
     """A row of headings in the middle of the table, as where pages were put together."""
-    return (
-        bool(headings) and sum(map(bool, headings)) > 1 and [fold(cell) for cell in row] == headings
-    )
+    if sum(map(bool, headings)) < 2:
+        return False
+    return all(fold(cell) == heading for cell, heading in zip(row, headings, strict=False))
 
 
 def filled_down(found: Iterator[Line], keys: Sequence[str], needs: Sequence[str]) -> Iterator[Line]:

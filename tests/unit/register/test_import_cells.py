@@ -6,9 +6,8 @@ import pytest
 
 from isa.register.importing.dates import read_day
 from isa.register.importing.kinds import is_class, is_role_only, kind_of
-from isa.register.importing.matching import KnownAgency, Register, Sureness, match
+from isa.register.importing.matching import Code, KnownAgency, Register, Sureness, match
 from isa.register.importing.parties import names_in
-from isa.register.model import Identifier
 from isa.register.naming import fold
 
 
@@ -137,7 +136,7 @@ def register():
             known("trust", "Northmoor NHS Foundation Trust"),
             known("icb", "NHS Northmoor and Sampleton Integrated Care Board"),
             known("police", "Exampleshire Constabulary", "Exampleshire Police"),
-            known("a", "St Ann's School", identifiers=(Identifier(kind="urn", value="100001"),)),
+            known("a", "St Ann's School", identifiers=(Code(kind="urn", value="100001"),)),
         ]
     )
 
@@ -170,8 +169,8 @@ def test_a_near_name_is_offered_and_a_choice_is_kept():
 
 
 def test_an_identifier_wins_over_a_name_and_a_contradiction_is_asked_about():
-    urn = (Identifier(kind="urn", value="100001"),)
-    other = (Identifier(kind="urn", value="100002"),)
+    urn = (Code(kind="urn", value="100001"),)
+    other = (Code(kind="urn", value="100002"),)
 
     assert match(register(), "Saint Anns School", urn).agency_id == "a"
     assert match(register(), "Northmoor Prison", urn).sureness is Sureness.UNSURE

@@ -17,14 +17,13 @@ from isa.platform.permissions import Action, require
 from isa.platform.tables import AuditHeadRow
 from isa.register.exporting.service import whole, withdrawn_agencies
 from isa.register.importing.comparing import Agreements, KnownAgreement, KnownParty
-from isa.register.importing.matching import KnownAgency, Register
+from isa.register.importing.matching import Code, KnownAgency, Register
 from isa.register.importing.model import Layout
 from isa.register.importing.plan import Plan
 from isa.register.importing.planning import Known, make_plan
 from isa.register.importing.staging.service import Batch, batch_in, sheet_of
 from isa.register.importing.tables import ImportNameRow
 from isa.register.importing.whole import compare_whole, entries_of
-from isa.register.model import Identifier
 from isa.register.tables import (
     AgencyIdentifierRow,
     AgencyRow,
@@ -102,7 +101,7 @@ def known_register(session: Session, on: date, version: int, *, with_agreements:
 
 
 def _agencies(session: Session, on: date, version: int) -> list[KnownAgency]:
-    codes: dict[str, list[Identifier]] = {}
+    codes: dict[str, list[Code]] = {}
     for agency_id, kind, value in session.execute(
         select(
             col(AgencyIdentifierRow.agency_id),
@@ -110,7 +109,7 @@ def _agencies(session: Session, on: date, version: int) -> list[KnownAgency]:
             col(AgencyIdentifierRow.value),
         )
     ):
-        codes.setdefault(agency_id, []).append(Identifier.model_construct(kind=kind, value=value))
+        codes.setdefault(agency_id, []).append(Code(kind, value))
     standing = {
         agency_id: (status, parent)
         for agency_id, status, parent in session.execute(

@@ -128,7 +128,7 @@ def _signature(sheet: Sheet, mapping: ColumnMap) -> str:
 def _put_rows(work: UnitOfWork, batch_id: str, place: int, sheet: Sheet) -> None:
     for first in range(0, max(len(sheet.rows), 1), _AT_ONCE):
         told = json.dumps(sheet.rows[first : first + _AT_ONCE], ensure_ascii=False).encode()
-        packed = base64.b85encode(zlib.compress(told, 1)).decode()
+        packed = base64.b64encode(zlib.compress(told, 1)).decode()
         token = work.keys.encrypt(
             packed, table="import_rows", row=f"{batch_id}/{place}/{first}", column="token"
         )
@@ -154,7 +154,7 @@ def _rows(keys: KeyRing, part: ImportRowsRow) -> Iterator[tuple[str, ...]]:
         row=f"{part.batch_id}/{part.sheet}/{part.first}",
         column="token",
     )
-    for row in json.loads(zlib.decompress(base64.b85decode(packed))):
+    for row in json.loads(zlib.decompress(base64.b64decode(packed))):
         yield tuple(row)
 
 
