@@ -85,8 +85,7 @@ def test_the_first_to_notice_is_named(england: CompiledPack) -> None:
 
     assert by[0][0] == "checks"
     assert by[1][0] == "scenario"
-    assert by[2] == ("proof", "P6")
-    assert by[3][0] == "pinned"
+    assert by[2][0] == by[3][0] == "pinned"
 
 
 def test_a_survivor_needs_a_reason_and_a_reason_a_survivor() -> None:
