@@ -15,6 +15,7 @@ page one is on, and a late change keeps every other answer.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from decisions.journey import retold
 from decisions.journey.answers import Answers
@@ -157,6 +158,14 @@ def walk(answers: Answers, settle: Settle) -> Journey:
 def _stops(answers: Answers, settle: Settle, *, is_all: bool = False) -> list[Stop]:
     """The pages, and with ``is_all`` also those about the situation that did not seem needed."""
     stops: list[Stop] = []
+    settled: dict[int, Evaluation] = {}
+
+    def settle_at(known: list[Stop]) -> Evaluation:
+        """Pages are only ever added, so as many of them are the same ones: a long list costs one."""
+        if len(known) not in settled:
+            settled[len(known)] = settle(_only(answers, known))
+        return settled[len(known)]
+
     for scope, pages in plan_of(answers.depth, answers.trigger):
         before = list(stops)
         for owner in owners(answers, scope):
@@ -164,7 +173,7 @@ def _stops(answers: Answers, settle: Settle, *, is_all: bool = False) -> list[St
                 known = before if scope is Scope.ITEM else stops
                 steps = _asked(page, owner, answers)
                 if not (is_all and scope is Scope.CASE):
-                    steps = _needed(steps, owner, answers, known, settle)
+                    steps = _needed(steps, owner, answers, partial(settle_at, known))
                 if steps:
                     title = title_of(tuple(step.key for step in steps), answers.trigger)
                     is_done = not any(unanswered(step, owner, answers) for step in steps)
@@ -223,8 +232,7 @@ def _needed(
     steps: tuple[type[Step], ...],
     owner: str | None,
     answers: Answers,
-    before: list[Stop],
-    settle: Settle,
+    settled: Callable[[], Evaluation],
 ) -> tuple[type[Step], ...]:
     """The steps of a page that are asked, from the pages before it alone.
 
@@ -233,7 +241,7 @@ def _needed(
     gates = {step: gate_of(step, answers.depth) for step in steps}
     if all(gate is Gate.ALWAYS for gate in gates.values()):
         return steps
-    evaluation = settle(_only(answers, before))
+    evaluation = settled()
     return tuple(
         step
         for step, gate in gates.items()
