@@ -18,8 +18,8 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def drawn_up(agreement: Agreement) -> None:
     """Word documents from what the register holds today, and what to send to those who have not signed."""
-    today = clock.today()
-    paper = agreement_paper(database(), actor(), agreement.id, on=today)
+    today, register, who = clock.today(), database(), actor()  # a download runs outside the session
+    paper = agreement_paper(register, who, agreement.id, on=today)
     st.header(_("Draw up documents"), anchor=False)
     st.markdown(_("Made from what the register holds today. Nothing is sent or kept by itself."))
     for key, label in (
@@ -37,9 +37,7 @@ def drawn_up(agreement: Agreement) -> None:
         )
     st.download_button(
         _("Signing pack for {count} parties (zip)").format(count=agreement.unsigned),
-        data=lambda: signing_pack(
-            database(), actor(), agreement.id, on=clock.today(), at=clock.now()
-        ),
+        data=lambda: signing_pack(register, who, agreement.id, on=today, at=clock.now()),
         file_name="signing-pack.zip",
         mime="application/zip",
         on_click="ignore",
