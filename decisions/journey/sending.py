@@ -55,6 +55,7 @@ _STAYS = ("share", "label_and_share")
 
 PARTS = tuple(_NAMES)
 """The ticks that become items of their own."""
+_PART_IDS = {part.value for part in PARTS}
 
 
 def is_check(answers: Answers) -> bool:
@@ -77,9 +78,8 @@ def laid_out(answers: Answers) -> Answers:
     """The answers of a check with its items; any others as they are."""
     if not is_check(answers) or not answers.items:
         return answers
-    first, *others = answers.items
-    held = {one.id: one for one in others}
-    found = [_whole(first, answers)]
+    held = {one.id: one for one in answers.items}
+    found = [_whole(one, answers) for one in answers.items if one.id not in _PART_IDS][:1]
     found += [_part(held[one.value], one, answers) for one in parts(answers) if one.value in held]
     return answers.model_copy(update={"items": tuple(found)})
 

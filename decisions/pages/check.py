@@ -85,7 +85,8 @@ def _add_item(which: str) -> None:
 def _remove_items(found: Opened) -> None:
     """One button an item where there is no page that lists them."""
     items = found.draft.answers.items
-    if len(items) == 1 or found.journey.stop(stop_key(More, None)):
+    is_listed = found.journey.stop(stop_key(More, None)) is not None
+    if len(items) == 1 or is_listed or found.draft.answers.depth is Depth.CHECK:
         return
     for item in items:
         st.button(

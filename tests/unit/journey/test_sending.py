@@ -198,3 +198,12 @@ def test_a_check_taken_further_asks_nothing_twice(sqlite_database: Database, me:
     assert [item.care for item in deeper.items] == [item.care for item in draft.answers.items]
     assert deeper.purpose is not None
     assert deeper.purpose.aim == "service_communication"
+
+
+def test_a_part_never_stands_for_the_whole() -> None:
+    given = check(ticked=("whereabouts",))
+    left = given.model_copy(update={"items": given.items[1:]})
+
+    assert [i.item.label for i in assessed(left).answers.items if i.item] == [
+        "Where somebody can be found"
+    ]
