@@ -29,6 +29,7 @@ from isa.platform.config import ROOT, settings
 from isa.platform.database import make_engine
 from isa.platform.errors import ConfigurationError
 from isa.platform.installation import Kind
+from isa.platform.wording import check_language
 
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 -- what an unknown listening address is taken for
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent")
@@ -170,7 +171,11 @@ def refuse_public_demo(host: str) -> None:
 
 
 def serve(host: str, port: int) -> None:
-    """Serve until stopped; says where. Raises ``ConfigurationError`` before a public demonstration."""
+    """Serve until stopped; says where.
+
+    Raises ``ConfigurationError`` before a public demonstration, or in a language that is not there.
+    """
+    check_language()
     refuse_public_demo(host)
     app = create_app(host)
     streamlit_config.set_option("server.port", port)

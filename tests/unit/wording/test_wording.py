@@ -10,8 +10,9 @@ from isa.platform import wording
 from isa.platform.config import ROOT
 from isa.platform.errors import ConfigurationError
 from tests.wording.catalogue import misfits
+from tests.wording.extract import TEMPLATE, template, written
 from tests.wording.marks import marked, unmarked
-from tests.wording.scope import NOT_YET, done, everything
+from tests.wording.scope import everything
 
 
 def _parsed(path: Path) -> ast.Module:
@@ -21,20 +22,13 @@ def _parsed(path: Path) -> ast.Module:
 def test_every_word_a_reader_sees_is_marked() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)[:90]}"
-        for path in done()
+        for path in everything()
         for node in unmarked(_parsed(path))
     ]
     assert not found, (
         'Mark these: from isa.platform.wording import gettext as _ ; _("...") around a sentence, '
         '_("... {name}").format(name=...) for an f-string:\n' + "\n".join(found)
     )
-
-
-def test_the_list_of_what_is_not_marked_yet_names_only_what_is_there_and_needs_it() -> None:
-    names = [path.relative_to(ROOT).as_posix() for path in everything()]
-    for entry in NOT_YET:
-        files = [ROOT / name for name in names if name.startswith(entry)]
-        assert any(unmarked(_parsed(path)) for path in files) or not files, entry
 
 
 def test_no_module_that_marks_words_uses_the_mark_for_something_else() -> None:
@@ -60,6 +54,10 @@ def test_no_sentence_is_put_together_before_it_is_looked_up() -> None:
                 assert not isinstance(node.args[0], ast.JoinedStr | ast.BinOp), (
                     f"{path.relative_to(ROOT)}:{node.lineno}"
                 )
+
+
+def test_the_template_for_translators_is_fresh() -> None:
+    assert TEMPLATE.read_text(encoding="utf-8") == written(template()), "Run: make words"
 
 
 @pytest.mark.parametrize(
