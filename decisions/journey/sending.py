@@ -11,7 +11,6 @@ from decisions.journey.answers import Answers, ItemAnswers
 from decisions.journey.choices_case import Depth, Harm, Trigger, Who
 from decisions.journey.choices_sharing import (
     About,
-    EffectOnPerson,
     HowMuchNeeded,
     Kind,
     Permission,
@@ -162,7 +161,7 @@ def _with(
             "item": Item(label=name, words=name, about=about, whose=CASE_PERSON, kinds=kinds),
             "use": Use(
                 how_much=how_much,
-                effect=EffectOnPerson.NOT_KNOWN if part and effect else effect,
+                effect=effect,
                 protects_child=YesNoNotKnown.NOT_KNOWN,
             ),
             "care": Care(
