@@ -113,6 +113,14 @@ PAGES = (
         frozenset({Role.SAFEGUARDING_LEAD, Role.IG_LEAD, Role.AUDITOR}),
     ),
     Entry("isa/pages/accessibility.py", "accessibility", "Accessibility", _EVERYONE),
+    Entry(
+        "decisions/pages/practice.py",
+        "practice",
+        "Practise",
+        _EVERYONE,
+        "Practise",
+        frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD}),
+    ),
     Entry("isa/pages/help.py", "help", "About this service", _EVERYONE, "Help"),
 )
 """Every page of the service, first the one a role starts on. A file that is not there is left out."""
