@@ -1,6 +1,7 @@
 """The last step: exactly what would change, what stops it, what is uncertain; then done, or taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from isa.platform import clock
 from isa.platform.errors import Invalid, Stale
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
+from isa.register.exporting.shape import Row
 from isa.register.importing import service as importing
 from isa.register.importing.model import Finding, Layout, Weight
 from isa.register.importing.plan import Plan, PlannedAgreement
@@ -49,6 +51,7 @@ def _open(batch: Batch) -> None:
         _agreements(key, plan)
         _agencies(key, plan)
         _whole(plan)
+        _numbers(key, plan)
         _findings(key, plan, Weight.DOUBT, _("What is uncertain"))
         _findings(key, plan, Weight.NOTE, _("Good to know"))
         if plan.is_ready and not plan.changes_anything:
@@ -210,6 +213,42 @@ def _whole(plan: Plan) -> None:
             columns=[_("Sheet"), _("Rows that come"), _("Rows that go")],
             rows=rows,
         )
+
+
+def _numbers(key: str, plan: Plan) -> None:
+    """Each number that comes and goes: practitioners ring them, so they are looked at one by one."""
+    if plan.whole is None:
+        return
+    names = {
+        str(entry.values["id"]): str(entry.values["name"])
+        for entry in plan.whole.entries["agencies"]
+    }
+    comes = Cell(_("Comes"), tag="blue")
+    goes = Cell(_("Goes"), tag="yellow")
+    found = [
+        (tag, row)
+        for tag, rows in ((goes, plan.whole.go), (comes, plan.whole.come))
+        for row in rows["contacts"]
+    ]
+    if not found:
+        return
+    found.sort(key=lambda each: str(each[1]["agency_id"]))
+    st.header(_("Numbers to ring"), anchor=False)
+    page_key = f"{key}-numbers"
+    start = offset(page_key, "")
+    table(
+        page_key,
+        caption=_("Numbers that come and go"),
+        columns=[_("Agency"), _("Number"), _("What for"), _("Standing"), _("Checked here")],
+        rows=[_number(names, tag, row) for tag, row in found[start : start + PAGE_SIZE]],
+    )
+    pager(page_key, len(found), start)
+
+
+def _number(names: Mapping[str, str], tag: Cell, row: Row) -> list[Cell | str]:
+    day, agency = row["verified_on"], str(row["agency_id"])
+    checked = clock.show_date(day) if isinstance(day, date) else _("not checked")
+    return [names.get(agency, agency), str(row["number"]), str(row["label"]), tag, checked]
 
 
 def _commit(batch: Batch, key: str, digest: str) -> None:

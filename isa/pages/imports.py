@@ -94,7 +94,8 @@ with page(_("Import and export"), key=_KEY, back="register"):
     st.markdown(
         _(
             "The export holds every agency, agreement, party and row as the register knows them now. It "
-            "can be imported again, here or elsewhere, without loss. Each export is noted in the audit "
+            "can be imported again, here or elsewhere. A number counts as checked only in the register "
+            "where it was rung. Each export is noted in the audit "
             "trail. Papers, notes and the history of changes stay here."
         )
     )

@@ -176,7 +176,7 @@ def export(
         Path | None, typer.Option("--out", help="The file to write; JSON is printed if left out.")
     ] = None,
 ) -> None:
-    """Write the whole register, so that it can be imported again without loss."""
+    """Write the whole register, so that it can be imported again."""
     if out is None and form is Form.XLSX:
         typer.echo(
             "--out: say which file to write the workbook to, for example register.xlsx", err=True

@@ -20,7 +20,7 @@ from isa.register.agreements.tables import AgreementDetailRow
 from isa.register.exporting.service import export_register
 from isa.register.importing import service
 from isa.register.importing.committing.agreements import service as agreements_service
-from isa.register.importing.model import Layout, Weight
+from isa.register.importing.model import Layout, Unreadable, Weight
 from isa.register.model import AgencyContact, Identifier, NewAgency, NewAgreement, NewParty, NewRow
 from isa.register.tables import ContactKind
 from isa.register.timeline.service import open_version
@@ -295,8 +295,13 @@ def test_a_mapping_and_a_name_are_remembered(database):
     second = staged(database, odd.replace("schools", "nurseries"), layout=Layout.AGREEMENTS)
 
     plan = service.plan_of(database, LEAD, second.id)
-    assert second.mapping.fields[0] in ("title", "")
-    assert plan.counts()["agencies_new"] == 0 or second.mapping.header_line == 0
+    assert second.mapping.fields == ("title", "party", "starts_on")
+    assert second.mapping.header_line == 1
+    assert plan.counts()["agencies_new"] == 0
+    lower = staged(database, f"Our papers,,\n,,\n{odd}", layout=Layout.AGREEMENTS)
+    assert (lower.mapping.header_line, lower.mapping.fields) == (3, second.mapping.fields)
+    whatever = staged(database, odd)
+    assert whatever.mapping.fields == second.mapping.fields
 
 
 def test_a_list_of_agencies_adds_codes_and_larger_bodies(database):
@@ -332,7 +337,9 @@ def fill(database):
         other_names=("The old school",),
         identifiers=(Identifier(kind="urn", value="100009"),),
         contacts=(
-            AgencyContact(kind=ContactKind.FRONT_DOOR, label="Office", number="01632 960002"),
+            AgencyContact(
+                kind=ContactKind.FRONT_DOOR, label="Office", number="01632 960002", verified_on=ON
+            ),
         ),
     )
     register.add_agency(
@@ -394,10 +401,40 @@ def fill(database):
         work.record("test", "whole")
 
 
-@pytest.mark.parametrize("form", ["json", "xlsx"])
-def test_an_export_read_into_another_register_is_the_same_register(database, tmp_path, form):
+def unchecked(content):
+    """The same rows, as a register has them in which nobody has rung a number yet."""
+    return {
+        name: [row | {"verified_on": None} if "verified_on" in row else row for row in rows]
+        for name, rows in content.items()
+    }
+
+
+def test_a_doctored_export_does_not_put_its_number_on_offer(database):
     fill(database)
-    before = content_of(database)
+    told = json.loads(exported(database))
+    forged = next(row for row in told["contacts"] if row["agency_id"] == "northmoor")
+    forged["number"] = "01632 960999"
+    batch = service.stage(database, LEAD, json.dumps(told).encode(), "forged.json")
+    doubts = service.plan_of(database, LEAD, batch.id).of(Weight.DOUBT)
+    assert "number not checked here" in doubts[0].sentence
+
+    service.commit(database, LEAD, batch.id)
+
+    northmoor = register.agency(database, SYSTEM, "northmoor")
+    assert [each.number for each in northmoor.contacts] == ["01632 960999"]
+    assert northmoor.verified_number is None
+    service.undo(database, LEAD, batch.id)
+    assert register.agency(database, SYSTEM, "northmoor").verified_number == "01632 960002"
+
+
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_an_export_read_into_another_register_is_the_same_but_for_checks(database, tmp_path, form):
+    fill(database)
+    here = content_of(database)
+    same = service.stage(database, LEAD, exported(database, form), "same")
+    assert not service.plan_of(database, LEAD, same.id).changes_anything
+    assert any(row["verified_on"] for row in here["contacts"])
+    before = unchecked(here)
     assert all(before[name] for name in before)
     url, keys = f"sqlite:///{tmp_path / 'other.sqlite'}", SecretStr(new_key_ring_json())
     other = installation.create(Settings(database_url=url, keys=keys), installation.Kind.LIVE)
@@ -458,6 +495,17 @@ def test_a_spoilt_export_is_refused_at_its_cells(database):
     assert "castle" in sentences
     assert "nobody" in sentences
     assert "Write it like 2026-03-31" in sentences
+
+
+def test_half_a_letter_in_json_is_refused_in_words(database):
+    told = json.loads(exported(database))
+    told["agencies"] = [{"id": "a", "name": "Half \ud800"}]
+    for data in (
+        json.dumps(told).encode(),
+        json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"),
+    ):
+        with pytest.raises(Unreadable, match="half a character"):
+            service.stage(database, LEAD, data, "half.json")
 
 
 def test_only_an_ig_lead_imports_or_exports(database):

@@ -10,9 +10,10 @@ import re
 
 from charset_normalizer import from_bytes
 
+from isa.register.importing.cells import check_size
 from isa.register.importing.limits import MOST_BYTES, MOST_IN_CELL
 from isa.register.importing.model import Sheet, Unreadable
-from isa.register.importing.workbook import check_size, read_workbook
+from isa.register.importing.workbook import read_workbook
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEPARATORS = (",", ";", "\t", "|")
@@ -165,7 +166,14 @@ def is_json(data: bytes) -> bool:
 def read_json(data: bytes) -> object:
     """A JSON file's value; ``Unreadable`` names the place where it stops being JSON."""
     try:
-        return json.loads(data)
+        told: object = json.loads(data)
+        json.dumps(told, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise Unreadable(
+            "A text in this JSON file has half a character in it, which cannot be kept. Export it "
+            "again."
+        ) from error
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise Unreadable(f"This JSON file is damaged{where}. Export it again.") from error
+    return told

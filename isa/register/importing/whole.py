@@ -4,6 +4,7 @@ An agency or agreement that the file leaves out is left alone. Of one that it ha
 only in the register would go and the rows that are only in the file would come.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ from isa.register.exporting.shape import (
     unguarded,
     written,
 )
+from isa.register.importing.checked_numbers import CHECKABLE, as_checked_here
 from isa.register.importing.model import Findings, Sheet, Unreadable
 from isa.register.importing.whole_checks import check_row, check_together
 
@@ -157,9 +159,12 @@ def compare_whole(
     entries: dict[str, list[Entry]],
     held: Mapping[str, Sequence[Row]],
     findings: Findings,
+    *,
+    today: date,
 ) -> Whole:
     """What would change. ``held`` is the whole register in the same sheets."""
     check_together(entries, held, findings)
+    entries = entries | _checked_here(entries, held, findings, today)
     made = Whole(entries=entries)
     there = dict.fromkeys(
         owner_of(name, entry.values) for name, found in entries.items() for entry in found
@@ -176,6 +181,27 @@ def compare_whole(
     made.new = [owner for owner in there if owner not in before]
     made.changed = [owner for owner in there if owner in before and owner in touched]
     made.same = len(there) - len(made.new) - len(made.changed)
+    return made
+
+
+def _checked_here(
+    entries: dict[str, list[Entry]],
+    held: Mapping[str, Sequence[Row]],
+    findings: Findings,
+    today: date,
+) -> dict[str, list[Entry]]:
+    """The rows with numbers, without the checks that nobody made in this register."""
+    made: dict[str, list[Entry]] = {}
+    for name in CHECKABLE:
+        of: defaultdict[Value, list[Row]] = defaultdict(list)
+        for row in held[name]:
+            of[row["agency_id"]].append(row)
+        made[name] = [
+            Entry(
+                line, as_checked_here(name, line, row, of[row["agency_id"]], findings, today=today)
+            )
+            for line, row in ((each.line, each.values) for each in entries[name])
+        ]
     return made
 
 

@@ -1,6 +1,7 @@
 """Files of every sort: what is read, and the sentence that refuses what cannot be."""
 
 import io
+import time
 import zipfile
 
 import openpyxl
@@ -174,6 +175,62 @@ def test_a_million_empty_rows_are_nothing_and_one_far_cell_is_refused():
     wide = b'<row r="2"><c r="XFD2" t="inlineStr"><is><t>x</t></is></c></row>'
     with pytest.raises(Unreadable, match="stands in column XFD"):
         read(with_part(xlsx(table), "xl/worksheets/sheet1.xml", sheet % wide))
+
+
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+FAR = b'<row r="90000"><c r="IV90000"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    "path", ["xl/worksheets/sheet1.xml", "xl/Worksheets/sheet1.xml", "xl/other/sheet1.xml", "a.png"]
+)
+def test_a_far_cell_is_refused_wherever_its_part_stands(path):
+    with pytest.raises(Unreadable, match="90,000 rows and 256 columns"):
+        read(with_part(xlsx(table), path, SHEET % FAR))
+
+
+def test_a_far_cell_that_says_no_place_or_another_alphabet_is_refused():
+    unplaced = b'<x:row xmlns:x="x" r="3">%s</x:row>' % (b"<x:c><x:v>1</x:v></x:c>" * 257)
+    with pytest.raises(Unreadable, match="stands in column IW"):
+        read(with_part(xlsx(table), "xl/other.xml", SHEET % unplaced))
+    for part in (
+        (SHEET % FAR).decode().encode("utf-16"),
+        b'<!DOCTYPE a [<!ENTITY e "r">]>' + SHEET % FAR,
+        SHEET % b'<row><c r="A4294967297"><v>1</v></c></row>',
+    ):
+        with pytest.raises(Unreadable, match="damaged"):
+            read(with_part(xlsx(table), "xl/other.xml", part))
+
+
+def test_the_cells_of_all_sheets_together_are_counted():
+    data = xlsx(table)
+    half = SHEET % b'<row r="90000"><c r="BX90000"><v>1</v></c></row>'
+    data = with_part(data, "xl/other/one.xml", half)
+    with pytest.raises(Unreadable, match="cells together"):
+        read(with_part(data, "xl/other/two.xml", half))
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        b'<row s="1" ',
+        b'<c r="A1"><f>',
+        b"<table:table-row>",
+        b"<table:table-cell ",
+        b"<row>",
+    ],
+)
+def test_ten_thousand_unclosed_elements_are_answered_at_once(opened):
+    began = time.perf_counter()
+    for content in (SHEET % (opened * 10_000), b"<sheetData>" + opened * 10_000):
+        with pytest.raises(Unreadable, match="damaged"):
+            read(with_part(xlsx(table), "xl/worksheets/sheet1.xml", content))
+    assert time.perf_counter() - began < 1
+
+
+def test_a_binary_workbook_is_refused():
+    with pytest.raises(Unreadable, match="binary workbook"):
+        read(with_part(xlsx(table), "xl/workbook.bin", b"\x00"))
 
 
 def test_more_rows_than_any_register_are_refused():

@@ -5,6 +5,7 @@ import json
 from datetime import date
 
 import openpyxl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,7 +87,7 @@ def test_importing_what_is_there_changes_nothing_and_order_never_matters(registe
     for sheet in sheets[1:]:
         sheet.rows[1:] = reversed(sheet.rows[1:])
 
-    found = compare_whole(entries_of(sheets, Findings()), register, Findings())
+    found = compare_whole(entries_of(sheets, Findings()), register, Findings(), today=ON)
 
     assert not found.new
     assert not found.changed
@@ -115,3 +116,38 @@ def test_a_row_is_the_same_row_whatever_the_order_of_its_codes():
     assert row_key("data_rows", {**row, "category": ("a", "b")}) == row_key(
         "data_rows", {**row, "category": ("b", "a")}
     )
+
+
+def a_register(number, checked):
+    register = {name: [] for name in SHAPE}
+    agency = {each.name: understood("", each) for each in SHAPE["agencies"]}
+    register["agencies"] = [{**agency, "id": "police", "name": "Exampleshire Police"}]
+    contact = {
+        each.name: understood("", each) if each.kind is Kind.TEXT else None
+        for each in SHAPE["contacts"]
+    }
+    told = {"agency_id": "police", "kind": "front_door", "label": "Desk"}
+    register["contacts"] = [{**contact, **told, "number": number, "verified_on": checked}]
+    return register
+
+
+@pytest.mark.parametrize(
+    ("number", "told", "comes", "sentence"),
+    [
+        ("01632 960999", ON, None, "number not checked here"),
+        ("01632 960001", ON, date(2026, 1, 5), "in this register stays"),
+        ("01632 960001", None, None, ""),
+        ("01632 960999", date(2026, 6, 2), None, "must not be after today"),
+    ],
+)
+def test_a_file_can_bring_a_number_and_never_that_it_was_checked(number, told, comes, sentence):
+    held = a_register("01632 960001", date(2026, 1, 5))
+    sheets = sheets_of(json.loads(as_json(a_register(number, told), version=1, on=ON)))
+    findings = Findings()
+
+    found = compare_whole(entries_of(sheets, Findings()), held, findings, today=ON)
+
+    after = [row for row in held["contacts"] if row not in found.go["contacts"]]
+    after += found.come["contacts"]
+    assert [(row["number"], row["verified_on"]) for row in after] == [(number, comes)]
+    assert sentence in " ".join(each.sentence for each in findings.found)

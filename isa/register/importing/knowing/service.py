@@ -71,7 +71,7 @@ def _whole_plan(keys: KeyRing, session: Session, batch: Batch) -> Plan:
     plan = Plan(layout=Layout.WHOLE)
     sheets = [sheet_of(keys, session, batch, place) for place in range(len(batch.sheets))]
     entries = entries_of(sheets, plan.findings)
-    plan.whole = compare_whole(entries, whole(session), plan.findings)
+    plan.whole = compare_whole(entries, whole(session), plan.findings, today=clock.today())
     plan.rows = sum(map(len, entries.values()))
     return plan
 

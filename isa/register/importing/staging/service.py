@@ -21,6 +21,7 @@ from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
 from isa.register.checks import raise_if_any
 from isa.register.importing.headers import signature
+from isa.register.importing.limits import HEADER_WITHIN
 from isa.register.importing.mapping import guess_map, map_faults
 from isa.register.importing.model import Choices, ColumnMap, Layout, Sheet
 from isa.register.importing.reading import is_json, read, read_json
@@ -111,14 +112,26 @@ def _first_map(session: Session, sheets: Sequence[Sheet], layout: Layout | None)
     if is_whole(sheets):
         return ColumnMap(layout=Layout.WHOLE, header_line=1, fields=())
     guessed = guess_map(sheets, layout=layout)
-    sheet = next((each for each in sheets if each.name == guessed.sheet), None)
-    if sheet is None or not guessed.header_line:
-        return guessed
-    held = session.get(ImportMappingRow, _signature(sheet, guessed))
-    if held is None:
-        return guessed
-    remembered = ColumnMap.model_validate_json(held.mapping)
-    return remembered.model_copy(update={"sheet": sheet.name, "header_line": guessed.header_line})
+    layouts = (layout,) if layout else (guessed.layout, Layout.AGREEMENTS, Layout.AGENCIES)
+    # Headings that no guess understands are the ones somebody said the meaning of by hand.
+    places = [
+        (signature(row, kind), sheet.name, line)
+        for sheet in sorted(sheets, key=lambda each: each.name != guessed.sheet)
+        for kind in layouts
+        for line, row in enumerate(sheet.rows[:HEADER_WITHIN], start=1)
+        if any(cell.strip() for cell in row)
+    ]
+    keys = {key for key, _, _ in places}
+    found = session.exec(
+        select(ImportMappingRow).where(col(ImportMappingRow.signature).in_(keys))
+    ).all()
+    held = {row.signature: row.mapping for row in found}
+    guess = (guessed.sheet, guessed.header_line)
+    for key, name, line in sorted(places, key=lambda each: (each[1], each[2]) != guess):
+        if key in held:
+            remembered = ColumnMap.model_validate_json(held[key])
+            return remembered.model_copy(update={"sheet": name, "header_line": line})
+    return guessed
 
 
 def _signature(sheet: Sheet, mapping: ColumnMap) -> str:

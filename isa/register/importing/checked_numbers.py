@@ -1,0 +1,70 @@
+"""What a file says of numbers being checked, set against what was checked in this register (pure).
+
+A practitioner rings a number back to learn who is asking. So a number counts as checked only when
+somebody of this register rang it: a file, however it came, can bring a number and never that.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from isa.platform.wording import gettext as _
+from isa.register.exporting.shape import Row
+from isa.register.importing.model import Findings
+
+_REACHED_BY: Mapping[str, tuple[str, ...]] = {
+    "contacts": ("number",),
+    "officers": ("number", "email"),
+}
+"""What is checked of a row of each sheet that says when it was checked."""
+CHECKABLE = tuple(_REACHED_BY)
+
+
+def as_checked_here(
+    sheet: str, line: int, row: Row, held: Sequence[Row], findings: Findings, *, today: date
+) -> Row:
+    """The row as it may come in: with the day this register checked it, or with none.
+
+    A row the register holds just so stays as it is. A day after today is a fault.
+    """
+    told = row["verified_on"]
+    if not isinstance(told, date):
+        return row
+    if told > today:
+        findings.fault(
+            line,
+            0,
+            f"Sheet {sheet}, verified_on: {_('The day it was checked must not be after today')}",
+        )
+    if row in held:
+        return row
+    days = [
+        day
+        for each in held
+        if _reached(sheet, each) == _reached(sheet, row)
+        and isinstance(day := each["verified_on"], date)
+    ]
+    if not days:
+        findings.doubt(
+            line,
+            0,
+            f"Sheet {sheet}: {_('number not checked here: ring it before it is offered')}"
+            f" ({_shown(sheet, row)})",
+        )
+    elif max(days) != told:
+        findings.note(
+            line,
+            0,
+            f"Sheet {sheet}: {_('the day it was checked in this register stays')} ({_shown(sheet, row)})",
+        )
+    return {**row, "verified_on": max(days, default=None)}
+
+
+def _reached(sheet: str, row: Row) -> tuple[str, ...]:
+    return (
+        str(row["agency_id"]),
+        *("".join(str(row[each]).split()) for each in _REACHED_BY[sheet]),
+    )
+
+
+def _shown(sheet: str, row: Row) -> str:
+    return ", ".join(str(row[each]) for each in ("agency_id", *_REACHED_BY[sheet]) if row[each])
