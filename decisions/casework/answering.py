@@ -5,12 +5,12 @@ are asked as for any other request. Nothing that was typed in the file is logged
 """
 
 from decisions.casework.powers import Power
-from decisions.casework.request_file import RequestFile, read
+from decisions.casework.request_file import FIELD, RequestFile, read
 from decisions.journey import service as drafts
 from decisions.journey.choices_case import Depth, SafeToTell, Trigger
-from decisions.journey.fields import NOT_LISTED
+from decisions.journey.fields import NARRATIVE_LIMIT, NOT_LISTED
 from isa.platform.database import Database
-from isa.platform.errors import NotFound
+from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
@@ -24,18 +24,21 @@ def start_from_file(database: Database, actor: Actor, data: bytes) -> str:
     """A draft that answers the request in a file; its id. ``Invalid`` says what is wrong with the file."""
     require(actor, Action.DRAFT_WRITE)
     request = read(data)
-    agency_id = _listed(database, actor, request)
-    draft = drafts.start_draft(database, actor, trigger=Trigger.REQUEST_RECEIVED, depth=Depth.QUICK)
-    recipient = draft.answers.recipients[0].id
-    said: dict[str, str] = {
+    said = {
         "request.asked_by": _asked_by(request),
         "request.asked_for": _asked_for(request),
         "request.power": request.power.value,
         "purpose.aim": request.purpose.value,
-        f"recipients.{recipient}.recipient.agency_id": agency_id,
+        "recipient.recipient.agency_id": _listed(database, actor, request),
     }
-    for path, value in said.items():
-        drafts.save_field(database, actor, draft.id, path, value)
+    try:
+        draft = drafts.start_draft(
+            database, actor, trigger=Trigger.REQUEST_RECEIVED, depth=Depth.QUICK, said=said
+        )
+    except Invalid:
+        raise Invalid(
+            {FIELD: _("This file cannot start a decision. Answer from the letter instead")}
+        ) from None
     with database.write(actor) as work:
         work.record("request_file_used", draft.id, request=request.request)
     return draft.id
@@ -58,8 +61,12 @@ def _asked_by(request: RequestFile) -> str:
 
 
 def _asked_for(request: RequestFile) -> str:
-    """What they ask for and why, and what they say about safety, by when and the power they named."""
-    lines = [request.asked_for, _("Why they need it: {why}").format(why=request.why)]
+    """What they ask for and why, and what they say about safety, by when and the power they named.
+
+    Where that is too long to keep, what they ask for and why is cut, never whom they say not to tell.
+    """
+    words = "\n\n".join((request.asked_for, _("Why they need it: {why}").format(why=request.why)))
+    lines: list[str] = []
     if request.power is Power.OTHER:
         lines.append(_("The law they name: {law}").format(law=request.power_named))
     lines.append(_("They ask for an answer by {day}.").format(day=request.answer_by.isoformat()))
@@ -71,4 +78,8 @@ def _asked_for(request: RequestFile) -> str:
         lines.append(
             _("They say that the person, their family and those around them may not be told.")
         )
-    return "\n\n".join(lines)
+    whole = "\n\n".join((words, *lines))
+    if len(whole) <= NARRATIVE_LIMIT:
+        return whole
+    kept = "\n\n".join(("", *lines, _("The rest is in the letter.")))
+    return words[: NARRATIVE_LIMIT - len(kept)] + kept

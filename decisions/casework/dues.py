@@ -13,7 +13,7 @@ from isa.platform.clock import LONDON
 WORKING_DAYS = 1
 """For a receipt and a second look afterwards: no law sets these."""
 _END = time(17, 0)
-_MIDNIGHT = time(23, 59)
+_MIDNIGHT = time(23, 59, 59)
 
 
 def end_of(day: date) -> datetime:

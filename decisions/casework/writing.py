@@ -234,10 +234,15 @@ def finish_consultation(
 def link(
     database: Database, actor: Actor, casework_id: str, *, draft_id: str = "", record_id: str = ""
 ) -> None:
-    """Say which decision a log entry led to: a draft of one's own, or a record one may read."""
+    """Say which decision a log entry led to: a draft of one's own, or a record one may read.
+
+    ``NotFound`` for anything that is not a log entry.
+    """
     require(actor, Action.CASEWORK_WRITE)
     with database.write(actor) as work:
         row = rows.allowed(work.session, actor, casework_id, to_write=True, for_update=True)
+        if row.kind != Kind.CONSULTATION:
+            raise NotFound(rows.NOT_HERE)
         if draft_id:
             row.draft_id = draft_rows.own(work.session, actor, draft_id).id
         if record_id:

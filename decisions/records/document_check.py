@@ -5,7 +5,10 @@ verified. A document from another release, or in another language, may differ an
 """
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from datetime import UTC, datetime
 
 from decisions.assessment import Frozen
@@ -17,6 +20,19 @@ from isa.platform.wording import gettext as _
 WORDS = "word/document.xml"
 """The part of a document that holds its words; the others hold its looks."""
 MOST_BYTES = 30_000_000
+_LARGER = _("The document is far larger than any of ours.")
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+)
+"""What reading a damaged or invented zip file raises."""
 
 
 class Compared(Frozen):
@@ -68,7 +84,16 @@ def _parts(document: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(document)) as read:
             if sum(entry.file_size for entry in read.infolist()) > MOST_BYTES:
-                raise Tampered(_("The document is far larger than any of ours."))
-            return {name: read.read(name) for name in read.namelist()}
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+                raise Tampered(_LARGER)
+            return {name: _part(read, name) for name in read.namelist()}
+    except _UNREADABLE as error:
         raise Tampered(_("The document is not a Word file that can be read.")) from error
+
+
+def _part(read: zipfile.ZipFile, name: str) -> bytes:
+    """One part, never more of it than fits, whatever the file says of its size."""
+    with read.open(name) as part:
+        data = part.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Tampered(_LARGER)
+    return data

@@ -77,7 +77,9 @@ def test_sealing_opens_what_has_to_be_followed(database, practitioner):
     assert party.words.name == SOCIAL_CARE.name
     assert party.state is State.SENT
     assert party.sent_at == datetime(2026, 11, 21, 16, 55, tzinfo=UTC)
-    assert party.receipt_due == datetime(2026, 11, 21, 23, 59, tzinfo=LONDON)  # danger, a Saturday
+    assert party.receipt_due == datetime(
+        2026, 11, 21, 23, 59, 59, tzinfo=LONDON
+    )  # danger, a Saturday
     assert [one.code for one in found.actions] == [Task.REVIEW]
     assert found.actions[0].due_at == datetime(2026, 11, 23, 17, 0, tzinfo=LONDON)
     (waiting,) = service.waiting_on(database, practitioner, at=SEALED_AT)
@@ -108,7 +110,7 @@ def test_what_was_decided_and_not_yet_sent_is_due_the_same_day(sqlite_database, 
     (party,) = service.casework(sqlite_database, practitioner, found.id).parties
 
     assert found.parties[0].waits_for is Due.SEND
-    assert found.parties[0].due_at == datetime(2026, 11, 21, 23, 59, tzinfo=LONDON)
+    assert found.parties[0].due_at == datetime(2026, 11, 21, 23, 59, 59, tzinfo=LONDON)
     assert party.waits_for is Due.RECEIPT
     assert party.sent_at is not None
 
@@ -175,7 +177,7 @@ def test_nobody_available_is_an_answer_and_is_chased(database, practitioner):
     after = service.casework(database, practitioner, found.id)
     (again,) = [one for one in after.actions if one.code is Task.SECOND_PERSON]
 
-    assert look.due_at == datetime(2026, 11, 21, 23, 59, tzinfo=LONDON)
+    assert look.due_at == datetime(2026, 11, 21, 23, 59, 59, tzinfo=LONDON)
     assert again.done_at is None
     assert again.due_at > look.due_at
     assert again.log[0].who == "Duty lead, 19:00"
@@ -282,7 +284,7 @@ def test_the_rest_of_a_call_is_due_in_one_working_day_also_once_it_goes_on(datab
     drafts.start_draft(database, practitioner, depth=Depth.FULL)
     drafts.deepen(database, practitioner, phone.id)
 
-    later = phone.created_at + timedelta(days=5)
+    later = phone.created_at + timedelta(days=10)
     (line,) = service.to_review(database, practitioner, at=later)
     (late,) = service.overdue(database, LEAD, at=later)
 

@@ -262,6 +262,16 @@ def test_advice_is_logged_and_can_be_linked_to_a_later_decision(database, practi
     assert compartment(database) == 0
 
 
+def test_a_request_or_what_follows_a_decision_is_no_log_entry_to_link(database, practitioner):
+    which = writing.begin(database, practitioner, Kind.REQUEST)
+    draft = drafts.start_draft(database, practitioner)
+
+    with pytest.raises(NotFound):
+        writing.link(database, practitioner, which, draft_id=draft.id)
+
+    assert service.casework(database, practitioner, which).draft_id is None
+
+
 def test_legal_advice_stands_in_its_compartment_and_nowhere_else(database, practitioner):
     which = in_the_log(database, practitioner, role="legal", answer="You may, on these grounds.")
 
@@ -347,6 +357,29 @@ def test_an_asker_whose_name_is_not_the_one_in_our_register_is_nobody_we_know(de
     draft = drafts.load_draft(demo, surgery, answering.start_from_file(demo, surgery, forged))
 
     assert draft.answers.recipients[0].recipient.agency_id == "not_listed"
+
+
+def test_the_longest_request_starts_a_decision_and_keeps_what_may_not_be_told(demo):
+    surgery = an_actor(Role.PRACTITIONER, agency=SURGERY, user="a-fourth-doctor")
+    longest = a_file(demo, asked="a" * 20_000, why="w" * 20_000)
+
+    draft = drafts.load_draft(demo, surgery, answering.start_from_file(demo, surgery, longest))
+
+    said = draft.answers.request.asked_for
+    assert len(said) == 20_000
+    assert "may not be told" in said
+    assert said.endswith("The rest is in the letter.")
+
+
+def test_a_value_that_cannot_be_kept_starts_no_draft_and_is_told_at_the_file(demo, monkeypatch):
+    surgery = an_actor(Role.PRACTITIONER, agency=SURGERY, user="a-fifth-doctor")
+    monkeypatch.setattr(answering, "_asked_for", lambda _request: "x" * 20_001)
+
+    with pytest.raises(Invalid) as error:
+        answering.start_from_file(demo, surgery, a_file(demo))
+
+    assert list(error.value.faults) == ["file"]
+    assert drafts.list_drafts(demo, surgery) == ()
 
 
 def test_only_who_may_decide_starts_from_a_file_and_a_bad_one_starts_nothing(demo):

@@ -16,7 +16,7 @@ def test_a_receipt_is_due_on_the_next_working_day_and_in_danger_the_same_day():
         2026, 11, 23, 17, 0, tzinfo=LONDON
     )
     assert dues.receipt(FRIDAY_EVENING, is_urgent=True) == datetime(
-        2026, 11, 20, 23, 59, tzinfo=LONDON
+        2026, 11, 20, 23, 59, 59, tzinfo=LONDON
     )
 
 

@@ -85,6 +85,27 @@ def test_what_is_no_word_file_is_refused(data):
         document_check.compare(bundle.check(WHOLE), data)
 
 
+def damaged(data: bytes, at: int) -> bytes:
+    """The document with bytes changed inside one part, so that it no longer unpacks."""
+    with zipfile.ZipFile(io.BytesIO(data)) as read:
+        entry = read.getinfo("word/document.xml")
+    start = entry.header_offset + 30 + len(entry.filename) + at
+    return data[:start] + b"\xff" * 60 + data[start + 60 :]
+
+
+@pytest.mark.parametrize("at", [-30, 0, 200, 500])
+def test_a_document_with_a_damaged_part_is_refused_and_not_a_crash(at):
+    with pytest.raises(Tampered, match="not a Word file"):
+        document_check.compare(bundle.check(WHOLE), damaged(written(), at))
+
+
+def test_a_part_larger_than_any_of_ours_is_refused(monkeypatch):
+    monkeypatch.setattr(document_check, "MOST_BYTES", 1000)
+
+    with pytest.raises(Tampered, match="far larger"):
+        document_check.compare(bundle.check(WHOLE), written())
+
+
 def test_the_command_says_so_and_ends_with_a_fault_where_the_words_differ(tmp_path):
     record, document = tmp_path / "record.sdjwt", tmp_path / "decision.docx"
     record.write_text(WHOLE)

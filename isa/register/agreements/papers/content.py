@@ -7,7 +7,7 @@ import io
 import zipfile
 from datetime import date
 from email import policy
-from email.message import EmailMessage
+from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from enum import StrEnum
@@ -18,6 +18,10 @@ from isa.platform.wording import gettext as _
 LARGEST = 5 * 1024 * 1024
 _MOST_MEMBERS = 5000
 _MOST_HEADERS = 64 * 1024
+_LONGEST_HEADER = 1000
+"""Of one header: nobody's address or date is longer, and hostile ones take long to read."""
+_UNREADABLE = (ValueError, IndexError, AttributeError, LookupError, TypeError, RecursionError)
+"""What the standard library raises over headers that somebody made up."""
 
 
 class MediaType(StrEnum):
@@ -54,7 +58,6 @@ class MailFacts(Frozen):
 
     sender: str
     sent_on: date | None
-    subject: str
 
 
 def content_fault(data: bytes) -> str:
@@ -100,10 +103,13 @@ def _zipped(data: bytes) -> MediaType | None:
     return MediaType.ODT if is_text and "content.xml" in members else None
 
 
-def _headers(data: bytes) -> EmailMessage:
-    return BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(
-        data[:_MOST_HEADERS], headersonly=True
-    )
+def _headers(data: bytes) -> Message:
+    """The headers as they stand: the older policy takes none of them apart."""
+    return BytesParser(policy=policy.compat32).parsebytes(data[:_MOST_HEADERS], headersonly=True)
+
+
+def _cut(header: object) -> str:
+    return str(header or "")[:_LONGEST_HEADER]
 
 
 def _looks_like_mail(data: bytes) -> bool:
@@ -111,24 +117,29 @@ def _looks_like_mail(data: bytes) -> bool:
         return False
     try:
         message = _headers(data)
-        return bool(message["From"] and message["Date"])
-    except (ValueError, IndexError, AttributeError, LookupError, TypeError):
+        return bool(_cut(message["From"]) and _cut(message["Date"]))
+    except _UNREADABLE:
         return False
 
 
 def mail_facts(data: bytes) -> MailFacts:
-    """What an e-mail says of its sender, its day and its subject, empty where it says nothing usable."""
+    """What an e-mail says of its sender and its day, empty where it says nothing usable."""
     try:
         message = _headers(data)
-        sender = parseaddr(str(message["From"] or ""))[1]
-        subject = " ".join(str(message["Subject"] or "").split())
-    except (ValueError, IndexError, AttributeError, LookupError, TypeError):
-        return MailFacts(sender="", sent_on=None, subject="")
-    return MailFacts(sender=sender[:200], sent_on=_sent_on(message), subject=subject[:200])
+    except _UNREADABLE:
+        return MailFacts(sender="", sent_on=None)
+    return MailFacts(sender=_sender(message), sent_on=_sent_on(message))
 
 
-def _sent_on(message: EmailMessage) -> date | None:
+def _sender(message: Message) -> str:
     try:
-        return parsedate_to_datetime(str(message["Date"])).date()
-    except (ValueError, TypeError, IndexError, OverflowError):
+        return parseaddr(_cut(message["From"]))[1][:200]
+    except _UNREADABLE:
+        return ""
+
+
+def _sent_on(message: Message) -> date | None:
+    try:
+        return parsedate_to_datetime(_cut(message["Date"])).date()
+    except (*_UNREADABLE, OverflowError):
         return None
