@@ -167,8 +167,8 @@ class SafeToTell(Choice):
     YES = "yes", "Yes, it is safe to tell them"
     PERSON_ONLY = (
         "person_only",
-        "Only them, on their own",
-        "It is safe for them to know, and nobody near them may hear of it.",
+        "Only the child or adult it is about, alone",
+        "Not a parent or relative: nobody near them may hear of it.",
     )
     NO = "no", "No"
     NOT_KNOWN = "not_known", _NOT_KNOWN

@@ -40,10 +40,13 @@ def binds_us(
 
 
 def _assistance(discloser: Discloser | None) -> str:
-    """Who must help a child protection enquiry: councils and the NHS; schools and the police are not named."""
-    if discloser is None:
-        return "not_known"
-    if discloser.acting_as in _POLICE or discloser.acting_as == "private_or_charity":
+    """Who must help a child protection enquiry: councils, housing bodies and NHS bodies.
+
+    Schools, GP practices and the police are not named, and a kind of agency does not tell an NHS trust
+    from a practice, so a duty is never said outright.
+    """
+    if discloser is not None and (
+        discloser.acting_as in _POLICE or discloser.acting_as == "private_or_charity"
+    ):
         return "no"
-    is_nhs = discloser.acting_as == "public_authority_task" and discloser.health_or_secrecy == "yes"
-    return "yes" if is_nhs else "not_known"
+    return "not_known"

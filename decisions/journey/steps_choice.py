@@ -65,7 +65,8 @@ class Telling(Step):
     title: ClassVar[str] = "Is it safe to tell them?"
     lede: ClassVar[str] = (
         "Openness with the person, and with a child's parents, is usual. An adult's family are told "
-        "only if the adult agrees. Answer no if word could reach whoever may be causing the harm."
+        "only if the adult agrees. Answer no if word could reach whoever may be causing the harm, "
+        "unless you can see the person alone."
     )
     check: ClassVar[Gate | None] = Gate.IF_NEEDED
 

@@ -80,7 +80,7 @@ def test_a_slow_press_on_continue_right_after_typing_lands_with_the_text(home: W
 def test_markup_and_other_alphabets_are_shown_as_they_were_typed(home: Walk) -> None:
     home.press("Decide, with every question").at("about")
     home.choose(about_who="child", about_child_stage="child", about_naming="details")
-    home.write(about_reference=ODD, about_initials=ODD).go_on("person")
+    home.write(about_reference=ODD, about_initials=ODD)
     home.write(person_name=ODD, person_address=ODD, person_identifiers=ODD).go_on("harm")
     home.choose(harm_seriousness="some").go_on("story")
     home.write(story_concern=ODD, story_their_words=ODD).open_check()

@@ -143,10 +143,9 @@ def test_a_capable_adults_free_refusal_stands(home: Walk) -> None:
     home.go_on("purpose").choose(purpose_aim="protect").go_on("link")
     home.choose(link_conflict="none", link_use="provide_service", link_unmet="yes")
     home.go_on("circumstances")
-    home.tick("circumstances.ticked", "none").go_on("telling").choose(telling_safe="yes").go_on(
-        "choice"
-    )
-    home.choose(choice_competence="has_capacity", choice_free="free").go_on("views")
+    home.tick("circumstances.ticked", "none").go_on("telling").choose(telling_safe="yes").go_on()
+    home.sees("Whose choice is it, and what do they say?")
+    home.choose(choice_competence="has_capacity", choice_free="free")
     home.choose(views_view="refuses").go_on()
     home.at("item").write(item_label="Debt", item_words="A debt.").pick_category(
         "Money and benefits"

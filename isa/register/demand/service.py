@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from isa.coverage.model import CoverageAnswer, Frozen, Verdict
@@ -45,18 +46,36 @@ class Demand(Frozen):
 
 
 def note_demand(work: UnitOfWork, answers: Iterable[CoverageAnswer], on: date) -> None:
-    """Count what one decision shared that no agreement covered, inside the decision's own transaction."""
-    for answer in answers:
-        asked = answer.question
-        uncovered = {pair.category for pair in answer.pairs if pair.verdict in _UNCOVERED}
-        for category in sorted(uncovered):
-            key = (f"{on:%Y-%m}", asked.provider, asked.recipient, asked.purpose, category)
-            row = work.session.get(CoverageDemandRow, key, with_for_update=True)
-            if row is None:
-                names = ("month", "provider_id", "recipient_id", "purpose", "category")
-                row = CoverageDemandRow(**dict(zip(names, key, strict=True)), count=0)
-            row.count += 1
-            work.session.add(row)
+    """Count what one decision shared that no agreement covered, inside the decision's own transaction.
+
+    A flow counts once for each decision, and always in the same order, so that two decisions at the
+    same moment add to one count and never wait for each other in a circle.
+    """
+    wanted = {
+        (f"{on:%Y-%m}", one.question.provider, one.question.recipient, one.question.purpose, code)
+        for one in answers
+        for code in {pair.category for pair in one.pairs if pair.verdict in _UNCOVERED}
+    }
+    dialect = work.session.connection().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    for month, provider, recipient, purpose, category in sorted(wanted):
+        first = insert(CoverageDemandRow).values(
+            month=month,
+            provider_id=provider,
+            recipient_id=recipient,
+            purpose=purpose,
+            category=category,
+            count=1,
+        )
+        work.session.connection().execute(
+            first.on_conflict_do_update(
+                index_elements=_PLACE,
+                set_={"count": col(CoverageDemandRow.count) + 1},
+            )
+        )
+
+
+_PLACE = ["month", "provider_id", "recipient_id", "purpose", "category"]
 
 
 def demand(database: Database, actor: Actor, *, on: date) -> Demand:

@@ -13,8 +13,9 @@ class CoverageDemandRow(SQLModel, table=True):
 
     month: str = Field(primary_key=True)
     """Such as ``2026-11``."""
-    provider_id: str = Field(primary_key=True, foreign_key="agency.id")
-    recipient_id: str = Field(primary_key=True, foreign_key="agency.id")
+    provider_id: str = Field(primary_key=True)
+    """No foreign key: a count never stands in the way of a decision."""
+    recipient_id: str = Field(primary_key=True)
     purpose: str = Field(primary_key=True)
     category: str = Field(primary_key=True)
     count: int

@@ -130,7 +130,7 @@ POLICE = SCHOOL.model_copy(update={"acting_as": "police_law_enforcement"})
     ("power", "who", "askers", "binds"),
     [
         ("none_cited", SCHOOL, ["police"], "not_applicable"),
-        ("s47_9", HOSPITAL, ["children_sc"], "yes"),
+        ("s47_9", HOSPITAL, ["children_sc"], "not_known"),
         ("s47_9", SCHOOL, ["children_sc"], "not_known"),
         ("s47_9", CHARITY, ["children_sc"], "no"),
         ("s47_9", POLICE, ["children_sc"], "no"),

@@ -13,8 +13,8 @@ def upgrade() -> None:
     op.create_table(
         "coverage_demand",
         sa.Column("month", sa.String(), primary_key=True),
-        sa.Column("provider_id", sa.String(), sa.ForeignKey("agency.id"), primary_key=True),
-        sa.Column("recipient_id", sa.String(), sa.ForeignKey("agency.id"), primary_key=True),
+        sa.Column("provider_id", sa.String(), primary_key=True),
+        sa.Column("recipient_id", sa.String(), primary_key=True),
         sa.Column("purpose", sa.String(), primary_key=True),
         sa.Column("category", sa.String(), primary_key=True),
         sa.Column("count", sa.Integer(), nullable=False),
