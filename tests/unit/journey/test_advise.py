@@ -190,7 +190,7 @@ def test_answers_on_pages_that_are_not_asked_count_for_nothing() -> None:
 def test_the_pack_and_its_digest_are_named() -> None:
     found = assessed(answers()).assessment
 
-    assert found.pack == "england/2026.3"
+    assert found.pack == "england/2026.4"
     assert found.pack_digest == load_released(ON).pack.digest
 
 
