@@ -63,7 +63,7 @@ def _event(event: AgreementEvent, *, named: bool) -> list[Cell | str]:
         f"{who}{_what(event)}{about}",
         event.reason,
         since,
-        _("You") if event.actor_id == actor().id else event.actor_id,
+        _("You") if event.actor_id == actor().id else event.by,
     ]
 
 
@@ -93,8 +93,16 @@ def versions(page_key: str, agreement_id: str) -> None:
         table(
             "versions",
             caption=_("Versions"),
-            columns=[_("Version"), _("Kept on"), _("What it is")],
-            rows=[[each.number, show_instant(each.at), each.note] for each in found],
+            columns=[_("Version"), _("Kept on"), _("What it is"), _("By")],
+            rows=[
+                [
+                    each.number,
+                    show_instant(each.at),
+                    each.note,
+                    _("You") if each.actor_id == actor().id else each.by,
+                ]
+                for each in found
+            ],
         )
         options = [
             (NOW, _("Today")),
@@ -156,7 +164,7 @@ def notes(page_key: str, agreement_id: str) -> None:
     st.header(_("Notes"), anchor=False)
     st.markdown(_("For those who keep the register. They are never published."))
     for number, note in enumerate(register.notes(database(), actor(), agreement_id)):
-        by = _("You") if note.actor_id == actor().id else note.actor_id
+        by = _("You") if note.actor_id == actor().id else note.by
         panels.own_words(f"{by}, {show_instant(note.at)}", note.text, key=f"note-{number}")
     if may(actor(), Action.AGREEMENT_WRITE):
         fields.narrative("note", _("Add a note"), "", hint=_("Nothing about a case."), rows=3)

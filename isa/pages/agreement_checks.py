@@ -26,7 +26,7 @@ _ANSWERS = {
 
 def _row(check: QualityCheck) -> list[Cell | str]:
     answer, colour = _ANSWERS.get(check.answer, (_("Not answered"), "yellow"))
-    when = show_instant(check.at) if check.at else ""
+    when = f"{show_instant(check.at)}, {check.by}" if check.at else ""
     if check.is_older:
         when += _(" (the agreement was changed since)")
     label = vocabulary().quality_checks[check.code].label
@@ -113,7 +113,7 @@ def _show(agreement: Agreement) -> None:
                 _("Point"),
                 _("Answer"),
                 _("Note"),
-                _("When"),
+                _("When, and by whom"),
                 Column(_("Answer it"), hidden=True),
             ],
             rows=[_row(check) for check in checks],

@@ -21,6 +21,7 @@ from isa.ui import fields, site, state
 from isa.ui.components import table
 from isa.ui.door import actor, database
 from isa.ui.frame import page, trouble
+from isa.ui.text import plain
 
 
 def _shown(field: TermField, found: AgreementTerms) -> str:
@@ -55,6 +56,7 @@ def _save(key: str, agreement_id: str, part: str, *, is_being_written: bool) -> 
             )
         except ChangedMeanwhile as meanwhile:
             notes["theirs"] = meanwhile.theirs
+            notes["by"] = meanwhile.by
             notes["seen"] = meanwhile.version
             raise
         return _("Saved.")
@@ -88,10 +90,10 @@ def _meanwhile(key: str, part: str, found: AgreementTerms) -> None:
     st.header(_("Changed meanwhile"), anchor=False)
     st.markdown(
         _(
-            "Somebody else changed this agreement while you were writing. Nothing of yours is lost. Save "
+            "{who} changed this agreement while you were writing. Nothing of yours is lost. Save "
             "again to put your answers over theirs where you changed something; the rest stays as they "
             "wrote it. Or go back to keep theirs."
-        )
+        ).format(who=plain(str(notes["by"])))
     )
     if rows:
         table(

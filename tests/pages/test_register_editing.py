@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from isa.coverage.view import AgreementStatus, MembershipState, PartyState
-from isa.platform import clock
+from isa.platform import clock, users
 from isa.platform.database import Database
-from isa.platform.identity import SYSTEM
+from isa.platform.identity import SYSTEM, Actor, Grant, Role
 from isa.register import service
 from isa.register.model import Agreement, NewAgency
 from tests.pages.conftest import OpenAs
@@ -40,6 +40,22 @@ TODAY = clock.today()
 
 def agreement(demo: Database, agreement_id: str) -> Agreement:
     return service.agreement(demo, SYSTEM, agreement_id, on=TODAY)
+
+
+def a_colleague(demo: Database) -> Actor:
+    """A second lead of the demonstration."""
+    added = users.add_user(
+        demo,
+        SYSTEM,
+        email="ravi@council.example",
+        name="Ravi Invented",
+        job_title="IG officer",
+        agency_id="exampleshire-council",
+        grants=frozenset({Grant(role=Role.IG_LEAD, agency_id=None)}),
+    )
+    found = users.actor_by_id(demo, added.id)
+    assert found is not None
+    return found
 
 
 def press(app: AppTest, key: str = "primary") -> str:
@@ -132,7 +148,7 @@ def test_the_second_lead_is_shown_both_and_saves_without_losing_either(
     seen = service.agreement_terms(demo, SYSTEM, "esh-018", on=TODAY).register_version
     service.revise_terms(
         demo,
-        SYSTEM,
+        a_colleague(demo),
         "esh-018",
         {"review_cycle": "months_6", "termination_notice": "A month"},
         seen=seen,
@@ -142,6 +158,7 @@ def test_the_second_lead_is_shown_both_and_saves_without_losing_either(
 
     text = press(app)
     assert "Changed meanwhile" in text
+    assert "Ravi Invented changed this agreement while you were writing" in text
     assert "A month" in text
     assert "6 months" in text
     assert "Saved." in press(app)
@@ -149,6 +166,25 @@ def test_the_second_lead_is_shown_both_and_saves_without_losing_either(
     terms = service.agreement_terms(demo, SYSTEM, "esh-018", on=TODAY).terms
     assert terms["termination_notice"] == "3 months"
     assert terms["review_cycle"] == "months_6"
+
+
+def test_the_history_names_people_and_says_who_has_left(open_as: OpenAs, demo: Database) -> None:
+    colleague = a_colleague(demo)
+    service.add_note(demo, colleague, "esh-018", "Ask the board in March.")
+    service.answer_checks(demo, colleague, "esh-018", {"purpose_precise": ("yes", "")})
+    service.mark_version(demo, colleague, "esh-018", "0.1", "As first read")
+    moved = AgreementStatus.DPO_REVIEW
+    service.move_agreement(demo, colleague, "esh-018", moved, on=TODAY, reason="Ready")
+
+    text = shown(open_as(LEAD, "isa/pages/agreement.py", id="esh-018"))
+    checks = shown(open_as(LEAD, "isa/pages/agreement_checks.py", id="esh-018"))
+    users.disable_user(demo, SYSTEM, colleague.id)
+    left = shown(open_as(LEAD, "isa/pages/agreement.py", id="esh-018"))
+
+    assert text.count("Ravi Invented") == 3
+    assert "Ravi Invented" in checks
+    assert "Ravi Invented (no longer a user)" in left
+    assert colleague.id not in text + checks + left
 
 
 def test_a_row_is_added_with_its_reason(open_as: OpenAs, demo: Database) -> None:

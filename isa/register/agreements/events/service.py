@@ -8,6 +8,7 @@ from isa.coverage.model import Frozen
 from isa.platform.database import Database, UnitOfWork
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
+from isa.platform.people import people
 from isa.platform.permissions import Action, require
 from isa.register.agencies.service import names_of
 from isa.register.agreements.tables import AgreementEventRow
@@ -28,6 +29,8 @@ class AgreementEvent(Frozen):
     clause: str
     reason: str
     actor_id: str
+    by: str
+    """The name of whoever recorded it."""
     at: datetime
 
 
@@ -95,10 +98,12 @@ def agreement_events(
             .limit(limit)
         ).all()
         names = names_of(session, {row.agency_id for row in rows if row.agency_id})
+        who = people(session, (row.actor_id for row in rows))
         return EventPage(
             events=tuple(
                 AgreementEvent(
                     agency_name=names.get(row.agency_id or "", ""),
+                    by=who[row.actor_id],
                     **row.model_dump(exclude={"id", "agreement_id", "register_version"}),
                 )
                 for row in rows

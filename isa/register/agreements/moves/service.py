@@ -1,5 +1,6 @@
 """Moving an agreement through its life, its quality checklist, and notes about it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -12,6 +13,7 @@ from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
+from isa.platform.people import people
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agreements.changes.service import (
@@ -52,7 +54,8 @@ class QualityCheck(Frozen):
     code: str
     answer: str
     note: str
-    actor_id: str
+    by: str
+    """The name of whoever answered."""
     at: datetime | None
     is_older: bool
     """Whether the agreement was changed after this answer."""
@@ -63,6 +66,8 @@ class AgreementNote(Frozen):
 
     text: str
     actor_id: str
+    by: str
+    """The name of whoever wrote it."""
     at: datetime
 
 
@@ -209,21 +214,24 @@ def quality_checks(database: Database, actor: Actor, agreement_id: str) -> tuple
         changed = max(
             (row.known_from for row in known_rows(session, agreement_id, version)), default=0
         )
-        return tuple(_quality_check(code, found.get(code), changed) for code in _points())
+        who = people(session, (row.actor_id for row in found.values()))
+        return tuple(_quality_check(code, found.get(code), changed, who) for code in _points())
 
 
 def _points() -> tuple[str, ...]:
     return tuple(vocabulary().quality_checks)
 
 
-def _quality_check(code: str, row: AgreementCheckRow | None, changed: int) -> QualityCheck:
+def _quality_check(
+    code: str, row: AgreementCheckRow | None, changed: int, who: Mapping[str, str]
+) -> QualityCheck:
     if row is None:
-        return QualityCheck(code=code, answer="", note="", actor_id="", at=None, is_older=False)
+        return QualityCheck(code=code, answer="", note="", by="", at=None, is_older=False)
     return QualityCheck(
         code=code,
         answer=row.answer,
         note=row.note,
-        actor_id=row.actor_id,
+        by=who[row.actor_id],
         at=row.at,
         is_older=row.register_version < changed,
     )
@@ -298,4 +306,8 @@ def notes(database: Database, actor: Actor, agreement_id: str) -> tuple[Agreemen
             .where(AgreementNoteRow.agreement_id == agreement_id)
             .order_by(col(AgreementNoteRow.at).desc())
         ).all()
-        return tuple(AgreementNote(text=row.text, actor_id=row.actor_id, at=row.at) for row in rows)
+        who = people(session, (row.actor_id for row in rows))
+        return tuple(
+            AgreementNote(text=row.text, actor_id=row.actor_id, by=who[row.actor_id], at=row.at)
+            for row in rows
+        )

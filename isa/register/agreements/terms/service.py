@@ -16,6 +16,7 @@ from isa.platform import clock
 from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
+from isa.platform.people import people
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
@@ -24,7 +25,7 @@ from isa.register.agreements.completeness import Completeness, completeness
 from isa.register.agreements.events.service import put_event, references_of
 from isa.register.agreements.fields import Terms, fields, joined, several, term_faults
 from isa.register.agreements.lifecycle import BEING_WRITTEN
-from isa.register.agreements.tables import AgreementDetailRow
+from isa.register.agreements.tables import AgreementDetailRow, AgreementEventRow
 from isa.register.checks import day_faults, order_faults, raise_if_any, text_faults
 from isa.register.model import FROM_THE_BEGINNING
 from isa.register.tables import (
@@ -32,6 +33,7 @@ from isa.register.tables import (
     AgreementPartyRow,
     AgreementRow,
     DataRowRow,
+    RegisterChangeRow,
 )
 from isa.register.timeline.service import (
     change_onwards,
@@ -65,14 +67,18 @@ MOST_IN_CHAIN = 5
 
 
 class ChangedMeanwhile(Stale):
-    """Somebody else revised the agreement; ``theirs`` is what it says now, ``version`` when that was."""
+    """Somebody else revised the agreement; ``theirs`` is what it says now, ``version`` when that was.
 
-    def __init__(self, theirs: Terms, version: int) -> None:
+    ``by`` names whoever did, newest first.
+    """
+
+    def __init__(self, theirs: Terms, version: int, by: tuple[str, ...]) -> None:
         """Keep what the other person wrote, so that a page can show both."""
+        self.by = ", ".join(by) or _("Somebody else")
         super().__init__(
             _(
-                "Somebody else changed this agreement while you were writing. Look at both, then choose."
-            )
+                "{who} changed this agreement while you were writing. Look at both, then choose."
+            ).format(who=self.by)
         )
         self.theirs = dict(theirs)
         self.version = version
@@ -235,7 +241,27 @@ def _refuse_if_changed(
     now = terms_at(session, agreement_id, today, version)
     then = terms_at(session, agreement_id, today, seen)
     if now != then:
-        raise ChangedMeanwhile(now, version - 1)
+        who = changed_by(session, agreement_id, seen)
+        raise ChangedMeanwhile(now, version - 1, who)
+
+
+def changed_by(session: Session, agreement_id: str, since: int) -> tuple[str, ...]:
+    """The names of those who changed an agreement after a version of the register, newest first."""
+    event, change = AgreementEventRow, RegisterChangeRow
+    made = session.exec(
+        select(event.actor_id)
+        .where(event.agreement_id == agreement_id, event.register_version > since)
+        .order_by(col(event.register_version).desc())
+    ).all()
+    if not made:  # an import writes no event beside each agreement
+        made = session.exec(
+            select(change.actor_id)
+            .join(AgreementRow, col(AgreementRow.known_from) == col(change.version))
+            .where(AgreementRow.agreement_id == agreement_id, change.version > since)
+            .order_by(col(change.version).desc())
+        ).all()
+    names = people(session, made)
+    return tuple(names[each] for each in dict.fromkeys(made))
 
 
 def _resolved(session: Session, changes: Terms, version: int) -> dict[str, str]:

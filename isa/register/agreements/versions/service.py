@@ -16,6 +16,7 @@ from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
+from isa.platform.people import people
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
@@ -43,6 +44,7 @@ class AgreementVersion(Frozen):
     held_on: date
     register_version: int
     actor_id: str
+    by: str
     at: datetime
 
 
@@ -98,9 +100,11 @@ def agreement_versions(
     """The numbered versions of an agreement, newest first."""
     require(actor, Action.AGREEMENT_READ)
     with database.read() as session:
+        rows = _rows(session, agreement_id)
+        who = people(session, (row.actor_id for row in rows))
         return tuple(
-            AgreementVersion(**row.model_dump(exclude={"agreement_id"}))
-            for row in _rows(session, agreement_id)
+            AgreementVersion(**row.model_dump(exclude={"agreement_id"}), by=who[row.actor_id])
+            for row in rows
         )
 
 
