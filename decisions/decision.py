@@ -38,9 +38,13 @@ class Decision(Frozen):
     happened: str
     known: str
     decided_at: datetime
+    """When it was decided as they told it; the time of the entry where they decided as they sealed it."""
     entered_at: datetime
+    """When it was written down and sealed, by the machine's clock."""
     decided_by: str
     decided_by_name: str
     decided_by_role: str
     agency_id: str
     agency_name: str
+    decided_words: str = ""
+    """When it was decided as they told it, where they knew no exact time; empty otherwise."""

@@ -6,6 +6,7 @@ says whom it binds and who may use it. The law itself is cited from the pack.
 
 from dataclasses import dataclass
 
+from decisions.journey.choices_case import Purpose
 from decisions.journey.fields import Choice
 from isa.platform.wording import gettext as _
 
@@ -50,7 +51,11 @@ class Authority:
     """Kinds of agency that may ask under it; empty for any."""
     says: str
     binds: str
+    carries: frozenset[Purpose] = frozenset()
+    """What may be asked for under it; empty for anything."""
 
+
+_PROTECTING = frozenset({Purpose.PROTECT, Purpose.STATUTORY_ENQUIRY})
 
 _MAY_STILL = _(
     "If you are not one of these, it does not oblige you. You may still share what the law lets you share."
@@ -70,15 +75,24 @@ AUTHORITIES: dict[Power, Authority] = {
         )
         + " "
         + _MAY_STILL,
+        _PROTECTING,
     ),
     Power.S16H: Authority(
         ("ca2004_s16h",),
         frozenset({"council", "children_sc", "police", "icb"}),
         _(
-            "We ask as a safeguarding partner, for our functions under sections 16E and 16F of the Children "
-            "Act 2004. Section 16H lets us ask any person or body for information for that purpose."
+            "We ask on behalf of a safeguarding partner, under section 16H of the Children Act 2004. It lets a "
+            "partner ask a person or body for information that helps the partners with sections 16E and 16F: "
+            "their arrangements to work together to keep children safe, and their local reviews."
         ),
-        _("Whoever is asked under this section gives the information."),
+        _(
+            "It obliges whoever is asked, and a court can enforce it, where a partner itself asks and the "
+            "information is for that. What one agency needs for its own work with a family does not oblige "
+            "you under this section. If you doubt which this is, ask us in writing who asks for the partner, "
+            "and for which of these functions. You may still share what the law lets you share. What you give "
+            "may be used for that purpose alone."
+        ),
+        _PROTECTING,
     ),
     Power.S45: Authority(
         ("care_act_s45",),
@@ -88,9 +102,12 @@ AUTHORITIES: dict[Power, Authority] = {
             "help the board with its functions."
         ),
         _(
-            "Whoever is asked gives the information where the conditions of the section are met: it is for "
-            "the board's functions, and your functions or activities make it likely that you hold it."
+            "It obliges whoever is asked where all of this is so: the information is for the board's functions; "
+            "what you do makes it likely that you hold it; and it is about you, about what you do, or about "
+            "someone you do it for, or we gave it to you under this section. The board may use it for its "
+            "functions alone."
         ),
+        _PROTECTING,
     ),
     Power.CHILD_DEATH: Authority(
         ("ca2004_s16m_p",),
@@ -99,7 +116,11 @@ AUTHORITIES: dict[Power, Authority] = {
             "We ask as a child death review partner, for a review under sections 16M and 16N of the "
             "Children Act 2004."
         ),
-        _("Whoever is asked gives the information. It may be used for that review alone."),
+        _(
+            "It obliges whoever is asked, where a child death review partner asks for that purpose. What you "
+            "give may be used for that purpose alone."
+        ),
+        frozenset({Purpose.STATUTORY_ENQUIRY}),
     ),
     Power.OTHER: Authority((), frozenset(), "", ""),
     Power.NONE: Authority(
@@ -116,6 +137,12 @@ def may_use(power: Power, agency_type: str) -> bool:
     """Whether an agency of this kind may ask under a power."""
     allowed = AUTHORITIES[power].used_by
     return not allowed or agency_type in allowed
+
+
+def carries(power: Power, purpose: Purpose) -> bool:
+    """Whether information for this purpose may be asked for under a power."""
+    allowed = AUTHORITIES[power].carries
+    return not allowed or purpose in allowed
 
 
 def gives_statement(power: Power, acting_as: str) -> bool:

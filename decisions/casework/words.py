@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from decisions.assessment import Frozen
-from decisions.casework.powers import Power, may_use
+from decisions.casework.powers import Power, carries, may_use
 from decisions.journey.choices_case import Purpose, SafeToTell
 from decisions.journey.fields import LINE_LIMIT, NARRATIVE_LIMIT, Choice
 from isa.platform.wording import gettext as _
@@ -123,6 +123,11 @@ def request_faults(
     if words.power is not None and not may_use(words.power, agency_type):
         found["power"] = _(
             "Your organisation cannot ask under this power. Select one that it has, or none"
+        )
+    elif words.power and words.purpose and not carries(words.power, words.purpose):
+        found["power"] = _(
+            "This power does not serve that purpose. Select another power or none, or change what the "
+            "information is for"
         )
     if words.answer_by is not None and words.answer_by < on:
         found["answer_by"] = _("The date for the answer must be today or later")

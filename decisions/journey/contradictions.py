@@ -125,6 +125,7 @@ def _dates(answers: "Answers", on: date) -> Iterator[tuple[str, str]]:
     for recipient in answers.recipients:
         decided = recipient.decided
         dated.append((f"recipients.{recipient.id}.decided.sent", decided.sent if decided else None))
+    dated.append(("after.decided", answers.after.decided if answers.after else None))
     for path, value in dated:
         yield from _dated(value, path, on)
     born = answers.person.born if answers.person else None

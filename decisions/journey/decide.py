@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from decisions.assessment import Assessment, RecipientAdvice
 from decisions.decision import Decision, ItemDecision, RecipientDecision
+from decisions.journey import when_decided
 from decisions.journey.answers import Answers, CellAnswers, RecipientAnswers
 from decisions.journey.check_answers import NOT_KNOWN, show_dated
 from decisions.journey.choices_case import SafeToTell
@@ -16,6 +17,7 @@ from decisions.journey.choices_sharing import ItemRule, Method, Outcome, Telling
 from decisions.journey.contradictions import contradictions
 from decisions.journey.fields import Dated, Question, Step, path_of
 from decisions.journey.relevance import relevant_questions
+from decisions.journey.sending import is_check
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from isa.platform.clock import LONDON
 from isa.platform.identity import Actor
@@ -67,24 +69,29 @@ def asked(
     """The questions of a decision step to show: telling only where it is safe, why only where it differs."""
     found = list(relevant_questions(step, owner, answers))
     if step is After and not assessment.telling.is_contact_safe:
-        return tuple(q for q in found if q.name == "review_on")
+        found = [q for q in found if q.name in ("decided", "review_on")]
+    if step is After and not when_decided.was_before(answers):
+        return tuple(q for q in found if q.name != "decided")
     if step is Decided and not _differs(answers.recipient(owner), assessment):
         return tuple(q for q in found if q.name != "differs_because")
     return tuple(found)
 
 
-def faults(answers: Answers, assessment: Assessment, *, on: date) -> dict[str, str]:
-    """What the decision still lacks on a day, by path; empty when it can be sealed."""
+def faults(answers: Answers, assessment: Assessment, *, at: datetime) -> dict[str, str]:
+    """What the decision still lacks at a time, by path; empty when it can be sealed."""
+    on = at.astimezone(LONDON).date()
     found: dict[str, str] = {}
     for one in answers.recipients:
         found.update(_missing(Decided, one.id, answers, assessment))
-        found.update(_missing(Message, one.id, answers, assessment))
+        if not is_check(answers):
+            found.update(_missing(Message, one.id, answers, assessment))
         if one.decided and one.decided.outcome in _SHARES:
             for item in answers.items:
                 found.update(_missing(Cell, f"{one.id}/{item.id}", answers, assessment))
         if one.decided and one.decided.sent:
             found.update(_sent(one.decided.sent, one.id))
     found.update(_missing(After, None, answers, assessment))
+    found.update(when_decided.faults(answers, at))
     review = _review_on(answers.after)
     if review is not None and review < on:
         found["after.review_on"] = _("The date to look at this again must be today or later")
@@ -135,6 +142,7 @@ def to_decision(
 ) -> Decision:
     """The decision as a value to seal. Call only when ``faults`` finds nothing."""
     after, story = answers.after, answers.story
+    decided_at, decided_words = when_decided.moment(answers, at)
     is_safe = assessment.telling.is_contact_safe and _is_said_safe(answers)
     return Decision(
         recipients=tuple(_decided(one, answers) for one in answers.recipients),
@@ -143,7 +151,8 @@ def to_decision(
         review_on=_review_on(after),
         happened=show_dated(story.happened) if story and story.happened else NOT_KNOWN,
         known=show_dated(story.known) if story and story.known else NOT_KNOWN,
-        decided_at=at,
+        decided_at=decided_at,
+        decided_words=decided_words,
         entered_at=at,
         decided_by=actor.id,
         decided_by_name=actor.name,
@@ -184,7 +193,7 @@ def _decided(one: RecipientAnswers, answers: Answers) -> RecipientDecision:
         method=str(held.method or Method.NOT_SENT) if is_shared else Method.NOT_SENT.value,
         sent_to=held.sent_to or "",
         verified_how=held.verified_how or "",
-        sent_on=_instant(held.sent),
+        sent_on=when_decided.instant(held.sent) if held.sent else None,
     )
 
 
@@ -207,9 +216,3 @@ def _wording(rule: ItemRule, held: Cell, item_id: str, answers: Answers) -> str:
         return held.wording or ""
     item = answers.item(item_id)
     return (item and item.item and item.item.words) or ""
-
-
-def _instant(sent: Dated | None) -> datetime | None:
-    if sent is None or sent.on is None or sent.at is None:
-        return None
-    return datetime.combine(sent.on, sent.at, LONDON)

@@ -11,11 +11,15 @@ from decisions.journey.choices_start import Power
 from decisions.journey.steps_start import Request
 
 _ISSUED_BY: dict[Power, frozenset[str]] = {
-    Power.S16H: frozenset({"children_sc", "police", "health", "multi_agency_panel"}),
+    Power.S16H: frozenset({"children_sc", "police", "multi_agency_panel"}),
     Power.S45: frozenset({"adults_sc", "multi_agency_panel"}),
     Power.CHILD_DEATH: frozenset({"children_sc", "health", "multi_agency_panel"}),
 }
-"""Powers that reach any person or body that is asked, and who can ask under them."""
+"""Powers that reach any person or body that is asked, and who can ask under them.
+
+Of the NHS only the integrated care board is a safeguarding partner, and "health" does not tell it from a
+practice or a hospital: their request under section 16H stays a question.
+"""
 _POLICE = {"police_law_enforcement", "police_general"}
 
 

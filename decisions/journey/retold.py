@@ -16,6 +16,22 @@ _LABELS: dict[tuple[Trigger, str], tuple[str, str]] = {
         _("What harm could come if it is not sent?"),
         _("Select what harm could come if it is not sent"),
     ),
+    (Trigger.ROUTINE_SENDING, "recipient.agency_id"): (
+        _("Which agency?"),
+        _("Select who will read it"),
+    ),
+    (Trigger.ROUTINE_SENDING, "recipient.name"): (
+        _("Their name"),
+        _("Enter the name of who will read it"),
+    ),
+    (Trigger.ROUTINE_SENDING, "effect.harm"): (
+        _("What harm could come of their reading it?"),
+        _("Select what harm could come of their reading it"),
+    ),
+    (Trigger.ROUTINE_SENDING, "decided.sent_to"): (
+        _("To which reader, by name?"),
+        _("Enter who it goes to"),
+    ),
     (Trigger.ROUTINE_SENDING, "recipient.verified"): (
         _("How do you know that it reaches the right person?"),
         _("Select how you know that it reaches the right person"),
@@ -23,6 +39,14 @@ _LABELS: dict[tuple[Trigger, str], tuple[str, str]] = {
     (Trigger.ROUTINE_SENDING, "telling.safe"): (
         _("Is it safe if the person, or a child's parents, hear of this?"),
         _("Select whether it is safe if they hear of this"),
+    ),
+    (Trigger.REQUEST_RECEIVED, "recipient.agency_id"): (
+        _("Which agency?"),
+        _("Select who is asking"),
+    ),
+    (Trigger.REQUEST_RECEIVED, "recipient.name"): (
+        _("Their name"),
+        _("Enter the name of who is asking"),
     ),
     (Trigger.REQUEST_RECEIVED, "purpose.aim"): (
         _("What is the main reason for asking, as far as you can tell?"),
@@ -33,6 +57,10 @@ _LABELS: dict[tuple[Trigger, str], tuple[str, str]] = {
 _TITLES: dict[tuple[Trigger, str], tuple[str, str]] = {
     (Trigger.ROUTINE_SENDING, "harm"): (_("What harm could come if it is not sent?"), ""),
     (Trigger.ROUTINE_SENDING, "telling"): (_("Is it safe?"), ""),
+    (Trigger.ROUTINE_SENDING, "effect"): (
+        _("What harm could come of their reading it?"),
+        _("Think of who else could come to see it, and what they might do."),
+    ),
 }
 """The title and the lede of a step."""
 

@@ -204,6 +204,15 @@ class After(Step):
     key: ClassVar[str] = "after"
     title: ClassVar[str] = "What happens next?"
 
+    decided: Annotated[
+        Dated | None,
+        Ask(
+            "When did you decide this?",
+            hint="Something was said or sent before you write this down. Both times are kept.",
+            error="Select whether you know when you decided this",
+            widget=Widget.DATED,
+        ),
+    ] = None
     telling_by: Annotated[
         c.TellingBy | None,
         Ask(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from decisions.journey.answers import Answers
+from decisions.journey.sending import is_check
 from decisions.journey.steps_decide import SHARING
 
 AFTER = "after"
@@ -29,13 +30,13 @@ def is_sharing(answers: Answers, recipient_id: str) -> bool:
 
 
 def places(answers: Answers) -> list[Place]:
-    """The pages that apply now."""
+    """The pages that apply now. What was only checked speaks for itself: nothing is written beside it."""
     found = []
     for recipient in answers.recipients:
         found.append(Place("decided", recipient.id))
         if is_sharing(answers, recipient.id) and answers.items:
             found.append(Place("items", recipient.id))
-        if is_sharing(answers, recipient.id):
+        if is_sharing(answers, recipient.id) and not is_check(answers):
             found.append(Place("message", recipient.id))
     return [*found, Place(AFTER)]
 

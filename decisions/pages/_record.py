@@ -252,7 +252,7 @@ def downloads(database: Database, actor: Actor, content: Content) -> None:
         lambda: exports.schedule_word(database, actor, record_id),
     )
     names = {one.recipient_id: one.name for one in content.assessment.recipients}
-    for addressee in content.addressees:
+    for addressee in () if content.is_check else content.addressees:
         _copies(database, actor, record_id, addressee.recipient_id, names[addressee.recipient_id])
     button(
         _("Download the sealed record"),

@@ -1,13 +1,14 @@
 """Check your answers: every question and answer, with a way to change each, before the advice."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import streamlit as st
 
 from decisions import service as advice
 from decisions.journey import people, service
 from decisions.journey.check_answers import rows_of
-from decisions.journey.choices_case import Depth, Harm
+from decisions.journey.choices_case import Depth, Harm, Trigger
 from decisions.journey.fields import Scope
 from decisions.journey.route import Stop, stop_key
 from decisions.journey.steps_sharing import Item, More, Recipient
@@ -26,14 +27,37 @@ from isa.ui.text import plain
 _SERIOUS = {Harm.IMMEDIATE, Harm.SIGNIFICANT, Harm.NOT_KNOWN}
 
 
+class Whom(NamedTuple):
+    """What a recipient is called above their answers, unnamed and named, and on the button for more."""
+
+    unnamed: str
+    named: str
+    more: str
+
+
+_TOLD = Whom(
+    _("Who you would tell"), _("Who you would tell: {name}"), _("Add someone else to tell")
+)
+_WHOM = {
+    Trigger.ROUTINE_SENDING: Whom(
+        _("Who will read it"), _("Who will read it: {name}"), _("Add another reader")
+    ),
+    Trigger.REQUEST_RECEIVED: Whom(
+        _("Who is asking"), _("Who is asking: {name}"), _("Add someone else to tell")
+    ),
+}
+
+
+def _whom(found: Opened) -> Whom:
+    return _WHOM.get(found.draft.answers.trigger, _TOLD)
+
+
 def _heading(found: Opened, stop: Stop) -> str:
     """One block for the situation, one for each recipient and item."""
     answers = found.draft.answers
     if stop.step.scope is Scope.RECIPIENT:
         name = _recipient(found, stop.owner)
-        return (
-            _("Who you would tell: {name}").format(name=name) if name else _("Who you would tell")
-        )
+        return _whom(found).named.format(name=name) if name else _whom(found).unnamed
     if stop.step.scope is Scope.PERSON:
         return _("Whose choice it is: {answers}").format(answers=people.called(answers, stop.owner))
     if stop.step.scope is Scope.ITEM:
@@ -43,7 +67,7 @@ def _heading(found: Opened, stop: Stop) -> str:
 
 
 def _recipient(found: Opened, owner: str | None) -> str:
-    """What somebody you would tell is called; empty while they are not named."""
+    """What a recipient is called; empty while they are not named."""
     recipient = found.draft.answers.recipient(owner)
     held = recipient.recipient if recipient else None
     return (held.name or (agency_name(held.agency_id) if held.agency_id else "")) if held else ""
@@ -144,7 +168,7 @@ def _recipient_actions(found: Opened) -> None:
     which = found.draft.id
     with st.container(key="recipients", horizontal=True, gap="medium"):
         st.button(
-            _("Add someone else to tell"),
+            _whom(found).more,
             key="add-recipient",
             on_click=_add_recipient,
             args=(which,),
@@ -165,7 +189,7 @@ def _recipient_actions(found: Opened) -> None:
             if stops[0].step.scope is Scope.RECIPIENT and owner:
                 st.button(
                     _("Remove: {name}").format(
-                        name=plain(_recipient(found, owner)) or _("Who you would tell")
+                        name=plain(_recipient(found, owner)) or _whom(found).unnamed
                     ),
                     key=f"remove-{owner}",
                     type="tertiary",

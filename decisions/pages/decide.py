@@ -10,7 +10,7 @@ import streamlit as st
 from decisions import service as advice
 from decisions.assessing import Assessed
 from decisions.assessment import ItemAdvice, RecipientAdvice
-from decisions.journey import decide
+from decisions.journey import decide, when_decided
 from decisions.journey.fields import Step
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.pages import _deciding, _draft, _in_words, _memory, _saving
@@ -112,7 +112,7 @@ def _skipped(step: type[Step], at: Deciding) -> frozenset[str]:
 
 def _wrong(at: Deciding) -> dict[str, str]:
     """What stands in the way of Continue on this page."""
-    everything = decide.faults(at.assessed.answers, at.assessed.assessment, on=clock.today())
+    everything = decide.faults(at.assessed.answers, at.assessed.assessment, at=clock.now())
     wrong: dict[str, str] = {}
     for sheet in _sheets(at):
         paths = [sheet.path(name) for name in sheet.step.model_fields]
@@ -195,8 +195,9 @@ def main() -> None:
     memory, is_new = _memory.entered(at.key, draft.seen)
     if _saving.caught_up(at.key, draft.id, _sheets(at), is_new=is_new):
         at = _open(draft.id, site.param("step"))
+    is_late = at.here.kind == _deciding.AFTER and when_decided.was_before(at.assessed.answers)
     with page(
-        _TITLES[at.here.kind],
+        _("When you decided, and what happens next") if is_late else _TITLES[at.here.kind],
         section=at.advised.name if at.advised else _("Your decision"),
         key=at.key,
         back=lambda: _back(at),

@@ -77,7 +77,7 @@ def _seal(which: str) -> None:
 
 def _first_gap(assessed: Assessed) -> Place | None:
     """The page of the decision that still needs an answer."""
-    wrong = decide.faults(assessed.answers, assessed.assessment, on=clock.today())
+    wrong = decide.faults(assessed.answers, assessed.assessment, at=clock.now())
     for here in _deciding.places(assessed.answers):
         start = f"recipients.{here.recipient}.{here.kind}." if here.recipient else "after."
         if any(path.startswith(start) for path in wrong):

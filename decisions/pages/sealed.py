@@ -93,7 +93,7 @@ def _followed(found: Casework | None, content: Content) -> None:
 
 def _call(content: Content) -> None:
     names = {one.recipient_id: one.name for one in content.assessment.recipients}
-    for addressee in content.addressees:
+    for addressee in () if content.is_check else content.addressees:
         lines = call_script(content, addressee.recipient_id)
         st.header(
             plain(_("If you ring {names}").format(names=names[addressee.recipient_id])),
@@ -106,7 +106,7 @@ def _call(content: Content) -> None:
 
 
 def _nobody_answers(content: Content) -> None:
-    if not content.addressees:
+    if not content.addressees or content.is_check:
         return
     st.header(_("If nobody answers"), anchor=False)
     st.markdown(

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from decisions.assessment import Assessment, Frozen, RecipientAdvice
 from decisions.decision import Decision, RecipientDecision
+from decisions.journey.choices_case import Depth
 from decisions.journey.choices_sharing import Outcome
 
 
@@ -111,6 +112,11 @@ class Content(Frozen):
     addressees: tuple[Addressee, ...]
     letters: dict[str, Letter]
     """What each recipient who gets anything was told besides the items, by recipient id."""
+
+    @property
+    def is_check(self) -> bool:
+        """Whether something about to be sent was checked: it is itself what goes to its reader."""
+        return self.answers.get("depth") == Depth.CHECK
 
     def advice_for(self, decided: RecipientDecision) -> RecipientAdvice:
         """What the tool had said about the recipient a decision is about."""

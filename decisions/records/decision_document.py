@@ -162,7 +162,8 @@ def _tool(paper: Paper, content: Content) -> None:
     )
     for advice in shown.recipients:
         paper.tool((advice.headline, "Strong text"))
-        paper.tool(_("{sentence} When: {when}.").format(sentence=advice.sentence, when=advice.when))
+        when = _(" When: {when}.").format(when=advice.when) if advice.when else ""
+        paper.tool(f"{advice.sentence}{when}")
         _local(paper, advice.guidance)
         _reasons(paper, content, advice.reasons)
         if advice.coverage_sentence:
@@ -338,8 +339,9 @@ def _answers(paper: Paper, content: Content) -> None:
     )
     _told(paper, (*content.person, *content.concern))
     for item in content.items:
-        paper.subheading(item.label)
-        _told(paper, item.told)
+        if item.told:
+            paper.subheading(item.label)
+            _told(paper, item.told)
     paper.say(
         _("Own words are set in a different typeface from options that were chosen."), style="Quiet"
     )

@@ -1,7 +1,7 @@
 """A finished draft, read and checked, ready to be sealed."""
 
 import json
-from datetime import date, datetime
+from datetime import datetime
 
 from decisions import service as advice
 from decisions import shown
@@ -53,7 +53,7 @@ def finished(
     on = at.astimezone(LONDON).date()
     draft = drafts.load_draft(database, actor, draft_id)
     assessed = advice.assess_draft(database, actor, draft_id, on=on, at=at)
-    _require_complete(assessed, on)
+    _require_complete(assessed, at)
     shown.require_as_read(draft, assessed.assessment)
     name, phone = _sender(database, actor, draft.agency_id)
     decision = decide.to_decision(
@@ -81,12 +81,12 @@ def finished(
     )
 
 
-def _require_complete(assessed: Assessed, on: date) -> None:
+def _require_complete(assessed: Assessed, at: datetime) -> None:
     if not assessed.assessment.is_settled or assessed.journey.next is not None:
         raise Invalid(
             {"": _("The advice is not settled yet. Answer the questions that are left, then seal.")}
         )
-    faults = decide.faults(assessed.answers, assessed.assessment, on=on)
+    faults = decide.faults(assessed.answers, assessed.assessment, at=at)
     if faults:
         raise Invalid(faults)
 

@@ -18,6 +18,7 @@ from decisions.journey.choices_case import Trigger
 from decisions.journey.choices_sharing import ItemRule
 from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.relevance import owners
+from decisions.journey.sending import is_check
 from decisions.journey.steps import QUESTIONS
 from decisions.journey.steps_case import Enquiries, Person
 from decisions.journey.steps_decide import Message
@@ -91,6 +92,8 @@ class Teller:
 
 def _items(answers: Answers, facts: Facts, teller: Teller) -> tuple[FullItem, ...]:
     steps = [step for step in QUESTIONS if step.scope is Scope.ITEM]
+    if is_check(answers):
+        steps = []  # laid out from the answers about the paper: nobody answered them
     found = []
     for number, (item, known) in enumerate(zip(answers.items, facts.items, strict=True), start=1):
         label = item.item.label if item.item and item.item.label else f"Item {number}"

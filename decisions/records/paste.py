@@ -48,7 +48,9 @@ def paste(content: Content) -> str:
         f"{content.advice_for(one).name}: {wording.outcome(one.outcome).lower()}"
         for one in decision.recipients
     )
-    who = f"{decision.decided_by_name}, {show_instant(decision.decided_at)}"
+    who = (
+        f"{decision.decided_by_name}, {decision.decided_words or show_instant(decision.decided_at)}"
+    )
     lines = [
         _cut(f"{wording.title(overall(decision))}. {who}. {outcomes}", _DECISION),
         _cut(

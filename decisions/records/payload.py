@@ -132,7 +132,7 @@ def compose(material: Material) -> dict[str, JsonValue]:
         "times": {
             "happened": decision.happened,
             "known": decision.known,
-            "decided": decision.decided_at.isoformat(),
+            "decided": decision.decided_words or decision.decided_at.isoformat(),
             "entered": decision.entered_at.isoformat(),
         },
         "advice": _dump(material.advice),

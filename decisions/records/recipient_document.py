@@ -59,7 +59,7 @@ def render(
 
 def _head(paper: Paper, letter: Letter, at: datetime) -> None:
     sender = f"{letter.sender_name}, {letter.sender_role}\n{letter.sender_agency}"
-    addressee = "\n".join(filter(None, (letter.to_person, letter.to_agency)))
+    addressee = "\n".join(dict.fromkeys(filter(None, (letter.to_person, letter.to_agency))))
     rows = [
         (_("From"), Cell(sender)),
         (_("To"), Cell(addressee)),
@@ -69,7 +69,8 @@ def _head(paper: Paper, letter: Letter, at: datetime) -> None:
         rows.append((_("Sent"), Cell(show_instant(letter.sent_at))))
     if letter.method:
         rows.append((_("How"), Cell(letter.method)))
-    rows.append((_("Purpose"), Cell(letter.purpose)))
+    if letter.purpose:
+        rows.append((_("Purpose"), Cell(letter.purpose)))
     rows += [(told.question, Cell(told.answer, style="Cell own words")) for told in letter.about]
     paper.facts(rows)
 

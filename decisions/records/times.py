@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pydantic import JsonValue
 
 from decisions.assessment import Frozen
+from decisions.decision import Decision
 from decisions.journey.clocks import working_days_after
 from decisions.records.content import Content, is_sent
 from isa.platform.clock import LONDON, show_instant
@@ -29,13 +30,19 @@ class Moment(Frozen):
 
 
 def moments(content: Content) -> tuple[Moment, ...]:
-    """The times in the order in which they are asked for; what was never said stays "Not known"."""
+    """The times in the order in which they are asked for; what was never said stays "Not known".
+
+    A check of something about to be sent asks of no event, so it has neither of its times.
+    """
     decision = content.decision
-    found = [
+    event = (
         Moment(what=_("When it happened"), when=decision.happened),
         Moment(what=_("When it became known"), when=decision.known, note=_since_known(content)),
+    )
+    found = [
+        *(() if content.is_check else event),
         Moment(what=_("When the advice was shown"), when=show_instant(content.assessment.at)),
-        _done(_("When it was decided"), decision.decided_at, decision.entered_at),
+        _decided(decision),
     ]
     for one in decision.recipients:
         if is_sent(one) and one.sent_on is not None:
@@ -49,6 +56,14 @@ def moments(content: Content) -> tuple[Moment, ...]:
             )
     found.append(Moment(what=_("When it was entered"), when=show_instant(decision.entered_at)))
     return tuple(found)
+
+
+def _decided(decision: Decision) -> Moment:
+    """When it was decided; as it was told where no exact time is known."""
+    what = _("When it was decided")
+    if decision.decided_words:
+        return Moment(what=what, when=decision.decided_words)
+    return _done(what, decision.decided_at, decision.entered_at)
 
 
 def _done(what: str, at: datetime, entered: datetime) -> Moment:

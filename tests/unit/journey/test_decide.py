@@ -7,7 +7,7 @@ from decisions.journey.choices_sharing import Outcome
 from decisions.journey.steps_decide import After, Decided
 from isa.platform.identity import Role
 from tests.conftest import an_actor
-from tests.unit.journey.cases import AT, ON, answers, assessed
+from tests.unit.journey.cases import AT, answers, assessed
 
 DECIDED: dict[str, Any] = {
     "outcome": "share",
@@ -31,7 +31,7 @@ def whole(**changes: Any):
 
 
 def faults_of(given) -> dict[str, str]:
-    return decide.faults(given, assessed(given).assessment, on=ON)
+    return decide.faults(given, assessed(given).assessment, at=AT)
 
 
 def test_a_whole_decision_lacks_nothing() -> None:

@@ -137,6 +137,7 @@ POLICE = SCHOOL.model_copy(update={"acting_as": "police_law_enforcement"})
         ("s47_9", None, ["children_sc"], "not_known"),
         ("s16h", CHARITY, ["children_sc"], "yes"),
         ("s16h", CHARITY, ["private_business"], "not_known"),
+        ("s16h", CHARITY, ["health"], "not_known"),
         ("s16h", CHARITY, [None], None),
         ("s45", SCHOOL, ["adults_sc"], "yes"),
         ("s45", SCHOOL, ["family_friend"], "not_known"),
