@@ -1,8 +1,7 @@
 """Spoil each row of the newest pack in turn and see who notices: python -m tests.mutation.
 
 Exit code 0 if every slip is noticed, proved to change nothing, or has a reason in survivors.toml;
-1 if one has not. Only a run over all tables writes docs/mutation.md. With --kept a run that was
-broken off goes on where it stopped, and slips nobody noticed are tried again.
+1 if one has not. Only a run over all tables writes docs/mutation.md.
 """
 
 import argparse
@@ -20,7 +19,6 @@ from decisions.policy.pack import load_pack
 from decisions.policy.released import newest_folder
 from isa.platform import clock
 from tests.mutation import report
-from tests.mutation.kept import Kept
 from tests.mutation.slips import Change, name_of, slips
 from tests.mutation.survivors import outdated, reasons, unexplained
 from tests.mutation.trial import Bench, Verdict
@@ -39,8 +37,7 @@ def main() -> int:
         print(f"{pack.pack.id} has no table {', '.join(sorted(unknown))}.", file=sys.stderr)
         return 2
     _warn(pack)
-    kept = Kept(given.kept, pack.digest)
-    verdicts = list(_tried(tables, given.processes, kept))
+    verdicts = list(_tried(tables, given.processes))
     verdicts.sort(key=_in_order(pack, tables))
     accepted = reasons()
     text = report.words(pack.pack.id, clock.today(), verdicts, order, accepted)
@@ -62,9 +59,6 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("--tables", help="only these, with commas between")
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument(
-        "--kept", type=Path, help="go on from this file, and keep there what is found"
-    )
     parser.add_argument("--json", action="store_true", help="every slip and what noticed it")
     return parser.parse_args()
 
@@ -79,16 +73,10 @@ def _bench() -> Bench:
     return Bench(compile_pack(load_pack(newest_folder())))
 
 
-def _tried(tables: list[str], processes: int, kept: Kept) -> Iterator[Verdict]:
-    pack = _bench().pack.pack
+def _tried(tables: list[str], processes: int) -> Iterator[Verdict]:
     batches = []
     for table in tables:
-        changes = []
-        for change in slips(pack, table):
-            if (verdict := kept.noticed(name_of(change))) is not None:
-                yield verdict
-            else:
-                changes.append(change)
+        changes = list(slips(_bench().pack.pack, table))
         batches += [changes[at : at + AT_ONCE] for at in range(0, len(changes), AT_ONCE)]
     start, done = time.monotonic(), 0
     with Pool(processes) as pool:
@@ -96,7 +84,6 @@ def _tried(tables: list[str], processes: int, kept: Kept) -> Iterator[Verdict]:
             done += 1
             told = f"{done} of {len(batches)} batches, {time.monotonic() - start:.0f} s"
             print(f"\r{told}", end="", file=sys.stderr, flush=True)
-            kept.add(batch)
             yield from batch
     print(file=sys.stderr)
 

@@ -1,7 +1,7 @@
 """What notices a slip beside the proof: the pack's own checks, scenarios, pinned findings, kept cases.
 
-A case is evaluated again only if the changed table finds something else in it; most slips touch few
-cases.
+A case is looked at only if the slip can touch it, and evaluated again only if the table finds
+something else in it; most slips touch few cases.
 """
 
 import json
@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from unittest.mock import patch
+from typing import NamedTuple
 
-from decisions.policy import evaluate as policy_evaluate
 from decisions.policy.checks import all_faults
 from decisions.policy.compiled import CompiledPack, Variable
 from decisions.policy.evaluate import Walk, evaluate_with, validate_facts
@@ -21,6 +20,7 @@ from decisions.policy.proof.coverage import happens
 from decisions.policy.proof.example import Example
 from decisions.policy.subjects import with_subjects
 from decisions.policy.walk import State, Step
+from tests.mutation.spoiled import Spoiled, ready
 from tests.unit.policy.expected import SCENARIOS, differences, said
 from tests.unit.policy.pinned import Side, found, pins
 
@@ -47,23 +47,28 @@ class Case:
     states: tuple[State, ...] | None
     """For each item the value of everything a table can read; None if something is open."""
 
-    def evaluated(self, pack: CompiledPack) -> Evaluation:
-        return _walk(pack, self.open_gates).by_states(self.facts)
+    def can_tell(self, spoiled: Spoiled) -> bool:
+        """Whether the slip can change anything in it."""
+        return self.states is None or any(spoiled.touches(state) for state in self.states)
 
-    def is_as_expected(self, pack: CompiledPack) -> bool:
-        return differences(self.expect, said(self.evaluated(pack))) == {}
+    def is_as_expected(self, walk: Walk) -> bool:
+        return differences(self.expect, said(walk.by_states(self.facts))) == {}
 
-    def reached(self, pack: CompiledPack) -> frozenset[str]:
+    def reached(self, pack: CompiledPack, walk: Walk) -> frozenset[str]:
         """The rows and values that happen in it."""
-        found = Example(self.facts, self.open_gates, self.evaluated(pack))
+        found = Example(self.facts, self.open_gates, walk.by_states(self.facts))
         return frozenset(happens(pack, found))
 
 
-@lru_cache(maxsize=4)
-def _walk(pack: CompiledPack, open_gates: frozenset[str]) -> Walk:
-    """A pack made ready without its board: laying one out takes longer than the few cases asked of it."""
-    with patch.object(policy_evaluate, "Board"):
-        return Walk(pack, open_gates)
+class Reached(NamedTuple):
+    """What the kept cases show of a slip."""
+
+    targets: set[str]
+    """Everything that happens in them."""
+    is_kept: bool
+    """Whether each still does what it was kept for."""
+    is_other: bool
+    """Whether the table finds something else in one of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,13 +78,16 @@ class Pinned:
     side: Side
     case: Case
 
-    def is_met(self, changed: CompiledPack, table: str) -> bool:
-        """Whether it still finds that; ``table`` is the changed one, of which its own may be a copy."""
+    def is_met(self, spoiled: Spoiled) -> bool:
+        """Whether it still finds that."""
+        if not self.case.can_tell(spoiled):
+            return True
+        table = self.side.pin.table
         if self.case.states is None:
-            evaluation = self.case.evaluated(changed)
-            return self.side.is_met(found(evaluation, self.side.pin.table))
-        steps = _steps(changed, table, self.case.open_gates)
-        step = next(step for step in steps if step.name == self.side.pin.table)
+            evaluation = spoiled.walk(self.case.open_gates).by_states(self.case.facts)
+            return self.side.is_met(found(evaluation, table))
+        steps = spoiled.steps(self.case.open_gates)
+        step = next(step for step in steps if step.name == table)
         [state] = self.case.states
         finding, _ = step.conclusions[step.rows(state)]
         return self.side.is_met(finding)
@@ -99,7 +107,7 @@ class Cases:
             self._case(one.id, one.facts, self.pack.open_gates(one.on), expect=one.expect)
             for one in SCENARIOS
         )
-        return [case for case in read if case.is_as_expected(self.pack)]
+        return [c for c in read if c.is_as_expected(ready(self.pack, c.open_gates))]
 
     @cached_property
     def kept(self) -> list[Case]:
@@ -124,13 +132,15 @@ class Cases:
         rows = frozenset(target for target in kept_for if "#" in target)
         return Case(name, facts, open_gates, expect or {}, rows, states)
 
-    def disagreeing(self, changed: CompiledPack, table: str) -> str | None:
+    def disagreeing(self, spoiled: Spoiled) -> str | None:
         """A scenario that expects something else; the last one to notice is asked first."""
-        before = self._before("scenarios", table)
+        before = self._before("scenarios", spoiled.table)
         for place, case in enumerate(self.scenarios):
-            after = _found(changed, case, table)
+            if not case.can_tell(spoiled):
+                continue
+            after = _found(case, spoiled.steps(case.open_gates))
             is_other = after is None or _codes(after) != _codes(before[case.name])
-            if is_other and not case.is_as_expected(changed):
+            if is_other and not case.is_as_expected(spoiled.walk(case.open_gates)):
                 self.scenarios.insert(0, self.scenarios.pop(place))
                 return case.name
         return None
@@ -147,43 +157,47 @@ class Cases:
                 by_table.setdefault(side.pin.table, []).append(pinned)
         return by_table
 
-    def contradicted(self, changed: CompiledPack, table: str) -> str | None:
+    def contradicted(self, spoiled: Spoiled) -> str | None:
         """A pinned finding of this table, or of a copy of it, that is another now."""
-        specs = self.pack.pack.tables
-        for name in (name for name, spec in specs.items() if table in (name, spec.copy_of)):
+        for name in (name for name in self.pack.pack.tables if name in spoiled.names):
             for pinned in self.pinned.get(name, ()):
-                if not pinned.is_met(changed, table):
+                if not pinned.is_met(spoiled):
                     return pinned.side.name
         return None
 
-    def reached(self, changed: CompiledPack, table: str) -> tuple[set[str], bool]:
-        """What happens in the kept cases, and whether each still does what it was kept for."""
+    def reached(self, spoiled: Spoiled) -> Reached:
+        """What happens in the kept cases after the slip."""
         everything: set[str] = set()
-        is_kept = True
-        before = self._before("kept", table)
+        is_kept, is_other = True, False
+        before = self._before("kept", spoiled.table)
         for case, already in zip(self.kept, self._reached_before, strict=True):
-            after = _found(changed, case, table)
-            if after is None or _codes(after) != _codes(before[case.name]):
-                reached = case.reached(changed)
-            else:
-                reached = (already - _rows(before[case.name])) | _rows(after)
+            reached = already
+            if case.can_tell(spoiled):
+                after = _found(case, spoiled.steps(case.open_gates))
+                if after is None or _codes(after) != _codes(before[case.name]):
+                    reached = case.reached(spoiled.after, spoiled.walk(case.open_gates))
+                    is_other = is_other or after is not None
+                else:
+                    reached = (already - _rows(before[case.name])) | _rows(after)
             is_kept = is_kept and case.reaches <= reached
             everything |= reached
-        return everything, is_kept
+        return Reached(everything, is_kept, is_other)
 
     @cached_property
     def _reached_before(self) -> list[frozenset[str]]:
-        return [case.reached(self.pack) for case in self.kept]
+        return [c.reached(self.pack, ready(self.pack, c.open_gates)) for c in self.kept]
 
     def _found_before(self, which: str, table: str) -> dict[str, list[Found]]:
-        return {case.name: _found(self.pack, case, table) or [] for case in getattr(self, which)}
+        return {
+            case.name: _found(case, _steps(self.pack, table, case.open_gates)) or []
+            for case in getattr(self, which)
+        }
 
 
-def _found(pack: CompiledPack, case: Case, table: str) -> list[Found] | None:
+def _found(case: Case, steps: list[Step]) -> list[Found] | None:
     """What a table and its copies find in a case, item by item; None if something in it is open."""
     if case.states is None:
         return None
-    steps = _steps(pack, table, case.open_gates)
     return [_of(step, state) for step in steps for state in case.states]
 
 

@@ -1,24 +1,24 @@
 """Whether the proof of a pack notices a slip, without encoding the whole pack again.
 
 Everything but the table concerned is told to a solver once; a changed table is told on top, asked
-about, and taken back. The questions are those of ``decisions.policy.proof.check``, and a test holds
-the two to the same verdict. Graph and structure invariants are left out: no slip makes a table read
-more than it did.
+about where the slip can tell, and taken back. The pack before the slip is taken to be proved. The
+questions are those of ``decisions.policy.proof.check``, and a test holds the two to the same
+verdict. Graph and structure invariants are left out: no slip makes a table read more than it did.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import networkx as nx
 import z3
 
 from decisions.policy.checks_reading import fact_of, graph
-from decisions.policy.compiled import CompiledPack, CompiledTable
+from decisions.policy.compiled import CompiledPack
 from decisions.policy.proof.coverage import excused, targets
-from decisions.policy.proof.encoding import Encoding
 from decisions.policy.source import Condition, Invariant
 from tests.mutation.by_table import Questions
+from tests.mutation.spoiled import Spoiled
+from tests.mutation.where import touched
 
 
 class Opened:
@@ -48,20 +48,19 @@ class Opened:
                 yield name
 
     def failure(
-        self, changed: CompiledPack, reached: Callable[[], set[str]], *, is_the_same: bool = False
+        self, spoiled: Spoiled, reached: Callable[[], set[str]], *, is_the_same: bool = False
     ) -> str | None:
-        """What the proof says of the changed pack; what ``reached`` gives is known to happen in it.
+        """What the proof says of the spoiled pack; what ``reached`` gives is known to happen in it.
 
         Where every complete case is known to find the same, only partial answers are asked about.
         """
         for questions, solver in zip(self.questions, self.solvers, strict=True):
-            new = questions.of(changed, self.names)
+            new = questions.of(spoiled.after, self.names)
             is_known = is_the_same and not self._is_partial(questions)
             with _told(solver, new.told()):
-                found = None if is_known else self._broken(new, solver)
+                found = None if is_known else self._broken(new, solver, spoiled)
                 if not found and questions is self.questions[0]:
-                    found = self._unmatched(new, solver)
-                    found = found or self._unreachable(new, solver, reached())
+                    found = self._unreachable(new, solver, reached())
             if found:
                 return found
         return None
@@ -69,7 +68,7 @@ class Opened:
     def _is_partial(self, questions: Questions) -> bool:
         return any(one.kind == "partial" for one in questions.invariants.values())
 
-    def _broken(self, questions: Questions, solver: z3.Solver) -> str | None:
+    def _broken(self, questions: Questions, solver: z3.Solver, spoiled: Spoiled) -> str | None:
         names = {}
         for name in self._about(questions):
             called = name
@@ -77,17 +76,34 @@ class Opened:
                 called = f"{name}~"
                 _define(solver, questions, name, called)
             names[name] = z3.Bool(f"broken:{called}"), z3.Bool(f"speaks:{called}")
-        with _told(solver, [z3.Or([is_broken for is_broken, _ in names.values()])]):
-            if names and solver.check() == z3.sat:
+        with _told(solver, [z3.Or([touched(each, spoiled) for each in questions.encodings])]):
+            some = z3.Or([is_broken for is_broken, _ in names.values()])
+            if names and solver.check(some) == z3.sat:
                 model = solver.model()
                 return next(
                     n for n, (is_broken, _) in names.items() if z3.is_true(model[is_broken])
                 )
-        for name, (_, speaks) in names.items():
+            if questions is self.questions[0] and (found := self._unmatched(questions, solver)):
+                return found
+        return self._silent(
+            questions, solver, {name: speaks for name, (_, speaks) in names.items()}
+        )
+
+    def _silent(
+        self, questions: Questions, solver: z3.Solver, speaking: dict[str, z3.BoolRef]
+    ) -> str | None:
+        """An invariant that has nothing to speak of any more; one case may answer for many."""
+        left = {}
+        for name, speaks in speaking.items():
             heard = [questions.invariants[name].given, *questions.invariants[name].given_any]
-            reads = _tables_in(self.pack, heard)
-            if not self.below.isdisjoint(reads) and solver.check(speaks) != z3.sat:
+            if not self.below.isdisjoint(_tables_in(self.pack, heard)):
+                left[name] = speaks
+        while left:
+            name = next(iter(left))
+            if solver.check(left[name]) != z3.sat:
                 return f"{name} speaks of no case"
+            model = solver.model()
+            left = {n: speaks for n, speaks in left.items() if not z3.is_true(model[speaks])}
         return None
 
     def _names_codes(self, invariant: Invariant) -> bool:
@@ -117,20 +133,6 @@ class Opened:
                 return f"{target} cannot happen"
         return None
 
-    def is_the_same(self, changed: CompiledPack) -> bool:
-        """Whether the changed table finds the same in every complete case there could be."""
-        present = self.questions[0].of(self.pack, self.names)
-        before = next(table for table in self.pack.tables if table.name == self.table)
-        after = next(table for table in changed.tables if table.name == self.table)
-        after = replace(after, name=f"{self.table}~", variable=None)
-        whole = present.encodings[0]
-        whole.put(after)
-        said, says = _codes(whole, before), _codes(whole, after)
-        no = z3.BoolVal(False)
-        differs = [said.get(code, no) != says.get(code, no) for code in {*said, *says}]
-        with _told(self.solvers[0], [*present.told(), z3.Or(differs)]):
-            return self.solvers[0].check() == z3.unsat
-
 
 def _define(solver: z3.Solver, questions: Questions, name: str, called: str) -> None:
     is_broken, speaks = questions.ask(name)
@@ -147,15 +149,6 @@ def _told(solver: z3.Solver, formulas: list[z3.BoolRef]) -> Iterator[None]:
         yield
     finally:
         solver.pop()
-
-
-def _codes(whole: Encoding, table: CompiledTable) -> dict[str, z3.BoolRef]:
-    """When each code of a table is found."""
-    rows = list(zip(table.rows, whole.collected[table.name], strict=True))
-    return {
-        code: z3.Or([fires for row, fires in rows if row.then >> place & 1])
-        for place, code in enumerate(table.codes)
-    }
 
 
 def _parts(invariant: Invariant) -> tuple[Condition, ...]:

@@ -10,7 +10,7 @@ from tests.mutation.trial import CHECKS, NOBODY, PINNED, PROOF, SAME, SCENARIO, 
 PROGRAM = Path(__file__).with_name("program.md")
 """What was found of slips in the program, written by hand."""
 
-BY = (CHECKS, SCENARIO, PINNED, PROOF, NOBODY, SAME)
+BY = (PINNED, SCENARIO, CHECKS, PROOF, NOBODY, SAME)
 HEADING = """\
 # Slips in the tables, and what notices them
 
@@ -20,9 +20,9 @@ Each row of each table is spoiled in turn: left out, put after the next row, giv
 freed of each condition, given a value more or a value less in a condition. A slip is tried until
 something notices it, in this order:
 
-- **checks**: the pack no longer loads;
-- **scenario**: a situation in `tests/scenarios/` expects something else;
 - **pinned**: a line in `tests/findings/`, written from the law the row cites, finds something else;
+- **scenario**: a situation in `tests/scenarios/` expects something else;
+- **checks**: the pack no longer loads;
 - **proof**: an invariant no longer holds, a case has no row, or a row or value can no longer happen;
 - **nobody**: none of these;
 - **same**: proved to find the same in every complete case there could be, so there is nothing to
@@ -55,7 +55,7 @@ def _counts(verdicts: list[Verdict], order: Iterable[str]) -> str:
     lines = [
         "## Counts",
         "",
-        "| table | rows | slips | checks | scenario | pinned | proof | nobody | same | noticed | with kept cases |",
+        "| table | rows | slips | pinned | scenario | checks | proof | nobody | same | noticed | with kept cases |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for table in order:
