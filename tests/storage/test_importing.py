@@ -11,6 +11,7 @@ from isa.coverage.view import AgreementStatus, MembershipState, PartyState
 from isa.platform import audit, installation
 from isa.platform.config import Settings
 from isa.platform.crypto import new_key_ring_json
+from isa.platform.database import UnitOfWork
 from isa.platform.errors import Invalid, NotPermitted, Stale
 from isa.platform.identity import SYSTEM, Role
 from isa.register import service as register
@@ -20,6 +21,7 @@ from isa.register.agreements.tables import AgreementDetailRow
 from isa.register.exporting.service import export_register
 from isa.register.importing import service
 from isa.register.importing.committing.agreements import service as agreements_service
+from isa.register.importing.committing.lists.service import Lists
 from isa.register.importing.model import Layout, Unreadable, Weight
 from isa.register.model import AgencyContact, Identifier, NewAgency, NewAgreement, NewParty, NewRow
 from isa.register.tables import ContactKind
@@ -166,26 +168,26 @@ def test_a_fault_stops_everything_and_names_row_and_column(database):
     assert service.batch(database, LEAD, batch.id).is_open
 
 
-def test_a_crash_halfway_leaves_nothing(database, monkeypatch):
-    calls = []
+@pytest.mark.parametrize("part", ["isa_unit", "lists", "agreements"])
+def test_a_crash_halfway_leaves_nothing(database, monkeypatch, part):
+    def crash(*args, **more):
+        raise RuntimeError("the machine went away")
 
-    def crash(*args):
-        calls.append(args)
-        if len(calls) == 2:
-            raise RuntimeError("the machine went away")
-        return put(*args)
-
-    put = agreements_service.put_agreement
-    monkeypatch.setattr(agreements_service, "put_agreement", crash)
+    where = {
+        "isa_unit": (UnitOfWork, "record"),
+        "lists": (Lists, "put"),
+        "agreements": (agreements_service, "hand_over"),
+    }[part]
     batch = staged(database)
     before = content_of(database)
+    monkeypatch.setattr(*where, crash)
 
     with pytest.raises(RuntimeError):
         service.commit(database, LEAD, batch.id)
 
+    monkeypatch.undo()
     assert content_of(database) == before
     assert count(database, "agency") == count(database, "register_change") == 0
-    monkeypatch.undo()
     assert service.commit(database, LEAD, batch.id).state == "committed"
 
 

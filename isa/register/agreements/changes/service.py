@@ -74,18 +74,7 @@ def put_agreement(work: UnitOfWork, version: int, new: NewAgreement) -> str:
     session = work.session
     agreement_id = new.id or new_id("agr")
     _check_against_register(session, new, agreement_id, version)
-    row = AgreementRow(
-        agreement_id=agreement_id,
-        **_columns(new, "id", "purposes", "areas", "exclusions", "parties", "rows"),
-        valid_from=FROM_THE_BEGINNING,
-        known_from=version,
-    )
-    codes = [
-        *((AgreementCode.PURPOSE.value, code) for code in new.purposes),
-        *((AgreementCode.AREA.value, code) for code in new.areas),
-        *((AgreementCode.EXCLUSION.value, code) for code in new.exclusions),
-    ]
-    insert_coded(session, row, codes)
+    insert_coded(session, agreement_row(agreement_id, new, version), agreement_codes(new))
     for party in new.parties:
         put_party(session, version, agreement_id, new, party)
     for number, line in enumerate(new.rows, start=1):
@@ -94,6 +83,25 @@ def put_agreement(work: UnitOfWork, version: int, new: NewAgreement) -> str:
         supersede(session, version, new.supersedes_id, new.starts_on)
     session.flush()
     return agreement_id
+
+
+def agreement_row(agreement_id: str, new: NewAgreement, version: int) -> AgreementRow:
+    """A checked agreement as a row."""
+    return AgreementRow(
+        agreement_id=agreement_id,
+        **_columns(new, "id", "purposes", "areas", "exclusions", "parties", "rows"),
+        valid_from=FROM_THE_BEGINNING,
+        known_from=version,
+    )
+
+
+def agreement_codes(new: NewAgreement) -> list[tuple[str, str]]:
+    """The codes beside an agreement, each a kind and a code."""
+    return [
+        *((AgreementCode.PURPOSE.value, code) for code in new.purposes),
+        *((AgreementCode.AREA.value, code) for code in new.areas),
+        *((AgreementCode.EXCLUSION.value, code) for code in new.exclusions),
+    ]
 
 
 def _check_against_register(
@@ -149,10 +157,14 @@ def unknown_agencies(session: Session, paths: dict[str, str]) -> dict[str, str]:
 def put_party(
     session: Session, version: int, agreement_id: str, new: NewAgreement, party: NewParty
 ) -> None:
-    """Write a checked party inside a transaction that has a version.
+    """Write a checked party inside a transaction that has a version."""
+    session.add_all(party_rows(version, agreement_id, new, party))
 
-    One row per stretch of the party's life: before signing, signed, withdrawn.
-    """
+
+def party_rows(
+    version: int, agreement_id: str, new: NewAgreement, party: NewParty
+) -> list[AgreementPartyRow]:
+    """A checked party as rows, one per stretch of its life: before signing, signed, withdrawn."""
     shown = _columns(party, "withdrawn_on", "state", "signed_on")
     unsigned = AgreementPartyRow(
         agreement_id=agreement_id,
@@ -164,35 +176,35 @@ def put_party(
     is_signed = party.state in (PartyState.SIGNED, PartyState.SIGNED_UNVERIFIED)
     if not is_signed and party.state is not PartyState.WITHDRAWN:
         unsigned.state = party.state.value
-        session.add(unsigned)
-        return
+        return [unsigned]
+    found = [unsigned]
     if party.signed_on is None:
         unsigned.state = PartyState.SIGNED.value if not is_signed else party.state.value
-        first = unsigned
     else:
         start = effective_from(
             party.signed_on, new.starts_on, is_retrospective=new.is_retrospective
         )
         unsigned.valid_to = start
-        session.add(unsigned)
-        first = AgreementPartyRow(
-            **unsigned.model_dump(
-                exclude={"row_id", "valid_from", "valid_to", "state", "signed_on"}
-            ),
-            state=PartyState.SIGNED.value if not is_signed else party.state.value,
-            signed_on=party.signed_on,
-            valid_from=start,
-        )
-    session.add(first)
-    if party.withdrawn_on is not None:
-        first.valid_to = party.withdrawn_on
-        session.add(
+        found.append(
             AgreementPartyRow(
-                **first.model_dump(exclude={"row_id", "valid_from", "valid_to", "state"}),
+                **unsigned.model_dump(
+                    exclude={"row_id", "valid_from", "valid_to", "state", "signed_on"}
+                ),
+                state=PartyState.SIGNED.value if not is_signed else party.state.value,
+                signed_on=party.signed_on,
+                valid_from=start,
+            )
+        )
+    if party.withdrawn_on is not None:
+        found[-1].valid_to = party.withdrawn_on
+        found.append(
+            AgreementPartyRow(
+                **found[-1].model_dump(exclude={"row_id", "valid_from", "valid_to", "state"}),
                 state=PartyState.WITHDRAWN.value,
                 valid_from=party.withdrawn_on,
             )
         )
+    return found
 
 
 def effective_from(signed_on: date, starts_on: date | None, *, is_retrospective: bool) -> date:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, select
@@ -14,7 +14,7 @@ from isa.platform.crypto import KeyRing
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
-from isa.platform.tables import AuditHeadRow
+from isa.platform.tables import AuditEventRow
 from isa.register.exporting.service import whole, withdrawn_agencies
 from isa.register.importing.comparing import Agreements, KnownAgreement, KnownParty
 from isa.register.importing.matching import Code, KnownAgency, Register
@@ -36,22 +36,55 @@ from isa.register.timeline.service import held, newest_version
 
 _KEPT = 4
 _plans: WeakKeyDictionary[Engine, "OrderedDict[tuple[Any, ...], Plan]"] = WeakKeyDictionary()
-"""The last plans, so that turning a page of a preview does not read the file again."""
+"""The last plans, so that neither turning a page of a preview nor committing reads the file again."""
+_BESIDE_THE_REGISTER = (
+    "draft_answer_%",
+    "draft_assessment_%",
+    "draft_deepened",
+    "draft_list_%",
+    "casework_%",
+    "import_%",
+    "register_exported",
+)
+"""Events after which the register is what it was: most of what happens in a day. Others may change it."""
+
+
+class Basis(NamedTuple):
+    """What a plan rests on: the register's version, and the last event that may have changed it."""
+
+    version: int
+    event: int
+
+
+def basis(session: Session, *, before: int = 0) -> Basis:
+    """What a plan made now rests on. ``before`` is a version that this transaction opened itself."""
+    version = before - 1 if before else newest_version(session)
+    kind = col(AuditEventRow.type)
+    last = session.execute(
+        select(col(AuditEventRow.n))
+        .where(*(kind.not_like(each) for each in _BESIDE_THE_REGISTER))
+        .order_by(col(AuditEventRow.n).desc())
+        .limit(1)
+    ).scalar()
+    return Basis(version, last or 0)
 
 
 def plan_of(database: Database, actor: Actor, batch_id: str) -> Plan:
     """What an import would change if it were committed now."""
     require(actor, Action.REGISTER_IMPORT)
     with database.read() as session:
-        batch = batch_in(database.keys, session, batch_id)
-        written = session.execute(select(col(AuditHeadRow.n))).scalar_one()
-        key = (batch.id, batch.revision, written, clock.today())
-        kept = _plans.setdefault(database.engine, OrderedDict())
-        if key not in kept:
-            kept[key] = plan_in(database.keys, session, batch)
-            if len(kept) > _KEPT:
-                kept.popitem(last=False)
-        return kept[key]
+        return kept_plan(database, session, batch_in(database.keys, session, batch_id))
+
+
+def kept_plan(database: Database, session: Session, batch: Batch) -> Plan:
+    """The plan of an import as the register stands inside a session; made once while it stays so."""
+    key = (batch.id, batch.revision, basis(session), clock.today())
+    kept = _plans.setdefault(database.engine, OrderedDict())
+    if key not in kept:
+        kept[key] = plan_in(database.keys, session, batch)
+        if len(kept) > _KEPT:
+            kept.popitem(last=False)
+    return kept[key]
 
 
 def plan_in(keys: KeyRing, session: Session, batch: Batch) -> Plan:

@@ -20,6 +20,7 @@ from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
 from isa.register.checks import raise_if_any
+from isa.register.importing.committing.inserting.service import insert_many
 from isa.register.importing.headers import signature
 from isa.register.importing.limits import HEADER_WITHIN
 from isa.register.importing.mapping import guess_map, map_faults
@@ -78,8 +79,13 @@ def stage(
     """Read a file and keep it; nothing of the register changes. ``Unreadable`` says why it cannot be read."""
     require(actor, Action.REGISTER_IMPORT)
     sheets = sheets_of(read_json(data)) if is_json(data) else read(data)
+    batch_id = new_id("imp")
+    kept = [
+        row
+        for place, sheet in enumerate(sheets)
+        for row in _kept_rows(database.keys, batch_id, place, sheet)
+    ]
     with database.write(actor) as work:
-        batch_id = new_id("imp")
         row = ImportBatchRow(
             id=batch_id,
             created_at=work.at,
@@ -96,8 +102,7 @@ def stage(
         )
         work.session.add(row)
         work.session.flush()
-        for place, sheet in enumerate(sheets):
-            _put_rows(work, batch_id, place, sheet)
+        insert_many(work.session, ImportRowsRow, kept)
         work.record("import_staged", batch_id, rows=sum(len(each.rows) for each in sheets))
         return _batch(database.keys, row)
 
@@ -138,14 +143,17 @@ def _signature(sheet: Sheet, mapping: ColumnMap) -> str:
     return signature(sheet.rows[mapping.header_line - 1], mapping.layout)
 
 
-def _put_rows(work: UnitOfWork, batch_id: str, place: int, sheet: Sheet) -> None:
+def _kept_rows(
+    keys: KeyRing, batch_id: str, place: int, sheet: Sheet
+) -> Iterator[dict[str, str | int]]:
+    """A sheet in packed and encrypted parts, made before the database is locked."""
     for first in range(0, max(len(sheet.rows), 1), _AT_ONCE):
         told = json.dumps(sheet.rows[first : first + _AT_ONCE], ensure_ascii=False).encode()
         packed = base64.b64encode(zlib.compress(told, 1)).decode()
-        token = work.keys.encrypt(
+        token = keys.encrypt(
             packed, table="import_rows", row=f"{batch_id}/{place}/{first}", column="token"
         )
-        work.session.add(ImportRowsRow(batch_id=batch_id, sheet=place, first=first, token=token))
+        yield {"batch_id": batch_id, "sheet": place, "first": first, "token": token}
 
 
 def sheet_of(keys: KeyRing, session: Session, batch: Batch, place: int) -> Sheet:
@@ -171,6 +179,13 @@ def _rows(keys: KeyRing, part: ImportRowsRow) -> Iterator[tuple[str, ...]]:
         yield tuple(row)
 
 
+def _beginning(keys: KeyRing, session: Session, batch: Batch, place: int) -> Sheet:
+    """The first rows of a sheet, among which its headings stand."""
+    part = session.get(ImportRowsRow, (batch.id, place, 0))
+    rows = list(_rows(keys, part)) if part is not None else []
+    return Sheet(name=batch.sheets[place].name, rows=rows)
+
+
 def raw_row(database: Database, actor: Actor, batch_id: str, line: int) -> tuple[str, ...]:
     """A row of the imported sheet as it stood in the file; ``NotFound`` when it has no such row."""
     require(actor, Action.REGISTER_IMPORT)
@@ -191,8 +206,7 @@ def first_rows(
     require(actor, Action.REGISTER_IMPORT)
     with database.read() as session:
         batch = batch_in(database.keys, session, batch_id)
-        part = session.get(ImportRowsRow, (batch_id, batch.sheet, 0))
-        return list(_rows(database.keys, part))[:count] if part is not None else []
+        return _beginning(database.keys, session, batch, batch.sheet).rows[:count]
 
 
 def batch_in(keys: KeyRing, session: Session, batch_id: str) -> Batch:
@@ -201,6 +215,14 @@ def batch_in(keys: KeyRing, session: Session, batch_id: str) -> Batch:
     if row is None:
         raise NotFound(NO_BATCH)
     return _batch(keys, row)
+
+
+def open_batch(keys: KeyRing, session: Session, batch_id: str) -> Batch:
+    """A batch that can still be changed; ``Stale`` when it has ended."""
+    found = batch_in(keys, session, batch_id)
+    if not found.is_open:
+        raise Stale(_ENDED)
+    return found
 
 
 def _batch(keys: KeyRing, row: ImportBatchRow) -> Batch:
@@ -265,7 +287,7 @@ def choose_sheet(
         names = [each.name for each in held.sheets]
         if sheet not in names:
             raise Invalid({"sheet": "Select a sheet of this file"})
-        content = sheet_of(database.keys, work.session, held, names.index(sheet))
+        content = _beginning(database.keys, work.session, held, names.index(sheet))
         row.mapping = guess_map([content], layout=layout).model_dump_json()
         row.revision += 1
         work.session.add(row)
@@ -283,7 +305,7 @@ def set_mapping(database: Database, actor: Actor, batch_id: str, mapping: Column
             place = [each.name for each in held.sheets].index(mapping.sheet)
             raise_if_any(map_faults(mapping, held.sheets[place].columns))
             if mapping.header_line:
-                content = sheet_of(database.keys, work.session, held, place)
+                content = _beginning(database.keys, work.session, held, place)
                 _remember(work, _signature(content, mapping), mapping)
             row.mapping = mapping.model_dump_json()
             row.revision += 1

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, Table, delete, insert, or_, select, update
+from sqlalchemy import Dialect, Select, Table, and_, delete, insert, or_, select, update
 from sqlmodel import Session, SQLModel, col
 
 from isa.platform.clock import show_date
@@ -17,10 +17,18 @@ from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.exporting.service import numbered_rows
 from isa.register.exporting.shape import ORDINARY
-from isa.register.importing.committing.lists.service import insert_many
+from isa.register.importing.committing.inserting.service import (
+    Ready,
+    hand_over,
+    insert_many,
+    made_ready,
+    ready_to_delete,
+)
 from isa.register.importing.committing.whole.service import put_ordinary, write_agencies
+from isa.register.importing.knowing.service import basis
 from isa.register.importing.staging.service import COMMITTED, NO_BATCH, UNDONE, Batch, batch
 from isa.register.importing.tables import ImportBatchRow, ImportNameRow
 from isa.register.importing.whole import row_key
@@ -77,33 +85,56 @@ _WORDS = {
 
 
 def undo(database: Database, actor: Actor, batch_id: str) -> Batch:
-    """Take an import back, whole. ``Invalid`` at ``undo`` names what stands on it."""
+    """Take an import back, whole. ``Invalid`` at ``undo`` names what stands on it.
+
+    What stands on it is looked for before the database is locked, and again if anything moved since.
+    """
     require(actor, Action.REGISTER_IMPORT)
+    with database.read() as session:
+        made, effects = _committed(session.get(ImportBatchRow, batch_id))
+        rests_on = basis(session)
+        _refuse(_standing_on(session, made, None, effects))
+        ready = _ready(session, database.engine.dialect, made, rests_on.version + 1, effects)
     with database.write(actor) as work:
         session = work.session
         row = session.execute(
             select(ImportBatchRow).where(col(ImportBatchRow.id) == batch_id).with_for_update()
         ).scalar_one_or_none()
-        if row is None:
-            raise NotFound(NO_BATCH)
-        if row.state != COMMITTED or row.version is None:
-            raise Stale(
-                "Only an import that was written to the register can be undone, and only once."
-            )
+        _committed(row)
         version = open_version(work, "import undone", batch_id=batch_id)
-        effects = json.loads(row.effects)
-        reasons = list(_standing_on(session, row.version, version, effects))
-        if reasons:
-            raise Invalid({"undo": _refusal(reasons)})
+        if basis(session, before=version) != rests_on:
+            _refuse(_standing_on(session, made, version, effects))
+            ready = _ready(session, database.engine.dialect, made, version, effects)
         for model in versioned():
-            _take_back(session, model, row.version, version)
-        _take_back_agencies(session, effects, version)
+            _take_back(session, model, made, version)
+        write_agencies(session, list(effects["go"].get("agencies", [])))
+        for each in ready:
+            hand_over(session, each)
         _take_back_ordinary(session, effects)
         session.execute(delete(ImportNameRow).where(col(ImportNameRow.batch_id) == batch_id))
-        row.state, row.undone_version, row.ended_at = UNDONE, version, work.at
-        session.add(row)
-        work.record("import_undone", batch_id, version=version, undoes=row.version)
+        session.execute(
+            update(ImportBatchRow)
+            .where(col(ImportBatchRow.id) == batch_id)
+            .values(state=UNDONE, undone_version=version, ended_at=work.at)
+        )
+        work.record("import_undone", batch_id, version=version, undoes=made)
     return batch(database, actor, batch_id)
+
+
+def _committed(row: ImportBatchRow | None) -> tuple[int, dict[str, Any]]:
+    """The version an import wrote and what it wrote beside; ``Stale`` when there is nothing to take back."""
+    if row is None:
+        raise NotFound(NO_BATCH)
+    if row.state != COMMITTED or row.version is None:
+        raise Stale(
+            _("Only an import that was written to the register can be undone, and only once.")
+        )
+    return row.version, json.loads(row.effects)
+
+
+def _refuse(reasons: Iterator[str]) -> None:
+    if found := list(reasons):
+        raise Invalid({"undo": _refusal(found)})
 
 
 def reasons_against(database: Database, actor: Actor, batch_id: str) -> tuple[str, ...]:
@@ -261,7 +292,7 @@ def _added_since(session: Session, made: int, effects: dict[str, Any]) -> Iterat
     added = set(session.execute(_new_agencies(made)).scalars())
     for name, what in _ADDED.items():
         ours = {row_key(name, _row(row)) for row in effects["come"].get(name, [])}
-        for _, row in numbered_rows(session, name):
+        for _number, row in numbered_rows(session, name):
             if row["agency_id"] in added and row_key(name, row) not in ours:
                 yield f"{what} was recorded for {_name(session, str(row['agency_id']))}"
 
@@ -304,40 +335,44 @@ def _take_back(session: Session, model: Any, made: int, version: int) -> None:  
             )
 
 
-def _take_back_agencies(session: Session, effects: dict[str, Any], version: int) -> None:
-    """An agency cannot be unwritten, because the past may name it: it is closed since ever."""
+def _ready(
+    session: Session, dialect: Dialect, made: int, version: int, effects: dict[str, Any]
+) -> tuple[Ready, Ready]:
+    """Codes that go, and agencies closed since ever: the past may name one, so it cannot be unwritten."""
     replaced = {row["id"] for row in effects["go"].get("agencies", [])}
-    added = [row["id"] for row in effects["come"].get("agencies", []) if row["id"] not in replaced]
+    row = AgencyStatusRow
     standing = set(
         session.execute(
-            select(col(AgencyStatusRow.agency_id)).where(col(AgencyStatusRow.known_to).is_(None))
+            select(col(row.agency_id)).where(
+                or_(
+                    and_(col(row.known_to).is_(None), col(row.known_from) != made),
+                    col(row.known_to) == made,
+                )
+            )
         ).scalars()
     )
-    insert_many(
-        session,
-        AgencyStatusRow,
-        (
-            {
-                "agency_id": agency_id,
-                "status": AgencyState.CLOSED.value,
-                "valid_from": FROM_THE_BEGINNING,
-                "known_from": version,
-            }
-            for agency_id in added
-            if agency_id not in standing
+    return (
+        ready_to_delete(
+            dialect, AgencyIdentifierRow, ("kind", "value"), effects["come"].get("identifiers", [])
+        ),
+        made_ready(
+            dialect,
+            AgencyStatusRow,
+            (
+                {
+                    "agency_id": each["id"],
+                    "status": AgencyState.CLOSED.value,
+                    "valid_from": FROM_THE_BEGINNING,
+                    "known_from": version,
+                }
+                for each in effects["come"].get("agencies", [])
+                if each["id"] not in replaced and each["id"] not in standing
+            ),
         ),
     )
 
 
 def _take_back_ordinary(session: Session, effects: dict[str, Any]) -> None:
-    write_agencies(session, list(effects["go"].get("agencies", [])))
-    for row in effects["come"].get("identifiers", []):
-        session.execute(
-            delete(AgencyIdentifierRow).where(
-                col(AgencyIdentifierRow.kind) == row["kind"],
-                col(AgencyIdentifierRow.value) == row["value"],
-            )
-        )
     for name in list(ORDINARY)[1:]:
         put_ordinary(
             session,

@@ -1,77 +1,125 @@
-"""Agreements of an import: new ones recorded whole, known ones changed, inside a transaction."""
+"""Agreements of an import: new ones made ready whole, known ones changed, inside a transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Dialect
 from sqlmodel import Session, col, select
 
 from isa.coverage.view import PartyState
-from isa.platform.database import UnitOfWork
+from isa.platform.ids import new_id
+from isa.platform.wording import gettext as _
 from isa.register.agreements.changes.service import (
+    RUNNING,
+    agreement_codes,
+    agreement_row,
     effective_from,
     known_rows,
-    put_agreement,
+    party_rows,
     put_party,
+    supersede,
 )
 from isa.register.agreements.checks import new_agreement_faults
 from isa.register.checks import raise_if_any
+from isa.register.importing.committing.inserting.service import (
+    Coded,
+    Ready,
+    hand_over,
+    made_ready,
+    ready_with_codes,
+)
 from isa.register.importing.committing.lists.service import Written
 from isa.register.importing.plan import PlannedAgreement, PlannedParty
 from isa.register.model import NewAgreement, NewParty
 from isa.register.naming import fold
-from isa.register.tables import AgreementPartyRow, AgreementRow
+from isa.register.tables import AgreementCodeRow, AgreementPartyRow, AgreementRow
 from isa.register.timeline.service import change_from, known
 
 _ENUMS = ("type", "status")
+_LEFT_TO_THE_DATABASE = {"row_id", "known_to"}
 
 
-def put_agreements(
-    work: UnitOfWork,
+@dataclass(slots=True)
+class Agreements:
+    """New agreements and their parties, ready; and the known ones that change."""
+
+    version: int
+    fresh: Coded
+    parties: Ready
+    replaced: list[tuple[str, date]]
+    """Agreements that stop, and the day on which another takes their place."""
+    changed: list[PlannedAgreement]
+
+    def put(self, session: Session, written: Written, *, on: date) -> None:
+        """Write them. What was missing is filled in for all time; what is said differently holds from ``on``."""
+        self.fresh.put(session)
+        hand_over(session, self.parties)
+        for agreement_id, day in self.replaced:
+            supersede(session, self.version, agreement_id, day)
+        for each in self.changed:
+            _change(session, self.version, each, written, on)
+
+
+def ready_agreements(
+    session: Session,
+    dialect: Dialect,
     version: int,
     planned: Sequence[PlannedAgreement],
     written: Written,
-    *,
-    on: date,
-) -> None:
-    """Write what a plan says of agreements; one that another refers to comes first.
+) -> Agreements:
+    """What a plan says of agreements; ``Invalid`` when one cannot be written."""
+    new = [each for each in planned if each.is_new]
+    ids = _ids(session, version) if new else {}
+    _check_references(new, ids)
+    ids |= {fold(each.reference): new_id("agr") for each in new}
+    rows: list[dict[str, Any]] = []
+    codes: list[list[tuple[str, str]]] = []
+    parties: list[AgreementPartyRow] = []
+    replaced: list[tuple[str, date]] = []
+    for each in new:
+        made, own = _new(each, ids, written), ids[fold(each.reference)]
+        raise_if_any({f"Row {each.line}": text for text in new_agreement_faults(made).values()})
+        rows.append(_plain(agreement_row(own, made, version)))
+        codes.append(agreement_codes(made))
+        for party in made.parties:
+            parties += party_rows(version, own, made, party)
+        if made.supersedes_id and made.starts_on and made.status in RUNNING:
+            replaced.append((made.supersedes_id, made.starts_on))
+    return Agreements(
+        version,
+        ready_with_codes(
+            dialect, AgreementRow, AgreementCodeRow, version, zip(rows, codes, strict=True)
+        ),
+        made_ready(dialect, AgreementPartyRow, map(_plain, parties)),
+        replaced,
+        [each for each in planned if each.is_changed and not each.is_new],
+    )
 
-    What was missing is filled in for all time; what is said differently holds from ``on``.
-    """
-    session = work.session
-    ids = {
-        fold(reference): agreement_id
-        for reference, agreement_id in session.exec(
-            select(AgreementRow.reference, AgreementRow.agreement_id).where(
-                known(AgreementRow, version)
-            )
-        ).all()
-    }
-    for each in _in_order(planned):
-        if each.is_new:
-            new = _new(each, ids, written)
-            raise_if_any({f"Row {each.line}": text for text in new_agreement_faults(new).values()})
-            ids[fold(each.reference)] = put_agreement(work, version, new)
-        elif each.is_changed:
-            _change(session, version, each, written, on)
+
+def _ids(session: Session, version: int) -> dict[str, str]:
+    found = session.exec(
+        select(AgreementRow.reference, AgreementRow.agreement_id).where(
+            known(AgreementRow, version)
+        )
+    ).all()
+    return {fold(reference): agreement_id for reference, agreement_id in found}
 
 
-def _in_order(planned: Sequence[PlannedAgreement]) -> list[PlannedAgreement]:
-    """Those referred to before those that refer to them. The plan has no circles."""
-    here = {fold(each.reference): each for each in planned}
-    done: dict[int, PlannedAgreement] = {}
+def _check_references(new: Sequence[PlannedAgreement], ids: Mapping[str, str]) -> None:
+    """An agreement that begins later or has stopped is not among those compared, and holds its reference."""
+    raise_if_any(
+        {
+            f"Row {each.line}": _("Another agreement has this reference. Choose another")
+            for each in new
+            if fold(each.reference) in ids
+        }
+    )
 
-    def add(each: PlannedAgreement) -> None:
-        if id(each) in done:
-            return
-        for other in (each.parent, each.supersedes):
-            if fold(other) in here:
-                add(here[fold(other)])
-        done[id(each)] = each
 
-    for each in planned:
-        add(each)
-    return list(done.values())
+def _plain(row: AgreementRow | AgreementPartyRow) -> dict[str, Any]:
+    return row.model_dump(exclude=_LEFT_TO_THE_DATABASE)
 
 
 def _new(each: PlannedAgreement, ids: dict[str, str], written: Written) -> NewAgreement:

@@ -1,16 +1,16 @@
-"""Agencies and codes of an import, thousands at a time, inside a transaction that has a version."""
+"""Agencies and codes of an import, thousands at a time: made ready first, then handed over."""
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
-from sqlmodel import Session, SQLModel
+from sqlalchemy import Dialect
+from sqlmodel import Session
 
-from isa.platform.database import UnitOfWork
-from isa.platform.ids import new_id
+from isa.platform.ids import new_ids
+from isa.register.importing.committing.inserting.service import Ready, hand_over, made_ready
 from isa.register.importing.plan import NEW_PREFIX, AddedIdentifiers, PlannedAgency
 from isa.register.model import FROM_THE_BEGINNING
 from isa.register.naming import search_key
@@ -21,12 +21,10 @@ from isa.register.tables import (
     AgencyStatusRow,
 )
 
-_AT_ONCE = 5_000
-
 
 @dataclass(slots=True)
 class Written:
-    """What an import wrote outside the versioned tables, and the ids that new agencies got."""
+    """What an import writes outside the versioned tables, and the ids that new agencies get."""
 
     ids: dict[str, str] = field(default_factory=dict)
     come: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -42,73 +40,83 @@ class Written:
         return json.dumps({"come": self.come, "go": self.go, "names": self.names}, default=str)
 
 
-def insert_many(session: Session, model: type[SQLModel], rows: Iterable[dict[str, Any]]) -> None:
-    """Insert rows without making an object of each."""
-    waiting = iter(rows)
-    while some := list(islice(waiting, _AT_ONCE)):
-        session.execute(insert(model), some)
+@dataclass(slots=True)
+class Lists:
+    """The rows of agencies and codes, ready."""
+
+    agencies: Ready
+    standing: Ready
+    identifiers: Ready
+
+    def put(self, session: Session) -> None:
+        """Write them, agencies first because the others refer to them."""
+        for ready in (self.agencies, self.standing, self.identifiers):
+            hand_over(session, ready)
 
 
-def put_agencies(work: UnitOfWork, version: int, planned: Sequence[PlannedAgency]) -> Written:
-    """Add the new agencies of a plan."""
-    made = Written(ids={f"{NEW_PREFIX}{each.key}": new_id("agy") for each in planned})
-    session = work.session
-    keeps_spellings = "other_names" in AgencyRow.model_fields
-    insert_many(
-        session,
-        AgencyRow,
-        (
-            {
-                "id": made.ids[f"{NEW_PREFIX}{each.key}"],
-                "name": each.name,
-                "search_key": search_key(each.name, each.other_names),
-                "type": each.type,
-                "area": each.area,
-                "created_at": work.at,
-                **({"other_names": "\n".join(each.other_names)} if keeps_spellings else {}),
-            }
-            for each in planned
+def ready_lists(
+    dialect: Dialect,
+    version: int,
+    at: datetime,
+    planned: Sequence[PlannedAgency],
+    added: Sequence[AddedIdentifiers],
+) -> tuple[Lists, Written]:
+    """The new agencies of a plan, and codes for agencies the register has."""
+    keys = (f"{NEW_PREFIX}{each.key}" for each in planned)
+    made = Written(ids=dict(zip(keys, new_ids("agy", len(planned)), strict=True)))
+    ids = list(made.ids.values())
+    agencies = (
+        {
+            "id": agency_id,
+            "name": each.name,
+            "search_key": search_key(each.name, each.other_names),
+            "type": each.type,
+            "area": each.area,
+            "created_at": at,
+            "other_names": "\n".join(each.other_names),
+        }
+        for agency_id, each in zip(ids, planned, strict=True)
+    )
+    standing = (
+        {
+            "agency_id": agency_id,
+            "status": AgencyState.ACTIVE.value,
+            "controller_id": made.id_of(each.parent) if each.parent else None,
+            "valid_from": FROM_THE_BEGINNING,
+            "known_from": version,
+        }
+        for agency_id, each in zip(ids, planned, strict=True)
+    )
+    made.come["agencies"] = [{"id": agency_id} for agency_id in ids]
+    codes = list(_codes(planned, added, ids))
+    made.come["identifiers"] = codes
+    lists = Lists(
+        made_ready(dialect, AgencyRow, agencies),
+        made_ready(dialect, AgencyStatusRow, standing),
+        made_ready(
+            dialect,
+            AgencyIdentifierRow,
+            (
+                {"id": code_id, **row}
+                for code_id, row in zip(new_ids("idn", len(codes)), codes, strict=True)
+            ),
         ),
     )
-    insert_many(
-        session,
-        AgencyStatusRow,
-        (
-            {
-                "agency_id": made.ids[f"{NEW_PREFIX}{each.key}"],
-                "status": AgencyState.ACTIVE.value,
-                "controller_id": made.id_of(each.parent) if each.parent else None,
-                "valid_from": FROM_THE_BEGINNING,
-                "known_from": version,
-            }
-            for each in planned
-        ),
-    )
-    made.come["agencies"] = [{"id": agency_id} for agency_id in made.ids.values()]
-    _put_codes(
-        session,
-        made,
-        (
-            (made.ids[f"{NEW_PREFIX}{each.key}"], identifier.kind, identifier.value)
-            for each in planned
-            for identifier in each.identifiers
-        ),
-    )
-    return made
+    return lists, made
 
 
-def put_identifiers(work: UnitOfWork, added: Sequence[AddedIdentifiers], made: Written) -> None:
-    """Record codes for agencies the register has."""
-    _put_codes(
-        work.session,
-        made,
-        ((each.agency_id, one.kind, one.value) for each in added for one in each.identifiers),
-    )
-
-
-def _put_codes(session: Session, made: Written, codes: Iterable[tuple[str, str, str]]) -> None:
-    rows = [
-        {"agency_id": agency_id, "kind": kind, "value": value} for agency_id, kind, value in codes
+def _codes(
+    planned: Sequence[PlannedAgency], added: Sequence[AddedIdentifiers], ids: Sequence[str]
+) -> Iterable[dict[str, str]]:
+    """Every code by kind: lists run along their codes, and an index takes what comes in order quickest."""
+    found = [
+        {"agency_id": agency_id, "kind": one.kind, "value": one.value}
+        for agency_id, each in zip(ids, planned, strict=True)
+        for one in each.identifiers
     ]
-    insert_many(session, AgencyIdentifierRow, ({"id": new_id("idn"), **row} for row in rows))
-    made.come.setdefault("identifiers", []).extend(rows)
+    found += [
+        {"agency_id": each.agency_id, "kind": one.kind, "value": one.value}
+        for each in added
+        for one in each.identifiers
+    ]
+    return sorted(found, key=lambda row: row["kind"])
