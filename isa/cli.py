@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -30,6 +31,7 @@ from isa.platform.permissions_page import permissions_page
 from isa.register import cli as coverage_cli
 from isa.register import register_cli
 from isa.register.demo import load_demo
+from isa.register.national.filling.service import load_national
 from isa.register.network import cli as network_cli
 from isa.register.publishing import cli as publishing_cli
 
@@ -109,11 +111,25 @@ def migrate() -> None:
     _say(f"The database is a {wanted} installation and is up to date.")
 
 
+class DemoSize(StrEnum):
+    """How much is invented."""
+
+    PARTNERSHIP = "partnership"
+    NATIONAL = "national"
+
+
 @demo_app.command("load")
-def demo_load() -> None:
+def demo_load(
+    size: Annotated[
+        DemoSize,
+        typer.Option(help="national adds 45,000 agencies and 20,000 agreements: a minute or two."),
+    ] = DemoSize.PARTNERSHIP,
+) -> None:
     """Make the demonstration: an invented partnership, its agreements, and one user for each role."""
     database = installation.create(settings(), installation.Kind.DEMO)
     load_demo(database)
+    if size is DemoSize.NATIONAL and not load_national(database, SYSTEM):
+        _say("The nation is there already, and is left as it is.")
     database.engine.dispose()
     _say("The demonstration is ready. Start it with: isa serve")
 

@@ -100,8 +100,9 @@ def _side_faults(
     is_processing = agreement.type is AgreementType.PROCESSOR_ART28 and not is_provider
     roles = (PartyRole.PROCESSOR,) if is_processing else _CONTROLLERS
     ways = [_party_faults(agreement, party, roles, unsigned, on) for party in parties]
+    best = ways[0] if len(ways) == 1 else min(ways, key=_badness)
     closed = (Fault(Gate.PARTY, ReasonCode.SUCCESSION_UNCONFIRMED, Weight.UNKNOWN),)
-    return min(ways, key=_badness) + (closed if side.is_closed else ())
+    return best + (closed if side.is_closed else ())
 
 
 def _badness(faults: tuple[Fault, ...]) -> tuple[int, int, list[str]]:

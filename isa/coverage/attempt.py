@@ -4,7 +4,8 @@ Every gate is tried, so that a miss can say all that stands in the way. An attem
 second agreement: a party here and a signature there do not add up.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from isa.coverage.agreement_gates import NEVER_COVERS
@@ -32,6 +33,32 @@ class Line:
     conditions: tuple[str, ...]
     specificity: int
     """How far above the purpose asked about the matching purpose stands; 0 is the purpose itself."""
+    _attempts: dict[tuple[Fault | None, bool, bool], "Attempt"] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """The few attempts there can be at a line, whatever the pair: a miss is weighed once for all pairs."""
+
+    @cached_property
+    def rank(self) -> tuple[int, int, int, str, int]:
+        """Order among attempts of one verdict: most specific purpose, latest start, longest life."""
+        start, end = self.agreement.starts_on, self.agreement.ends_on
+        return (
+            self.specificity,
+            -(start or date.min).toordinal(),
+            -(end or date.max).toordinal(),
+            self.agreement.id,
+            self.row.number if self.row else 0,
+        )
+
+    def attempt(self, scope: Fault | None, *, is_subject_out: bool, is_general: bool) -> "Attempt":
+        """The attempt with what gate 4 found: about the category, about the person."""
+        key = (scope, is_subject_out, is_general)
+        found = self._attempts.get(key)
+        if found is None:
+            more = ((scope,) if scope else ()) + ((_SUBJECT_OUT,) if is_subject_out else ())
+            found = Attempt(line=self, faults=(*self.faults, *more), is_general=is_general)
+            self._attempts[key] = found
+        return found
 
 
 @dataclass(frozen=True)
@@ -52,6 +79,11 @@ class Attempt:
     def verdict(self) -> Verdict:
         """The worst fault decides."""
         return _VERDICTS[max((fault.weight for fault in self.faults), default=Weight.NOTE)]
+
+    @cached_property
+    def effort(self) -> int:
+        """How much it would take to mend."""
+        return sum(fault.effort for fault in self.faults)
 
     @property
     def is_cover(self) -> bool:
@@ -179,14 +211,16 @@ def attempt(view: RegisterView, line: Line, pair: tuple[str, str]) -> Attempt:
     """Gate 4 for one pair. A broader category in a row reaches what lies under it."""
     row = line.row
     if row is None:
-        return Attempt(line=line, faults=line.faults, is_general=True)
+        return line.attempt(None, is_subject_out=False, is_general=True)
     category, subject = pair
     broader = view.line(category)
-    faults = line.faults
+    scope = None
     if not broader.isdisjoint(line.agreement.exclusions) or not broader.isdisjoint(row.exclusions):
-        faults = (*faults, _EXCLUDED)
+        scope = _EXCLUDED
     elif broader.isdisjoint(row.categories):
-        faults = (*faults, _CATEGORY_OUT)
-    if subject not in row.subjects and ANY not in row.subjects:
-        faults = (*faults, _SUBJECT_OUT)
-    return Attempt(line=line, faults=faults, is_general=category not in row.categories)
+        scope = _CATEGORY_OUT
+    return line.attempt(
+        scope,
+        is_subject_out=subject not in row.subjects and ANY not in row.subjects,
+        is_general=category not in row.categories,
+    )

@@ -13,7 +13,6 @@ from isa.coverage.agreement_gates import agreement_faults, binds_both
 from isa.coverage.attempt import Attempt, Line, attempt, lines
 from isa.coverage.faults import Fault, Gate, Weight
 from isa.coverage.model import CoverageQuestion, ReasonCode
-from isa.coverage.nearest import effort
 from isa.coverage.view import Agreement, AgreementType, RegisterView
 
 _CHARTER = Fault(Gate.IN_FORCE, ReasonCode.TIER1_MISSING, Weight.CONDITION)
@@ -89,7 +88,7 @@ def _held_to_parent(
     parents = alone.get(parent_id)
     if not parents:
         return [_add(item, [_ORPHAN]) for item in alone[schedule_id]]
-    best = min(parents, key=effort)
+    best = min(parents, key=lambda item: item.effort)
     inherited = [fault for fault in best.faults if fault.weight is not Weight.NOTE]
     return [_add(item, inherited) for item in alone[schedule_id]]
 

@@ -15,7 +15,7 @@ from isa.coverage.model import (
     ReasonCode,
     Verdict,
 )
-from isa.coverage.nearest import closest_miss, effort, nearest, rank, standing_in_the_way
+from isa.coverage.nearest import closest_miss, nearest, standing_in_the_way
 from isa.coverage.view import AgreementType, RegisterView
 
 STATUTORY = "statutory_demand"
@@ -27,6 +27,7 @@ _BEST_FIRST = (
     Verdict.INDETERMINATE,
     Verdict.NOT_COVERED,
 )
+_ORDER = {verdict: place for place, verdict in enumerate(_BEST_FIRST)}
 
 
 def cover(question: CoverageQuestion, view: RegisterView) -> CoverageAnswer:
@@ -72,10 +73,7 @@ def _pair(
 
 def _best(found: list[Attempt]) -> Attempt | None:
     """The attempt to rest the answer on: the best verdict, then the order for display."""
-    for verdict in _BEST_FIRST:
-        if having := [attempt for attempt in found if attempt.verdict is verdict]:
-            return min(having, key=rank)
-    return None
+    return min(found, key=lambda one: (_ORDER[one.verdict], one.line.rank), default=None)
 
 
 def _covered(attempt: Attempt, pair: tuple[str, str]) -> PairAnswer:
@@ -142,7 +140,7 @@ def _whole(
 
 
 def _overall_miss(answers: list[tuple[PairAnswer, Attempt | None]]) -> ClosestMiss | None:
-    missed = [(effort(miss), pair.closest_miss) for pair, miss in answers if miss is not None]
+    missed = [(miss.effort, pair.closest_miss) for pair, miss in answers if miss is not None]
     return min(missed, key=lambda item: item[0])[1] if missed else None
 
 

@@ -8,7 +8,6 @@ from itertools import permutations
 
 import pytest
 
-from bench.synthetic_register import Size, agency_id, fill
 from isa.coverage.model import Verdict
 from isa.coverage.network import changes, closing, matrix, onward, overlaps, profiles, shape
 from isa.coverage.network.book import Book
@@ -20,6 +19,8 @@ from isa.platform.errors import Invalid, NotPermitted
 from isa.platform.identity import SYSTEM, Actor
 from isa.register import service
 from isa.register.demo import load_demo
+from isa.register.national.agencies import Size, agency_id
+from isa.register.national.filling.service import load_national
 from isa.register.network import service as network
 
 ON = date(2026, 11, 21)
@@ -70,7 +71,8 @@ def test_every_cell_is_the_answer_to_its_question(demo: Database, book: Book) ->
 
 
 def test_the_same_on_both_engines_in_a_register_with_hubs(database: Database) -> None:
-    fill(database, Size(agencies=60, agreements=40, parties=300), seed=5)
+    invented = Database(database.engine, database.keys, is_demo=True)
+    load_national(invented, SYSTEM, Size(agencies=60, agreements=40, parties=300))
     names = [agency_id(number) for number in range(24)]
     found = network.network_book(database, SYSTEM, names, on=ON)
     flows = [flow for key in sorted(found.agreements) for flow in changes.flows_of(found, key)]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from isa.coverage.model import Frozen, Verdict
 from isa.coverage.network.book import Book
 from isa.coverage.network.matrix import COVERS, Cell, Flow, cells
-from isa.coverage.view import ANY
+from isa.coverage.view import ANY, AgreementType
 
 _WORTH = {
     Verdict.COVERED: 4,
@@ -69,19 +69,31 @@ def without_party(book: Book, flows: Sequence[Flow], agency_id: str) -> tuple[Ch
 def lapses(book: Book, flows: Sequence[Flow], until: date) -> tuple[Lapse, ...]:
     """What ends by itself between the book's day and another, day by day, if nobody does anything.
 
-    A review that falls due ends nothing and so is no lapse.
+    A review that falls due ends nothing and so is no lapse. Only flows that rest on what ends that
+    day are looked at, because no other answer can get worse by it.
     """
     ends: dict[date, list[str]] = {}
-    for one in book.agreements.values():
+    for key, one in book.agreements.items():
         if one.ends_on is not None and book.on <= one.ends_on < until:
-            ends.setdefault(one.ends_on + timedelta(days=1), []).append(one.reference)
-    found, before = [], tuple(cells(book, flows))
-    for day in sorted(ends):
-        after = tuple(cells(book, flows, on=day))
-        if changes := worse(before, after):
-            found.append(Lapse(on=day, agreements=tuple(sorted(ends[day])), changes=changes))
-        before = after
+            ends.setdefault(one.ends_on, []).append(key)
+    found = []
+    for last, keys in sorted(ends.items()):
+        touched = [flow for flow in flows if _rests_on(book, flow, keys)]
+        day = last + timedelta(days=1)
+        if changes := worse(cells(book, touched, on=last), cells(book, touched, on=day)):
+            ended = tuple(sorted(book.agreements[key].reference for key in keys))
+            found.append(Lapse(on=day, agreements=ended, changes=changes))
     return tuple(found)
+
+
+def _rests_on(book: Book, flow: Flow, keys: Sequence[str]) -> bool:
+    """Whether both ends of a flow stand behind one of these agreements, for its purpose or a charter."""
+    gives, has = book.stands.get(flow.provider, {}), book.stands.get(flow.recipient, {})
+    line = book.words.purposes[flow.purpose]
+    return any(
+        one.type is AgreementType.TIER1_CHARTER or one.purposes.intersection(line)
+        for one in (book.agreements[key] for key in keys if key in gives and key in has)
+    )
 
 
 def flows_of(book: Book, agreement_id: str) -> tuple[Flow, ...]:
