@@ -29,6 +29,8 @@ _KINDS = {
     "row_changed": _("Row changed"),
     "row_removed": _("Row removed"),
     "terms_changed": _("Changed"),
+    "reviewed": _("Reviewed"),
+    "party_chased": _("Party chased"),
 }
 
 
@@ -74,9 +76,9 @@ def _what(event: AgreementEvent) -> str:
         )
     if event.kind == "party_state":
         return STATE_LABELS[PartyState(event.after)]
-    if event.kind == "terms_changed":
+    if event.kind in ("terms_changed", "reviewed"):
         labels = [declared()[code].label for code in event.after.split(", ") if code in declared()]
-        return _("Changed: {labels}").format(labels="; ".join(labels))
+        return _("{kind}: {labels}").format(kind=_KINDS[event.kind], labels="; ".join(labels))
     more = event.after or event.before
     kind = _KINDS.get(event.kind, event.kind)
     return f"{kind}: {more}" if more and not event.agency_name else kind

@@ -42,6 +42,7 @@ with page(_("Register health"), key="register", wide=True):
         st.markdown(_("No agreement in force ends within 90 days."))
     wanted_most(today)
     st.header(_("The register"), anchor=False)
+    site.link(_("Work list"), "work")
     site.link(_("Agreements"), "agreements")
     site.link(_("Agencies"), "agencies")
     site.link(_("Who may share what?"), "coverage")

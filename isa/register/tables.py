@@ -9,7 +9,7 @@ row is never edited: it is closed and replaced. Names, identifiers and contacts 
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from isa.coverage.view import (
@@ -238,6 +238,13 @@ class AgreementPartyRow(Versioned, table=True):
             "valid_to",
             "known_from",
             "known_to",
+        ),
+        Index(
+            "ix_agreement_party_waiting",
+            "state",
+            "signed_on",
+            sqlite_where=text("known_to IS NULL"),
+            postgresql_where=text("known_to IS NULL"),
         ),
         CheckConstraint(one_of("role", PartyRole), name="agreement_party_role"),
         CheckConstraint(one_of("state", PartyState), name="agreement_party_state"),

@@ -78,6 +78,8 @@ PAGES = (
     Entry("decisions/pages/examine.py", "examine", "Questions that may be asked", _READS_RECORDS),
     Entry("decisions/pages/compare.py", "compare", "Two versions of a record", _READS_RECORDS),
     Entry("isa/pages/register.py", "register", "Register health", _REGISTER, "Register health"),
+    Entry("isa/pages/work.py", "work", "Work list", _REGISTER, "Work list"),
+    Entry("isa/pages/work_together.py", "work_together", "Change many at once", _REGISTER),
     Entry(
         "isa/pages/agreements.py", "agreements", "Agreements", _LOOKS_UP, "Agreements", _REGISTER
     ),

@@ -11,7 +11,8 @@ import isa.register.agencies.tables
 import isa.register.agreements.tables
 import isa.register.demand.tables
 import isa.register.importing.tables
-import isa.register.tables  # noqa: F401 -- importing the tables fills the metadata
+import isa.register.tables
+import isa.register.worklist.tables  # noqa: F401 -- importing the tables fills the metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -5,7 +5,7 @@ from isa.coverage.view import AgreementType
 from isa.platform.wording import gettext as _
 from isa.register.agreements.fields import Terms, fields
 
-_SHARES_NOTHING = (AgreementType.TIER1_CHARTER, AgreementType.IOA)
+SHARES_NOTHING = (AgreementType.TIER1_CHARTER, AgreementType.IOA)
 FEWEST_PARTIES = 2
 
 
@@ -44,7 +44,7 @@ def completeness(
     of = len(needed) + 1
     if parties < FEWEST_PARTIES:
         missing.append(Missing(code="parties", label=_("At least two parties"), part="parties"))
-    if kind not in _SHARES_NOTHING:
+    if kind not in SHARES_NOTHING:
         of += 2
         if not rows:
             missing.append(

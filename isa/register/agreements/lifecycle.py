@@ -25,6 +25,10 @@ LABELS = {
 BEING_WRITTEN = frozenset(
     {Status.DRAFT, Status.DPO_REVIEW, Status.LEGAL_REVIEW, Status.QUALITY_REVIEW}
 )
+OVER = frozenset(
+    {Status.EXPIRED, Status.SUPERSEDED, Status.WITHDRAWN, Status.TERMINATED, Status.CLOSED}
+)
+"""An agreement that nobody waits for any more."""
 _ENDINGS = (Status.EXPIRED, Status.SUPERSEDED, Status.TERMINATED)
 MOVES: dict[Status, tuple[Status, ...]] = {
     Status.DRAFT: (Status.DPO_REVIEW, Status.WITHDRAWN),

@@ -1,8 +1,9 @@
 """The documents of an agreement and its signing pack, from what the register holds on a day."""
 
 import io
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from isa.coverage.view import ANY, Direction, PartyState
@@ -24,7 +25,9 @@ from isa.platform import installation
 from isa.platform.clock import show_date
 from isa.platform.config import data_dir
 from isa.platform.database import Database
+from isa.platform.errors import Invalid
 from isa.platform.identity import Actor
+from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register import service
 from isa.register.agreements.fields import fields, in_words
@@ -37,6 +40,8 @@ from isa.register.vocabulary import Term, vocabulary
 
 DEMONSTRATION = _("Demonstration: made-up agencies. Not an agreement.")
 MOST_PARTIES = 2000
+MOST_PACKS = 30
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
 _WAITING = (PartyState.INVITED, PartyState.VIEWED, PartyState.QUERIED, PartyState.SIGNED_UNVERIFIED)
 
 
@@ -100,6 +105,18 @@ def signing_pack(
     evidence of its signature.
     """
     paper = agreement_paper(database, actor, agreement_id, on=on)
+    return zipped(_pack(database, actor, agreement_id, paper, on=on, at=at))
+
+
+def _pack(
+    database: Database,
+    actor: Actor,
+    agreement_id: str,
+    paper: AgreementPaper,
+    *,
+    on: date,
+    at: datetime,
+) -> dict[str, bytes]:
     shown = service.agreement(database, actor, agreement_id, on=on)
     waiting = [
         one.name for one in _all_parties(database, actor, shown, on) if one.state in _WAITING
@@ -110,6 +127,29 @@ def signing_pack(
     }
     for number, name in enumerate(waiting, start=1):
         files[f"signature-page-{number:03}.docx"] = signature_page(paper, name, at)
+    return files
+
+
+def signing_packs(
+    database: Database, actor: Actor, agreement_ids: Sequence[str], *, on: date, at: datetime
+) -> bytes:
+    """The signing packs of several agreements as one zip, a folder for each, whole or not at all.
+
+    ``Invalid`` when there are more than a person sends at once.
+    """
+    require(actor, Action.AGREEMENT_WRITE)
+    if not 0 < len(agreement_ids) <= MOST_PACKS:
+        words = _("Select from 1 to {most} agreements for signing packs")
+        raise Invalid({"": words.format(most=MOST_PACKS)})
+    files: dict[str, bytes] = {}
+    for number, agreement_id in enumerate(agreement_ids, start=1):
+        paper = agreement_paper(database, actor, agreement_id, on=on)
+        folder = f"{number:02}-{_NOT_IN_NAMES.sub('-', paper.reference).strip('-')}"
+        pack = _pack(database, actor, agreement_id, paper, on=on, at=at)
+        files |= {f"{folder}/{name}": body for name, body in pack.items()}
+    with database.write(actor) as work:
+        for agreement_id in agreement_ids:
+            work.record("signing_pack_made", agreement_id)
     return zipped(files)
 
 

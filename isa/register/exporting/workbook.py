@@ -18,6 +18,13 @@ from isa.register.exporting.shape import (
 )
 
 Sheets = Mapping[str, Sequence[Row]]
+AS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""How every workbook of ours is opened: a text stays a text."""
 _WIDE = {"title", "name", "items", "justification", "summary", "other_names"}
 _FIRST_REAL_DAY = date(1950, 1, 1)
 """Earlier days, such as "always", are written as text: a spreadsheet has no days before 1900."""
@@ -31,15 +38,7 @@ _TOLD = (
 def as_xlsx(sheets: Sheets, *, version: int, on: date) -> bytes:
     """The register as a workbook. Every text is written as text, and none can be run as a formula."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    book = xlsxwriter.Workbook(out, AS_TEXT)
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
     about = book.add_worksheet(ABOUT)
     about.set_column(0, 1, 30)

@@ -9,6 +9,7 @@ from isa.coverage.view import AgreementStatus, AgreementType, PartyState
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.register.agreements.lifecycle import OVER
 from isa.register.agreements.service import summaries
 from isa.register.agreements.standing import WARNED_BEFORE
 from isa.register.model import RegisterHealth
@@ -77,13 +78,6 @@ def _count(session: Session, *wanted: ColumnElement[bool]) -> int:
 def _outstanding(session: Session, on: date, version: int) -> tuple[int, date | None]:
     """Parties that were asked and have not signed, in agreements that have not ended."""
     party, terms = AgreementPartyRow, AgreementRow
-    ended = (
-        AgreementStatus.SUPERSEDED.value,
-        AgreementStatus.EXPIRED.value,
-        AgreementStatus.WITHDRAWN.value,
-        AgreementStatus.TERMINATED.value,
-        AgreementStatus.CLOSED.value,
-    )
     count, oldest = session.exec(
         select(func.count(), func.min(party.asked_on))
         .select_from(party)
@@ -92,7 +86,7 @@ def _outstanding(session: Session, on: date, version: int) -> tuple[int, date | 
             col(party.state).in_(_WAITING),
             held(party, on, version),
             held(terms, on, version),
-            col(terms.status).not_in(ended),
+            col(terms.status).not_in([each.value for each in OVER]),
             or_(col(terms.ends_on).is_(None), col(terms.ends_on) >= on),
         )
     ).one()

@@ -34,7 +34,13 @@ function compare(column, descending, language) {
   return (a, b) => (descending ? -1 : 1) * order(value(a), value(b))
 }
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function ({ parentElement, data, setStateValue, setTriggerValue }) {
+  const chosen = (parentElement.chosen ??= new Set())
+  if (data.ticked && parentElement.seed !== data.tickSeed) {
+    parentElement.seed = data.tickSeed
+    chosen.clear()
+    data.ticked.forEach((id) => chosen.add(id))
+  }
   const find = (selector) => parentElement.querySelector(selector)
   const state = (parentElement.order ??= { column: data.sorted, descending: data.descending })
   const go = (target) => setTriggerValue("go", target)
@@ -44,6 +50,51 @@ export default function ({ parentElement, data, setTriggerValue }) {
   find("caption").className = data.showCaption ? "" : "unseen"
   find("thead").hidden = data.hideHead
 
+  const tell = () => {
+    setStateValue("ticked", [...chosen].sort())
+    showAll()
+  }
+  const box = (key, name, isOn, action) => {
+    const label = make("label", "", undefined, "tick")
+    const input = make("input")
+    input.type = "checkbox"
+    input.checked = isOn
+    input.dataset.key = key
+    input.onchange = () => action(input.checked)
+    label.append(input, make("span", "", name, "unseen"))
+    return label
+  }
+  const set = (id, isOn) => (isOn ? chosen.add(id) : chosen.delete(id))
+  const showAll = () => {
+    const all = find('input[data-key="tick-all"]')
+    if (!all) return
+    const count = data.rows.filter((row) => chosen.has(row.tick)).length
+    all.checked = count > 0 && count === data.rows.length
+    all.indeterminate = count > 0 && count < data.rows.length
+  }
+  const tickAll = () => {
+    const cell = make("th", "columnheader", undefined, "ticks")
+    cell.scope = "col"
+    cell.append(
+      box("tick-all", data.tickWords[1], false, (isOn) => {
+        data.rows.forEach((row) => set(row.tick, isOn))
+        draw()
+        refocus("tick-all")
+        tell()
+      })
+    )
+    return cell
+  }
+  const tick = (row) => {
+    const cell = make("td", "cell", undefined, "ticks")
+    cell.append(
+      box("tick-" + row.tick, data.tickWords[0] + " " + row.tickName, chosen.has(row.tick), (isOn) => {
+        set(row.tick, isOn)
+        tell()
+      })
+    )
+    return cell
+  }
   const heading = (column, index) => {
     const cell = make("th", "columnheader", undefined, column.number ? "number" : "")
     cell.scope = "col"
@@ -56,6 +107,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   }
   const body = (row) => {
     const line = make("tr", "row")
+    if (data.ticked) line.append(tick(row))
     row.cells.forEach((cell, index) => {
       const column = data.columns[index]
       const element = make(index ? "td" : "th", index ? "cell" : "rowheader")
@@ -71,11 +123,12 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const draw = () => {
     const rows = data.rows.map((row, index) => ({ ...row, key: row.key || String(index) }))
     if (state.column >= 0) rows.sort(compare(state.column, state.descending, data.language))
-    find("thead tr").replaceChildren(...data.columns.map(heading))
+    find("thead tr").replaceChildren(...(data.ticked ? [tickAll()] : []), ...data.columns.map(heading))
     find("tbody").replaceChildren(...rows.map(body))
+    showAll()
   }
   const refocus = (key) => {
-    if (key) [...parentElement.querySelectorAll("button")].find((b) => b.dataset.key === key)?.focus()
+    if (key) [...parentElement.querySelectorAll("button, input")].find((b) => b.dataset.key === key)?.focus()
   }
   const sortBy = (index) => {
     state.descending = state.column === index ? !state.descending : false

@@ -130,27 +130,12 @@ def move_agreement(
         name_faults("reason", reason, _("why it moves on"), limit=1000),
     )
     with database.write(actor) as work:
-        session = work.session
         version = open_version(work, "agreement moved")
-        rows = known_rows(session, agreement_id, version)
-        if not rows:
+        if not known_rows(work.session, agreement_id, version):
             raise NotFound(NO_AGREEMENT)
-        before = row_at(session, agreement_id, on, version)
-        raise_if_any(_move_faults(session, before, status, on, version))
-        change_from(session, version, rows, on, {"status": status.value})
-        if status in RUNNING and before.supersedes_id:
-            start = max(on, before.starts_on or on)
-            _replace(work, version, before.supersedes_id, start, before.reference)
-        put_event(
-            work,
-            version,
-            agreement_id,
-            "status",
-            held_on=on,
-            before=before.status,
-            after=status.value,
-            reason=reason,
-        )
+        before = row_at(work.session, agreement_id, on, version)
+        raise_if_any(move_faults(work.session, before, status, on, version))
+        put_move(work, version, agreement_id, status, on, reason)
         work.record(
             "agreement_status_changed",
             agreement_id,
@@ -160,9 +145,38 @@ def move_agreement(
         )
 
 
-def _move_faults(
+def put_move(
+    work: UnitOfWork,
+    version: int,
+    agreement_id: str,
+    status: AgreementStatus,
+    on: date,
+    reason: str,
+) -> None:
+    """Write a move without faults inside a transaction that has a version."""
+    session = work.session
+    rows = known_rows(session, agreement_id, version)
+    before = row_at(session, agreement_id, on, version)
+    change_from(session, version, rows, on, {"status": status.value})
+    if status in RUNNING and before.supersedes_id:
+        start = max(on, before.starts_on or on)
+        _replace(work, version, before.supersedes_id, start, before.reference)
+    put_event(
+        work,
+        version,
+        agreement_id,
+        "status",
+        held_on=on,
+        before=before.status,
+        after=status.value,
+        reason=reason,
+    )
+
+
+def move_faults(
     session: Session, before: AgreementRow, status: AgreementStatus, on: date, version: int
 ) -> Faults:
+    """Why an agreement may not move on a day: its life, a later change, or what stands in the way."""
     if fault := move_fault(AgreementStatus(before.status), status):
         return {"status": fault}
     if before.valid_to is not None:

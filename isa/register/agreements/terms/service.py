@@ -52,7 +52,7 @@ CODED = {
 _DAYS = ("starts_on", "ends_on", "review_due_on")
 _YES_NO = ("is_reciprocal", "requires_all_signatures", "is_retrospective", "has_part3_clause")
 _LINKS = ("parent_id", "supersedes_id")
-_COLUMNS = (
+COLUMNS = (
     *_DAYS,
     *_YES_NO,
     *_LINKS,
@@ -164,7 +164,7 @@ def row_at(session: Session, agreement_id: str, on: date, version: int) -> Agree
 def terms_at(session: Session, agreement_id: str, on: date, version: int) -> dict[str, str]:
     """Everything an agreement says as at a day, as known at a version, by field."""
     row = row_at(session, agreement_id, on, version)
-    found = {name: _as_text(getattr(row, name)) for name in _COLUMNS}
+    found = {name: _as_text(getattr(row, name)) for name in COLUMNS}
     codes = codes_of(session, row)
     for name, kind in CODED.items():
         found[name] = joined(code for each, code in codes if each == kind)
@@ -343,13 +343,13 @@ def put_terms(
     seen_on: date,
 ) -> None:
     """Write checked terms inside a transaction that has a version."""
-    columns = {name: _as_column(name, changes[name]) for name in changes if name in _COLUMNS}
+    columns = {name: _as_column(name, changes[name]) for name in changes if name in COLUMNS}
     codes = {CODED[name]: several(changes[name]) for name in changes if name in CODED}
     rows = known_rows(session, agreement_id, version)
     if columns or codes:
         change_onwards(session, version, rows, on, columns, seen_on=seen_on, codes=codes)
     for name, value in changes.items():
-        if name not in _COLUMNS and name not in CODED:
+        if name not in COLUMNS and name not in CODED:
             _put_detail(session, version, agreement_id, name, value, on, seen_on)
 
 
@@ -396,7 +396,7 @@ def _put_detail(
 
 def copy_terms(work: UnitOfWork, version: int, source: Terms, agreement_id: str) -> None:
     """Give a new agreement the details of another, from the start."""
-    details = {name: value for name, value in source.items() if name not in (*_COLUMNS, *CODED)}
+    details = {name: value for name, value in source.items() if name not in (*COLUMNS, *CODED)}
     put_terms(
         work.session,
         version,

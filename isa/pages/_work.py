@@ -1,0 +1,92 @@
+"""What the pages of the work list share: what is selected, the filter in use, a task as a row."""
+
+from collections.abc import Sequence
+
+from isa.pages._register import day_cell
+from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
+from isa.register.worklist.model import LABELS, OF_PARTIES, Task, TaskKey, TaskKind, Wanted
+from isa.ui import site, state
+from isa.ui.components import Cell
+
+KEY = "work"
+_TAGS = {
+    TaskKind.REVIEW: "yellow",
+    TaskKind.ENDING: "red",
+    TaskKind.SIGNATURE: "yellow",
+    TaskKind.QUESTION: "orange",
+    TaskKind.AUTHORITY: "orange",
+    TaskKind.CANNOT_SAY: "blue",
+    TaskKind.INCOMPLETE: "gray",
+}
+
+
+def picked() -> tuple[TaskKey, ...]:
+    """What is selected, on whatever part of the list."""
+    return tuple(TaskKey.read(text) for text in state.chosen(KEY, "picked").split("|") if text)
+
+
+def pick(keys: Sequence[str]) -> None:
+    """Remember what is selected, for this session."""
+    state.choose(KEY, "picked", "|".join(keys))
+
+
+def pick_anew(keys: Sequence[TaskKey]) -> None:
+    """Select exactly these, also in the boxes that are on the page."""
+    pick([str(key) for key in keys])
+    state.choose(KEY, "round", str(int(state.chosen(KEY, "round") or 0) + 1))
+
+
+def filter_in_use() -> Wanted:
+    """The filter of this session; everything empty is the in-tray."""
+    held = state.chosen(KEY, "filter")
+    return Wanted.model_validate_json(held) if held else Wanted()
+
+
+def use_filter(wanted: Wanted) -> None:
+    """Remember the filter for this session."""
+    state.choose(KEY, "filter", wanted.model_dump_json())
+
+
+def name_of(task: Task) -> str:
+    """What a task is about, in a few words."""
+    return ", ".join(part for part in (task.reference, task.agency_name) if part)
+
+
+def row(task: Task) -> list[Cell | str]:
+    """A task as a row of the list."""
+    return [
+        Cell(task.reference, go=str(task.key), more=task.agency_name or task.title),
+        Cell(LABELS[task.key.kind], tag=_TAGS[task.key.kind]),
+        task.agency_name,
+        task.title,
+        day_cell(task.due),
+        Cell(_days(task), sort=task.days if task.days is not None else -100_000),
+        _more(task),
+    ]
+
+
+def _days(task: Task) -> str:
+    if task.days is None:
+        return ""
+    if task.days < 0:
+        return ngettext("in {days} day", "in {days} days", -task.days).format(days=-task.days)
+    return ngettext("{days} day", "{days} days", task.days).format(days=task.days)
+
+
+def _more(task: Task) -> str:
+    chased = (
+        _("chased on {day}").format(day=day_cell(task.chased_on).text) if task.chased_on else ""
+    )
+    owner = _("looked after by: {post}").format(post=task.owner) if task.owner else ""
+    return ". ".join(part[0].upper() + part[1:] for part in (task.detail, chased, owner) if part)
+
+
+def open_task(text: str) -> None:
+    """In a callback: the page where a task is done."""
+    key = TaskKey.read(text)
+    is_about_party = key.kind in OF_PARTIES or key.agency_id
+    if is_about_party:
+        site.go("agreement_party", id=key.agreement_id, agency=key.agency_id)
+    else:
+        site.go("agreement", id=key.agreement_id)

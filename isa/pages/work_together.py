@@ -1,0 +1,256 @@
+"""Do one thing with everything selected in the work list: first see exactly what would change."""
+
+import streamlit as st
+
+from isa.pages._agreement_fields import attempt, optional_day, typed_day, typed_text
+from isa.pages._work import pick_anew, picked
+from isa.platform import clock
+from isa.platform.errors import Invalid
+from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
+from isa.register.drawing_up.papers import MOST_PACKS, signing_packs, zipped
+from isa.register.worklist.changes import Act, Plan, Request
+from isa.register.worklist.chasing.service import Letter, letters
+from isa.register.worklist.together.service import carry_out, preview
+from isa.ui import fields, panels, site, state
+from isa.ui.components import copy_button, table
+from isa.ui.door import actor, database
+from isa.ui.frame import page
+from isa.ui.text import plain
+
+_KEY = "work_together"
+_PACKS = "packs"
+_MOST_LETTERS_SHOWN = 20
+_ACTS = (
+    (
+        Act.REVIEWED.value,
+        _("Record that they were reviewed"),
+        _("Also sets when the next review is due."),
+    ),
+    (Act.REVIEW_DATE.value, _("Set the day of the next review")),
+    (Act.OWNER.value, _("Say who looks after them"), _("A post, not a name.")),
+    (
+        Act.CHASED.value,
+        _("Chase those who have not signed"),
+        _("Words to send to each agency, and a note in the history that you did."),
+    ),
+    (_PACKS, _("Make their signing packs"), _("One file with a folder for each agreement.")),
+)
+
+
+def _request() -> Request:
+    """What the fields ask for; ``Invalid`` with a sentence for a day that is not a real one."""
+    act = Act(typed_text("act"))
+    on = None if act is Act.OWNER else typed_day("on", _("the day"))
+    next_due = optional_day("next_due", _("the next review")) if act is Act.REVIEWED else None
+    return Request(
+        act=act,
+        keys=picked(),
+        on=on,
+        next_due=next_due,
+        owner=typed_text("owner") if act is Act.OWNER else "",
+        reason=typed_text("reason") if act is not Act.CHASED else "",
+    )
+
+
+def _look() -> None:
+    def act() -> str:
+        request = _request()
+        state.notes(_KEY)["plan"] = (request, preview(database(), actor(), request))
+        return ""
+
+    attempt(_KEY, act, lambda: state.say(_("What would change is shown below.")))
+
+
+def _planned() -> tuple[Request, Plan] | None:
+    """The plan that was looked at, while the fields still ask for the same."""
+    held = state.notes(_KEY).get("plan")
+    if not isinstance(held, tuple):
+        return None
+    try:
+        return held if _request() == held[0] else None
+    except (Invalid, ValueError):
+        return None
+
+
+def _carry_out(request: Request, plan: Plan) -> None:
+    def act() -> str:
+        count = carry_out(database(), actor(), request, seen=plan.digest)
+        return ngettext(
+            "{count} agreement is changed. Its history says so.",
+            "{count} agreements are changed. The history of each says so.",
+            count,
+        ).format(count=count)
+
+    def after() -> None:
+        pick_anew(())
+        site.go("work")
+
+    attempt(_KEY, act, after)
+
+
+def _act_fields(act: Act) -> None:
+    if act is Act.OWNER:
+        fields.text_input("owner", _("Which post looks after them?"), "", hint=_("Not a name."))
+    elif act is Act.REVIEW_DATE:
+        fields.date_input("on", _("When is the next review due?"), None)
+    elif act is Act.REVIEWED:
+        fields.date_input("on", _("When was the review held?"), clock.today())
+        fields.date_input(
+            "next_due",
+            _("When is the next one due?"),
+            None,
+            hint=_("Leave it empty to go by how often each agreement says it is reviewed."),
+        )
+    else:
+        fields.date_input("on", _("When did you send it?"), clock.today())
+    if act is not Act.CHASED:
+        fields.text_input(
+            "reason",
+            _("Why?"),
+            "",
+            hint=_("For the history of each. No names, nothing about a case."),
+        )
+
+
+def _letters(found: tuple[Letter, ...]) -> None:
+    st.header(_("What to send"), anchor=False)
+    if not found:
+        st.markdown(_("Nobody you selected keeps an agreement waiting for a signature."))
+        return
+    st.markdown(
+        ngettext(
+            "{count} message. Nothing is sent from here.",
+            "{count} messages, one for each agency. Nothing is sent from here.",
+            len(found),
+        ).format(count=len(found))
+    )
+    for number, letter in enumerate(found[:_MOST_LETTERS_SHOWN]):
+        with panels.details(letter.agency_name):
+            to = ", ".join(letter.addresses) or _("the register has no address for this agency")
+            st.text(_("To: {to}").format(to=to))
+            copy_button(f"letter-{number}", letter.text)
+    more = len(found) - _MOST_LETTERS_SHOWN
+    if more > 0:
+        st.markdown(_("The other {count} are in the file.").format(count=more))
+    st.download_button(
+        _("Download every message (zip)"),
+        data=lambda: zipped(
+            {
+                f"message-{number:03}.txt": f"{', '.join(each.addresses)}\n\n{each.text}\n".encode()
+                for number, each in enumerate(found, start=1)
+            }
+        ),
+        file_name="messages.zip",
+        mime="application/zip",
+        on_click="ignore",
+        key="letters",
+    )
+    st.header(_("Record that you sent them"), anchor=False)
+
+
+def _packs() -> None:
+    opened, writer, today = database(), actor(), clock.today()  # made outside this session's run
+    agreements = list(dict.fromkeys(key.agreement_id for key in picked()))
+    if len(agreements) > MOST_PACKS:
+        words = _("These are {count} agreements. Select at most {most} for signing packs.")
+        st.markdown(words.format(count=len(agreements), most=MOST_PACKS))
+        return
+    st.download_button(
+        ngettext(
+            "Signing pack of {count} agreement (zip)",
+            "Signing packs of {count} agreements (zip)",
+            len(agreements),
+        ).format(count=len(agreements)),
+        data=lambda: signing_packs(opened, writer, agreements, on=today, at=clock.now()),
+        file_name="signing-packs.zip",
+        mime="application/zip",
+        on_click="ignore",
+        key="packs",
+    )
+
+
+def _plan(request: Request, plan: Plan) -> None:
+    st.header(_("What would change"), anchor=False)
+    if plan.refused:
+        st.markdown(
+            _(
+                "It cannot be done to all of them, and it is done to all or to none. Leave these out, or "
+                "put right what stands in the way."
+            )
+        )
+        table(
+            "refused",
+            caption=_("What stands in the way"),
+            columns=[_("Reference"), _("Agreement or party"), _("Why not")],
+            rows=[[each.reference, each.name, each.why] for each in plan.refused],
+        )
+        st.button(_("Leave these out"), key="leave_out", on_click=_leave_out, args=(request, plan))
+    if plan.unchanged:
+        st.markdown(
+            ngettext(
+                "{count} says so already and stays as it is.",
+                "{count} say so already and stay as they are.",
+                plan.unchanged,
+            ).format(count=plan.unchanged)
+        )
+    if plan.changes:
+        table(
+            "changes",
+            caption=_("Exactly what would change"),
+            columns=[_("Reference"), _("Agreement or party"), _("What"), _("Now"), _("Then")],
+            rows=[
+                [each.reference, each.name, each.what, each.before or _("Nothing"), each.after]
+                for each in plan.changes
+            ],
+        )
+    if plan.changes and not plan.refused:
+        st.button(
+            ngettext(
+                "Make this {count} change", "Make these {count} changes", len(plan.changes)
+            ).format(count=len(plan.changes)),
+            key="carry_out",
+            type="primary",
+            on_click=_carry_out,
+            args=(request, plan),
+        )
+
+
+def _leave_out(request: Request, plan: Plan) -> None:
+    """In a callback: take what was refused out of the selection, and look again."""
+    out = {each.key for each in plan.refused}
+    by_agreement = {key.agreement_id for key in out} if request.act is not Act.CHASED else set()
+    pick_anew([k for k in request.keys if k not in out and k.agreement_id not in by_agreement])
+    _look()
+
+
+def _show(count: int) -> None:
+    lede = ngettext("{count} task is selected.", "{count} tasks are selected.", count)
+    with page(
+        _("Change many at once"),
+        section=_("Work list"),
+        key=_KEY,
+        back="work",
+        lede=plain(lede.format(count=count)),
+        wide=True,
+    ):
+        if not count:
+            st.markdown(_("Select something in the work list first."))
+            site.link(_("Work list"), "work")
+            return
+        chosen = fields.radios("act", _("What do you want to do?"), _ACTS, None)
+        if chosen == _PACKS:
+            _packs()
+        elif chosen:
+            act = Act(chosen)
+            if act is Act.CHASED:
+                _letters(letters(database(), actor(), picked(), on=clock.today()))
+            _act_fields(act)
+            st.button(_("Show what would change"), key="look", on_click=_look)
+            if planned := _planned():
+                _plan(*planned)
+
+
+require(actor(), Action.AGREEMENT_WRITE)
+_show(len(picked()))

@@ -1,0 +1,1 @@
+"""What to write to those who keep an agreement waiting."""

@@ -1,0 +1,1 @@
+"""Filters of the work list that a person keeps under a name."""

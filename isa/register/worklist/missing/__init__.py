@@ -1,0 +1,1 @@
+"""Which agreements do not say all that they should, counted by the database."""

@@ -1,0 +1,1 @@
+"""Which rows of the register wait for somebody, one statement for each kind of task."""
