@@ -52,7 +52,8 @@ REASONS: dict[ReasonCode, str] = {
     ReasonCode.RETROSPECTIVE: _("it was signed later and says it applies from its start"),
     ReasonCode.METHOD_MISMATCH: _("it names another way of sending"),
     ReasonCode.SIGNATORY_UNVERIFIED: _(
-        "it is not known whether the person who signed was allowed to"
+        "its signature is not checked: it is known from a list only, or it is not known whether the "
+        "person who signed was allowed to"
     ),
     ReasonCode.DATES_UNKNOWN: _("its dates are not recorded"),
     ReasonCode.SAME_CONTROLLER: _("both are parts of one organisation"),
@@ -104,7 +105,7 @@ MENDS: dict[ReasonCode, str] = {
     ReasonCode.REGIME_CHANGE: _("Add a Part 3 (law enforcement) clause to {agreement}."),
     ReasonCode.TIER1_ONLY: _("Agree a tier 2 agreement under {agreement}."),
     ReasonCode.SIGNATORY_UNVERIFIED: _(
-        "Check that the person who signed {agreement} was allowed to."
+        "See the signature on {agreement}, and check that the person who signed was allowed to."
     ),
     ReasonCode.DATES_UNKNOWN: _("Find and record the dates of {agreement}."),
     ReasonCode.ROWS_UNKNOWN: _("Record what {agreement} shares, and who gives it to whom."),

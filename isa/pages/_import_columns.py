@@ -118,7 +118,10 @@ def _meanings(mapping: ColumnMap) -> None:
             ("signed", _("It has signed")),
         ],
         mapping.listed_means,
-        hint=_("A day of signature, or a yes in its own column, counts in any case."),
+        hint=_(
+            "A day of signature, or a yes in its own column, counts in any case. A signature from a file "
+            "is kept as one to check until you have seen it."
+        ),
     )
     fields.radios(
         "status",

@@ -149,8 +149,36 @@ def test_a_newer_copy_changes_what_it_says_differently_and_takes_nothing_away(da
         "Sampleton NHS FT",
         "Northmoor Academy",
     }
-    signed = {each.name: each.signed_on for each in parties if each.state is PartyState.SIGNED}
+    told = PartyState.SIGNED_UNVERIFIED
+    signed = {each.name: each.signed_on for each in parties if each.state is told}
     assert signed == {"Exampleshire Police": date(2024, 5, 2)}
+
+
+def test_a_signature_that_only_a_file_tells_of_counts_once_it_was_seen(database):
+    committed(
+        database,
+        "Ref,Title,Party,Date signed,Signed,Withdrawn\n"
+        "EX-1,Sharing,Exampleshire Police,2/5/2024,,\n"
+        "EX-1,Sharing,Northmoor Academy,,yes,\n"
+        "EX-1,Sharing,Sampleton Homes,2/5/2024,,1/6/2025\n"
+        "EX-1,Sharing,Sampleton Trust,,,1/6/2025\n",
+    )
+    with database.read() as session:
+        states = session.execute(text("SELECT state, count(*) FROM agreement_party GROUP BY state"))
+        found = dict(states.all())
+    assert found == {"signed_unverified": 4, "withdrawn": 2, "invited": 2}
+
+    agreement = register.list_agreements(database, SYSTEM, on=ON).agreements[0]
+    police = register.search_agencies(database, SYSTEM, "exampleshire police")[0]
+    register.verify_signature(
+        database, LEAD, agreement.id, police.id, confirmed="I have seen the signed page"
+    )
+    parties = register.parties(database, SYSTEM, agreement.id, on=ON).parties
+    assert {each.name for each in parties if each.state is PartyState.SIGNED} == {police.name}
+    again = staged(
+        database, "Ref,Title,Party,Date signed\nEX-1,Sharing,Exampleshire Police,2/5/2024\n"
+    )
+    assert not service.plan_of(database, LEAD, again.id).changes_anything
 
 
 def test_a_fault_stops_everything_and_names_row_and_column(database):
@@ -466,17 +494,23 @@ def test_a_changed_export_changes_only_that_and_can_be_undone(database):
         told[name] = [row for row in told[name] if row["agreement_id"] == "whole"]
     told["agreements"][0]["title"] = "Another title"
     for row in told["agencies"]:
-        if row["id"] == "northmoor":
-            row["name"] = "Northmoor Academy"
+        if row["id"] in ("northmoor", "schools"):
+            row["name"] = f"Another {row['id']}"
     told["identifiers"][0]["value"] = "100010"
     batch = service.stage(database, LEAD, json.dumps(told).encode(), "changed.json")
-    counts = service.plan_of(database, LEAD, batch.id).counts()
-    assert (counts["agreements_changed"], counts["agencies_changed"]) == (1, 1)
+    plan = service.plan_of(database, LEAD, batch.id)
+    counts = plan.counts()
+    assert (counts["agreements_changed"], counts["agencies_changed"]) == (1, 2)
+    assert [each.sentence for each in plan.of(Weight.DOUBT)] == [
+        "Sheet agencies, name: =Northmoor School has a number that was checked here, so what the "
+        "register says of it stays. Change it on the agency's page"
+    ]
 
     service.commit(database, LEAD, batch.id)
     now = content_of(database)
     assert {row["title"] for row in now["agreements"]} >= {"Another title", "Housing and safety"}
-    assert register.agency(database, SYSTEM, "northmoor").name == "Northmoor Academy"
+    assert register.agency(database, SYSTEM, "northmoor").name == "=Northmoor School"
+    assert register.agency(database, SYSTEM, "schools").name == "Another schools"
 
     service.undo(database, LEAD, batch.id)
     assert content_of(database) == before

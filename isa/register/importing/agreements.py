@@ -164,9 +164,9 @@ class Reader:
             )
 
     def _party(self, named: NamedAgency, line: int) -> PlannedParty:
-        """A party about which the file says no more than that it is one."""
+        """A party about which the file says no more than that it is one. No file shows a signature."""
         signs = self.mapping.listed_means == "signed"
-        state = PartyState.SIGNED if signs else PartyState.INVITED
+        state = PartyState.SIGNED_UNVERIFIED if signs else PartyState.INVITED
         return PlannedParty(named.agency, named.match.name or named.name, line, state)
 
     def _parties(self, line: Line, made: PlannedAgreement) -> None:
@@ -204,7 +204,7 @@ class Reader:
         if said is False:
             party.state = PartyState.INVITED
         elif said or signed:
-            party.state, party.signed_on = PartyState.SIGNED, signed
+            party.state, party.signed_on = PartyState.SIGNED_UNVERIFIED, signed
         if withdrawn is not None and signed is not None and withdrawn < signed:
             self._refuse(
                 line.number,

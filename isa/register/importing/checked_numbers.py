@@ -4,11 +4,11 @@ A practitioner rings a number back to learn who is asking. So a number counts as
 somebody of this register rang it: a file, however it came, can bring a number and never that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from isa.platform.wording import gettext as _
-from isa.register.exporting.shape import Row
+from isa.register.exporting.shape import SHAPE, Row
 from isa.register.importing.model import Findings
 
 _REACHED_BY: Mapping[str, tuple[str, ...]] = {
@@ -57,6 +57,31 @@ def as_checked_here(
             f"Sheet {sheet}: {_('the day it was checked in this register stays')} ({_shown(sheet, row)})",
         )
     return {**row, "verified_on": max(days, default=None)}
+
+
+def as_named_here(
+    line: int, row: Row, held: Mapping[object, Row], checked: Collection[object], findings: Findings
+) -> Row:
+    """An agency as it may come in: one with a number checked here keeps what it is called and what it is.
+
+    Otherwise a file could put another name above a number that somebody rang. ``checked`` holds the
+    ids of those agencies, ``held`` every agency by its id.
+    """
+    here = held.get(row["id"])
+    if here is None or row["id"] not in checked:
+        return row
+    differs = [each.name for each in SHAPE["agencies"] if row[each.name] != here[each.name]]
+    if not differs:
+        return row
+    findings.doubt(
+        line,
+        0,
+        _(
+            "Sheet agencies, {columns}: {name} has a number that was checked here, so what the register "
+            "says of it stays. Change it on the agency's page"
+        ).format(columns=", ".join(differs), name=here["name"]),
+    )
+    return here
 
 
 def _reached(sheet: str, row: Row) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from isa.coverage.view import PartyState
+from isa.platform.wording import ngettext
 from isa.register.exporting.shape import (
     ABOUT,
     FORMAT,
@@ -22,7 +24,7 @@ from isa.register.exporting.shape import (
     unguarded,
     written,
 )
-from isa.register.importing.checked_numbers import CHECKABLE, as_checked_here
+from isa.register.importing.checked_numbers import CHECKABLE, as_checked_here, as_named_here
 from isa.register.importing.model import Findings, Sheet, Unreadable
 from isa.register.importing.whole_checks import check_row, check_together
 
@@ -181,7 +183,31 @@ def compare_whole(
     made.new = [owner for owner in there if owner not in before]
     made.changed = [owner for owner in there if owner in before and owner in touched]
     made.same = len(there) - len(made.new) - len(made.changed)
+    _tell_signatures(made, findings)
     return made
+
+
+def _tell_signatures(made: Whole, findings: Findings) -> None:
+    """A signature was checked in the register it comes from, and what shows it stays there."""
+    signed = PartyState.SIGNED.value
+    before = {_party(row) for row in made.go["parties"] if row["state"] == signed}
+    fresh = {_party(row) for row in made.come["parties"] if row["state"] == signed} - before
+    if fresh:
+        findings.doubt(
+            0,
+            0,
+            ngettext(
+                "{count} party comes as signed. What shows it is not in this file: it stays where the "
+                "signature was checked",
+                "{count} parties come as signed. What shows it is not in this file: it stays where the "
+                "signatures were checked",
+                len(fresh),
+            ).format(count=len(fresh)),
+        )
+
+
+def _party(row: Row) -> tuple[Value, Value]:
+    return row["agreement_id"], row["agency_id"]
 
 
 def _checked_here(
@@ -190,7 +216,7 @@ def _checked_here(
     findings: Findings,
     today: date,
 ) -> dict[str, list[Entry]]:
-    """The rows with numbers, without the checks that nobody made in this register."""
+    """Numbers without the checks that nobody made here, under the names they were checked by."""
     made: dict[str, list[Entry]] = {}
     for name in CHECKABLE:
         of: defaultdict[Value, list[Row]] = defaultdict(list)
@@ -202,6 +228,17 @@ def _checked_here(
             )
             for line, row in ((each.line, each.values) for each in entries[name])
         ]
+    checked = {
+        row["agency_id"]
+        for name in CHECKABLE
+        for row in held[name]
+        if row["verified_on"] is not None
+    }
+    by_id: dict[object, Row] = {row["id"]: row for row in held["agencies"]}
+    made["agencies"] = [
+        Entry(each.line, as_named_here(each.line, each.values, by_id, checked, findings))
+        for each in entries["agencies"]
+    ]
     return made
 
 
@@ -216,13 +253,4 @@ def row_key(name: str, row: Row) -> tuple[str, ...]:
     return tuple(
         "; ".join(sorted(value)) if isinstance(value, tuple) else written(value)
         for value in (row[column.name] for column in SHAPE[name])
-    )
-
-
-def days_of(row: Row) -> tuple[date, date]:
-    """The days between which a row holds."""
-    first, last = row["valid_from"], row["valid_to"]
-    return (
-        first if isinstance(first, date) else date.min,
-        last if isinstance(last, date) else date.max,
     )

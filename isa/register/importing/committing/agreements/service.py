@@ -18,7 +18,6 @@ from isa.register.agreements.changes.service import (
     effective_from,
     known_rows,
     party_rows,
-    put_party,
     supersede,
 )
 from isa.register.agreements.checks import new_agreement_faults
@@ -84,7 +83,7 @@ def ready_agreements(
         rows.append(_plain(agreement_row(own, made, version)))
         codes.append(agreement_codes(made))
         for party in made.parties:
-            parties += party_rows(version, own, made, party)
+            parties += _party_rows(version, own, made, party)
         if made.supersedes_id and made.starts_on and made.status in RUNNING:
             replaced.append((made.supersedes_id, made.starts_on))
     return Agreements(
@@ -140,6 +139,17 @@ def _new(each: PlannedAgreement, ids: dict[str, str], written: Written) -> NewAg
     )
 
 
+def _party_rows(
+    version: int, agreement_id: str, terms: NewAgreement, party: NewParty
+) -> list[AgreementPartyRow]:
+    """A party as rows. A file only tells of a signature, so none counts in full until it was seen."""
+    found = party_rows(version, agreement_id, terms, party)
+    for row in found:
+        if row.state == PartyState.SIGNED.value:
+            row.state = PartyState.SIGNED_UNVERIFIED.value
+    return found
+
+
 def _party(party: PlannedParty, written: Written) -> NewParty:
     return NewParty(
         agency_id=written.id_of(party.agency),
@@ -169,7 +179,7 @@ def _change(
     terms = _terms(each, rows[-1])
     for party in each.parties:
         if party.act == "add":
-            put_party(session, version, each.agreement_id, terms, _party(party, written))
+            session.add_all(_party_rows(version, each.agreement_id, terms, _party(party, written)))
         elif party.act == "sign":
             _sign(session, version, each.agreement_id, party, terms)
 
@@ -199,7 +209,7 @@ def _sign(
     start = effective_from(
         party.signed_on, terms.starts_on, is_retrospective=terms.is_retrospective
     )
-    said = {"state": PartyState.SIGNED.value, "signed_on": party.signed_on}
+    said = {"state": PartyState.SIGNED_UNVERIFIED.value, "signed_on": party.signed_on}
     if party.signatory_title:
         said["signatory_title"] = party.signatory_title
     change_from(session, version, rows, start, said)
