@@ -44,7 +44,7 @@ def shaken(pack: CompiledPack, part: str, facts: dict[str, Any], chance: random.
             found[name] = chance.choice(("none", *fact.values))
         else:
             found[name] = chance.choice(fact.values)
-    if chance.random() < 0.01:
+    if chance.random() < 0.03:
         found[chance.choice(("harm_if_not_shared", "nothing"))] = chance.choice(("x", ["x"], None))
     return found
 
