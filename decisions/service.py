@@ -15,20 +15,24 @@ from decisions.assessing import Known
 from decisions.assessment import Assessment, Citation
 from decisions.journey.answers import Answers, Discloser
 from decisions.journey.choices_case import Depth
-from decisions.journey.derive import Listed
+from decisions.journey.derive import Listed, listed_id
 from decisions.journey.fields import Step, questions
 from decisions.journey.local import Local
 from decisions.journey.relevance import relevant
 from decisions.journey.route import Journey, asked_only
-from decisions.journey.service import Draft, load_draft, note_assessed
+from decisions.journey.service import Draft, load_draft, note_assessed, save_field
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.overlays import in_use
 from decisions.policy.released import load_released
 from isa.platform.config import settings
 from isa.platform.database import Database
+from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
+from isa.register import service as register
+from isa.register.service import Ended
 
 
 def draft_with_journey(
@@ -128,3 +132,37 @@ def local_words(database: Database, actor: Actor, *, on: date) -> Local:
 def _local(database: Database, on: date) -> Local:
     pack = load_released(on).pack
     return Local(in_use(settings().overlay, pack, on, is_demo=database.is_demo))
+
+
+def ended_recipients(
+    database: Database, actor: Actor, answers: Answers, *, on: date
+) -> dict[str, Ended]:
+    """The recipients whose agency has closed or was taken over, by recipient id."""
+    require(actor, Action.DRAFT_READ)
+    listed = {one.id: key for one in answers.recipients if (key := listed_id(one)) is not None}
+    found = register.ended_agencies(database, actor, listed.values(), on=on)
+    return {one: found[key] for one, key in listed.items() if key in found}
+
+
+def hand_over(
+    database: Database,
+    actor: Actor,
+    draft_id: str,
+    recipient_id: str,
+    successor_id: str,
+    *,
+    on: date,
+) -> None:
+    """Make a recipient the agency that took over from the one chosen; every other answer stays.
+
+    How one knows that it is them is asked again, and first: a number that was held for the agency
+    that ended says nothing of the other. ``NotFound`` for one that did not take over.
+    """
+    require(actor, Action.DRAFT_WRITE)
+    answers = load_draft(database, actor, draft_id).answers
+    ended = ended_recipients(database, actor, answers, on=on).get(recipient_id)
+    if ended is None or successor_id not in dict(ended.successors):
+        raise NotFound(_("This agency did not take over from the one you chose."))
+    start = f"recipients.{recipient_id}.recipient"
+    save_field(database, actor, draft_id, f"{start}.verified", None)
+    save_field(database, actor, draft_id, f"{start}.agency_id", successor_id)

@@ -8,6 +8,7 @@ from decisions.casework.powers import Power
 from decisions.casework.request_file import FIELD, RequestFile, read
 from decisions.journey import service as drafts
 from decisions.journey.choices_case import Depth, SafeToTell, Trigger
+from decisions.journey.choices_start import Warned
 from decisions.journey.fields import NARRATIVE_LIMIT, NOT_LISTED
 from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound
@@ -18,6 +19,8 @@ from isa.register import service as register
 from isa.register.naming import fold
 
 _LONGEST_LINE = 300
+_WARNED = {SafeToTell.YES: Warned.MAY_KNOW, SafeToTell.PERSON_ONLY: Warned.ONLY_THEM}
+"""What the sender said of telling; anything else means that nobody may be told."""
 
 
 def start_from_file(database: Database, actor: Actor, data: bytes) -> str:
@@ -28,6 +31,7 @@ def start_from_file(database: Database, actor: Actor, data: bytes) -> str:
         "request.asked_by": _asked_by(request),
         "request.asked_for": _asked_for(request),
         "request.power": request.power.value,
+        "request.warned": _WARNED.get(request.is_it_safe_to_tell_them, Warned.NOBODY).value,
         "purpose.aim": request.purpose.value,
         "recipient.recipient.agency_id": _listed(database, actor, request),
     }

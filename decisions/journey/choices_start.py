@@ -54,6 +54,15 @@ class Named(Choice):
     NOT_KNOWN = "not_known", _NOT_KNOWN
 
 
+class Warned(Choice):
+    """What whoever asked said about telling the person or those around them."""
+
+    NOBODY = "nobody", "The person, their family and those around them may not be told"
+    ONLY_THEM = "only_them", "Only the person may be told, and only alone"
+    MAY_KNOW = "may_know", "It is safe for them to know"
+    NOT_SAID = "not_said", "They did not say"
+
+
 class Paper(Choice):
     """What is about to be sent."""
 

@@ -62,6 +62,14 @@ class Request(Step):
             facts=("power_binds_us",),
         ),
     ] = None
+    warned: Annotated[
+        c.Warned | None,
+        Ask(
+            "What did they say about telling the person, or their family?",
+            hint="It is shown to you again where you say whether it is safe.",
+            is_required=False,
+        ),
+    ] = None
     received: Annotated[
         Dated | None,
         Ask(

@@ -7,7 +7,7 @@ import streamlit as st
 
 from decisions import service as advice
 from decisions.assessment import Assessment
-from decisions.pages import _advice, _draft, _grid, _local
+from decisions.pages import _advice, _draft, _grid, _local, _succession
 from decisions.pages._draft import Opened
 from isa.platform import clock
 from isa.platform.wording import gettext as _
@@ -118,6 +118,7 @@ def main() -> None:
     ):
         if not found.is_settled or opened.journey.next is not None:
             _not_settled(opened)
+        _succession.shown(opened)
         if len(found.recipients) == 1:
             _one(found)
         else:

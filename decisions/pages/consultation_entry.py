@@ -50,7 +50,7 @@ def _form(on: Writing) -> None:
             st.markdown(
                 _(
                     "What you ask a lawyer and what they say is kept in a compartment of its own that only you "
-                    "open. The log shows that you asked, whom and when."
+                    "and your organisation's legal adviser open. The log shows that you asked, whom and when."
                 )
             )
     on.line(
@@ -132,7 +132,11 @@ def _read(found: Casework, words: ConsultationWords, key: str) -> None:
     panels.definitions(rows)
     if words.is_privileged:
         st.header(_("Legal advice, kept apart"), anchor=False)
-        st.markdown(_("Only you can open this. It is in no copy, no list and no search."))
+        st.markdown(
+            _(
+                "Only you and your organisation's legal adviser can open this. It is in no copy and no search."
+            )
+        )
     panels.own_words(_("What did you ask?"), words.question, key="question")
     panels.own_words(_("What did they say?"), words.answer, key="answer")
     if words.is_privileged:

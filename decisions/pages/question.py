@@ -8,9 +8,20 @@ from decisions import service as advice
 from decisions.assessment import ActNow
 from decisions.journey import retold
 from decisions.journey.route import Stop, faults
-from decisions.journey.steps_choice import Them
+from decisions.journey.steps_choice import Telling, Them
 from decisions.journey.steps_sharing import More, Recipient
-from decisions.pages import _advice, _callback, _draft, _in_words, _items, _local, _memory, _saving
+from decisions.pages import (
+    _advice,
+    _callback,
+    _draft,
+    _in_words,
+    _items,
+    _local,
+    _memory,
+    _saving,
+    _succession,
+    _warned,
+)
 from decisions.pages._draft import Opened
 from decisions.pages._render import draw
 from decisions.pages._sheet import Sheet
@@ -103,8 +114,11 @@ def _draw(found: Opened, stop: Stop, key: str) -> None:
             st.header(retold.title(sheet.step, trigger), anchor=False)
             if lede := retold.lede(sheet.step, trigger):
                 st.markdown(lede)
+        if sheet.step is Telling:
+            _warned.shown(found.draft.answers)
         draw(sheet)
         if sheet.step is Recipient:
+            _succession.told(found, stop.owner)
             _callback.shown(found, stop.owner)
 
 

@@ -13,6 +13,7 @@ _HINTS = {
     ),
     Role.AUDITOR: _("Reads records and the audit trail. Changes nothing."),
     Role.ADMINISTRATOR: _("Adds and stops users. Reads no record about a person."),
+    Role.LEGAL_ADVISER: _("Opens the legal advice that colleagues wrote down. Reads no record."),
 }
 ROLE_OPTIONS = [(role.value, label, _HINTS[role]) for role, label in ROLE_LABELS.items()]
 _AT_AN_AGENCY = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})

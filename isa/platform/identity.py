@@ -12,13 +12,14 @@ from isa.platform.wording import gettext as _
 
 
 class Role(StrEnum):
-    """The five roles. Codes never change meaning."""
+    """The roles. Codes never change meaning."""
 
     PRACTITIONER = "practitioner"
     SAFEGUARDING_LEAD = "safeguarding_lead"
     IG_LEAD = "ig_lead"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    LEGAL_ADVISER = "legal_adviser"
 
 
 ROLE_LABELS = {
@@ -27,6 +28,7 @@ ROLE_LABELS = {
     Role.IG_LEAD: _("Information governance lead"),
     Role.AUDITOR: _("Auditor"),
     Role.ADMINISTRATOR: _("Administrator"),
+    Role.LEGAL_ADVISER: _("Legal adviser"),
 }
 
 

@@ -113,6 +113,7 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
         Action.AGENCY_READ: Scope.ANY,
         **_READ_LAW,
     },
+    Role.LEGAL_ADVISER: {Action.PRIVILEGED_READ: Scope.AGENCY, **_READ_REGISTER},
 }
 
 

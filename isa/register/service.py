@@ -15,7 +15,13 @@ from isa.register.agencies.keeping.service import (
     set_identifiers,
     set_officers,
 )
-from isa.register.agencies.rosters.service import record_members, roster, successions
+from isa.register.agencies.rosters.service import (
+    Ended,
+    ended_agencies,
+    record_members,
+    roster,
+    successions,
+)
 from isa.register.agencies.service import (
     agencies_in_brief,
     agency,
@@ -67,6 +73,7 @@ from isa.register.answers.service import ask_coverage, known_on, known_version
 from isa.register.health.service import register_health
 
 __all__ = [
+    "Ended",
     "add_agency",
     "add_data_row",
     "add_note",
@@ -89,6 +96,7 @@ __all__ = [
     "confirm_assurance",
     "describe_agency",
     "end_signatory",
+    "ended_agencies",
     "find_agency",
     "keep_paper",
     "known_on",

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _DECIDES = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})
 _READS_RECORDS = _DECIDES | {Role.AUDITOR}
 _REGISTER = frozenset({Role.IG_LEAD})
-_LOOKS_UP = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD, Role.IG_LEAD, Role.AUDITOR})
+_LOOKS_UP = frozenset(Role) - {Role.ADMINISTRATOR}
 _EVERYONE = frozenset(Role)
 
 
@@ -73,6 +73,13 @@ PAGES = (
     Entry("decisions/pages/request_start.py", "request_start", "Answer from a file", _DECIDES),
     Entry("decisions/pages/consultation.py", "consultation", "Advice without names", _DECIDES),
     Entry("decisions/pages/consultation_entry.py", "consultation_entry", "Advice", _DECIDES),
+    Entry(
+        "decisions/pages/legal_advice.py",
+        "legal_advice",
+        "Legal advice",
+        frozenset({Role.LEGAL_ADVISER}),
+        "Legal advice",
+    ),
     Entry("decisions/pages/records.py", "records", "Records", _READS_RECORDS, "Records"),
     Entry("decisions/pages/record.py", "record", "Record", _READS_RECORDS),
     Entry("decisions/pages/examine.py", "examine", "Questions that may be asked", _READS_RECORDS),

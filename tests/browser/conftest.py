@@ -220,6 +220,7 @@ NAMES = {
     "demo-ig-lead": "Morag Testwell",
     "demo-auditor": "Zofia Żółć",
     "demo-administrator": "Sam Sampleton",
+    "demo-legal-adviser": "Ines Placeholder",
 }
 
 

@@ -18,6 +18,7 @@ PEOPLE = {
     "demo-ig-lead": Role.IG_LEAD,
     "demo-auditor": Role.AUDITOR,
     "demo-administrator": Role.ADMINISTRATOR,
+    "demo-legal-adviser": Role.LEGAL_ADVISER,
 }
 THERE = [entry for entry in site.PAGES if site.exists(entry)]
 REFUSED = "Your role does not include this"

@@ -343,6 +343,7 @@ def test_a_file_starts_the_addressees_decision_and_believes_nothing(demo):
     assert answers.request.power == "s47_9"
     assert answers.request.asked_by.endswith("Exampleshire children's services")
     assert "may not be told" in answers.request.asked_for
+    assert answers.request.warned == "nobody"
     assert answers.purpose.aim == "statutory_enquiry"
     recipient = answers.recipients[0].recipient
     assert recipient.agency_id == SERVICES

@@ -1,9 +1,9 @@
 """Groups and their members, and which agency came before which: reading, and adding many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlmodel import col, func, select
+from sqlmodel import Session, col, func, select
 
 from isa.coverage.model import Frozen
 from isa.coverage.view import MembershipState
@@ -12,10 +12,16 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agencies.changes.service import put_membership
-from isa.register.agencies.service import names_of
+from isa.register.agencies.service import MOST_IN_CHAIN, names_of
 from isa.register.checks import day_faults, raise_if_any
 from isa.register.naming import fold
-from isa.register.tables import AgencyRow, ClassMembershipRow, SuccessionRow
+from isa.register.tables import (
+    AgencyRow,
+    AgencyState,
+    AgencyStatusRow,
+    ClassMembershipRow,
+    SuccessionRow,
+)
 from isa.register.timeline.service import held, known, newest_version, open_version
 
 STATE_LABELS = {
@@ -54,6 +60,16 @@ class Succession(Frozen):
     confirmed_by: str
     confirmed_on: date | None
     basis: str
+
+
+class Ended(Frozen):
+    """An agency that closed, or whose work another took over, and who does its work now."""
+
+    agency_id: str
+    name: str
+    closed_on: date | None
+    successors: tuple[tuple[str, str], ...]
+    """Ids and names of those that took over and are still there; empty where nobody is named."""
 
 
 def roster(
@@ -159,3 +175,73 @@ def successions(database: Database, actor: Actor, agency_id: str) -> tuple[Succe
             )
             for each in rows
         )
+
+
+def ended_agencies(
+    database: Database, actor: Actor, agency_ids: Collection[str], *, on: date
+) -> dict[str, Ended]:
+    """Those of these agencies that closed or were taken over by a day, by id, with who came after.
+
+    A successor that has itself ended is followed to its own, a few times at most.
+    """
+    require(actor, Action.AGENCY_READ)
+    if not agency_ids:
+        return {}
+    with database.read() as session:
+        version = newest_version(session)
+        after: dict[str, set[str]] = {}
+        closed: dict[str, date] = {}
+        ids = set(agency_ids)
+        for _step in range(MOST_IN_CHAIN):
+            new = ids - after.keys()
+            if not new:
+                break
+            closed |= _closed(session, new, on, version)
+            after |= _taken_over(session, new, on, version)
+            ids = {one for id_ in new for one in after[id_]}
+        wanted = {id_ for id_ in agency_ids if id_ in closed or after.get(id_)}
+        found = {id_: _standing(id_, after, closed) for id_ in wanted}
+        names = names_of(session, wanted | {one for ids in found.values() for one in ids})
+        return {
+            id_: Ended(
+                agency_id=id_,
+                name=names[id_],
+                closed_on=closed.get(id_),
+                successors=tuple(sorted(((one, names[one]) for one in ids), key=lambda s: s[1])),
+            )
+            for id_, ids in found.items()
+        }
+
+
+def _closed(session: Session, ids: Collection[str], on: date, version: int) -> dict[str, date]:
+    row = AgencyStatusRow
+    return dict(
+        session.exec(
+            select(col(row.agency_id), col(row.valid_from))
+            .where(col(row.agency_id).in_(ids), held(row, on, version))
+            .where(row.status == AgencyState.CLOSED.value)
+        ).all()
+    )
+
+
+def _taken_over(
+    session: Session, ids: Collection[str], on: date, version: int
+) -> dict[str, set[str]]:
+    row = SuccessionRow
+    after: dict[str, set[str]] = {id_: set() for id_ in ids}
+    found = session.exec(
+        select(col(row.predecessor_id), col(row.successor_id)).where(
+            col(row.predecessor_id).in_(ids), held(row, on, version)
+        )
+    ).all()
+    for before, then in found:
+        after[before].add(then)
+    return after
+
+
+def _standing(agency_id: str, after: dict[str, set[str]], closed: dict[str, date]) -> set[str]:
+    """Who does an agency's work now: the last of each line of successors that has not closed."""
+    found: set[str] = set()
+    for one in after.get(agency_id, ()):
+        found |= _standing(one, after, closed) or (set() if one in closed else {one})
+    return found

@@ -1,0 +1,89 @@
+"""A recipient that closed or was taken over while a draft lay open: who does its work now, and a change."""
+
+import streamlit as st
+
+from decisions import service as advice
+from decisions.journey.route import stop_key
+from decisions.journey.steps_sharing import Recipient
+from decisions.pages._draft import Opened
+from isa.platform import clock
+from isa.platform.errors import StorageUnavailable
+from isa.platform.wording import gettext as _
+from isa.register.service import Ended
+from isa.ui import door, panels, site, state
+from isa.ui.text import plain
+
+
+def shown(found: Opened) -> None:
+    """One panel for each recipient that is no longer there, with the change it offers; usually nothing."""
+    for recipient, one in _ended(found).items():
+        with panels.panel(f"ended-{recipient}"):
+            _told(one)
+            _offered(found.draft.id, recipient, one)
+
+
+def told(found: Opened, recipient: str | None) -> None:
+    """The sentence alone, below the question where another agency can be chosen."""
+    if ended := _ended(found).get(recipient or ""):
+        with panels.panel(f"ended-{recipient}"):
+            _told(ended)
+            if ended.successors:
+                st.markdown(
+                    _("If it is who you mean now, search for its name above and select it.")
+                )
+
+
+def _ended(found: Opened) -> dict[str, Ended]:
+    try:
+        return advice.ended_recipients(
+            door.database(), door.actor(), found.draft.answers, on=clock.today()
+        )
+    except StorageUnavailable:
+        return {}  # what the directory cannot say never stands in the way
+
+
+def _told(ended: Ended) -> None:
+    st.header(plain(_("{name} has changed").format(name=ended.name)), anchor=False)
+    st.markdown(plain(_what_happened(ended)))
+
+
+def _offered(which: str, recipient: str, ended: Ended) -> None:
+    if not ended.successors:
+        st.markdown(
+            _(
+                "The register names nobody in its place. Ask your safeguarding lead who does its work "
+                "now, then change who it goes to. Nothing you wrote is lost."
+            )
+        )
+        return
+    st.markdown(
+        _(
+            "If this is who you mean now, change it here. You are asked again how you know that it is "
+            "really them. Every other answer stays as it is."
+        )
+    )
+    for successor, name in ended.successors:
+        st.button(
+            plain(_("Yes, change it to {name}").format(name=name)),
+            key=f"succeed-{recipient}-{successor}",
+            on_click=_hand_over,
+            args=(which, recipient, successor, name),
+        )
+
+
+def _what_happened(ended: Ended) -> str:
+    names = "; ".join(name for _id, name in ended.successors)
+    if ended.closed_on is None:
+        return _("The register says that its work was taken over by: {names}.").format(names=names)
+    closed = _("The register says that it closed on {day}.").format(
+        day=clock.show_date(ended.closed_on)
+    )
+    if not names:
+        return closed
+    return _("{closed} Its work was taken over by: {names}.").format(closed=closed, names=names)
+
+
+def _hand_over(which: str, recipient: str, successor: str, name: str) -> None:
+    advice.hand_over(door.database(), door.actor(), which, recipient, successor, on=clock.today())
+    state.tell(_("Changed to {name}. Say how you know that it is really them.").format(name=name))
+    site.go("question", draft=which, step=stop_key(Recipient, recipient), back="check")

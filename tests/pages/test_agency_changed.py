@@ -1,0 +1,127 @@
+"""An agency that closed or was taken over while a draft lay open: named, offered, and nothing lost."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from decisions import service as advice
+from decisions.journey import service as drafts
+from decisions.journey.choices_case import Depth
+from isa.platform import clock, users
+from isa.platform.database import Database
+from isa.platform.errors import NotFound
+from isa.platform.identity import SYSTEM, Actor
+from isa.register import service as register
+from tests.pages.test_wizard import title, words
+
+OpenAs = Callable[..., AppTest]
+CHECK, QUESTION = "decisions/pages/check.py", "decisions/pages/question.py"
+OLD, NEW = "north-exampleshire-icb", "exampleshire-icb"
+
+
+@pytest.fixture
+def amina(demo: Database) -> Actor:
+    found = users.actor_by_id(demo, "demo-practitioner")
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def draft(demo: Database, amina: Actor) -> drafts.Draft:
+    """A draft whose recipient is closed the day after it was chosen."""
+    made = drafts.start_draft(demo, amina, depth=Depth.QUICK)
+    owner = f"recipients.{made.answers.recipients[0].id}"
+    for path, value in {
+        "about.who": "child",
+        "about.child_stage": "child",
+        "story.concern": "Two accounts that differ.",
+        "about.naming": "reference_only",
+        "harm.seriousness": "some",
+        "story.happened": {"state": "not_known"},
+        "story.known": {"state": "not_known"},
+        "purpose.aim": "protect",
+        "enquiries.tried": "Nothing.",
+        "enquiries.time": "today",
+        "enquiries.advice": "not_sought",
+        f"{owner}.recipient.agency_id": OLD,
+        f"{owner}.recipient.verified": "known_route",
+        f"{owner}.link.conflict": "none",
+    }.items():
+        drafts.save_field(demo, amina, made.id, path, value)
+    register.close_agency(demo, SYSTEM, OLD, on=date(2026, 11, 1))
+    return drafts.load_draft(demo, amina, made.id)
+
+
+def test_the_check_names_who_took_over_and_changes_to_them_when_asked(
+    open_as: OpenAs, demo: Database, amina: Actor, draft: drafts.Draft
+) -> None:
+    owner = draft.answers.recipients[0].id
+    app = open_as("demo-practitioner", CHECK, draft=draft.id)
+    said = words(app)
+    assert "closed on 1 November 2026" in said
+    assert "Its work was taken over by: " in said
+
+    app.button(key=f"succeed-{owner}-{NEW}").click().run()
+
+    assert title(app) == "Who would you tell, and what is their part?"
+    after = drafts.load_draft(demo, amina, draft.id).answers.recipients[0]
+    assert after.recipient is not None
+    assert after.recipient.agency_id == NEW
+    assert after.recipient.verified is None  # a number held for the old one says nothing of the new
+    assert after.link == draft.answers.recipients[0].link
+    assert "has changed" not in words(open_as("demo-practitioner", CHECK, draft=draft.id))
+
+
+def test_the_page_that_asks_whom_you_would_tell_says_so_too(
+    open_as: OpenAs, demo: Database, amina: Actor, draft: drafts.Draft
+) -> None:
+    step = f"recipients/{draft.answers.recipients[0].id}/recipient"
+
+    app = open_as("demo-practitioner", QUESTION, draft=draft.id, step=step)
+
+    assert "search for its name above" in words(app)
+
+
+def test_where_nobody_took_over_the_draft_is_kept_and_somebody_is_to_be_asked(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    made = drafts.start_draft(demo, amina, depth=Depth.QUICK)
+    path = f"recipients.{made.answers.recipients[0].id}.recipient.agency_id"
+    drafts.save_field(demo, amina, made.id, path, "exampleshire-refuge")
+    register.close_agency(demo, SYSTEM, "exampleshire-refuge", on=clock.today())
+
+    said = words(open_as("demo-practitioner", CHECK, draft=made.id))
+
+    assert "names nobody in its place" in said
+    assert "Yes, change it" not in said
+
+
+def test_a_recipient_becomes_only_who_really_took_over(
+    demo: Database, amina: Actor, draft: drafts.Draft
+) -> None:
+    owner = draft.answers.recipients[0].id
+
+    with pytest.raises(NotFound):
+        advice.hand_over(demo, amina, draft.id, owner, "exampleshire-police", on=clock.today())
+    assert drafts.load_draft(demo, amina, draft.id).answers == draft.answers
+
+
+def test_a_line_of_successors_is_followed_to_the_one_that_is_still_there(
+    demo: Database, amina: Actor
+) -> None:
+    third = "exampleshire-ambulance"
+    register.record_succession(
+        demo,
+        SYSTEM,
+        predecessor_id=NEW,
+        successor_id=third,
+        on=date(2026, 10, 1),
+        is_confirmed=False,
+    )
+
+    found = register.ended_agencies(demo, amina, [OLD, third], on=clock.today())
+
+    assert [one for one, _name in found[OLD].successors] == [third]
+    assert third not in found
