@@ -57,10 +57,12 @@ class Opened:
         for questions, solver in zip(self.questions, self.solvers, strict=True):
             new = questions.of(spoiled.after, self.names)
             is_known = is_the_same and not self._is_partial(questions)
+            is_whole = questions is self.questions[0]
             with _told(solver, new.told()):
                 found = None if is_known else self._broken(new, solver, spoiled)
-                if not found and questions is self.questions[0]:
-                    found = self._unreachable(new, solver, reached())
+                if not found and is_whole:
+                    found = self._unmatched(new, solver)
+                    found = found or self._unreachable(new, solver, reached())
             if found:
                 return found
         return None
@@ -83,8 +85,6 @@ class Opened:
                 return next(
                     n for n, (is_broken, _) in names.items() if z3.is_true(model[is_broken])
                 )
-            if questions is self.questions[0] and (found := self._unmatched(questions, solver)):
-                return found
         return self._silent(
             questions, solver, {name: speaks for name, (_, speaks) in names.items()}
         )

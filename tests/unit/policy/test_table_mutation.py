@@ -36,6 +36,15 @@ def test_the_quick_proof_gives_the_verdict_of_the_whole_proof(
     assert verdicts == {True, False}
 
 
+def test_a_case_that_no_row_fits_any_more_is_noticed(england: CompiledPack) -> None:
+    change = {"table": "case_pressed", "row": "CPR2", "narrow": {"free_choice": ["not_known"]}}
+    opened = Opened(england, all_questions(england), "case_pressed")
+
+    assert (
+        opened.failure(Spoiled(england, change), set) == "case_pressed has a case that no row fits"
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "is_the_same"),
     [
