@@ -1,38 +1,29 @@
-"""The last step: exactly what would change, what stops it, what is uncertain; then done, or taken back."""
+"""The last step: exactly what would change, what stops it, what is uncertain."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
-from isa.pages._import_words import COUNTED, STATES
+from isa.pages._import_words import figures
 from isa.pages._register import PAGE_SIZE, offset, pager
 from isa.platform import clock
 from isa.platform.errors import Invalid, Stale
 from isa.platform.wording import gettext as _
-from isa.platform.wording import ngettext
 from isa.register.exporting.shape import Row
 from isa.register.importing import service as importing
 from isa.register.importing.model import Finding, Layout, Weight
 from isa.register.importing.plan import Plan, PlannedAgreement
 from isa.register.importing.service import Batch
 from isa.register.vocabulary import vocabulary
-from isa.ui import fields, panels, site, state
+from isa.ui import fields, site, state
 from isa.ui.components import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
-from isa.ui.text import plain
 
 
 def show(batch: Batch) -> None:
-    """What an open import would do; what an ended one did."""
-    if batch.is_open:
-        _open(batch)
-    else:
-        _ended(batch)
-
-
-def _open(batch: Batch) -> None:
+    """Everything an import would do, before anything is done."""
     key = f"import-{batch.id}"
     plan = importing.plan_of(database(), actor(), batch.id)
 
@@ -44,7 +35,7 @@ def _open(batch: Batch) -> None:
 
     with page(_("What would change"), section=_("Import"), key=key, back=back, wide=True):
         st.text(batch.file_name)
-        _figures(plan.counts())
+        figures(plan.counts())
         _findings(key, plan, Weight.FAULT, _("What stops it"))
         if not plan.is_ready:
             _mend(batch, plan)
@@ -63,12 +54,6 @@ def _open(batch: Batch) -> None:
             on_secondary=lambda: _discard(batch),
             is_blocked=not (plan.is_ready and plan.changes_anything),
         )
-
-
-def _figures(counts: dict[str, int]) -> None:
-    shown = [(f"{counts[name]:,}", words) for name, words in COUNTED.items() if counts.get(name)]
-    for start in range(0, len(shown), 4):
-        panels.figures(shown[start : start + 4])
 
 
 def _findings(key: str, plan: Plan, weight: Weight, title: str) -> None:
@@ -265,52 +250,3 @@ def _discard(batch: Batch) -> None:
     importing.discard(database(), actor(), batch.id)
     state.tell(_("The import is put away. Nothing was written to the register."))
     site.go("imports")
-
-
-def _ended(batch: Batch) -> None:
-    key = f"import-{batch.id}-ended"
-    words = {
-        "committed": _("This file is in the register"),
-        "undone": _("This import was taken back"),
-        "discarded": _("This import was put away"),
-    }
-    with page(words[batch.state], section=_("Import"), key=key, back="imports", wide=True):
-        st.text(batch.file_name)
-        ended = clock.show_instant(batch.ended_at) if batch.ended_at else ""
-        st.markdown(f"{panels.tag(*STATES[batch.state])} {plain(ended)}")
-        _figures(batch.counts)
-        site.link(_("Agreements"), "agreements")
-        site.link(_("Agencies"), "agencies")
-        if batch.state == "committed":
-            _undo(batch, key)
-
-
-def _undo(batch: Batch, key: str) -> None:
-    st.header(_("Take it back"), anchor=False)
-    reasons = importing.reasons_against(database(), actor(), batch.id)
-    if reasons:
-        st.markdown(
-            ngettext(
-                "It cannot be taken back any more, because a later change stands on it:",
-                "It cannot be taken back any more, because later changes stand on it:",
-                len(reasons),
-            )
-        )
-        st.markdown("\n".join(f"- {plain(each)}" for each in reasons))
-        return
-    st.markdown(
-        _(
-            "The register becomes what it was before this import. The rows of the file stay for the record."
-        )
-    )
-    st.button(_("Take this import back"), key="undo", on_click=_take_back, args=(batch, key))
-
-
-def _take_back(batch: Batch, key: str) -> None:
-    try:
-        importing.undo(database(), actor(), batch.id)
-    except (Invalid, Stale) as error:
-        state.fail(key, {"": str(error)})
-        return
-    state.clear_faults()
-    state.tell(_("Taken back. The register is as it was before."))

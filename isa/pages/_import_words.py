@@ -3,6 +3,7 @@
 from isa.platform.wording import gettext as _
 from isa.register.importing.matching import Sureness
 from isa.register.importing.model import Layout
+from isa.ui import panels
 
 STATES = {
     "staged": (_("Not finished"), "yellow"),
@@ -36,3 +37,10 @@ COUNTED = {
     "parties_signed": _("signatures recorded"),
     "unchanged": _("as they were"),
 }
+
+
+def figures(counts: dict[str, int]) -> None:
+    """The figures of an import that are not nothing."""
+    shown = [(f"{counts[name]:,}", words) for name, words in COUNTED.items() if counts.get(name)]
+    for start in range(0, len(shown), 4):
+        panels.figures(shown[start : start + 4])

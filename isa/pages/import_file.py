@@ -1,6 +1,6 @@
 """One import, from its columns to its end: each step is in the address and every answer in the database."""
 
-from isa.pages import _import_columns, _import_names, _import_preview
+from isa.pages import _import_columns, _import_ended, _import_names, _import_preview
 from isa.platform.errors import NotFound
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
@@ -23,7 +23,10 @@ except NotFound:
     with page(_("This import is not here"), key="import-none", back="imports"):
         trouble(_("It may have another address. Choose it from the list of imports."))
 else:
-    step = site.param("step") if batch.is_open else "preview"
+    step = site.param("step")
     if batch.mapping.layout is Layout.WHOLE or step not in _STEPS:
         step = "preview"
-    _STEPS[step](batch)
+    if batch.is_open:
+        _STEPS[step](batch)
+    else:
+        _import_ended.show(batch)

@@ -234,3 +234,28 @@ def undo(
         typer.echo("Undone. The register is as it was before this import.")
     if reasons:
         raise typer.Exit(1)
+
+
+@app.command("erase")
+def erase(
+    batch: Annotated[str, typer.Argument(help="The id of an import that was put away or undone.")],
+    as_json: AsJson = False,
+) -> None:
+    """Erase a mistaken import for good: its raw rows, its file's name and all it had added.
+
+    Exit code 1, with the reasons, when something rests on it; 2 when it is still in the register.
+    """
+    with _opened() as database:
+        reasons = service.reasons_against_erasing(database, SYSTEM, batch)
+        if not reasons:
+            service.erase(database, SYSTEM, batch)
+    if as_json:
+        typer.echo(json.dumps({"erased": not reasons, "reasons": list(reasons)}, indent=2))
+    elif reasons:
+        typer.echo("This import cannot be erased, because something rests on it:", err=True)
+        for each in reasons:
+            typer.echo(f"  {each}", err=True)
+    else:
+        typer.echo("Erased. Copies in backups go when those do.")
+    if reasons:
+        raise typer.Exit(1)

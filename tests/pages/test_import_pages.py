@@ -110,6 +110,14 @@ def test_what_would_change_is_shown_written_and_taken_back(open_as: OpenAs, demo
     assert app.title[0].value == "This import was taken back"
     assert not register.search_agencies(demo, SYSTEM, "northmoor homes")
 
+    app.button(key="erase").click().run()
+    assert "Select that you want it gone for good" in shown(app)
+    app.checkbox(key="w.sure.yes").check().run()
+    app.button(key="erase").click().run()
+    assert app.title[0].value == "This import was erased"
+    assert "Northmoor" not in shown(app)
+    assert "erase" not in {each.key for each in app.button}
+
 
 def test_a_fault_keeps_the_import_from_going_in_until_it_is_left_out(
     open_as: OpenAs, demo: Database

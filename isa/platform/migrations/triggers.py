@@ -29,6 +29,29 @@ def refuse(name: str, table: str, event: str, message: str, *, when: str = "") -
     )
 
 
+def refuse_delete_unless(table: str, message: str, condition: str) -> None:
+    """Refuse to delete rows of ``table`` unless a SQL condition about OLD holds; it may look at other tables.
+
+    Takes the place of ``<table>_no_delete`` and is dropped by that name.
+    """
+    name = f"{table}_no_delete"
+    drop(name, table)
+    if _is_postgresql():
+        op.execute(
+            f"CREATE FUNCTION {name}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN IF {condition} THEN RETURN OLD; END IF; RAISE EXCEPTION '{message}'; END $$"
+        )
+        op.execute(
+            f"CREATE TRIGGER {name} BEFORE DELETE ON {table} FOR EACH ROW "
+            f"EXECUTE FUNCTION {name}_refuse()"
+        )
+        return
+    op.execute(
+        f"CREATE TRIGGER {name} BEFORE DELETE ON {table} FOR EACH ROW "
+        f"BEGIN SELECT RAISE(ABORT, '{message}') WHERE NOT ({condition}); END"
+    )
+
+
 def drop(name: str, table: str) -> None:
     """Take a trigger away again (round-trip tests only)."""
     if _is_postgresql():

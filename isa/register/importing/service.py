@@ -1,6 +1,7 @@
 """Bringing files into the register, in one place: what the pages and the command line call."""
 
 from isa.register.importing.committing.service import commit
+from isa.register.importing.erasing.service import erase, reasons_against_erasing
 from isa.register.importing.knowing.service import plan_of
 from isa.register.importing.staging.service import (
     Batch,
@@ -24,10 +25,12 @@ __all__ = [
     "choose_sheet",
     "commit",
     "discard",
+    "erase",
     "first_rows",
     "plan_of",
     "raw_row",
     "reasons_against",
+    "reasons_against_erasing",
     "set_mapping",
     "stage",
     "undo",

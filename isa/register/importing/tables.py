@@ -1,4 +1,4 @@
-"""Where an import waits until it is committed, and where its raw rows stay for ever."""
+"""Where an import waits until it is committed, and where its raw rows stay until it is erased."""
 
 from datetime import datetime
 
@@ -37,10 +37,12 @@ class ImportBatchRow(SQLModel, table=True):
     counts: str = ""
     effects: str = ""
     """What was written outside the versioned tables, as JSON, so that it can be undone."""
+    erased_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
+    """When its raw rows, its names and all it had added were erased."""
 
 
 class ImportRowsRow(SQLModel, table=True):
-    """Some hundred rows of a file exactly as they were read, packed and encrypted. Append-only."""
+    """Some hundred rows of a file exactly as they were read, packed and encrypted. Erased with the import only."""
 
     __tablename__ = "import_rows"
 

@@ -56,9 +56,12 @@ def test_a_good_file_goes_in_and_comes_back_out(run, tmp_path):
     told = json.loads(run("export").stdout)
     assert told["agreements"][0]["reference"] == "T-1"
 
+    assert run("erase", batch).exit_code == 2
     assert run("undo", batch).exit_code == 0
     assert json.loads(run("export").stdout)["agreements"] == []
     assert run("undo", batch).exit_code == 2
+    assert json.loads(run("erase", batch, "--json").stdout) == {"erased": True, "reasons": []}
+    assert run("erase", batch).exit_code == 2
 
 
 def test_faults_are_told_by_row_and_column_and_nothing_goes_in(run):

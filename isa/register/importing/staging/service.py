@@ -59,6 +59,7 @@ class Batch(Frozen):
     revision: int
     version: int | None
     ended_at: datetime | None
+    erased_at: datetime | None
     counts: dict[str, int]
 
     @property
@@ -240,6 +241,7 @@ def _batch(keys: KeyRing, row: ImportBatchRow) -> Batch:
         revision=row.revision,
         version=row.version,
         ended_at=row.ended_at,
+        erased_at=row.erased_at,
         counts=json.loads(row.counts) if row.counts else {},
     )
 
@@ -252,12 +254,12 @@ def batch(database: Database, actor: Actor, batch_id: str) -> Batch:
 
 
 def batches(database: Database, actor: Actor) -> tuple[Batch, ...]:
-    """The newest imports that were not thrown away, newest first."""
+    """The newest imports, newest first, without those that were erased."""
     require(actor, Action.REGISTER_IMPORT)
     with database.read() as session:
         rows = session.exec(
             select(ImportBatchRow)
-            .where(ImportBatchRow.state != DISCARDED)
+            .where(col(ImportBatchRow.erased_at).is_(None))
             .order_by(col(ImportBatchRow.created_at).desc())
             .limit(_MOST_LISTED)
         ).all()
@@ -336,7 +338,7 @@ def choose_names(database: Database, actor: Actor, batch_id: str, names: dict[st
 
 
 def discard(database: Database, actor: Actor, batch_id: str) -> None:
-    """Put an import away without writing anything to the register. Its rows stay for the record."""
+    """Put an import away without writing anything to the register. Its rows stay until it is erased."""
     require(actor, Action.REGISTER_IMPORT)
     with database.write(actor) as work:
         row = open_row(work.session, batch_id)

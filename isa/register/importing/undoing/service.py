@@ -254,7 +254,7 @@ def _rows_of(session: Session, table: Table, made: int) -> Iterator[str]:
     theirs = [columns["register_version"] != made] if "register_version" in columns else []
     if "agency_id" in columns:
         wanted = select(columns["agency_id"]).where(
-            columns["agency_id"].in_(_new_agencies(made)), *theirs
+            columns["agency_id"].in_(new_agencies(made)), *theirs
         )
         for (agency_id,) in session.execute(wanted.distinct().limit(MOST_REASONS)):
             words = _WORDS.get(table.name, f"something was recorded for {{name}} ({table.name})")
@@ -267,7 +267,7 @@ def _rows_of(session: Session, table: Table, made: int) -> Iterator[str]:
             yield f"something was recorded for the agreement {agreement_id} ({table.name})"
 
 
-def _new_agencies(made: int) -> Select[Any]:
+def new_agencies(made: int) -> Select[Any]:
     """Agencies of which nothing was known before the import."""
     earlier = select(col(AgencyStatusRow.agency_id)).where(col(AgencyStatusRow.known_from) < made)
     return _agencies_of(made).where(col(AgencyStatusRow.agency_id).not_in(earlier))
@@ -289,7 +289,7 @@ def _changed_since(session: Session, effects: dict[str, Any]) -> Iterator[str]:
 
 def _added_since(session: Session, made: int, effects: dict[str, Any]) -> Iterator[str]:
     """Contacts and codes that somebody recorded later for an agency the import added."""
-    added = set(session.execute(_new_agencies(made)).scalars())
+    added = set(session.execute(new_agencies(made)).scalars())
     for name, what in _ADDED.items():
         ours = {row_key(name, _row(row)) for row in effects["come"].get(name, [])}
         for _number, row in numbered_rows(session, name):
