@@ -268,6 +268,20 @@ class AgreementPartyRow(Versioned, table=True):
     """How it is known that the person who signed may: ``listed``, ``delegated``, ``confirmed``, or not."""
 
 
+class AgreementReachRow(SQLModel, table=True):
+    """Agencies that were ever a party to an agreement that was ever for a purpose, or was a charter.
+
+    Triggers keep it, and nothing is ever taken out: it says where to look, never what holds.
+    """
+
+    __tablename__ = "agreement_reach"
+
+    agency_id: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    """The purpose; for a charter its type."""
+    agreement_id: str = Field(primary_key=True)
+
+
 class DataRowRow(Versioned, table=True):
     """One line of an agreement's sharing table: who may send what about whom, to whom."""
 

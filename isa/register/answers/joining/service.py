@@ -14,12 +14,14 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from isa.coverage.view import Agreement, AgreementStatus, AgreementType, Party, PartyState
+from isa.coverage.view import Row as Line
 from isa.register.answers.rows.service import rows_of
 from isa.register.answers.standing import Standing
 from isa.register.tables import (
     AgreementCode,
     AgreementCodeRow,
     AgreementPartyRow,
+    AgreementReachRow,
     AgreementRow,
 )
 from isa.register.timeline.service import held_then
@@ -77,10 +79,23 @@ _BOTH = (
         held_then(_many),
     )
 )
-_IS_CHARTER = col(AgreementRow.type) == AgreementType.TIER1_CHARTER.value
-# An outer join for its order alone: two hubs' parties are crossed within the index before any
-# agreement is read. The condition drops what has no agreement then.
-_FOR_IT = _BOTH.outerjoin(AgreementRow, _terms_then).where(or_(_is_for_it, _IS_CHARTER))
+_CHARTER = AgreementType.TIER1_CHARTER.value
+_gives, _has = aliased(AgreementReachRow), aliased(AgreementReachRow)
+# Two hubs have thousands of agreements each and hundreds in common, but few for any one purpose.
+_maybe = (
+    select(col(_gives.agreement_id))
+    .join(_has, col(_has.agreement_id) == col(_gives.agreement_id))
+    .where(
+        col(_gives.agency_id).in_(bindparam("few", expanding=True)),
+        col(_gives.code).in_(bindparam("reach", expanding=True)),
+        col(_has.agency_id).in_(bindparam("many", expanding=True)),
+        col(_has.code).in_(bindparam("reach", expanding=True)),
+    )
+)
+_FOR_IT = _BOTH.join(AgreementRow, _terms_then).where(
+    col(AgreementRow.agreement_id).in_(_maybe),
+    or_(_is_for_it, col(AgreementRow.type) == _CHARTER),
+)
 _IN_ORDER = (col(_few.agency_id), col(_few.agreement_id))
 # The order of the index on parties: the first few are found without reading a hub's thousands.
 _FOR_OTHERS = (
@@ -157,24 +172,28 @@ def joining(
     connection = session.connection()
     values = {"line": line, "on": on, "version": version}
     found = _Found(provider, recipient)
-    gives = _is_fewer(connection, provider, recipient)
-    first, second = (provider, recipient) if gives else (recipient, provider)
-    both = {**values, "few": first.party_ids, "many": second.party_ids}
-    for row in connection.execute(_FOR_IT, both).all():
-        found.add_both(row, gives=gives)
-    if all(row.type == AgreementType.TIER1_CHARTER.value for row in found.terms.values()):
-        for row in connection.execute(_FOR_OTHERS, both).all():
-            found.add_both(row, gives=gives)
+    both = {**values, "few": provider.party_ids, "many": recipient.party_ids}
+    for row in connection.execute(_FOR_IT, {**both, "reach": (*line, _CHARTER)}).all():
+        found.add_both(row, gives=True)
+    if all(row.type == _CHARTER for row in found.terms.values()):
+        _add_others(connection, found, values)
         _add_near(connection, found, values)
     codes = _codes(connection, found)
     rows = rows_of(session, sorted(found.terms), on, version)
     incomplete = _incomplete(connection, found, values)
     return tuple(
-        _agreement(key, found, codes[key]).model_copy(
-            update={"rows": rows.get(key, ()), "has_unsigned_party": key in incomplete}
-        )
+        _agreement(key, found, codes[key], rows.get(key, ()), has_unsigned=key in incomplete)
         for key in found.terms
     )
+
+
+def _add_others(connection: Connection, found: _Found, values: dict[str, Any]) -> None:
+    """Some agreements both have joined, for another purpose; the search begins with whoever has fewer."""
+    gives = _is_fewer(connection, found.provider, found.recipient)
+    first, second = (found.provider, found.recipient)[:: 1 if gives else -1]
+    both = {**values, "few": first.party_ids, "many": second.party_ids}
+    for row in connection.execute(_FOR_OTHERS, both).all():
+        found.add_both(row, gives=gives)
 
 
 def _is_fewer(connection: Connection, provider: Standing, recipient: Standing) -> bool:
@@ -211,7 +230,14 @@ def _incomplete(connection: Connection, found: _Found, values: dict[str, Any]) -
     return {row[0] for row in connection.execute(_INCOMPLETE, {**values, "ids": waiting})}
 
 
-def _agreement(key: str, found: _Found, codes: dict[str, set[str]]) -> Agreement:
+def _agreement(
+    key: str,
+    found: _Found,
+    codes: dict[str, set[str]],
+    rows: tuple[Line, ...],
+    *,
+    has_unsigned: bool,
+) -> Agreement:
     terms = found.terms[key]
     return Agreement(
         id=key,
@@ -225,6 +251,7 @@ def _agreement(key: str, found: _Found, codes: dict[str, set[str]]) -> Agreement
         parent_id=terms.parent_id,
         is_reciprocal=terms.is_reciprocal,
         requires_all_signatures=terms.requires_all_signatures,
+        has_unsigned_party=has_unsigned,
         is_retrospective=terms.is_retrospective,
         has_part3_clause=terms.has_part3_clause,
         areas=frozenset(codes[AgreementCode.AREA.value]),
@@ -232,4 +259,5 @@ def _agreement(key: str, found: _Found, codes: dict[str, set[str]]) -> Agreement
         exclusions=frozenset(codes[AgreementCode.EXCLUSION.value]),
         provider_parties=tuple(found.givers[key].values()),
         recipient_parties=tuple(found.receivers[key].values()),
+        rows=rows,
     )

@@ -12,6 +12,7 @@ from isa.register.tables import DataRowCode, DataRowCodeRow, DataRowRow
 from isa.register.timeline.service import held_then
 
 _Codes = dict[str, list[str]]
+_NONE: frozenset[str] = frozenset()
 _ROWS = (
     select(
         col(DataRowRow.row_id),
@@ -51,19 +52,17 @@ def rows_of(
 
 
 def _row(number: int, direction: str, codes: _Codes) -> Row:
-    def named(kind: DataRowCode) -> frozenset[str]:
-        return frozenset(codes.get(kind.value, ()))
-
+    named = {kind: frozenset(found) for kind, found in codes.items()}
     return Row(
         number=number,
         direction=Direction(direction),
-        providers=named(DataRowCode.PROVIDER),
-        recipients=named(DataRowCode.RECIPIENT),
-        categories=named(DataRowCode.CATEGORY),
-        subjects=named(DataRowCode.SUBJECT),
-        exclusions=named(DataRowCode.EXCLUSION),
-        purposes=named(DataRowCode.PURPOSE),
-        methods=named(DataRowCode.METHOD),
-        hard_conditions=tuple(sorted(named(DataRowCode.HARD))),
-        soft_conditions=tuple(sorted(named(DataRowCode.SOFT))),
+        providers=named.get(DataRowCode.PROVIDER, _NONE),
+        recipients=named.get(DataRowCode.RECIPIENT, _NONE),
+        categories=named.get(DataRowCode.CATEGORY, _NONE),
+        subjects=named.get(DataRowCode.SUBJECT, _NONE),
+        exclusions=named.get(DataRowCode.EXCLUSION, _NONE),
+        purposes=named.get(DataRowCode.PURPOSE, _NONE),
+        methods=named.get(DataRowCode.METHOD, _NONE),
+        hard_conditions=tuple(sorted(named.get(DataRowCode.HARD, _NONE))),
+        soft_conditions=tuple(sorted(named.get(DataRowCode.SOFT, _NONE))),
     )

@@ -81,9 +81,15 @@ def load_national(database: Database, actor: Actor, size: Size | None = None) ->
             parties=size.parties,
             version=version,
         )
-    with database.engine.begin() as connection:
-        connection.execute(text("ANALYZE"))
+    _tidy(database)
     return True
+
+
+def _tidy(database: Database) -> None:
+    """Tell the engine how much there is now, and on PostgreSQL that all of it can be seen by everyone."""
+    statement = "VACUUM ANALYZE" if database.is_postgresql else "ANALYZE"
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(statement))
 
 
 def _put(work: UnitOfWork, model: type[SQLModel], rows: _Rows) -> None:
@@ -188,6 +194,8 @@ def _put_agreements(work: UnitOfWork, size: Size, version: int) -> None:
     first, first_line = (_next_row(work.session, model) for model in (AgreementRow, DataRowRow))
     made = list(agreements(size, vocabulary()))
     _put(work, AgreementRow, (_terms(one, first, version) for one in made))
+    # Parties first: what an agreement reaches is then written once for each of its purposes.
+    _put(work, AgreementPartyRow, (row for one in made for row in _parties(one, version)))
     _put(
         work,
         AgreementCodeRow,
@@ -197,7 +205,6 @@ def _put_agreements(work: UnitOfWork, size: Size, version: int) -> None:
             for code in one.purposes
         ),
     )
-    _put(work, AgreementPartyRow, (row for one in made for row in _parties(one, version)))
     _put(work, DataRowRow, (row for one in made for row in _lines(one, first_line, version)))
     _put(work, DataRowCodeRow, (row for one in made for row in _codes(one, first_line)))
     if work.session.connection().dialect.name == "postgresql":
