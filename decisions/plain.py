@@ -11,6 +11,7 @@ from decisions.journey.route import unanswered
 from decisions.journey.steps import STEPS
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
+from decisions.policy.model import FACTS
 from decisions.records import wording
 
 _BASES = ("Lawful basis",)
@@ -41,7 +42,7 @@ def as_plain(assessed: Assessed, given: Answers, pack: CompiledPack) -> dict[str
         "questions_left": _left(assessed),
         "ignored": _ignored(assessed, given),
         "citations": whole["citations"],
-        "facts": assessed.facts.model_dump(mode="json"),
+        "facts": FACTS.dump_python(assessed.facts, mode="json"),
         "trace": explain.trace(pack, assessed.facts, assessed.evaluation),
     }
 

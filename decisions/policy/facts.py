@@ -52,7 +52,7 @@ def validate_facts(pack: CompiledPack, raw: object) -> Facts:
     if faults:
         said = ((path, say()) for path, say in faults.items())
         raise Invalid(first_of(said, len(faults)))
-    return Facts.model_construct(case=case, recipients=recipients, items=items)
+    return Facts(case=case, recipients=recipients, items=items)
 
 
 def read_facts(pack: CompiledPack, raw: Mapping[str, object], asked: Collection[str]) -> Facts:
@@ -67,7 +67,7 @@ def read_facts(pack: CompiledPack, raw: Mapping[str, object], asked: Collection[
         return parts[place] if isinstance(parts, list | tuple) else {}
 
     case = raw.get("case")
-    return Facts.model_construct(
+    return Facts(
         case=without_unanswered(facts.case, case if isinstance(case, Mapping) else {}, asked),
         recipients=tuple(
             without_unanswered(one, written("recipients", place), asked)

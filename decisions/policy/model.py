@@ -1,13 +1,14 @@
 """The values that go into the tables and come out of them: facts, findings, an evaluation.
 
 Nothing here decides anything. A missing key in :class:`Facts` means the question was not answered,
-which is not the same as the answer ``not_known``. Findings are frozen dataclasses and not models:
-one evaluation makes some hundreds of them, and they are built by this package alone.
+which is not the same as the answer ``not_known``. None of these is a model: one evaluation makes some
+hundreds of them, and they are built by this package alone. ``FACTS`` reads and writes sealed facts.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict, TypeAdapter
 
 MOST = {"recipients": 30, "items": 200}
 """How many of each one decision may hold: more is a list to split up, and slow to read."""
@@ -16,14 +17,19 @@ Answer = str | tuple[str, ...]
 """One code, or for a set of tick boxes the codes that were ticked; ``()`` means none of them."""
 
 
-class Facts(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Facts:
     """What has been answered, at three levels; recipients and items keep the order they came in."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
-    case: dict[str, Answer] = {}
+    case: dict[str, Answer] = field(default_factory=dict)
     recipients: tuple[dict[str, Answer], ...] = ()
     items: tuple[dict[str, Answer], ...] = ()
+
+
+FACTS = TypeAdapter(Facts)
+"""Facts as they are sealed, to and from JSON. Raises pydantic's ValidationError for another form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pydantic import JsonValue, TypeAdapter
 from decisions.assessment import Assessment, Frozen, RecipientAdvice
 from decisions.decision import Decision, RecipientDecision
 from decisions.journey.choices_sharing import ItemRule
-from decisions.policy.model import Evaluation, Facts
+from decisions.policy.model import FACTS, Evaluation, Facts
 from decisions.records.content import (
     Addressee,
     Content,
@@ -124,7 +124,7 @@ def compose(material: Material) -> dict[str, JsonValue]:
         "person": {"told": _dump(material.person), "answers": material.person_answers},
         "concern": _dump(material.concern),
         "answers": material.answers,
-        "facts": material.facts.model_dump(mode="json"),
+        "facts": FACTS.dump_python(material.facts, mode="json"),
         "findings": _EVALUATION.dump_python(material.evaluation, mode="json"),
         "assessment": assessment,
         "coverage": coverage,

@@ -14,7 +14,7 @@ from decisions.journey.answers import Answers, build
 from decisions.journey.derive import Switches, derive
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.facts import validate_facts
-from decisions.policy.model import Answer, Facts
+from decisions.policy.model import FACTS, Answer, Facts
 from decisions.reviewing.known_then import known_then
 from isa.platform.errors import Invalid
 
@@ -32,12 +32,12 @@ def derivation(
 ) -> Derivation:
     """Derive facts from sealed answers and compare them with the sealed ones, as a pack reads both."""
     try:
-        sealed = Facts.model_validate(facts)
+        sealed = FACTS.validate_python(facts)
         derived = _derived(build(dict(answers)), sealed)
     except (Invalid, ValueError):  # of pydantic, or of two lists that do not match
         return Derivation(why_not="Its answers are in a form that this release does not read.")
     try:
-        was, comes = (validate_facts(pack, one.model_dump()) for one in (sealed, derived))
+        was, comes = (validate_facts(pack, FACTS.dump_python(one)) for one in (sealed, derived))
     except Invalid:
         return Derivation(why_not=f"Its facts are not all known to {pack.pack.id}.")
     return Derivation(tuple(_changed(was, comes)))

@@ -12,7 +12,7 @@ from decisions.policy import released
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.facts import validate_facts
 from decisions.policy.faults import PackError
-from decisions.policy.model import Facts
+from decisions.policy.model import FACTS, Facts
 from decisions.records import service as records
 from decisions.records.content import Content
 from decisions.records.service import RecordLine
@@ -65,7 +65,7 @@ def _worked_out(content: Content) -> WhatIf:
         return WhatIf(why_not=_NO_PACK)
     try:
         answers = build(dict(content.answers))
-        sealed = Facts.model_validate(content.facts)
+        sealed = FACTS.validate_python(content.facts)
         known = known_then(answers, sealed)
     except (Invalid, ValidationError, ValueError):
         return WhatIf(why_not=_OTHERWISE)
@@ -98,8 +98,7 @@ def _names(content: Content) -> dict[str, str]:
 def _is_read_alike(pack: CompiledPack, sealed: Facts, derived: Facts) -> bool:
     """Whether both sets of facts are the same to the pack, which may fill in what was not asked then."""
     try:
-        return validate_facts(pack, sealed.model_dump()) == validate_facts(
-            pack, derived.model_dump()
-        )
+        one, other = (validate_facts(pack, FACTS.dump_python(way)) for way in (sealed, derived))
     except Invalid:
         return False
+    return one == other

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from decisions.policy.checks import original
-from decisions.policy.model import Answer, Facts
+from decisions.policy.model import FACTS, Answer, Facts
 from decisions.policy.pack import Pack
 from decisions.policy.released import newest_folder
 from decisions.policy.source import Row
@@ -100,7 +100,7 @@ def complete_cases() -> list[Answers]:
     """Complete, coherent answers: the cases that between them fire every row."""
     kept = json.loads(WITNESSES.read_text(encoding="utf-8"))
     wanted = f"{ENGLAND.parent.name}/{ENGLAND.name}"
-    return [flat(Facts.model_validate(one["facts"])) for one in kept if one["pack"] == wanted]
+    return [flat(FACTS.validate_python(one["facts"])) for one in kept if one["pack"] == wanted]
 
 
 def flat(facts: Facts) -> Answers:

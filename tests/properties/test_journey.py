@@ -12,6 +12,7 @@ from decisions.journey.fields import Scope, Step, Widget, questions
 from decisions.journey.relevance import relevant
 from decisions.journey.steps import QUESTIONS
 from decisions.policy.evaluate import validate_facts
+from decisions.policy.model import FACTS
 from tests.unit.journey.cases import KNOWN, ON, assessed, pack
 
 FAST = settings(
@@ -60,7 +61,7 @@ def any_answers(draw: st.DrawFn) -> Answers:
 def test_facts_are_always_ones_the_pack_accepts_and_break_no_constraint(answers: Answers) -> None:
     facts = derive(relevant(answers), KNOWN.discloser, KNOWN.listed, switches_of(pack().pack, ON))
 
-    validate_facts(pack(), facts.model_dump())
+    validate_facts(pack(), FACTS.dump_python(facts))
     assert assessed(answers).evaluation.breached == ()
 
 

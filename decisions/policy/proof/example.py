@@ -13,7 +13,7 @@ from decisions.policy.checks_reading import fact_of
 from decisions.policy.compiled import CompiledPack, facts_at
 from decisions.policy.evaluate import evaluate_with
 from decisions.policy.explain import facts_behind, row, says
-from decisions.policy.model import Answer, Evaluation, Facts, Finding
+from decisions.policy.model import FACTS, Answer, Evaluation, Facts, Finding
 from decisions.policy.proof.encoding import LEVELS, Encoding
 from decisions.policy.subjects import CASE_PERSON, WHOSE, plain, subject_of
 from isa.platform.errors import IsaError
@@ -104,7 +104,7 @@ def _agree(encoding: Encoding, true: set[str], found: Example) -> None:
         if fired != proved:
             raise CheckerDisagrees(
                 f"{encoding.pack.pack.id}: {table.name} fires {fired} in the evaluator and {proved} "
-                f"in the proof, for {found.facts.model_dump_json()}. Mend the checker first."
+                f"in the proof, for {FACTS.dump_json(found.facts).decode()}. Mend the checker first."
             )
 
 

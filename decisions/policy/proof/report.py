@@ -1,5 +1,6 @@
 """A proof's outcome, for a person and for a program."""
 
+from decisions.policy.model import FACTS
 from decisions.policy.proof.check import Report
 
 
@@ -37,7 +38,7 @@ def witnesses(found: Report) -> list[dict[str, object]]:
     return [
         {
             "pack": found.pack,
-            "facts": witness.example.facts.model_dump(mode="json"),
+            "facts": FACTS.dump_python(witness.example.facts, mode="json"),
             "open_gates": sorted(witness.example.open_gates),
             "reaches": witness.reaches,
         }

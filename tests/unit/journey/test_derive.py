@@ -26,7 +26,7 @@ from decisions.journey.fields import NOT_LISTED, questions
 from decisions.journey.relevance import relevant
 from decisions.journey.steps import STEPS
 from decisions.policy.evaluate import evaluate, validate_facts
-from decisions.policy.model import Answer, Facts
+from decisions.policy.model import FACTS, Answer, Facts
 from tests.unit.journey.cases import ADULT, CHILD, KNOWN, ON, answers, pack
 
 
@@ -52,7 +52,7 @@ def holds(values: dict[str, Answer], condition: Mapping[str, Sequence[str]]) -> 
 
 def check(facts: Facts) -> None:
     """Known to the pack, and no constraint between facts is broken."""
-    validate_facts(pack(), facts.model_dump())
+    validate_facts(pack(), FACTS.dump_python(facts))
     for recipient in facts.recipients or ({},):
         for item in facts.items or ({},):
             values = {**facts.case, **recipient, **item}

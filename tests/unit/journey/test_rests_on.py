@@ -9,6 +9,7 @@ from decisions.journey.advice_words import Words
 from decisions.policy.evaluate import evaluate
 from decisions.policy.explain import facts_behind, readings_behind, trace
 from decisions.policy.facts import validate_facts
+from decisions.policy.model import FACTS
 from decisions.policy.subjects import with_subjects
 from tests.unit.journey.cases import ADULT, AT, CHILD, ON, answers, assessed, pack
 
@@ -65,7 +66,7 @@ def test_every_fact_the_fired_rows_read_is_there_and_no_other(
 
 def test_an_item_about_somebody_else_rests_on_what_they_say() -> None:
     facts = assessed(answers(ADULT)).facts
-    raw = facts.model_dump()
+    raw = FACTS.dump_python(facts)
     another = {
         **raw["items"][0],
         "item_about": ["other_person"],

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from decisions.policy.cli import app
 from decisions.policy.evaluate import evaluate, validate_facts
 from decisions.policy.fact_faults import WRITTEN_WITH
-from decisions.policy.model import Evaluation
+from decisions.policy.model import FACTS, Evaluation
 from tests.unit.journey.cases import ADULT, CHILD, ON, answers, assessed, pack
 
 TYPED = "Mary Example of 3 High Street"
@@ -26,7 +26,7 @@ PARTS = {"case": "case", "person": "case", "recipient": "recipients", "item": "i
 
 def whole(base: dict[str, Any]) -> dict[str, Any]:
     """Facts in which every question that was asked is answered, as the journey gives them."""
-    found: dict[str, Any] = json.loads(assessed(answers(base)).facts.model_dump_json())
+    found: dict[str, Any] = json.loads(FACTS.dump_json(assessed(answers(base)).facts))
     return found
 
 

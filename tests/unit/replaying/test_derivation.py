@@ -7,6 +7,7 @@ import pytest
 from decisions.journey.answers import Answers
 from decisions.journey.derive import derive, switches_of
 from decisions.journey.relevance import relevant
+from decisions.policy.model import FACTS
 from decisions.replaying.derivation import Derivation, derivation
 from tests.unit.journey.cases import ADULT, CHILD, KNOWN, ON, answers, pack
 
@@ -15,7 +16,7 @@ def sealed_of(case: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Answers and facts as a record keeps them."""
     given: Answers = relevant(answers(case))
     facts = derive(given, KNOWN.discloser, KNOWN.listed, switches_of(pack().pack, ON))
-    return given.model_dump(mode="json", exclude_none=True), facts.model_dump(mode="json")
+    return given.model_dump(mode="json", exclude_none=True), FACTS.dump_python(facts, mode="json")
 
 
 @pytest.mark.parametrize("case", [CHILD, ADULT])
