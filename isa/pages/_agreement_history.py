@@ -7,7 +7,6 @@ from isa.pages._agreement_fields import attempt, typed_text
 from isa.pages._register import PAGE_SIZE, offset, pager
 from isa.platform import clock
 from isa.platform.clock import show_date, show_instant
-from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agreements.events.service import AgreementEvent
@@ -117,7 +116,7 @@ def versions(page_key: str, agreement_id: str) -> None:
         )
     else:
         st.markdown(_("No version has been given a number yet."))
-    if may(actor(), Action.AGREEMENT_WRITE):
+    if register.keeps_agreement(database(), actor(), agreement_id):
         with panels.details(_("Keep today's text as a version")):
             fields.text_input(
                 "version_number", _("Number"), "", hint=_("Like 1.0 or 2.1."), width=200
@@ -168,7 +167,7 @@ def notes(page_key: str, agreement_id: str) -> None:
     for number, note in enumerate(register.notes(database(), actor(), agreement_id)):
         by = _("You") if note.actor_id == actor().id else note.by
         panels.own_words(f"{by}, {show_instant(note.at)}", note.text, key=f"note-{number}")
-    if may(actor(), Action.AGREEMENT_WRITE):
+    if register.keeps_agreement(database(), actor(), agreement_id):
         fields.narrative("note", _("Add a note"), "", hint=_("Nothing about a case."), rows=3)
         st.button(_("Keep the note"), key="add_note", on_click=_add, args=(page_key, agreement_id))
 

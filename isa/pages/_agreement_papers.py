@@ -5,7 +5,6 @@ import streamlit as st
 from isa.pages._agreement_fields import attempt, typed_text
 from isa.platform.clock import show_date, show_instant
 from isa.platform.errors import Invalid
-from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agreements.papers.content import EXTENSIONS
@@ -37,7 +36,7 @@ def papers(page_key: str, agreement_id: str) -> None:
     for paper in found:
         if paper.id == chosen and paper.removed_at is None:
             _one(page_key, agreement_id, paper)
-    if may(actor(), Action.AGREEMENT_WRITE):
+    if register.keeps_agreement(database(), actor(), agreement_id):
         with panels.details(_("Keep another paper")):
             _form(page_key, agreement_id)
 
@@ -78,7 +77,7 @@ def _one(page_key: str, agreement_id: str, paper: Paper) -> None:
             key="paper-download",
             on_click="ignore",
         )
-        if may(actor(), Action.AGREEMENT_WRITE):
+        if register.keeps_agreement(database(), actor(), agreement_id):
             with panels.details(_("Remove this paper")):
                 st.markdown(
                     _("Its bytes are erased. That it was here, its digest and your reason stay.")

@@ -7,11 +7,14 @@ import streamlit as st
 
 from isa.coverage.model import Verdict
 from isa.platform.clock import show_date
+from isa.platform.identity import Role
 from isa.platform.wording import gettext as _
 from isa.register.agreements.standing import standing
 from isa.register.model import AgreementSummary
 from isa.ui import site, state
 from isa.ui.components import Cell, Column, table
+from isa.ui.door import actor
+from isa.ui.text import plain
 
 PAGE_SIZE = 50
 _TAGS = {"good": "green", "warning": "yellow", "bad": "red", "quiet": "gray"}
@@ -83,6 +86,23 @@ def facts(key: str, caption: str, pairs: Mapping[str, str]) -> None:
         rows=[[name, value] for name, value in pairs.items()],
         hide_head=True,
     )
+
+
+def not_kept(name: str) -> None:
+    """For a lead whose role does not reach this: who may change it. Others need not be told."""
+    if Role.IG_LEAD not in actor().roles:
+        return
+    if name:
+        st.markdown(
+            plain(
+                _(
+                    "{agency} keeps this. To change it, ask its information governance lead, or "
+                    "whoever keeps the whole register."
+                ).format(agency=name)
+            )
+        )
+    else:
+        st.markdown(_("Only whoever keeps the whole register can change this."))
 
 
 def offset(page_key: str, text: str) -> int:

@@ -5,7 +5,6 @@ import streamlit as st
 from isa.coverage.view import PartyState
 from isa.pages._register import PAGE_SIZE, day_cell, offset, pager
 from isa.platform import clock
-from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register import service as register
@@ -33,7 +32,7 @@ _FILTERS = [
 
 def parties(agreement: Agreement, page_key: str) -> None:
     """Those who have not signed first; each opens its own page, where a lead records what it did."""
-    if may(actor(), Action.AGREEMENT_WRITE):
+    if register.keeps_agreement(database(), actor(), agreement.id):
         site.link(_("Add parties, or ask them to sign"), "agreement_parties", id=agreement.id)
     text = fields.text_input("party", _("Find a party"), "", hint=_("Part of its name."))
     kept = fields.select("party_state", _("Show only"), _FILTERS, None)

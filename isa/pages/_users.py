@@ -9,23 +9,41 @@ _HINTS = {
     Role.PRACTITIONER: _("Makes decisions and reads their own records."),
     Role.SAFEGUARDING_LEAD: _("Makes decisions and reads every record of their agency."),
     Role.IG_LEAD: _(
-        "Keeps the register of agencies and agreements. Reads no record about a person."
+        "Keeps their agency's entry in the register and the agreements it leads. Reads no record "
+        "about a person."
     ),
     Role.AUDITOR: _("Reads records and the audit trail. Changes nothing."),
     Role.ADMINISTRATOR: _("Adds and stops users. Reads no record about a person."),
     Role.LEGAL_ADVISER: _("Opens the legal advice that colleagues wrote down. Reads no record."),
 }
+_AT_AN_AGENCY = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD, Role.IG_LEAD})
+_WHOLE_REGISTER = "ig_lead_whole"
 ROLE_OPTIONS = [(role.value, label, _HINTS[role]) for role, label in ROLE_LABELS.items()]
-_AT_AN_AGENCY = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})
+ROLE_OPTIONS.insert(
+    [option[0] for option in ROLE_OPTIONS].index(Role.IG_LEAD) + 1,
+    (
+        _WHOLE_REGISTER,
+        _("Information governance lead of the whole register"),
+        _("Keeps every agency and agreement, imports and exports. Reads no record about a person."),
+    ),
+)
 
 
 def grant(code: str, agency_id: str) -> Grant:
-    """A role where it is held: deciding at the user's own agency, the others everywhere."""
+    """A role where it is held: auditing and administering everywhere, the others at the user's agency."""
+    if code == _WHOLE_REGISTER:
+        return Grant(role=Role.IG_LEAD, agency_id=None)
     role = Role(code)
     return Grant(role=role, agency_id=agency_id if role in _AT_AN_AGENCY else None)
 
 
+def code_of(held: Grant) -> str:
+    """The option that stands for a role as it is held."""
+    is_whole = held.role is Role.IG_LEAD and held.agency_id is None
+    return _WHOLE_REGISTER if is_whole else held.role.value
+
+
 def role_words(grants: Iterable[Grant]) -> str:
     """The roles held, in words and in their usual order."""
-    held = {each.role for each in grants}
-    return ", ".join(label for role, label in ROLE_LABELS.items() if role in held) or _("None")
+    held = {code_of(each) for each in grants}
+    return ", ".join(label for code, label, _hint in ROLE_OPTIONS if code in held) or _("None")

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from isa.pages._register import PAGE_SIZE, offset, pager
-from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.ui import fields, site
@@ -14,7 +13,7 @@ from isa.ui.frame import page
 _KEY = "agencies"
 
 with page(_("Agencies"), key=_KEY, wide=True):
-    if may(actor(), Action.AGENCY_WRITE):
+    if register.keeps_agency(database(), actor(), None):
         site.link(_("Add an agency"), "agency_edit")
     text = fields.text_input(
         "find",

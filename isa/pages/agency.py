@@ -5,11 +5,11 @@ from datetime import date
 import streamlit as st
 
 from isa.pages._agency_standing import roster
-from isa.pages._register import PAGE_SIZE, agreements_table, facts, offset, pager
+from isa.pages._register import PAGE_SIZE, agreements_table, facts, not_kept, offset, pager
 from isa.platform import clock
 from isa.platform.clock import show_date
 from isa.platform.errors import NotFound
-from isa.platform.permissions import Action, may, require
+from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agencies.keeping.service import identifier_warnings
@@ -57,7 +57,7 @@ def _agreements(agency_id: str) -> None:
 
 def _change(agency: Agency, part: str, label: str) -> None:
     """A link to the page where a lead changes a part."""
-    if may(actor(), Action.AGENCY_WRITE):
+    if register.keeps_agency(database(), actor(), agency.id):
         site.link(label, "agency_edit", id=agency.id, part=part)
 
 
@@ -208,6 +208,8 @@ def _show(agency: Agency) -> None:
     with page(
         agency.name, section=_("Agencies"), key=f"agency-{agency.id}", back="agencies", wide=True
     ):
+        if not register.keeps_agency(database(), actor(), agency.id):
+            not_kept(agency.controller_name)
         names = [_("About"), _("Contacts"), _("Signing"), _("Agreements")]
         tabs = st.tabs([*names, _("Members")] if agency.is_class else names)
         with tabs[0]:

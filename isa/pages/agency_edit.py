@@ -2,16 +2,15 @@
 
 from isa.pages._agency_forms import PARTS, about
 from isa.platform.errors import NotFound
-from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.ui import site
 from isa.ui.door import actor, database
 from isa.ui.frame import page, trouble
 
-require(actor(), Action.AGENCY_WRITE)
 part = site.param("part")
 agency_id = site.param("id")
+register.require_agency_keeper(database(), actor(), agency_id or None)
 if not agency_id:
     with page(_("Add an agency"), section=_("Agencies"), key="agency-new", back="agencies"):
         about("agency-new", None)

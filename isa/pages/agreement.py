@@ -6,6 +6,7 @@ from isa.pages import _agreement as parts
 from isa.pages._agreement_drawn import drawn_up
 from isa.pages._agreement_history import events, notes, versions
 from isa.pages._agreement_papers import papers
+from isa.pages._register import not_kept
 from isa.pages._signing import parties
 from isa.platform import clock
 from isa.platform.errors import NotFound
@@ -39,7 +40,7 @@ def _links(agreement: Agreement) -> None:
 
 def _show(agreement: Agreement, key: str) -> None:
     stands = parts.standing_of(agreement, clock.today())
-    may_write = may(actor(), Action.AGREEMENT_WRITE)
+    may_write = register.keeps_agreement(database(), actor(), agreement.id)
     may_read_papers = may(actor(), Action.AGREEMENT_PAPERS_READ)
     with page(agreement.title, section=agreement.reference, key=key, back="agreements", wide=True):
         label = LABELS[agreement.status]
@@ -50,6 +51,8 @@ def _show(agreement: Agreement, key: str) -> None:
         st.markdown(plain(f"{agreement.reference}. {stage}. {counted}."))
         if may_write:
             _links(agreement)
+        else:
+            not_kept(agreement.lead_name)
         first = _TABS.get(state.chosen(key, "tab"), _TABS["summary"])
         summary, signing, rows, documents, history, cover = st.tabs(
             list(_TABS.values()), default=first

@@ -12,7 +12,6 @@ from isa.pages._agreement_fields import (
 )
 from isa.platform import clock
 from isa.platform.errors import NotFound
-from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agreements.fields import GROUPS, TermField, in_group, in_words
@@ -130,11 +129,11 @@ def _show(agreement_id: str, part: str) -> None:
         )
 
 
-require(actor(), Action.AGREEMENT_WRITE)
 wanted = site.param("part")
 try:
     if wanted not in GROUPS:
         raise NotFound("")
+    register.require_agreement_keeper(database(), actor(), site.param("id"))
     _show(site.param("id"), wanted)
 except NotFound:
     with page(_("This is not in the register"), key="agreement-edit-none", back="agreements"):

@@ -6,7 +6,6 @@ from isa.coverage.view import AgreementStatus
 from isa.pages._agreement_fields import attempt, typed_day, typed_text
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
-from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agreements.lifecycle import LABELS
@@ -68,8 +67,8 @@ def _show(agreement: Agreement) -> None:
         )
 
 
-require(actor(), Action.AGREEMENT_WRITE)
 try:
+    register.require_agreement_keeper(database(), actor(), site.param("id"))
     shown = register.agreement(database(), actor(), site.param("id"), on=clock.today())
 except NotFound:
     with page(_("This agreement is not in the register"), key="move-none", back="agreements"):

@@ -3,7 +3,7 @@
 from isa.pages._agreement_fields import YES_NO, attempt, find_any, typed_text
 from isa.platform import clock
 from isa.platform.errors import Invalid
-from isa.platform.permissions import Action, require
+from isa.platform.permissions import Action
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.vocabulary import vocabulary
@@ -58,9 +58,9 @@ def _copy(source_id: str) -> None:
     attempt(_KEY, act, lambda: _go(begun[0]))
 
 
-require(actor(), Action.AGREEMENT_WRITE)
 source = site.param("from")
 if source:
+    register.require_agreement_keeper(database(), actor(), source)
     copied = register.agreement(database(), actor(), source, on=clock.today())
     with page(
         _("Copy {reference}").format(reference=copied.reference),
@@ -83,6 +83,9 @@ if source:
         )
         fields.actions(_("Begin the copy"), lambda: _copy(source))
 else:
+    register.require_agency_keeper(
+        database(), actor(), actor().agency_id, action=Action.AGREEMENT_WRITE
+    )
     with page(_("New agreement"), section=_("Agreements"), key=_KEY, back="agreements"):
         kinds = [(term.code, term.label) for term in vocabulary().agreement_types.values()]
         fields.text_input("reference", _("Reference"), "", hint=_("For example, ESH-021."))

@@ -13,7 +13,6 @@ from isa.pages._agreement_fields import (
 )
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
-from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register import service as register
@@ -139,8 +138,8 @@ def _show(agreement: Agreement) -> None:
         )
 
 
-require(actor(), Action.AGREEMENT_WRITE)
 try:
+    register.require_agreement_keeper(database(), actor(), site.param("id"))
     shown = register.agreement(database(), actor(), site.param("id"), on=clock.today())
 except NotFound:
     with page(_("This agreement is not in the register"), key="parties-none", back="agreements"):

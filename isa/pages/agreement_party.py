@@ -11,7 +11,7 @@ from isa.pages._agreement_history import events
 from isa.pages._register import day, facts
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
-from isa.platform.permissions import Action, may, require
+from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register import service as register
@@ -286,7 +286,7 @@ def _show(agreement: Agreement, party: AgreementParty) -> None:
         lede=plain(f"{agreement.reference}: {agreement.title}"),
     ):
         facts("party", _("This party"), _facts(agreement, party))
-        if may(actor(), Action.AGREEMENT_WRITE):
+        if register.keeps_agreement(database(), actor(), agreement.id, party_id=party.agency_id):
             st.header(_("Record what happened"), anchor=False)
             chosen = fields.radios("chosen", _("What happened?"), _choices(party), None)
             if chosen:

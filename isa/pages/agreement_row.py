@@ -16,7 +16,6 @@ from isa.pages._agreement_fields import (
 from isa.pages._several import read, several
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
-from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agreements.lifecycle import BEING_WRITTEN
@@ -216,8 +215,8 @@ def _show(agreement: Agreement, row: DataRow | None) -> None:
         )
 
 
-require(actor(), Action.AGREEMENT_WRITE)
 try:
+    register.require_agreement_keeper(database(), actor(), site.param("id"))
     shown = register.agreement(database(), actor(), site.param("id"), on=clock.today())
     row_id = site.param("row")
     chosen = next((each for each in shown.rows if each.id == row_id), None)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isa.pages._register import PAGE_SIZE, agreements_table, offset, pager
 from isa.platform import clock
-from isa.platform.permissions import Action, may
+from isa.platform.permissions import Action
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.ui import fields, site
@@ -14,7 +14,7 @@ from isa.ui.frame import page
 _KEY = "agreements"
 
 with page(_("Agreements"), key=_KEY, wide=True):
-    if may(actor(), Action.AGREEMENT_WRITE):
+    if register.keeps_agency(database(), actor(), actor().agency_id, action=Action.AGREEMENT_WRITE):
         site.link(_("New agreement"), "agreement_new")
     text = fields.text_input(
         "find", _("Find an agreement"), "", hint=_("Words of its title, or its reference.")

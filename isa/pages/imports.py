@@ -5,6 +5,7 @@ import streamlit as st
 from isa.pages._import_words import STATES
 from isa.platform import clock
 from isa.platform.errors import Invalid
+from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.exporting.service import export_register
 from isa.register.importing import service as importing
@@ -68,6 +69,7 @@ def _export(form: str, label: str, mime: str) -> None:
     )
 
 
+require(actor(), Action.REGISTER_IMPORT)
 with page(_("Import and export"), key=_KEY, back="register"):
     st.markdown(
         _(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from isa.pages._users import ROLE_OPTIONS, grant
+from isa.pages._users import ROLE_OPTIONS, code_of, grant
 from isa.platform import users
 from isa.platform.errors import NotFound
 from isa.platform.users import User
@@ -37,9 +37,9 @@ def _save_roles(user: User) -> None:
         )
         return
     state.clear_faults()
-    held = {each.role.value for each in user.grants}
+    held = {code_of(each) for each in user.grants}
     for each in user.grants:
-        if each.role.value not in wanted:
+        if code_of(each) not in wanted:
             users.set_role(database(), actor(), user.id, each, held=False)
     for code in sorted(set(wanted) - held):
         users.set_role(database(), actor(), user.id, grant(code, user.agency_id), held=True)
@@ -71,7 +71,7 @@ with page(chosen.name, section=_("Users"), key=f"user/{chosen.id}", back="users"
             "roles",
             _("Roles"),
             ROLE_OPTIONS,
-            sorted({each.role.value for each in chosen.grants}),
+            sorted({code_of(each) for each in chosen.grants}),
             none_of_these="",
         )
         fields.actions(_("Save roles"), lambda: _save_roles(chosen))

@@ -247,7 +247,7 @@ def _downloads(wanted: Wanted) -> None:
             )
 
 
-require(actor(), Action.AGREEMENT_WRITE)
+require(actor(), Action.WORK_LIST_READ)
 with page(_("Work list"), key=KEY, wide=True):
     asked = _narrow(filter_in_use())
     if asked is None:

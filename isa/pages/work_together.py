@@ -252,5 +252,5 @@ def _show(count: int) -> None:
                 _plan(*planned)
 
 
-require(actor(), Action.AGREEMENT_WRITE)
+require(actor(), Action.WORK_LIST_READ)
 _show(len(picked()))

@@ -1,6 +1,7 @@
 """Which role may do what, and over whose objects: the one table every service function asks.
 
 Scope ``own`` is what the actor made, ``agency`` what belongs to an agency where the role is held,
+``whole`` everything for a role that was given over the whole installation and nothing for another,
 ``any`` everything. ``docs/permissions.md`` is generated from this table.
 """
 
@@ -35,6 +36,7 @@ class Action(StrEnum):
     AGREEMENT_READ = "agreement_read"
     AGREEMENT_WRITE = "agreement_write"
     AGREEMENT_PAPERS_READ = "agreement_papers_read"
+    WORK_LIST_READ = "work_list_read"
     REGISTER_IMPORT = "register_import"
     DEMAND_READ = "demand_read"
     REGISTER_EXPORT = "register_export"
@@ -50,7 +52,13 @@ class Scope(StrEnum):
 
     OWN = "own"
     AGENCY = "agency"
+    WHOLE = "whole"
     ANY = "any"
+
+
+NEVER_ONES_OWN = frozenset({Action.AGENCY_WRITE, Action.AGREEMENT_WRITE})
+"""Actions that change what everybody relies on. The agency must be named: where a caller names none,
+only a role over the whole installation will do, so that a forgotten check refuses and never permits."""
 
 
 _READ_LAW = {Action.LAW_READ: Scope.ANY}
@@ -91,12 +99,13 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
     },
     Role.IG_LEAD: {
         **_READ_REGISTER,
-        Action.AGENCY_WRITE: Scope.ANY,
-        Action.AGREEMENT_WRITE: Scope.ANY,
+        Action.AGENCY_WRITE: Scope.AGENCY,
+        Action.AGREEMENT_WRITE: Scope.AGENCY,
         Action.AGREEMENT_PAPERS_READ: Scope.ANY,
-        Action.REGISTER_IMPORT: Scope.ANY,
+        Action.WORK_LIST_READ: Scope.ANY,
+        Action.REGISTER_IMPORT: Scope.WHOLE,
         Action.DEMAND_READ: Scope.ANY,
-        Action.REGISTER_EXPORT: Scope.ANY,
+        Action.REGISTER_EXPORT: Scope.WHOLE,
     },
     Role.AUDITOR: {
         Action.RECORD_READ: Scope.AGENCY,
@@ -123,16 +132,17 @@ def may(
     """Whether the actor may do this to an object of that agency, made by that person.
 
     A grant over the whole installation (no agency) reaches every agency. With neither
-    ``agency_id`` nor ``owner_id`` the question is about the actor's own agency and work.
+    ``agency_id`` nor ``owner_id`` the question is about the actor's own agency and work, except for
+    ``NEVER_ONES_OWN``: there it is about no agency in particular.
     """
     if actor is SYSTEM:
         return True
     owner = actor.id if owner_id is None else owner_id
-    agency = actor.agency_id if agency_id is None else agency_id
+    agency = agency_id if agency_id or action in NEVER_ONES_OWN else actor.agency_id
     for grant in actor.grants:
         scope = MATRIX[grant.role].get(action)
         reaches = grant.agency_id is None or grant.agency_id == agency
-        if scope is Scope.ANY:
+        if scope is Scope.ANY or (scope is Scope.WHOLE and grant.agency_id is None):
             return True
         if scope is Scope.AGENCY and reaches:
             return True

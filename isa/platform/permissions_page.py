@@ -10,8 +10,12 @@ Generated from `isa/platform/permissions.py`; do not edit by hand. Regenerate wi
 
 Every service function asks this table before it does anything. **own**: what the person made
 themselves. **agency**: what belongs to an agency where they hold the role (every agency, if the
-role was given over the whole installation). **any**: everything in the installation. A dash means
-no.
+role was given over the whole installation). **whole**: everything, but only if the role was given over
+the whole installation. **any**: everything in the installation. A dash means no.
+
+Of the register, an agency is kept by whoever holds the role there or at a body it is a service of. An
+agreement is kept by its lead agency; whether a party was asked, signed, declined or withdrew may be
+recorded by that party too. Who keeps neither side of a takeover, or only one, cannot record it.
 """
 
 

@@ -71,6 +71,12 @@ from isa.register.agreements.versions.service import (
 )
 from isa.register.answers.service import ask_coverage, known_on, known_version
 from isa.register.health.service import register_health
+from isa.register.keepers.service import (
+    keeps_agency,
+    keeps_agreement,
+    require_agency_keeper,
+    require_agreement_keeper,
+)
 
 __all__ = [
     "Ended",
@@ -99,6 +105,8 @@ __all__ = [
     "ended_agencies",
     "find_agency",
     "keep_paper",
+    "keeps_agency",
+    "keeps_agreement",
     "known_on",
     "known_version",
     "list_agencies",
@@ -125,6 +133,8 @@ __all__ = [
     "remove_data_row",
     "remove_paper",
     "remove_party",
+    "require_agency_keeper",
+    "require_agreement_keeper",
     "revise_terms",
     "roster",
     "search_agencies",

@@ -85,6 +85,25 @@ def test_nobody_else_opens_them(open_as: OpenAs, user: str, file: str) -> None:
     assert "Your role does not include this" in shown(open_as(user, file, id="esh-010"))
 
 
+def test_a_lead_of_one_school_is_told_whom_to_ask(open_as: OpenAs, demo: Database) -> None:
+    held = Grant(role=Role.IG_LEAD, agency_id="exampleshire-primary")
+    everywhere = Grant(role=Role.IG_LEAD, agency_id=None)
+    users.set_role(demo, SYSTEM, "demo-ig-lead", held, held=True)
+    users.set_role(demo, SYSTEM, "demo-ig-lead", everywhere, held=False)
+
+    agreement_page = shown(open_as(LEAD, "isa/pages/agreement.py", id="esh-010"))
+    assert "Exampleshire Council keeps this. To change it, ask its information" in agreement_page
+    assert "Move it on" not in agreement_page
+    agency_page = shown(open_as(LEAD, "isa/pages/agency.py", id="exampleshire-police"))
+    assert "Exampleshire Police keeps this." in agency_page
+    edits = [*EDITS, ("isa/pages/imports.py", {}), ("isa/pages/import_file.py", {"id": "x"})]
+    for file, params in edits:
+        if (file, params) != EDITS[0]:
+            text = shown(open_as(LEAD, file, **params))
+            assert "Your role does not include this" in text, file
+            assert "sk " in text or "knows who that is" in text, file
+
+
 def test_a_stranger_to_the_register_is_told_so_calmly(open_as: OpenAs) -> None:
     for file in sorted({file for file, _ in EDITS} - {"isa/pages/agreement_new.py"}):
         assert "not in the register" in shown(open_as(LEAD, file, id="nothing", part="nothing"))

@@ -137,7 +137,7 @@ def signing_packs(
 
     ``Invalid`` when there are more than a person sends at once.
     """
-    require(actor, Action.AGREEMENT_WRITE)
+    require(actor, Action.WORK_LIST_READ)
     if not 0 < len(agreement_ids) <= MOST_PACKS:
         words = _("Select from 1 to {most} agreements for signing packs")
         raise Invalid({"": words.format(most=MOST_PACKS)})

@@ -49,7 +49,7 @@ def work_list(
 
     ``Invalid`` by the field of the filter that will not do.
     """
-    require(actor, Action.AGREEMENT_WRITE)
+    require(actor, Action.WORK_LIST_READ)
     raise_if_any(wanted_faults(wanted))
     with database.read() as session:
         found = _found(wanted, on)
@@ -60,7 +60,7 @@ def work_list(
 
 def everything(database: Database, actor: Actor, wanted: Wanted, *, on: date) -> tuple[Task, ...]:
     """The whole list of a filter, for an export."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require(actor, Action.WORK_LIST_READ)
     raise_if_any(wanted_faults(wanted))
     with database.read() as session:
         return _tasks(session, _rows(session, _found(wanted, on)), on)
@@ -68,7 +68,7 @@ def everything(database: Database, actor: Actor, wanted: Wanted, *, on: date) ->
 
 def keys_of(database: Database, actor: Actor, wanted: Wanted, *, on: date) -> tuple[TaskKey, ...]:
     """The keys of everything a filter finds, up to what one change may reach."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require(actor, Action.WORK_LIST_READ)
     raise_if_any(wanted_faults(wanted))
     with database.read() as session:
         rows = _rows(session, _found(wanted, on), 0, MOST_AT_ONCE)
@@ -77,7 +77,7 @@ def keys_of(database: Database, actor: Actor, wanted: Wanted, *, on: date) -> tu
 
 def how_many(database: Database, actor: Actor, *, on: date) -> dict[TaskKind, int]:
     """How much there is of each kind."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require(actor, Action.WORK_LIST_READ)
     with database.read() as session:
         counts = dict.fromkeys(TaskKind, 0)
         for wanted in (Wanted(), *(Wanted(kind=kind) for kind in ONLY_ALONE)):

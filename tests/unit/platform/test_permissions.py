@@ -68,6 +68,22 @@ def test_a_grant_over_the_installation_reaches_every_agency() -> None:
     assert may(auditor, Action.RECORD_READ, agency_id="school", owner_id="somebody")
 
 
+def test_writing_the_register_without_naming_an_agency_takes_a_role_over_all_of_it() -> None:
+    wide = an_actor(Role.IG_LEAD)
+    grant = Grant(role=Role.IG_LEAD, agency_id="school")
+    at_school = wide.model_copy(update={"grants": frozenset({grant})})
+
+    for action in (Action.AGENCY_WRITE, Action.AGREEMENT_WRITE):
+        assert may(wide, action)
+        assert may(wide, action, agency_id="police")
+        assert may(at_school, action, agency_id="school")
+        assert not may(at_school, action)
+        assert not may(at_school, action, agency_id="police")
+    for action in (Action.REGISTER_IMPORT, Action.REGISTER_EXPORT):
+        assert may(wide, action)
+        assert not may(at_school, action, agency_id="school")
+
+
 def _service_functions() -> list[tuple[str, ast.FunctionDef]]:
     """Every use case: what opens the database. What takes an open session is a part of one."""
     files = [
@@ -82,7 +98,8 @@ def _service_functions() -> list[tuple[str, ast.FunctionDef]]:
         for node in ast.parse(file.read_text()).body
         if isinstance(node, ast.FunctionDef)
         and not node.name.startswith("_")
-        and any(argument.arg == "database" for argument in node.args.args)
+        and "database" in {each.arg for each in node.args.args}
+        and "session" not in {each.arg for each in node.args.args}
     ]
 
 

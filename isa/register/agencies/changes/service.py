@@ -10,11 +10,11 @@ from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
-from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agencies.checks import contact_faults, new_agency_faults
 from isa.register.agencies.service import MOST_IN_CHAIN, NO_AGENCY, controller_chains, shown
 from isa.register.checks import day_faults, raise_if_any, text_faults
+from isa.register.keepers.service import require_agency_keeper
 from isa.register.model import (
     FROM_THE_BEGINNING,
     Agency,
@@ -40,7 +40,7 @@ CHANGED = _("Somebody else changed this while you were writing. Look at it again
 
 def add_agency(database: Database, actor: Actor, new: NewAgency) -> Agency:
     """Add an agency; ``Invalid`` says what is wrong and where."""
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, new.parent_id)
     raise_if_any(new_agency_faults(new))
     with database.write(actor) as work:
         version = open_version(work, "agency added")
@@ -131,7 +131,7 @@ def set_contacts(
     seen: tuple[AgencyContact, ...] | None = None,
 ) -> Agency:
     """Replace an agency's contacts by these, in one step. ``Stale`` when they are not as ``seen``."""
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, agency_id)
     raise_if_any(contact_faults(contacts, clock.today()))
     with database.write(actor) as work:
         row = work.session.get(AgencyRow, agency_id)
@@ -199,7 +199,7 @@ def _known_status(session: Session, agency_id: str, version: int) -> list[Agency
 
 def close_agency(database: Database, actor: Actor, agency_id: str, *, on: date) -> None:
     """Record that an agency stopped operating; ``on`` is the first day without it."""
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, agency_id)
     raise_if_any(day_faults("on", on, _("the day it closed")))
     with database.write(actor) as work:
         _require_agencies(work.session, {"agency_id": agency_id})
@@ -213,7 +213,7 @@ def move_agency(
     database: Database, actor: Actor, agency_id: str, *, parent_id: str | None, on: date
 ) -> None:
     """Record that from a day an agency belongs to another controller, or to none but itself."""
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, agency_id, *([parent_id] if parent_id else []))
     raise_if_any(day_faults("on", on, _("the day it moved")))
     with database.write(actor) as work:
         session = work.session
@@ -251,7 +251,7 @@ def record_succession(
     ``is_confirmed`` only when it is known (as by a transfer order) that agreements carry over; then
     the other three say which post confirmed it, when, and what shows it.
     """
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, predecessor_id, successor_id)
     raise_if_any(
         day_faults("on", on, _("the day it took over")),
         day_faults("confirmed_on", confirmed_on, _("the day it was confirmed")),
@@ -314,7 +314,7 @@ def record_membership(
     With ``agreement_id`` the accession is to that agreement alone. It holds from ``on``; a later
     record for the same three changes it from its own day.
     """
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, class_id)
     with database.write(actor) as work:
         _require_agencies(work.session, {"class_id": class_id, "member_id": member_id})
         version = open_version(work, "membership recorded")

@@ -27,6 +27,7 @@ from isa.register.checks import (
     number_faults,
     raise_if_any,
 )
+from isa.register.keepers.service import require_agency_keeper
 from isa.register.model import Agency, Identifier
 from isa.register.naming import search_key
 from isa.register.tables import AgencyIdentifierRow, AgencyRow
@@ -86,7 +87,7 @@ def describe_agency(
     database: Database, actor: Actor, agency_id: str, about: About, *, seen: About
 ) -> Agency:
     """Change an agency's name, kind, area and other names. ``Stale`` when they are not as seen."""
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, agency_id)
     raise_if_any(about_faults(about))
     with database.write(actor) as work:
         row = agency_row(work.session, agency_id)
@@ -126,7 +127,7 @@ def set_identifiers(
     seen: tuple[Identifier, ...],
 ) -> tuple[str, ...]:
     """Replace an agency's codes; returns what looks unusual about them. ``Stale`` when not as seen."""
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, agency_id)
     raise_if_any(
         *(identifier_faults("identifiers", each) for each in wanted),
         {
@@ -216,7 +217,7 @@ def set_officers(
     seen: tuple[Officer, ...],
 ) -> None:
     """Replace who answers for what in an agency. ``Stale`` when it is not as seen."""
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, agency_id)
     raise_if_any(
         *(officer_faults(each, clock.today()) for each in wanted),
         {"post": _("Keep at most {most_officers} posts").format(most_officers=MOST_OFFICERS)}

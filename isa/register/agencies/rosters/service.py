@@ -14,6 +14,7 @@ from isa.platform.wording import gettext as _
 from isa.register.agencies.changes.service import put_membership
 from isa.register.agencies.service import MOST_IN_CHAIN, names_of
 from isa.register.checks import day_faults, raise_if_any
+from isa.register.keepers.service import require_agency_keeper
 from isa.register.naming import fold
 from isa.register.tables import (
     AgencyRow,
@@ -131,7 +132,7 @@ def record_members(
     on: date,
 ) -> int:
     """Put agencies on a group's roster, or change their state, all or none; returns how many."""
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, class_id)
     raise_if_any(
         day_faults("on", on, _("the day")),
         {} if member_ids else {"members": _("Add at least one agency")},

@@ -23,6 +23,7 @@ from isa.register.checks import (
     raise_if_any,
     text_faults,
 )
+from isa.register.keepers.service import require_agency_keeper
 from isa.register.vocabulary import vocabulary
 
 
@@ -81,7 +82,7 @@ def signatories(database: Database, actor: Actor, agency_id: str) -> tuple[Signa
 
 def add_signatory(database: Database, actor: Actor, agency_id: str, new: Signatory) -> str:
     """Add a post that may sign for an agency; returns its id."""
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, agency_id)
     raise_if_any(signatory_faults(new))
     with database.write(actor) as work:
         agency_row(work.session, agency_id)
@@ -97,7 +98,7 @@ def end_signatory(
     database: Database, actor: Actor, agency_id: str, signatory_id: str, *, on: date
 ) -> None:
     """Record the last day on which a post may sign; what it signed before stays signed."""
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, agency_id)
     raise_if_any(day_faults("on", on, _("the last day")))
     with database.write(actor) as work:
         row = work.session.get(AgencySignatoryRow, signatory_id)
@@ -143,7 +144,7 @@ def assurances(database: Database, actor: Actor, agency_id: str) -> tuple[Assura
 
 def confirm_assurance(database: Database, actor: Actor, agency_id: str, new: Assurance) -> None:
     """Record that an agency confirmed something about itself on a day."""
-    require(actor, Action.AGENCY_WRITE)
+    require_agency_keeper(database, actor, agency_id)
     raise_if_any(assurance_faults(new, clock.today()))
     with database.write(actor) as work:
         agency_row(work.session, agency_id)

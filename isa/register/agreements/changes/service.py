@@ -15,10 +15,11 @@ from isa.coverage.view import (
 from isa.platform.database import Database, UnitOfWork
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
-from isa.platform.permissions import Action, require
+from isa.platform.permissions import Action
 from isa.platform.wording import gettext as _
 from isa.register.agreements.checks import new_agreement_faults
 from isa.register.checks import raise_if_any
+from isa.register.keepers.service import require_agency_keeper, require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING, NewAgreement, NewParty, NewRow
 from isa.register.tables import (
     AgencyRow,
@@ -45,7 +46,9 @@ def record_agreement(database: Database, actor: Actor, new: NewAgreement) -> str
 
     ``Invalid`` names every fault by its path, for example ``rows[2].categories``.
     """
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agency_keeper(database, actor, new.lead_agency_id, action=Action.AGREEMENT_WRITE)
+    if new.supersedes_id is not None:
+        require_agreement_keeper(database, actor, new.supersedes_id)
     raise_if_any(new_agreement_faults(new))
     with database.write(actor) as work:
         version = open_version(work, "agreement recorded")

@@ -28,6 +28,7 @@ from isa.register.agreements.parties.service import signed_count
 from isa.register.agreements.tables import AgreementCheckRow, AgreementNoteRow
 from isa.register.agreements.terms.service import completeness_at, row_at, terms_at
 from isa.register.checks import Faults, day_faults, name_faults, raise_if_any, text_faults
+from isa.register.keepers.service import require_agreement_keeper
 from isa.register.tables import AgreementRow
 from isa.register.timeline.service import (
     change_from,
@@ -124,7 +125,7 @@ def move_agreement(
     ``Invalid`` when the lifecycle does not allow it, something stands in the way, or a later change
     is recorded already. An agreement that replaces another ends that one when it comes into force.
     """
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any(
         day_faults("on", on, _("the day of the change")),
         name_faults("reason", reason, _("why it moves on"), limit=1000),
@@ -135,6 +136,8 @@ def move_agreement(
             raise NotFound(NO_AGREEMENT)
         before = row_at(work.session, agreement_id, on, version)
         raise_if_any(move_faults(work.session, before, status, on, version))
+        if status in RUNNING and before.supersedes_id:
+            require_agreement_keeper(database, actor, before.supersedes_id)
         put_move(work, version, agreement_id, status, on, reason)
         work.record(
             "agreement_status_changed",
@@ -255,7 +258,7 @@ def answer_checks(
     database: Database, actor: Actor, agreement_id: str, answers: dict[str, tuple[str, str]]
 ) -> None:
     """Record answers to points of the checklist: by code, the answer and a note."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any(*(_check_faults(code, *answer) for code, answer in answers.items()))
     with database.write(actor) as work:
         version = open_version(work, "quality checked")
@@ -292,7 +295,7 @@ def _check_faults(code: str, answer: str, note: str) -> Faults:
 
 def add_note(database: Database, actor: Actor, agreement_id: str, text: str) -> None:
     """Keep a note beside an agreement; it is never published."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any(
         {} if text.strip() else {"note": _("Write the note first")},
         text_faults("note", text, _("the note"), limit=2000),

@@ -23,6 +23,7 @@ from isa.register.agreements.papers.content import EXTENSIONS, MediaType, conten
 from isa.register.agreements.tables import AgreementPaperBodyRow, AgreementPaperRow
 from isa.register.agreements.terms.service import row_at
 from isa.register.checks import Faults, name_faults, raise_if_any
+from isa.register.keepers.service import require_agreement_keeper
 from isa.register.timeline.service import newest_version
 from isa.register.vocabulary import vocabulary
 
@@ -73,7 +74,7 @@ def keep_paper(
     agency_id: str | None = None,
 ) -> str:
     """Keep a paper beside an agreement; returns its id. ``Invalid`` says why it is not kept."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any(paper_faults(kind, title, data))
     with database.write(actor) as work:
         row_at(work.session, agreement_id, clock.today(), newest_version(work.session))
@@ -185,7 +186,7 @@ def remove_paper(
     database: Database, actor: Actor, agreement_id: str, paper_id: str, *, why: str
 ) -> None:
     """Erase a paper that should not be here; its line, digest and the reason stay."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any(name_faults("why", why, _("why it is removed")))
     with database.write(actor) as work:
         row = _kept(work.session, agreement_id, paper_id)

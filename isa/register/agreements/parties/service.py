@@ -24,6 +24,7 @@ from isa.register.agreements.checks import MOST_PARTIES
 from isa.register.agreements.events.service import put_event
 from isa.register.agreements.lifecycle import SIGNED, WAITING, party_move_fault
 from isa.register.checks import Faults, day_faults, name_faults, raise_if_any, text_faults
+from isa.register.keepers.service import require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING
 from isa.register.tables import AgreementPartyRow, ClassMembershipRow
 from isa.register.timeline.service import end_from, held, known, newest_version, open_version
@@ -78,7 +79,7 @@ def add_parties(
 
     No other party changes. ``Invalid`` when an agency is not in the register.
     """
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any({} if agency_ids else {"agencies": _("Add at least one agency")})
     with database.write(actor) as work:
         session = work.session
@@ -166,7 +167,7 @@ def unasked(database: Database, actor: Actor, agreement_id: str, *, first: int =
 
 def ask_all(database: Database, actor: Actor, agreement_id: str, *, on: date) -> int:
     """Record that every party nobody had asked was asked to sign on a day; returns how many."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any(_day_that_was(on))
     with database.write(actor) as work:
         session = work.session
@@ -218,7 +219,7 @@ def set_party_state(
     ``Invalid`` when the move is not possible, or the day comes before what is recorded already: a
     withdrawal, for example, before the signature.
     """
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id, party_id=agency_id)
     raise_if_any(
         _day_that_was(on),
         text_faults("note", note, _("the words"), limit=1000),
@@ -295,7 +296,7 @@ def remove_party(
     database: Database, actor: Actor, agreement_id: str, agency_id: str, *, reason: str
 ) -> None:
     """Take away a party that was named by mistake and never signed; one that signed withdraws."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any(name_faults("reason", reason, _("why it is taken away"), limit=1000))
     with database.write(actor) as work:
         session = work.session

@@ -9,7 +9,6 @@ from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
-from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agreements.changes.service import (
     put_row,
@@ -22,6 +21,7 @@ from isa.register.agreements.events.service import put_event
 from isa.register.agreements.lifecycle import BEING_WRITTEN
 from isa.register.agreements.terms.service import row_at
 from isa.register.checks import Faults, day_faults, raise_if_any, text_faults
+from isa.register.keepers.service import require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING, NewRow
 from isa.register.tables import AgreementRow, DataRowCode, DataRowRow
 from isa.register.timeline.service import change_onwards, end_from, known, open_version
@@ -47,7 +47,7 @@ def add_data_row(
     reason: str = "",
 ) -> str:
     """Add a row to an agreement's sharing table; returns its id. ``on`` None: it was so from the start."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any(data_row_faults(row), _when_faults(on, reason))
     with database.write(actor) as work:
         session = work.session
@@ -94,7 +94,7 @@ def change_data_row(
     reason: str = "",
 ) -> None:
     """Let a row say something else. ``Stale`` when somebody else changed it since version ``seen``."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any(data_row_faults(row), _when_faults(on, reason))
     with database.write(actor) as work:
         session = work.session
@@ -141,7 +141,7 @@ def remove_data_row(
     reason: str = "",
 ) -> None:
     """Let a row end: from a day on, or as never having been there when ``on`` is None."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any(_when_faults(on, reason))
     with database.write(actor) as work:
         session = work.session

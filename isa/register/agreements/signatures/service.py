@@ -15,7 +15,6 @@ from isa.platform.clock import show_date
 from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
-from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agencies.tables import AgencySignatoryRow
 from isa.register.agreements.changes.service import NO_AGREEMENT, effective_from, known_rows
@@ -26,6 +25,7 @@ from isa.register.agreements.papers.content import ACCEPTANCE, content_fault, me
 from isa.register.agreements.papers.service import put_paper
 from isa.register.agreements.parties.service import party_rows, set_party_state
 from isa.register.checks import Faults, name_faults, raise_if_any, text_faults
+from isa.register.keepers.service import require_agreement_keeper
 from isa.register.naming import fold
 from isa.register.tables import AgreementPartyRow, AgreementRow
 from isa.register.timeline.service import change_from, open_version, replace_from
@@ -58,7 +58,7 @@ def record_signature(
     ``confirmed`` says how the agency confirmed it. Otherwise ``signed_unverified``. ``Invalid`` when
     the day is impossible or the party has signed already; ``NotFound`` for a stranger.
     """
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id, party_id=agency_id)
     raise_if_any(
         signature_faults(signed_on, signatory_title, sign_method, today=clock.today()),
         text_faults("confirmed", confirmed, _("how it was confirmed"), limit=300),
@@ -198,7 +198,7 @@ def verify_signature(
     database: Database, actor: Actor, agreement_id: str, agency_id: str, *, confirmed: str
 ) -> None:
     """Record how it became known that the person who signed may sign for the agency."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id, party_id=agency_id)
     raise_if_any(name_faults("confirmed", confirmed, _("how you know"), limit=300))
     with database.write(actor) as work:
         version = open_version(work, "signature verified")

@@ -6,7 +6,7 @@ from isa.coverage.view import AgreementStatus, AgreementType, PartyRole
 from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.identity import Actor
-from isa.platform.permissions import Action, require
+from isa.platform.permissions import Action
 from isa.platform.wording import gettext as _
 from isa.register.agreements.changes.service import put_agreement
 from isa.register.agreements.checks import new_agreement_faults
@@ -15,6 +15,7 @@ from isa.register.agreements.fields import several
 from isa.register.agreements.service import rows_at
 from isa.register.agreements.terms.service import copy_terms, terms_at
 from isa.register.checks import Faults, name_faults, raise_if_any
+from isa.register.keepers.service import require_agency_keeper, require_agreement_keeper
 from isa.register.model import NewAgreement, NewParty, NewRow
 from isa.register.tables import AgreementPartyRow
 from isa.register.timeline.service import held, newest_version, open_version
@@ -30,7 +31,7 @@ def start_agreement(
     lead_agency_id: str | None,
 ) -> str:
     """Begin a draft; returns its id. The lead is its first party."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agency_keeper(database, actor, lead_agency_id, action=Action.AGREEMENT_WRITE)
     raise_if_any(
         _type_faults(type),
         name_faults("reference", reference, "a reference", limit=40),
@@ -67,7 +68,7 @@ def clone_agreement(
     Its parties come along as not yet asked, its dates, papers, notes and signatures do not. With
     ``replaces`` the other one ends on the day the new one starts.
     """
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, source_id)
     with database.write(actor) as work:
         session = work.session
         version = open_version(work, "agreement copied")

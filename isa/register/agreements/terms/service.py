@@ -27,6 +27,7 @@ from isa.register.agreements.fields import Terms, fields, joined, several, term_
 from isa.register.agreements.lifecycle import BEING_WRITTEN
 from isa.register.agreements.tables import AgreementDetailRow, AgreementEventRow
 from isa.register.checks import day_faults, order_faults, raise_if_any, text_faults
+from isa.register.keepers.service import require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING
 from isa.register.tables import (
     AgreementCode,
@@ -201,7 +202,7 @@ def revise_terms(
     ``changes`` holds the fields that change, ``seen`` the register version they were read at. Raises
     ``ChangedMeanwhile`` when somebody else revised it since, ``Invalid`` for each faulty field.
     """
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any(
         term_faults(changes),
         day_faults("on", on, _("the day from which this is true")),
@@ -217,6 +218,8 @@ def revise_terms(
         if not is_being_written and not reason.strip():
             raise Invalid({"reason": _("Say why it changes: others may rely on it already")})
         wanted = _resolved(work.session, changes, version)
+        if wanted.get("supersedes_id", "") not in ("", before.get("supersedes_id")):
+            require_agreement_keeper(database, actor, wanted["supersedes_id"])
         raise_if_any(
             term_faults(wanted),
             _merged_faults(work.session, agreement_id, {**before, **wanted}, version),

@@ -26,6 +26,7 @@ from isa.register.agreements.service import rows_at
 from isa.register.agreements.tables import AgreementVersionRow
 from isa.register.agreements.terms.service import mentioned, row_at, terms_at
 from isa.register.checks import raise_if_any, text_faults
+from isa.register.keepers.service import require_agreement_keeper
 from isa.register.model import DataRow
 from isa.register.tables import AgreementPartyRow
 from isa.register.timeline.service import held, newest_version, open_version
@@ -52,7 +53,7 @@ def mark_version(
     database: Database, actor: Actor, agreement_id: str, number: str, note: str
 ) -> str:
     """Give the agreement as it stands today a version number; returns the version's id."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require_agreement_keeper(database, actor, agreement_id)
     raise_if_any(
         {}
         if _NUMBER.match(number.strip())

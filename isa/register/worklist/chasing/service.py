@@ -51,7 +51,7 @@ def letters(
 
     Parties that have signed since, and tasks that are not about a party, are left out.
     """
-    require(actor, Action.AGREEMENT_WRITE)
+    require(actor, Action.WORK_LIST_READ)
     with database.read() as session:
         waits = _waiting(session, keys, on)
         names = names_of(session, {*waits, actor.agency_id})

@@ -28,14 +28,14 @@ class KeptFilter(Frozen):
 
 def kept_filters(database: Database, actor: Actor) -> tuple[KeptFilter, ...]:
     """The actor's own filters by name."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require(actor, Action.WORK_LIST_READ)
     with database.read() as session:
         return tuple(_kept(row, database.keys) for row in _rows(session, actor))
 
 
 def keep_filter(database: Database, actor: Actor, name: str, wanted: Wanted) -> str:
     """Keep a filter; one of the same name takes the new meaning. Returns its id."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require(actor, Action.WORK_LIST_READ)
     raise_if_any(
         name_faults("name", name, _("a name for this filter"), limit=60), wanted_faults(wanted)
     )
@@ -61,7 +61,7 @@ def keep_filter(database: Database, actor: Actor, name: str, wanted: Wanted) -> 
 
 def drop_filter(database: Database, actor: Actor, filter_id: str) -> None:
     """Delete one of the actor's own filters; ``NotFound`` for any other."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require(actor, Action.WORK_LIST_READ)
     with database.write(actor) as work:
         row = work.session.get(WorklistFilterRow, filter_id)
         if row is None or row.actor_id != actor.id:

@@ -27,6 +27,7 @@ from isa.register.agreements.moves.service import move_faults, put_move
 from isa.register.agreements.tables import AgreementEventRow
 from isa.register.agreements.terms.service import put_terms, row_at, terms_at
 from isa.register.checks import order_faults, raise_if_any
+from isa.register.keepers.service import is_kept_by, require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING
 from isa.register.tables import AgreementPartyRow, AgreementRow
 from isa.register.timeline.service import held, newest_version, open_version
@@ -48,10 +49,10 @@ _STATUS = "status"
 
 def preview(database: Database, actor: Actor, request: Request) -> Plan:
     """Exactly what a request would change, and what it cannot be made to. Nothing is written."""
-    require(actor, Action.AGREEMENT_WRITE)
+    require(actor, Action.WORK_LIST_READ)
     raise_if_any(request_faults(request, today=clock.today()))
     with database.read() as session:
-        return _plan(session, request, newest_version(session))
+        return _plan(session, actor, request, newest_version(session))
 
 
 def carry_out(database: Database, actor: Actor, request: Request, *, seen: str) -> int:
@@ -59,11 +60,12 @@ def carry_out(database: Database, actor: Actor, request: Request, *, seen: str) 
 
     ``seen`` is the digest of the plan that was shown. ``Stale`` when it would now do anything else.
     """
-    require(actor, Action.AGREEMENT_WRITE)
+    for each in request.keys:
+        require_agreement_keeper(database, actor, each.agreement_id)
     raise_if_any(request_faults(request, today=clock.today()))
     with database.write(actor) as work:
         version = open_version(work, f"many changed: {request.act.value}")
-        plan = _plan(work.session, request, version)
+        plan = _plan(work.session, actor, request, version)
         if plan.digest != seen or plan.refused:
             raise Stale(
                 _(
@@ -80,13 +82,14 @@ def carry_out(database: Database, actor: Actor, request: Request, *, seen: str) 
     return reached
 
 
-def _plan(session: Session, request: Request, version: int) -> Plan:
+def _plan(session: Session, actor: Actor, request: Request, version: int) -> Plan:
     changes: list[Change] = []
     refused: list[Refused] = []
     unchanged = 0
     for key in _distinct(request):
         try:
             found = _of_party if request.act is Act.CHASED else _of_agreement
+            _refuse_if_not_kept(session, actor, key, version)
             wanted = found(session, request, key, version)
         except _CannotBe as reason:
             refused.append(reason.told)
@@ -117,6 +120,14 @@ class _CannotBe(Exception):
             name=name or (row.title if row else ""),
             why=why,
         )
+
+
+def _refuse_if_not_kept(session: Session, actor: Actor, key: TaskKey, version: int) -> None:
+    row = _row(session, key, version)
+    if not is_kept_by(session, actor, key.agreement_id):
+        lead = names_of(session, {row.lead_agency_id} if row.lead_agency_id else set())
+        who = lead.get(row.lead_agency_id or "", _("Whoever keeps the whole register"))
+        raise _CannotBe(key, _("{agency} keeps it. Ask there").format(agency=who), row)
 
 
 def _row(session: Session, key: TaskKey, version: int) -> AgreementRow:
