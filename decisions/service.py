@@ -50,8 +50,15 @@ _walked: ContextVar[tuple[_Walked, Journey] | None] = ContextVar("walked", defau
 """The last journey of this thread: Continue, the page it leads to and its advice ask for the same."""
 
 
+def undecided(answers: Answers) -> Answers:
+    """The answers without what was decided on the advice: neither pages nor advice depend on that."""
+    bare: dict[str, object] = {"decided": None, "message": None, "items": {}}
+    recipients = tuple(one.model_copy(update=bare) for one in answers.recipients)
+    return answers.model_copy(update={"recipients": recipients, "after": None})
+
+
 def _journey(answers: Answers, known: Known, pack: CompiledPack, on: date) -> Journey:
-    asked = (answers, known.discloser, known.listed, pack, on)
+    asked = (undecided(answers), known.discloser, known.listed, pack, on)
     held = _walked.get()
     if held is None or held[0] != asked:
         held = (asked, assessing.journey_of(answers, known, pack, on))

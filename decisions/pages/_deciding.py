@@ -2,24 +2,42 @@
 
 from dataclasses import dataclass
 
-from decisions.journey.answers import Answers
+from decisions.journey.answers import Answers, ItemAnswers
 from decisions.journey.sending import is_check
 from decisions.journey.steps_decide import SHARING
 
 AFTER = "after"
+AT_ONCE = 10
+"""How many items are decided on one page; a longer list has more pages, each quick to draw and to read."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """One page: a recipient's decision, a recipient's items, or what happens next."""
+    """One page: a recipient's decision, some of a recipient's items, or what happens next."""
 
     kind: str
     recipient: str = ""
+    part: int = 1
+    """Which page of a long list of items; the first page's address does not say it."""
 
     @property
     def key(self) -> str:
         """What identifies the page in an address."""
-        return f"{self.kind}/{self.recipient}" if self.recipient else self.kind
+        start = f"{self.kind}/{self.recipient}" if self.recipient else self.kind
+        return f"{start}/{self.part}" if self.part > 1 else start
+
+    def items(self, answers: Answers) -> tuple[ItemAnswers, ...]:
+        """The items that are decided on this page."""
+        if self.kind != "items":
+            return ()
+        return answers.items[(self.part - 1) * AT_ONCE : self.part * AT_ONCE]
+
+    def holds(self, path: str, answers: Answers) -> bool:
+        """Whether the answer with this path is given on this page."""
+        start = f"recipients.{self.recipient}." if self.recipient else ""
+        if self.kind == "items":
+            return any(path.startswith(f"{start}items.{one.id}.") for one in self.items(answers))
+        return path.startswith(f"{start}{self.kind}.")
 
 
 def is_sharing(answers: Answers, recipient_id: str) -> bool:
@@ -35,7 +53,8 @@ def places(answers: Answers) -> list[Place]:
     for recipient in answers.recipients:
         found.append(Place("decided", recipient.id))
         if is_sharing(answers, recipient.id) and answers.items:
-            found.append(Place("items", recipient.id))
+            pages = -(-len(answers.items) // AT_ONCE)
+            found += [Place("items", recipient.id, part) for part in range(1, pages + 1)]
         if is_sharing(answers, recipient.id) and not is_check(answers):
             found.append(Place("message", recipient.id))
     return [*found, Place(AFTER)]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from decisions import service as advice
 from decisions.assessing import Assessed
 from decisions.assessment import ItemAdvice, RecipientAdvice
 from decisions.journey import decide, when_decided
+from decisions.journey.choices_sharing import ItemRule
 from decisions.journey.fields import Step
 from decisions.journey.steps_decide import After, Cell, Decided, Message
-from decisions.pages import _deciding, _draft, _in_words, _memory, _saving
+from decisions.pages import _advised, _deciding, _draft, _in_words, _memory, _saving
 from decisions.pages._deciding import Place
 from decisions.pages._draft import Opened
 from decisions.pages._render import draw
@@ -21,7 +21,8 @@ from decisions.pages._sheet import Sheet
 from decisions.pages._typed import typing_faults
 from isa.platform import clock
 from isa.platform.wording import gettext as _
-from isa.ui import door, fields, panels, site, state
+from isa.platform.wording import ngettext
+from isa.ui import fields, panels, site, state
 from isa.ui.frame import page
 from isa.ui.text import plain
 
@@ -32,6 +33,8 @@ _TITLES = {
     _deciding.AFTER: After.title,
 }
 _DIFFERS = frozenset({"differs_because"})
+_FEW = 3
+"""So many items are decided one by one; more may be decided as advised once they were read."""
 _GAP = _("This question still needs an answer before the record can be sealed.")
 
 
@@ -61,12 +64,7 @@ class Deciding:
 
 def _open(which: str, place: str) -> Deciding:
     """The page with this key, or the first; an unfinished draft goes back to its questions."""
-    opened = _draft.open_draft(which)
-    if opened.journey.next is not None:
-        _draft.send_to_first(opened)
-    assessed = advice.assess_draft(
-        door.database(), door.actor(), which, on=clock.today(), at=clock.now()
-    )
+    opened, assessed = _advised.opened(which)
     here = _deciding.place(assessed.answers, place) or _deciding.places(assessed.answers)[0]
     return Deciding(opened, here, assessed)
 
@@ -80,7 +78,6 @@ def _sheets(at: Deciding) -> list[Sheet]:
         return [Sheet(Message, here.recipient, answers, at.save)]
     if here.kind == _deciding.AFTER:
         return [Sheet(After, None, answers, at.save, _skipped(After, at), _review(at))]
-    items = at.advised.items if at.advised else ()
     return [
         Sheet(
             Cell,
@@ -92,8 +89,33 @@ def _sheets(at: Deciding) -> list[Sheet]:
                 "wording": _("The words that will be sent about: {item}").format(item=item.label),
             },
         )
-        for item in items
+        for item in _advised_items(at)
     ]
+
+
+def _advised_items(at: Deciding) -> list[ItemAdvice]:
+    """The advice on each item of this page."""
+    here = {one.id for one in at.here.items(at.assessed.answers)}
+    return [one for one in (at.advised.items if at.advised else ()) if one.item_id in here]
+
+
+def _open_as_advised(at: Deciding) -> dict[str, object]:
+    """The items of this page that are not decided yet and whose advice needs no words, by path."""
+    found: dict[str, object] = {}
+    for item, sheet in zip(_advised_items(at), _sheets(at), strict=True):
+        rule = decide.GOES_OUT.get(item.rule)
+        if rule in (ItemRule.SHARE, ItemRule.WITHHOLD) and sheet.value("rule") is None:
+            found[sheet.path("rule")] = rule.value
+    return found
+
+
+def _decide_as_advised(which: str, place: str) -> None:
+    """In a callback: each item that was left open becomes what was advised; all that is said stays."""
+    at = _open(which, place)
+    chosen = _open_as_advised(at)
+    for path, rule in chosen.items():
+        state.set_widget(path, rule)
+    _saving.keep_all(at.key, which, chosen)
 
 
 def _review(at: Deciding) -> frozenset[str]:
@@ -176,11 +198,36 @@ def _item(at: Deciding, sheet: Sheet, advised: ItemAdvice) -> None:
     draw(sheet)
 
 
+def _lede(at: Deciding) -> str:
+    """Whom it is about, and which items of a long list."""
+    if at.advised is None:
+        return ""
+    about = _("About {advised}.").format(advised=plain(at.advised.name))
+    every, here = at.assessed.answers.items, at.here.items(at.assessed.answers)
+    if len(here) == len(every) or not here:
+        return about
+    first = every.index(here[0]) + 1
+    return _("{about} Items {first} to {last} of {count}.").format(
+        about=about, first=first, last=first + len(here) - 1, count=len(every)
+    )
+
+
 def _body(at: Deciding) -> None:
     sheets = _sheets(at)
     if at.here.kind == "items" and at.advised:
-        for sheet, advised in zip(sheets, at.advised.items, strict=True):
+        for sheet, advised in zip(sheets, _advised_items(at), strict=True):
             _item(at, sheet, advised)
+        if len(sheets) > _FEW and (left := len(_open_as_advised(at))):
+            st.button(
+                ngettext(
+                    "Decide the {count} item left open above as advised",
+                    "Decide the {count} items left open above as advised",
+                    left,
+                ).format(count=left),
+                key="as-advised",
+                on_click=_decide_as_advised,
+                args=(at.opened.draft.id, at.here.key),
+            )
         return
     if at.advised:
         with panels.tool_voice("advice", _("The advice")):
@@ -202,7 +249,7 @@ def main() -> None:
         key=at.key,
         back=lambda: _back(at),
         saved=_("Saved {saved_at}").format(saved_at=clock.show_time(draft.saved_at)),
-        lede=_("About {advised}.").format(advised=plain(at.advised.name)) if at.advised else "",
+        lede=_lede(at),
         above=_note,
     ):
         _body(at)

@@ -36,7 +36,7 @@ def _rows(answers: Answers, here: Place, labels: dict[str, str]) -> list[Row]:
                 f"{labels.get(item.id, '')}: ",
                 check_rows(Cell, f"{here.recipient}/{item.id}", answers, **_NAMES),
             )
-            for item in answers.items
+            for item in here.items(answers)
         ]
     else:
         found = [("", check_rows(After, None, answers, **_NAMES))]
@@ -79,8 +79,7 @@ def _first_gap(assessed: Assessed) -> Place | None:
     """The page of the decision that still needs an answer."""
     wrong = decide.faults(assessed.answers, assessed.assessment, at=clock.now())
     for here in _deciding.places(assessed.answers):
-        start = f"recipients.{here.recipient}.{here.kind}." if here.recipient else "after."
-        if any(path.startswith(start) for path in wrong):
+        if any(here.holds(path, assessed.answers) for path in wrong):
             return here
     return None
 
@@ -113,7 +112,14 @@ def main() -> None:
         ),
     ):
         for number, here in enumerate(places):
-            rows = _rows(assessed.answers, here, labels)
+            if here.part > 1:
+                continue  # a long list of items is one table
+            rows = [
+                row
+                for one in places
+                if (one.kind, one.recipient) == (here.kind, here.recipient)
+                for row in _rows(assessed.answers, one, labels)
+            ]
             if not rows:
                 continue
             title = _TITLES.get(here.kind)

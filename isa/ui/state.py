@@ -17,7 +17,8 @@ NOTICE = "ui.notice"
 MOUNT = "ui.mount"
 CHOSEN = "ui.chosen"
 NOTES = "ui.notes"
-KEYS = (DEMO_USER, ATTEMPT, TARGET, NOTICE, MOUNT, CHOSEN, NOTES)
+KEPT = "ui.kept"
+KEYS = (DEMO_USER, ATTEMPT, TARGET, NOTICE, MOUNT, CHOSEN, NOTES, KEPT)
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,18 @@ def notes(page: str) -> dict[str, object]:
     if held is None or held[0] != visit:
         held = (visit, {})
         st.session_state[NOTES] = held
+    return held[1]
+
+
+def kept(what: str) -> dict[str, object]:
+    """What the session keeps of one thing, such as the advice on a draft, from page to page.
+
+    Only one thing is kept: what is kept of another takes its place.
+    """
+    held: tuple[str, dict[str, object]] | None = st.session_state.get(KEPT)
+    if held is None or held[0] != what:
+        held = (what, {})
+        st.session_state[KEPT] = held
     return held[1]
 
 

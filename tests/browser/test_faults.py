@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.cable import Cable
 from tests.browser.conftest import (
     choose,
     demonstration,
@@ -162,8 +163,8 @@ class Own:
         self.process = start(self.folder, self.url, port=self.port)
         wait_until_healthy(self.address, self.process, self.folder / "server.log")
 
-    def walk(self) -> Walk:
-        self.page.goto(self.address)
+    def walk(self, address: str = "") -> Walk:
+        self.page.goto(address or self.address)
         choose(self.page, "demo-practitioner")
         return Walk(self.page).sees("What do you need to do?")
 
@@ -181,6 +182,30 @@ def test_a_killed_server_loses_no_answer_it_had_acknowledged(own: Own) -> None:
     expect(walk.part("story.happened").locator("input:checked")).to_have_count(1)
     walk.press("Back").at("harm").press("Back").at("about")
     expect(walk.part("about.who").locator("input:checked")).to_have_count(1)
+
+
+@pytest.fixture
+def cable(own: Own) -> Iterator[Cable]:
+    found = Cable(own.port)
+    yield found
+    found.remove()
+
+
+def test_what_is_typed_while_the_connection_is_gone_arrives_when_it_is_back(
+    own: Own, cable: Cable
+) -> None:
+    walk = at_story(own.walk(f"http://127.0.0.1:{cable.port}"))
+    walk.write(story_concern="Before the line was cut.")
+    walk.choose(story_happened="not_known", story_known="not_known")
+    app = walk.page.locator("[data-testid=stApp]")
+    cable.cut()
+    expect(app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+    concern(walk).press_sequentially(" And while it was gone.", delay=5)
+    cable.mend()
+    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
+
+    walk.go_on("recipient").press("Back").at("story")
+    expect(concern(walk)).to_have_value("Before the line was cut. And while it was gone.")
 
 
 def test_a_locked_database_is_said_and_the_text_waits_on_the_page(own: Own) -> None:
