@@ -202,3 +202,11 @@ def test_the_sources_of_england_are_whole(
     wrong = [key for key, source in england.pack.citations.items() if is_wrong(source)]
 
     assert wrong == []
+
+
+def test_every_row_of_england_says_what_it_rests_on(england: CompiledPack) -> None:
+    tables = england.pack.tables.items()
+
+    silent = [f"{name} {row.id}" for name, table in tables for row in table.row if not row.cites]
+
+    assert silent == []
