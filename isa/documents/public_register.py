@@ -34,6 +34,8 @@ class PublicEntry(Frozen):
     ends_on: date | None
     standing: str
     summary: str = ""
+    bound_by: tuple[str, ...] = ()
+    """How the one agency that was asked about is bound; empty in a list of all agreements."""
 
 
 class PublicRegister(Frozen):
@@ -42,7 +44,22 @@ class PublicRegister(Frozen):
     publisher: str
     on: date
     entries: tuple[PublicEntry, ...]
+    not_decided: int = 0
+    """Agreements that are left out because nobody has said whether they may be published."""
+    held_back: int = 0
+    overdue: int = 0
     is_demonstration: bool = False
+
+    @property
+    def left_out(self) -> str:
+        """How many agreements are not in the list, and why; empty when none is left out."""
+        told = (
+            (self.held_back, _("{count} held back")),
+            (self.not_decided, _("{count} not yet decided on")),
+            (self.overdue, _("{count} long overdue for review")),
+        )
+        said = ", ".join(words.format(count=count) for count, words in told if count)
+        return _("Agreements not in this list: {said}.").format(said=said) if said else ""
 
 
 _Column = tuple[str, Callable[[PublicEntry], str]]
@@ -65,6 +82,7 @@ _COLUMNS: tuple[_Column, ...] = (
     ("Ends", lambda one: _day(one.ends_on)),
     ("Status", lambda one: one.standing),
     ("Summary", lambda one: one.summary),
+    ("How it is bound", lambda one: "; ".join(one.bound_by)),
 )
 # The field names of the government's register of information sharing agreements under chapters 1, 2, 3
 # and 4 of part 5 of the Digital Economy Act 2017, for those who keep one list of both kinds.
@@ -110,6 +128,7 @@ def as_page(register: PublicRegister, style: str) -> str:
     count = _("{count} agreements, as at {day}. Published by {publisher}.").format(
         count=len(register.entries), day=show_date(register.on), publisher=register.publisher
     )
+    left_out = f"<p>{escape(register.left_out)}</p>" if register.left_out else ""
     files = _("The same list as a spreadsheet or as data:")
     contents = "".join(
         f"<li><a href='#a{number}'>{escape(entry.title)}</a></li>"
@@ -128,6 +147,7 @@ def as_page(register: PublicRegister, style: str) -> str:
 {banner}
 <h1>{escape(title)}</h1>
 <p>{escape(count)}</p>
+{left_out}
 <p>{escape(files)} <a href="register.csv">register.csv</a>, <a href="register.json">register.json</a></p>
 <h2>{escape(_("Contents"))}</h2>
 <ol>{contents}</ol>
@@ -149,6 +169,7 @@ def _section(number: int, entry: PublicEntry) -> str:
         (_("Purpose"), "; ".join(entry.purposes)),
         (_("Lead organisation"), entry.lead),
         (_("Other organisations"), "; ".join(entry.parties)),
+        (_("How it is bound"), "; ".join(entry.bound_by)),
         (_("Lawful basis"), "; ".join(entry.lawful_basis)),
         (_("In force from"), show_date(entry.starts_on) if entry.starts_on else ""),
         (_("Review date"), show_date(entry.review_due_on) if entry.review_due_on else ""),

@@ -50,9 +50,13 @@ def _agreements(agency_id: str) -> None:
     )
     if found.agreements:
         agreements_table("agency-agreements", _("Its agreements"), found.agreements, today)
+        for each in found.agreements:
+            if party := found.through.get(each.id):
+                told = _("{reference}: through {party}, not in its own name.")
+                st.markdown(plain(told.format(reference=each.reference, party=party)))
         pager("agency", found.total, start)
     else:
-        st.markdown(_("It is a party to no agreement in the register in its own name."))
+        st.markdown(_("No agreement in the register has it as a party, itself or through a group."))
 
 
 def _change(agency: Agency, part: str, label: str) -> None:

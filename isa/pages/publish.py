@@ -37,13 +37,14 @@ def _zipped(found: Publication) -> bytes:
     return held.getvalue()
 
 
-def _row(entry: PublicEntry) -> list[Cell | str]:
+def _row(entry: PublicEntry, *, is_answer: bool) -> list[Cell | str]:
     return [
         entry.reference,
         entry.title,
         entry.lead,
         day_cell(entry.review_due_on, _("Not recorded")),
         entry.standing,
+        *(["; ".join(entry.bound_by)] if is_answer else []),
     ]
 
 
@@ -81,8 +82,9 @@ def _show(found: Publication, *, is_answer: bool) -> None:
             Column(_("Lead organisation"), sortable=True),
             Column(_("Review date"), sortable=True),
             Column(_("Status"), sortable=True),
+            *([Column(_("How it is bound"))] if is_answer else []),
         ],
-        rows=[_row(entry) for entry in found.public.entries],
+        rows=[_row(entry, is_answer=is_answer) for entry in found.public.entries],
     )
     name = "agreements" if is_answer else "public-register"
     st.download_button(
@@ -110,10 +112,13 @@ with page(_("Publish the register"), key=_KEY, wide=True):
     )
     agency = fields.agency_pick(
         "agency",
-        _("Only what one agency has signed (optional)"),
+        _("Only what binds one agency (optional)"),
         _find,
         None,
-        hint=_("Leave it empty for the whole register."),
+        hint=_(
+            "What it signed, and what its controller, a group or a body before it signed. Leave it "
+            "empty for the whole register."
+        ),
     )
     ticked = fields.checkboxes(
         "late",

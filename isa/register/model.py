@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from pydantic import Field
+
 from isa.coverage.model import Frozen
 from isa.coverage.view import AgreementStatus, AgreementType, Direction, PartyRole, PartyState
 from isa.register.tables import ContactKind
@@ -209,6 +211,8 @@ class AgreementPage(Frozen):
 
     agreements: tuple[AgreementSummary, ...]
     total: int
+    through: dict[str, str] = Field(default_factory=dict)
+    """In the list of one agency: by agreement, the party it stands behind where it is not one itself."""
 
 
 class Agreement(AgreementSummary):

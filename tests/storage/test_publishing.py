@@ -19,8 +19,15 @@ from isa.platform.errors import NotPermitted
 from isa.platform.identity import SYSTEM, Actor
 from isa.register.agreements.terms.service import revise_terms
 from isa.register.demo import load_demo
+from isa.register.model import NewAgency
 from isa.register.publishing.service import publication, style
-from isa.register.service import agreement
+from isa.register.service import (
+    add_agency,
+    agreement,
+    list_agreements,
+    record_signature,
+    record_succession,
+)
 
 ON = date(2026, 11, 21)
 MASH, POLICE = "esh-010", "exampleshire-police"
@@ -105,6 +112,83 @@ def test_list_your_agreements_holds_what_the_agency_signed(demo: Database) -> No
         whole.public.entries
     )
     assert "ESH-010" in {one.reference for one in found.public.entries}
+
+
+def how(demo: Database, agency_id: str, on: date = ON) -> dict[str, tuple[str, ...]]:
+    found = publication(demo, SYSTEM, on=on, agency_id=agency_id).public.entries
+    return {one.reference: one.bound_by for one in found}
+
+
+def test_list_your_agreements_holds_what_binds_an_agency_through_a_group(demo: Database) -> None:
+    gps = "GP surgeries in Exampleshire signed, a group it is in"
+
+    assert how(demo, "exampleshire-gp")["ESH-010"] == (gps,)
+    assert how(demo, "riverside-surgery")["ESH-010"] == (f"{gps} (not recorded whether it joined)",)
+    assert "ESH-010" not in how(demo, "hill-view-surgery")
+    assert how(demo, POLICE)["ESH-010"] == ("It signed itself",)
+    listed = list_agreements(demo, SYSTEM, on=ON, agency_id="exampleshire-gp")
+    assert MASH in {each.id for each in listed.agreements}
+    assert listed.through[MASH] == "GP surgeries in Exampleshire"
+    stayed_out = list_agreements(demo, SYSTEM, on=ON, agency_id="hill-view-surgery")
+    assert stayed_out.agreements == ()
+    assert list_agreements(demo, SYSTEM, on=ON, agency_id=POLICE).through == {}
+
+
+def test_what_its_controller_or_a_body_before_it_signed_binds_it_too(demo: Database) -> None:
+    team = add_agency(
+        demo,
+        SYSTEM,
+        NewAgency(name="Sampleton patrol", type="police", parent_id=POLICE),
+    )
+    record_succession(
+        demo,
+        SYSTEM,
+        predecessor_id="exampleshire-mental-health",
+        successor_id="exampleshire-gp",
+        on=date(2026, 4, 1),
+        is_confirmed=False,
+    )
+
+    assert how(demo, team.id)["ESH-010"] == ("Exampleshire Police signed, which it is a part of",)
+    assert how(demo, "exampleshire-gp")["ESH-010"] == (
+        "GP surgeries in Exampleshire signed, a group it is in",
+        "Exampleshire Mental Health NHS Trust signed, which it took over from "
+        "(not confirmed that agreements carry over)",
+    )
+
+
+def test_a_signature_to_be_checked_is_listed_as_one(demo: Database) -> None:
+    record_signature(
+        demo,
+        SYSTEM,
+        MASH,
+        "little-acorns",
+        signed_on=date(2026, 9, 1),
+        signatory_title="Somebody",
+        sign_method="wet",
+    )
+    words = "(authority of whoever signed still to be checked)"
+
+    assert how(demo, "little-acorns")["ESH-010"] == (f"It signed itself {words}",)
+    whole = publication(demo, SYSTEM, on=ON).public.entries
+    mash = next(one for one in whole if one.reference == "ESH-010")
+    assert any(name.endswith(words) for name in mash.parties)
+    assert mash.bound_by == ()
+    assert how(demo, "little-acorns", date(2026, 8, 31)) == {}
+
+
+def test_the_answer_itself_says_how_many_are_left_out(demo: Database) -> None:
+    found = publication(demo, SYSTEM, on=ON, agency_id=POLICE)
+
+    assert (found.public.not_decided, found.public.held_back) == (
+        len(found.not_decided),
+        len(found.held_back),
+    )
+    assert found.public.not_decided
+    page = as_page(found.public, style())
+    assert f"{found.public.not_decided} not yet decided on" in page
+    assert "How it is bound" in page
+    assert not any(reference in page for reference in (*found.not_decided, *found.held_back))
 
 
 def test_what_is_far_overdue_is_dropped_only_if_asked(demo: Database) -> None:

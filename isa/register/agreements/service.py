@@ -6,13 +6,22 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, func, select
 
-from isa.coverage.view import AgreementStatus, AgreementType, Direction, PartyRole, PartyState
+from isa.coverage.view import (
+    AgreementStatus,
+    AgreementType,
+    Direction,
+    MembershipState,
+    PartyRole,
+    PartyState,
+)
 from isa.platform.database import Database
 from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
+from isa.register.answers.resolving.service import standings
+from isa.register.answers.standing import Standing
 from isa.register.model import (
     Agreement,
     AgreementPage,
@@ -49,7 +58,7 @@ def list_agreements(
     limit: int = 50,
 ) -> AgreementPage:
     """Agreements by reference, as at a day: all, those whose title or reference has the words typed,
-    or those an agency is a party to."""
+    or those an agency is a party to, itself or by what it stands behind: ``through`` names that."""
     require(actor, Action.AGREEMENT_READ)
     with database.read() as session:
         version = newest_version(session)
@@ -62,11 +71,15 @@ def list_agreements(
                     col(AgreementRow.reference).ilike(pattern),
                 )
             )
+        behind = [agency_id] if agency_id else []
+        if agency_id and session.get(AgencyRow, agency_id):
+            stands = standings(session, {"agency": agency_id}, on, version)[agency_id]
+            behind += [each for each in stands.party_ids if not _declined(stands, each)]
         if agency_id is not None:
             wanted.append(
                 col(AgreementRow.agreement_id).in_(
                     select(AgreementPartyRow.agreement_id)
-                    .where(AgreementPartyRow.agency_id == agency_id)
+                    .where(col(AgreementPartyRow.agency_id).in_(behind))
                     .where(held(AgreementPartyRow, on, version))
                 )
             )
@@ -78,7 +91,35 @@ def list_agreements(
             .offset(offset)
             .limit(limit)
         ).all()
-        return AgreementPage(agreements=summaries(session, rows, on, version), total=total)
+        return AgreementPage(
+            agreements=summaries(session, rows, on, version),
+            total=total,
+            through=_through(session, rows, behind, on, version) if behind else {},
+        )
+
+
+def _declined(stands: Standing, party_id: str) -> bool:
+    return stands.memberships.get((party_id, None)) is MembershipState.DECLINED
+
+
+def _through(
+    session: Session, rows: Sequence[AgreementRow], behind: list[str], on: date, version: int
+) -> dict[str, str]:
+    """By agreement, the parties an agency stands behind where it is not one itself."""
+    party = AgreementPartyRow
+    found: dict[str, set[str]] = {}
+    for agreement_id, party_id in session.exec(
+        select(party.agreement_id, party.agency_id)
+        .where(col(party.agreement_id).in_([row.agreement_id for row in rows]))
+        .where(col(party.agency_id).in_(behind), held(party, on, version))
+    ).all():
+        found.setdefault(agreement_id, set()).add(party_id)
+    names = names_of(session, set(behind))
+    return {
+        agreement_id: ", ".join(sorted(names[each] for each in ids))
+        for agreement_id, ids in found.items()
+        if behind[0] not in ids
+    }
 
 
 def summaries(

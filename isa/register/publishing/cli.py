@@ -21,7 +21,7 @@ def publish(
         str, typer.Option("--out", help="The folder to write; made if it is not there.")
     ],
     agency: Annotated[
-        str, typer.Option(help="Only what this agency has signed: id, identifier or name.")
+        str, typer.Option(help="Only what binds this agency, also through a group: id or name.")
     ] = "",
     drop_overdue: Annotated[
         bool, typer.Option("--drop-overdue", help="Leave out what is over 90 days late for review.")

@@ -18,6 +18,8 @@ from isa.platform.permissions import Action, require
 from isa.register.agreements.fields import fields, several
 from isa.register.agreements.standing import standing
 from isa.register.agreements.tables import AgreementDetailRow
+from isa.register.answers.resolving.service import standings
+from isa.register.publishing.binding import SIGNED, TO_CHECK, Signature, bound_by, has_signed
 from isa.register.tables import (
     AgencyRow,
     AgreementCode,
@@ -56,36 +58,53 @@ def publication(
 ) -> Publication:
     """The agreements in force on a day as anybody may see them; of one agency, if it is named.
 
-    ``agency_id`` gives the answer to "list your agreements": those the agency has signed.
+    ``agency_id`` gives the answer to "list your agreements": those that bind the agency, also through
+    its controller, a group or a body it took over from. ``Invalid`` at ``agency`` for an unknown one.
     """
     require(actor, Action.AGREEMENT_READ)
     with database.read() as session:
         version = newest_version(session)
         rows = [row for row in _rows(session, on, version) if _is_running(row, on)]
         parties = _parties(session, on, version)
+        names = _names(session)
+        bound: dict[str, tuple[str, ...]] = {}
         if agency_id:
-            rows = [row for row in rows if agency_id in parties[row.agreement_id]]
+            stands = standings(session, {"agency": agency_id}, on, version)[agency_id]
+            bound = {
+                row.agreement_id: bound_by(
+                    stands, row.agreement_id, parties[row.agreement_id], names, on
+                )
+                for row in rows
+            }
+            rows = [row for row in rows if bound[row.agreement_id]]
         details = _details(session, on, version)
         late = {row.agreement_id for row in rows if _is_late(row, on)} if drops_overdue else set()
-        names = _names(session)
         codes = _purposes(session)
     shown = [row for row in rows if row.agreement_id not in late]
     may = {row.agreement_id: details[row.agreement_id].get("publication", "") for row in shown}
     entries = tuple(
-        _entry(row, details[row.agreement_id], parties[row.agreement_id], names, codes, on)
+        _entry(
+            row, details[row.agreement_id], parties[row.agreement_id], names, codes, on
+        ).model_copy(update={"bound_by": bound.get(row.agreement_id, ())})
         for row in shown
         if may[row.agreement_id] in (ENTRY_ONLY, WHOLE)
     )
+    not_decided = tuple(row.reference for row in shown if not may[row.agreement_id])
+    held_back = tuple(row.reference for row in shown if may[row.agreement_id] == "no")
+    overdue = tuple(row.reference for row in rows if row.agreement_id in late)
     return Publication(
         public=PublicRegister(
             publisher=names.get(agency_id or actor.agency_id, ""),
             on=on,
             entries=entries,
+            not_decided=len(not_decided),
+            held_back=len(held_back),
+            overdue=len(overdue),
             is_demonstration=installation.kind_of(database.engine) is installation.Kind.DEMO,
         ),
-        not_decided=tuple(row.reference for row in shown if not may[row.agreement_id]),
-        held_back=tuple(row.reference for row in shown if may[row.agreement_id] == "no"),
-        overdue=tuple(row.reference for row in rows if row.agreement_id in late),
+        not_decided=not_decided,
+        held_back=held_back,
+        overdue=overdue,
     )
 
 
@@ -112,15 +131,22 @@ def _is_late(row: AgreementRow, on: date) -> bool:
     return row.review_due_on is not None and on - row.review_due_on > DROPPED_AFTER
 
 
-def _parties(session: Session, on: date, version: int) -> dict[str, list[str]]:
+def _parties(session: Session, on: date, version: int) -> dict[str, list[Signature]]:
     party = AgreementPartyRow
-    statement = select(col(party.agreement_id), col(party.agency_id)).where(
-        held(party, on, version), col(party.state) == PartyState.SIGNED.value
-    )
-    found: dict[str, list[str]] = defaultdict(list)
-    for agreement_id, agency_id in session.connection().execute(statement):
-        found[agreement_id].append(agency_id)
+    statement = select(
+        col(party.agreement_id), col(party.agency_id), col(party.state), col(party.signed_on)
+    ).where(held(party, on, version), col(party.state).in_(SIGNED))
+    found: dict[str, list[Signature]] = defaultdict(list)
+    for agreement_id, agency_id, state, signed_on in session.connection().execute(statement):
+        if has_signed((agency_id, state, signed_on), on):
+            found[agreement_id].append((agency_id, state, signed_on))
     return found
+
+
+def _party_words(signature: Signature, names: dict[str, str]) -> str:
+    agency_id, state, _signed_on = signature
+    is_unverified = state == PartyState.SIGNED_UNVERIFIED.value
+    return f"{names[agency_id]} ({TO_CHECK})" if is_unverified else names[agency_id]
 
 
 def _details(session: Session, on: date, version: int) -> dict[str, dict[str, str]]:
@@ -153,14 +179,18 @@ def _purposes(session: Session) -> dict[int, list[str]]:
 def _entry(
     row: AgreementRow,
     details: dict[str, str],
-    parties: list[str],
+    parties: list[Signature],
     names: dict[str, str],
     codes: dict[int, list[str]],
     on: date,
 ) -> PublicEntry:
     words = vocabulary()
     basis = fields()["lawful_basis"].options
-    others = sorted(names[one] for one in parties if one != row.lead_agency_id and one in names)
+    others = sorted(
+        _party_words(one, names)
+        for one in parties
+        if one[0] != row.lead_agency_id and one[0] in names
+    )
     stands = standing(
         AgreementStatus(row.status), row.starts_on, row.ends_on, row.review_due_on, on=on
     )
