@@ -86,9 +86,8 @@ def _save_about(key: str, agency: Agency | None) -> None:
             new = NewAgency(**typed.model_dump())
             added.append(register.add_agency(database(), actor(), new).id)
             return _("{name} is in the register.").format(name=new.name)
-        seen = state.notes(key)["seen"]
-        if isinstance(seen, About):
-            register.describe_agency(database(), actor(), agency.id, typed, seen=seen)
+        seen = About.model_validate(state.notes(key)["seen"])  # a dictionary, when brought back
+        register.describe_agency(database(), actor(), agency.id, typed, seen=seen)
         return _("Saved.")
 
     attempt(key, act, lambda: site.go("agency", id=agency.id if agency else added[0]))

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from isa.pages._several import read, several
+from isa.pages._unsaved import done, visit
 from isa.platform import clock
 from isa.platform.errors import Invalid, IsaError
 from isa.platform.wording import gettext as _
@@ -20,11 +21,6 @@ from isa.ui.frame import current
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 FROM_START, FROM_DAY = "start", "day"
 _MOST_RADIOS = 8
-
-
-def visit(page_key: str) -> str:
-    """A key of this visit to a page, so that the next visit begins with what the register says."""
-    return f"{page_key}:{state.mount(page_key)}"
 
 
 def find_any(text: str) -> list[Option]:
@@ -179,6 +175,7 @@ def attempt(
         state.fail(page_key, {"": str(error)})
         return
     state.clear_faults()
+    done(page_key)
     state.tell(said)
     after()
 

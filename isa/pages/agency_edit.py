@@ -1,6 +1,7 @@
 """Add an agency, or change one part of what is kept about it."""
 
 from isa.pages._agency_forms import PARTS, about
+from isa.pages._unsaved import begin, kept
 from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
 from isa.register import service as register
@@ -12,7 +13,11 @@ part = site.param("part")
 agency_id = site.param("id")
 register.require_agency_keeper(database(), actor(), agency_id or None)
 if not agency_id:
-    with page(_("Add an agency"), section=_("Agencies"), key="agency-new", back="agencies"):
+    begin("agency-new")
+    with (
+        page(_("Add an agency"), section=_("Agencies"), key="agency-new", back="agencies"),
+        kept("agency-new"),
+    ):
         about("agency-new", None)
 else:
     try:
@@ -22,10 +27,15 @@ else:
         with page(_("This is not in the register"), key="agency-edit-none", back="agencies"):
             trouble(_("Search for the agency in the list and choose what to change there."))
     else:
-        with page(
-            title,
-            section=shown.name,
-            key=f"agency-{part}-{shown.id}",
-            back=lambda: site.go("agency", id=shown.id),
+        key = f"agency-{part}-{shown.id}"
+        begin(key)
+        with (
+            page(
+                title,
+                section=shown.name,
+                key=key,
+                back=lambda: site.go("agency", id=shown.id),
+            ),
+            kept(key),
         ):
-            draw(f"agency-{part}-{shown.id}", shown)
+            draw(key, shown)

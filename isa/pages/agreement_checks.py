@@ -3,6 +3,7 @@
 import streamlit as st
 
 from isa.pages._agreement_fields import attempt, typed_text
+from isa.pages._unsaved import begin, done, kept
 from isa.platform import clock
 from isa.platform.clock import show_instant
 from isa.platform.errors import Invalid, NotFound
@@ -67,6 +68,7 @@ def _point(key: str, agreement: Agreement, checks: tuple[QualityCheck, ...]) -> 
     )
     if check is None:
         return
+    state.choose(key, "point", check.code)  # what is kept unsaved belongs to this point
     st.header(vocabulary().quality_checks[check.code].label, anchor=False)
     options = [(code, words) for code, (words, _colour) in _ANSWERS.items()]
     fields.radios("answer", _("Is it so?"), options, check.answer or None)
@@ -80,6 +82,7 @@ def _point(key: str, agreement: Agreement, checks: tuple[QualityCheck, ...]) -> 
 
 
 def _choose(key: str, code: str) -> None:
+    done(key)
     for name in ("answer", "note"):
         state.forget_widgets(name)
     state.choose(key, "point", code)
@@ -87,6 +90,7 @@ def _choose(key: str, code: str) -> None:
 
 def _show(agreement: Agreement) -> None:
     key = f"agreement-checks-{agreement.id}"
+    begin(key)
     checks = register.quality_checks(database(), actor(), agreement.id)
     with page(
         _("Quality checklist"),
@@ -104,7 +108,8 @@ def _show(agreement: Agreement) -> None:
             if left
             else _("Every point is settled.")
         )
-        _point(key, agreement, checks)
+        with kept(key):
+            _point(key, agreement, checks)
         table(
             "checks",
             caption=_("Every point of the checklist"),

@@ -10,6 +10,7 @@ from isa.pages._agreement_fields import (
     typed_when,
     when,
 )
+from isa.pages._unsaved import begin, kept, put_down
 from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
@@ -106,6 +107,7 @@ def _meanwhile(key: str, part: str, found: AgreementTerms) -> None:
 def _show(agreement_id: str, part: str) -> None:
     found = register.agreement_terms(database(), actor(), agreement_id, on=clock.today())
     key = f"agreement-edit-{agreement_id}-{part}"
+    begin(key)
     notes = state.notes(key)
     if "seen" not in notes:
         notes["seen"] = found.register_version
@@ -115,7 +117,7 @@ def _show(agreement_id: str, part: str) -> None:
         state.clear_faults()
         site.go("agreement", id=agreement_id)
 
-    with page(GROUPS[part], section=found.terms["reference"], key=key, back=back):
+    with page(GROUPS[part], section=found.terms["reference"], key=key, back=back), kept(key):
         st.text(found.terms["title"])
         _meanwhile(key, part, found)
         for field in in_group(part):
@@ -125,7 +127,7 @@ def _show(agreement_id: str, part: str) -> None:
             _("Save"),
             lambda: _save(key, agreement_id, part, is_being_written=found.is_being_written),
             secondary=_("Leave it as it is"),
-            on_secondary=back,
+            on_secondary=put_down(key, back),
         )
 
 

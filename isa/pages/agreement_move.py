@@ -4,6 +4,7 @@ import streamlit as st
 
 from isa.coverage.view import AgreementStatus
 from isa.pages._agreement_fields import attempt, typed_day, typed_text
+from isa.pages._unsaved import begin, kept, put_down
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
@@ -41,7 +42,11 @@ def _show(agreement: Agreement) -> None:
         state.clear_faults()
         site.go("agreement", id=agreement.id)
 
-    with page(_("Move this agreement on"), section=agreement.reference, key=key, back=back):
+    begin(key)
+    with (
+        page(_("Move this agreement on"), section=agreement.reference, key=key, back=back),
+        kept(key),
+    ):
         st.text(agreement.title)
         st.markdown(plain(_("It is: {status}.").format(status=LABELS[agreement.status])))
         moves = register.next_moves(database(), actor(), agreement.id, on=clock.today())
@@ -63,7 +68,7 @@ def _show(agreement: Agreement) -> None:
             _("Move it on"),
             lambda: _move(key, agreement),
             secondary=_("Leave it as it is"),
-            on_secondary=back,
+            on_secondary=put_down(key, back),
         )
 
 

@@ -1,13 +1,14 @@
 """Begin an agreement: a fresh draft, or a copy of another without its signatures."""
 
 from isa.pages._agreement_fields import YES_NO, attempt, find_any, typed_text
+from isa.pages._unsaved import begin, kept
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.permissions import Action
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.vocabulary import vocabulary
-from isa.ui import fields, site, state
+from isa.ui import fields, site
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 from isa.ui.text import plain
@@ -38,7 +39,7 @@ def _start() -> None:
     attempt(_KEY, act, lambda: _go(begun[0]))
 
 
-def _copy(source_id: str) -> None:
+def _copy(key: str, source_id: str) -> None:
     begun: list[str] = []
 
     def act() -> str:
@@ -55,19 +56,24 @@ def _copy(source_id: str) -> None:
         )
         return _("The copy is begun as a draft. Its parties are not asked yet; it has no dates.")
 
-    attempt(_KEY, act, lambda: _go(begun[0]))
+    attempt(key, act, lambda: _go(begun[0]))
 
 
 source = site.param("from")
 if source:
     register.require_agreement_keeper(database(), actor(), source)
     copied = register.agreement(database(), actor(), source, on=clock.today())
-    with page(
-        _("Copy {reference}").format(reference=copied.reference),
-        section=_("Agreements"),
-        key=_KEY,
-        back=lambda: site.go("agreement", id=source),
-        lede=plain(copied.title),
+    copy_key = f"{_KEY}-{source}"
+    begin(copy_key)
+    with (
+        page(
+            _("Copy {reference}").format(reference=copied.reference),
+            section=_("Agreements"),
+            key=copy_key,
+            back=lambda: site.go("agreement", id=source),
+            lede=plain(copied.title),
+        ),
+        kept(copy_key),
     ):
         fields.text_input(
             "reference", _("Reference of the copy"), "", hint=_("It must be a new one.")
@@ -81,16 +87,19 @@ if source:
                 "If yes, the old one stops on the day the new one comes into force, not before."
             ),
         )
-        fields.actions(_("Begin the copy"), lambda: _copy(source))
+        fields.actions(_("Begin the copy"), lambda: _copy(copy_key, source))
 else:
     register.require_agency_keeper(
         database(), actor(), actor().agency_id, action=Action.AGREEMENT_WRITE
     )
-    with page(_("New agreement"), section=_("Agreements"), key=_KEY, back="agreements"):
+    begin(_KEY)
+    with (
+        page(_("New agreement"), section=_("Agreements"), key=_KEY, back="agreements"),
+        kept(_KEY),
+    ):
         kinds = [(term.code, term.label) for term in vocabulary().agreement_types.values()]
         fields.text_input("reference", _("Reference"), "", hint=_("For example, ESH-021."))
         fields.text_input("title", _("Title"), "")
         fields.select("type", _("Kind of agreement"), kinds, None)
         fields.agency_pick("lead_agency_id", _("Agency that leads it"), find_any, None)
         fields.actions(_("Begin the draft"), _start)
-state.notes(_KEY)

@@ -11,6 +11,7 @@ from isa.pages._agreement_fields import (
     typed_day,
     typed_text,
 )
+from isa.pages._unsaved import begin, kept, put_down
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
@@ -94,8 +95,12 @@ def _show(agreement: Agreement) -> None:
         state.clear_faults()
         site.go("agreement", id=agreement.id)
 
-    with page(
-        _("Add parties, or ask them to sign"), section=agreement.reference, key=key, back=back
+    begin(key)
+    with (
+        page(
+            _("Add parties, or ask them to sign"), section=agreement.reference, key=key, back=back
+        ),
+        kept(key),
     ):
         st.text(agreement.title)
         waiting = register.unasked(database(), actor(), agreement.id)
@@ -134,7 +139,7 @@ def _show(agreement: Agreement) -> None:
             _("Add them"),
             lambda: _add(key, agreement),
             secondary=_("Add nobody"),
-            on_secondary=back,
+            on_secondary=put_down(key, back),
         )
 
 

@@ -9,6 +9,7 @@ from isa.coverage.view import PartyState
 from isa.pages._agreement_fields import attempt, typed_day, typed_text
 from isa.pages._agreement_history import events
 from isa.pages._register import day, facts
+from isa.pages._unsaved import begin, kept, put_down
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.permissions import Action, require
@@ -270,6 +271,19 @@ def _save(key: str, agreement: Agreement, party: AgreementParty, after: Callable
     attempt(key, lambda: _record(agreement, party), after)
 
 
+def _form(key: str, agreement: Agreement, party: AgreementParty, back: Callable[[], None]) -> None:
+    chosen = fields.radios("chosen", _("What happened?"), _choices(party), None)
+    if chosen:
+        with fields.reveal("chosen"):
+            _more_fields(chosen, party)
+    fields.actions(
+        _("Record it"),
+        lambda: _save(key, agreement, party, back),
+        secondary=_("Record nothing"),
+        on_secondary=put_down(key, back),
+    )
+
+
 def _show(agreement: Agreement, party: AgreementParty) -> None:
     key = f"agreement-party-{agreement.id}-{party.agency_id}"
 
@@ -278,6 +292,11 @@ def _show(agreement: Agreement, party: AgreementParty) -> None:
         state.choose(f"agreement-{agreement.id}", "tab", "parties")
         site.go("agreement", id=agreement.id)
 
+    is_keeper = register.keeps_agreement(
+        database(), actor(), agreement.id, party_id=party.agency_id
+    )
+    if is_keeper:
+        begin(key)
     with page(
         party.name,
         section=agreement.reference,
@@ -286,18 +305,10 @@ def _show(agreement: Agreement, party: AgreementParty) -> None:
         lede=plain(f"{agreement.reference}: {agreement.title}"),
     ):
         facts("party", _("This party"), _facts(agreement, party))
-        if register.keeps_agreement(database(), actor(), agreement.id, party_id=party.agency_id):
+        if is_keeper:
             st.header(_("Record what happened"), anchor=False)
-            chosen = fields.radios("chosen", _("What happened?"), _choices(party), None)
-            if chosen:
-                with fields.reveal("chosen"):
-                    _more_fields(chosen, party)
-            fields.actions(
-                _("Record it"),
-                lambda: _save(key, agreement, party, back),
-                secondary=_("Record nothing"),
-                on_secondary=back,
-            )
+            with kept(key):
+                _form(key, agreement, party, back)
         st.header(_("What happened so far"), anchor=False)
         events(key, agreement.id, agency_id=party.agency_id)
         site.link(_("About this agency, and who may sign for it"), "agency", id=party.agency_id)

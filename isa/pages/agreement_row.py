@@ -10,10 +10,10 @@ from isa.pages._agreement_fields import (
     several_agencies,
     typed_text,
     typed_when,
-    visit,
     when,
 )
 from isa.pages._several import read, several
+from isa.pages._unsaved import begin, kept, put_down, visit
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
@@ -170,6 +170,7 @@ def _sides(key: str, agreement: Agreement, row: DataRow | None) -> None:
 
 def _show(agreement: Agreement, row: DataRow | None) -> None:
     key = f"agreement-row-{agreement.id}-{row.id if row else 'new'}"
+    begin(key)
     state.notes(key).setdefault("seen", agreement.register_version)
 
     def back() -> None:
@@ -181,7 +182,7 @@ def _show(agreement: Agreement, row: DataRow | None) -> None:
         if row
         else _("Add a row to the sharing table")
     )
-    with page(title, section=agreement.reference, key=key, back=back):
+    with page(title, section=agreement.reference, key=key, back=back), kept(key):
         st.text(agreement.title)
         fields.radios(
             "direction",
@@ -211,7 +212,9 @@ def _show(agreement: Agreement, row: DataRow | None) -> None:
             _("Save this row"),
             lambda: _save(key, agreement, row),
             secondary=_("Leave it as it is") if row is None else _("Remove this row"),
-            on_secondary=back if row is None else (lambda: _remove(key, agreement, row)),
+            on_secondary=put_down(key, back)
+            if row is None
+            else (lambda: _remove(key, agreement, row)),
         )
 
 

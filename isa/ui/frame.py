@@ -36,6 +36,10 @@ class Frame:
     faults: Mapping[str, str]
     fields: list[components.Described] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """Long texts that were typed and not saved, by field: they come before what a page gives."""
+    given: dict[str, str] = field(default_factory=dict)
+    """Long texts as the page gave them, by field: somebody may type before it is drawn to its end."""
 
     def fault(self, key: str) -> str:
         """The sentence for a field, or an empty text."""

@@ -11,6 +11,7 @@ from isa.platform.database import Database
 from isa.platform.identity import SYSTEM, Actor, Grant, Role
 from isa.register import service
 from isa.register.model import Agreement, NewAgency
+from isa.register.unsaved.service import drop_unsaved, keep_unsaved, unsaved_form
 from tests.pages.conftest import OpenAs
 from tests.pages.test_register_pages import LEAD, READERS, shown
 
@@ -376,3 +377,99 @@ def test_members_are_recorded_as_having_acceded(open_as: OpenAs, demo: Database)
 
     found = service.roster(demo, SYSTEM, "exampleshire-gps", on=TODAY, text="primary")
     assert found.members[0].state is MembershipState.ACCEDED
+
+
+def test_what_is_typed_is_there_again_after_a_refresh(open_as: OpenAs, demo: Database) -> None:
+    where = {"id": "esh-018", "part": "dates"}
+    app = open_as(LEAD, "isa/pages/agreement_edit.py", **where)
+    app.text_input(key="w.termination_notice").set_value("3 months").run()
+    choose_day(app, "ends_on", date(2028, 3, 31))
+    app.radio(key="w.review_cycle").set_value("months_12").run()
+
+    again = open_as(LEAD, "isa/pages/agreement_edit.py", **where)
+
+    assert "did not save is here again" in shown(again)
+    assert again.text_input(key="w.termination_notice").value == "3 months"
+    assert again.text_input(key="w.ends_on.year").value == "2028"
+    assert again.radio(key="w.review_cycle").value == "months_12"
+    assert "Saved." in press(again)
+    third = open_as(LEAD, "isa/pages/agreement_edit.py", **where)
+    assert "did not save is here again" not in shown(third)
+
+
+def test_what_came_back_still_meets_what_a_colleague_saved_in_between(
+    open_as: OpenAs, demo: Database
+) -> None:
+    where = {"id": "esh-018", "part": "dates"}
+    app = open_as(LEAD, "isa/pages/agreement_edit.py", **where)
+    app.text_input(key="w.termination_notice").set_value("3 months").run()
+    seen = service.agreement_terms(demo, SYSTEM, "esh-018", on=TODAY).register_version
+    theirs = {"termination_notice": "A month"}
+    service.revise_terms(demo, a_colleague(demo), "esh-018", theirs, seen=seen, on=None)
+
+    again = open_as(LEAD, "isa/pages/agreement_edit.py", **where)
+
+    assert "Ravi Invented changed this agreement" in press(again)
+    assert "A month" in shown(again)
+    terms = service.agreement_terms(demo, SYSTEM, "esh-018", on=TODAY).terms
+    assert terms["termination_notice"] == "A month"
+
+
+def test_what_is_put_down_or_typed_back_is_not_kept(open_as: OpenAs, demo: Database) -> None:
+    where = {"id": "esh-018", "part": "dates"}
+    app = open_as(LEAD, "isa/pages/agreement_edit.py", **where)
+    before = app.text_input(key="w.termination_notice").value
+    app.text_input(key="w.termination_notice").set_value("3 months").run()
+    app.text_input(key="w.termination_notice").set_value(before).run()
+    app = open_as(LEAD, "isa/pages/agreement_edit.py", **where)
+    assert "did not save is here again" not in shown(app)
+    app.text_input(key="w.termination_notice").set_value("3 months").run()
+    press(app, "secondary")
+
+    app = open_as(LEAD, "isa/pages/agreement_edit.py", **where)
+    assert app.text_input(key="w.termination_notice").value == before
+    app.text_input(key="w.termination_notice").set_value("4 months").run()
+    app = open_as(LEAD, "isa/pages/agreement_edit.py", **where)
+    press(app, "start-again")
+    assert app.text_input(key="w.termination_notice").value == before
+
+
+def test_a_row_half_written_is_there_again_with_all_its_lists(open_as: OpenAs) -> None:
+    app = open_as(LEAD, "isa/pages/agreement_row.py", id="esh-018")
+    app.radio(key="w.direction").set_value("one_way").run()
+    app.selectbox(key="w.categories").set_value("edu_record").run()
+    app.text_input(key="w.providers.text").set_value("exampleshire refuge").run()
+    app.radio(key="w.providers").set_value("exampleshire-refuge").run()
+
+    again = open_as(LEAD, "isa/pages/agreement_row.py", id="esh-018")
+
+    assert again.radio(key="w.direction").value == "one_way"
+    assert again.button(key="w.remove.categories.edu_record")
+    assert again.button(key="w.remove.providers.exampleshire-refuge")
+
+
+def test_an_agency_half_described_is_there_again_and_saves(open_as: OpenAs, demo: Database) -> None:
+    where = {"id": "exampleshire-homes", "part": "about"}
+    app = open_as(LEAD, "isa/pages/agency_edit.py", **where)
+    app.text_input(key="w.area").set_value("sampleton").run()
+
+    again = open_as(LEAD, "isa/pages/agency_edit.py", **where)
+    assert again.text_input(key="w.area").value == "sampleton"
+    press(again)
+
+    assert service.agency(demo, SYSTEM, "exampleshire-homes").area == "sampleton"
+
+
+def test_nobody_reads_what_another_has_not_saved(demo: Database) -> None:
+    mine, theirs = users.actor_by_id(demo, LEAD), a_colleague(demo)
+    assert mine is not None
+    keep_unsaved(demo, mine, "agreement_new", "Secret thoughts")
+
+    assert unsaved_form(demo, theirs, "agreement_new") is None
+    drop_unsaved(demo, theirs, "agreement_new")
+    held = unsaved_form(demo, mine, "agreement_new")
+    assert held is not None
+    assert held.text == "Secret thoughts"
+    with demo.look() as look:
+        stored = look.exec_driver_sql("SELECT token FROM unsaved_form").scalar_one()
+    assert "Secret" not in stored

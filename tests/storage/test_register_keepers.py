@@ -87,7 +87,10 @@ def writers() -> Iterator[tuple[str, ast.FunctionDef]]:
                     yield module, node
 
 
-NEITHER_CHANGES_NOR_TAKES = {"paper_bytes", "keep_filter", "drop_filter"}
+NEITHER_CHANGES_NOR_TAKES = {
+    *("paper_bytes", "keep_filter", "drop_filter"),
+    *("keep_unsaved", "drop_unsaved"),
+}
 """A read that is written into the audit trail, and what is a lead's own."""
 _NEW = SimpleNamespace(parent_id=None, lead_agency_id="council", supersedes_id=None, id=None)
 SOMEBODY_ELSES: dict[str, Any] = {

@@ -12,6 +12,7 @@ import isa.register.agreements.tables
 import isa.register.demand.tables
 import isa.register.importing.tables
 import isa.register.tables
+import isa.register.unsaved.tables
 import isa.register.worklist.tables  # noqa: F401 -- importing the tables fills the metadata
 
 context.configure(

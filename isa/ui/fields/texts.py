@@ -51,11 +51,12 @@ def narrative(
 ) -> str:
     """A long text, saved while it is typed; returns what the server has."""
     frame = current()
+    frame.given[key] = value or ""
     with st.container(key=f"fld-{key}", gap=None):
         return components.narrative(
             f"w.{key}",
             label=label,
-            value=value or "",
+            value=frame.kept.get(key, value or ""),
             seed=frame.seed,
             hint=hint,
             error=frame.fault(key),
