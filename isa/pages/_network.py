@@ -1,7 +1,11 @@
 """The parts of the map that are words and tables: whatever the picture shows is here as well."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import streamlit as st
 
+from isa.coverage.network.changes import Lapse
 from isa.coverage.network.matrix import Cell as Answer
 from isa.coverage.wording import REASONS, VERDICTS
 from isa.pages._register import VERDICT_TAGS
@@ -10,11 +14,21 @@ from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register.network.picture import Picture
 from isa.register.vocabulary import vocabulary
-from isa.ui import panels, site
+from isa.ui import fields, panels, site
 from isa.ui.components import Cell, Column, table
 from isa.ui.text import plain
 
 MOST_ROWS = 200
+MOST_OVERLAPS = 50
+MOST_NAMED = 10
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few names, and how many more there are: the tables hold the rest."""
+    shown = ", ".join(names[:MOST_NAMED])
+    if len(names) <= MOST_NAMED:
+        return shown
+    return _("{names} and {count} more").format(names=shown, count=len(names) - MOST_NAMED)
 
 
 def headline(found: Picture) -> None:
@@ -57,7 +71,7 @@ def sentences(found: Picture) -> None:
             agency=found.names[each.agency_id], may=each.may, of=each.of
         )
         if each.missing:
-            names = ", ".join(found.names[one] for one in each.missing)
+            names = _some([found.names[one] for one in each.missing])
             words += " " + _("Missing: {names}.").format(names=names)
         st.markdown(plain(words))
 
@@ -142,7 +156,7 @@ def closing(found: Picture) -> None:
         rows=[
             [
                 words.purposes[one.purpose].label,
-                ", ".join(found.names[agency] for agency in one.parties),
+                _some([found.names[agency] for agency in one.parties]),
                 ", ".join(words.categories[code].label for code in one.categories),
                 str(one.gaps),
             ]
@@ -152,19 +166,40 @@ def closing(found: Picture) -> None:
 
 
 def lapses(found: Picture) -> None:
-    """What ends by itself in the next year."""
+    """Each day in the next year on which cover ends by itself; choosing one moves the map to it."""
     st.header(_("What lapses when"), anchor=False)
     if not found.lapses:
         st.markdown(_("Nothing that is needed here ends by itself in the next year."))
         return
-    for lapse in found.lapses:
-        count = len({(one.flow.provider, one.flow.recipient) for one in lapse.changes})
-        sentence = ngettext(
-            "From {day}, {count} pair of agencies loses cover, because {agreements} has ended.",
-            "From {day}, {count} pairs of agencies lose cover, because {agreements} has ended.",
-            count,
-        ).format(day=clock.show_date(lapse.on), count=count, agreements=", ".join(lapse.agreements))
-        st.markdown(plain(sentence))
+    table(
+        "lapses",
+        caption=_("Each day in the next year on which cover ends, if nobody does anything"),
+        columns=[
+            Column(_("First day without it"), sortable=True),
+            Column(_("What has ended")),
+            Column(_("Pairs of agencies that lose cover"), number=True),
+            Column(_("Who loses cover")),
+        ],
+        rows=[_lapse(found, lapse) for lapse in found.lapses],
+        on_go=lambda day: fields.set_date("on", date.fromisoformat(day)),
+    )
+
+
+def _lapse(found: Picture, lapse: Lapse) -> list[Cell | str]:
+    pairs = dict.fromkeys((one.flow.provider, one.flow.recipient) for one in lapse.changes)
+    named = [
+        _("{provider} to {recipient}").format(
+            provider=found.names[provider], recipient=found.names[recipient]
+        )
+        for provider, recipient in pairs
+    ]
+    day = lapse.on.isoformat()
+    return [
+        Cell(clock.show_date(lapse.on), go=day, sort=day),
+        ", ".join(lapse.agreements),
+        Cell(str(len(pairs)), sort=len(pairs)),
+        _some(named),
+    ]
 
 
 def weak_points(found: Picture) -> None:
@@ -202,6 +237,12 @@ def overlaps(found: Picture) -> None:
                 ", ".join(words.categories[code].label for code in one.contradicted)
                 or _("Nothing"),
             ]
-            for one in found.overlaps
+            for one in found.overlaps[:MOST_OVERLAPS]
         ],
     )
+    if len(found.overlaps) > MOST_OVERLAPS:
+        st.markdown(
+            _("The first {most} of {count}. Choose fewer agencies to see fewer.").format(
+                most=MOST_OVERLAPS, count=len(found.overlaps)
+            )
+        )

@@ -1,11 +1,15 @@
 """The map: a partnership held against what its work needs, as a picture, as sentences and as tables."""
 
+from datetime import date
+
 import streamlit as st
 
 from isa.coverage.model import Verdict
+from isa.coverage.network.shape import drawn_first
 from isa.coverage.wording import STANDING_SENTENCE
 from isa.pages import _network as parts
 from isa.platform import clock
+from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.register.network import picture as network
 from isa.register.network.service import areas
@@ -27,21 +31,135 @@ _DRAWN = {
 }
 
 
+_ANSWERS = (
+    ("", _("Every answer")),
+    ("covered", _("Covered")),
+    ("part", _("Covered in part, or not said")),
+    ("none", _("Not covered")),
+)
+_EVERYWHERE, _AGREEMENT, _PLACE = "everywhere", "agreement", "place:"
+MOST_DRAWN = 300
+_MONTHS_BEFORE, _MONTHS_AHEAD = 12, 24
+
+
 def _draw(found: network.Picture, picked: str) -> None:
+    """The picture, filtered first where it would be a tangle; what is left out is said."""
+    kind, is_whole = "", False
+    if len(found.links) > MOST_DRAWN:
+        kind = fields.select("answers", _("Which links to draw?"), _ANSWERS, "") or ""
+    links = [link for link in found.links if kind in ("", _DRAWN[link.verdict])]
+    if len(links) > MOST_DRAWN:
+        label = _("Draw all {count:,} links").format(count=len(links))
+        is_whole = st.checkbox(label, key="w.all-links")
+    shown = links if is_whole else drawn_first(links, picked, found.core, MOST_DRAWN)
+    if left_out := len(links) - len(shown):
+        st.markdown(
+            _(
+                "{left_out:,} of {count:,} links are not drawn, to keep it readable. Choose an agency, a "
+                "purpose or one kind of answer to see them; the sentences and tables hold all of them."
+            ).format(left_out=left_out, count=len(links))
+        )
     network_picture(
         "map",
         dots=[
             Dot(agency, found.names[agency], place.x, place.y, agency in found.core)
             for agency, place in found.places.items()
         ],
-        lines=[Line(link.one, link.other, _DRAWN[link.verdict]) for link in found.links],
+        lines=[
+            Line(link.one, link.other, _DRAWN[link.verdict])
+            for link in sorted(shown, key=lambda link: link.verdict is not Verdict.NOT_COVERED)
+        ],
         picked=picked,
         alt=_(
             "Picture of {agencies} agencies and {links} links. "
             "The sentences and tables below it say the same."
-        ).format(agencies=len(found.places), links=len(found.links)),
+        ).format(agencies=len(found.places), links=len(shown)),
         on_pick=lambda agency: state.choose(_KEY, "picked", agency),
     )
+
+
+def _show(
+    profile: str, area: str | None, agreement: str, purpose: str, category: str, on: date
+) -> None:
+    """The whole answer for what was chosen, or the sentence that says what to choose instead."""
+    if state.widget_value("area") == _AGREEMENT and not agreement:
+        return
+    try:
+        found = network.picture(
+            database(),
+            actor(),
+            profile,
+            area,
+            on=on,
+            agreement=agreement,
+            purpose=purpose,
+            category=category,
+        )
+    except Invalid as error:
+        for sentence in error.faults.values():
+            st.markdown(plain(sentence))
+        return
+    st.markdown(plain(network.every_profile()[profile].summary))
+    if not found.cells:
+        st.markdown(_("Nothing of this profile is needed between the agencies of this place."))
+        return
+    parts.headline(found)
+    _move(on, clock.today())
+    picked = _choose(found)
+    _draw(found, picked)
+    parts.about(found, picked)
+    parts.sentences(found)
+    parts.gaps(found, picked)
+    parts.closing(found)
+    parts.lapses(found)
+    parts.weak_points(found)
+    parts.overlaps(found)
+    st.markdown(f"**{STANDING_SENTENCE}**")
+
+
+def _months(today: date) -> list[fields.Option]:
+    """Today and the first of each month around it, as a slider shows them."""
+    first = today.year * 12 + today.month - 1
+    around = range(first - _MONTHS_BEFORE, first + _MONTHS_AHEAD + 1)
+    days = sorted({today, *(date(month // 12, month % 12 + 1, 1) for month in around)})
+    return [(day.isoformat(), clock.show_date(day)) for day in days]
+
+
+def _move(on: date, today: date) -> None:
+    """The slider: a month at a time. Any other day is typed, and the slider stands just before it."""
+    months = _months(today)
+    before = [code for code, *_words in months if code <= on.isoformat()]
+    fields.slider(
+        "month",
+        _("Move through time"),
+        months,
+        before[-1] if before else months[0][0],
+        lambda day: fields.set_date("on", date.fromisoformat(day or today.isoformat())),
+        hint=_(
+            "A month at a time, with the arrow keys too. It shows {on}; any day can be typed above, "
+            'and "What lapses when" lists each day on which cover ends.'
+        ).format(on=clock.show_date(on)),
+    )
+
+
+def _where() -> tuple[str | None, str]:
+    """The place to look at (None is everywhere), or the reference of one agreement."""
+    known = areas(database(), actor())
+    options: list[fields.Option] = [
+        (_PLACE + one, one[:1].upper() + one[1:] if one else _("No place recorded"))
+        for one in known
+    ]
+    options.sort(key=lambda option: (option[0] == _PLACE, option[1]))
+    options += [
+        (_EVERYWHERE, _("Everywhere")),
+        (_AGREEMENT, _("The parties of one agreement")),
+    ]
+    chosen = fields.select("area", _("Where?"), options, options[0][0]) or ""
+    if chosen == _AGREEMENT:
+        return None, fields.text_input(
+            "agreement", _("Which agreement?"), "", hint=_("Its reference, as the register has it.")
+        )
+    return (None if chosen == _EVERYWHERE else chosen.removeprefix(_PLACE)), ""
 
 
 def _choose(found: network.Picture) -> str:
@@ -68,12 +186,6 @@ def _choose(found: network.Picture) -> str:
 with page(_("Map of agreements"), key=_KEY, wide=True):
     terms, today = vocabulary(), clock.today()
     every = network.every_profile()
-    places = areas(database(), actor())
-    if not places:
-        st.markdown(
-            _("No agency has a place yet, so there is no partnership to draw. Record places first.")
-        )
-        st.stop()
     profile = fields.select(
         "profile",
         _("What does the work need?"),
@@ -81,9 +193,7 @@ with page(_("Map of agreements"), key=_KEY, wide=True):
         next(iter(every)),
         hint=_("A profile lists what partners usually need to send each other for this work."),
     )
-    area = fields.select(
-        "area", _("Where?"), [(one, one.capitalize()) for one in places], places[0]
-    )
+    area, agreement = _where()
     with panels.details(_("Narrow it, or look at another day")):
         purpose = fields.select(
             "purpose",
@@ -100,28 +210,5 @@ with page(_("Map of agreements"), key=_KEY, wide=True):
             hint=_("Leave it empty for all of them."),
         )
         on = fields.date_input("on", _("On which day?"), today) or today
-    if profile and area:
-        found = network.picture(
-            database(),
-            actor(),
-            profile,
-            area,
-            on=on,
-            purpose=purpose or "",
-            category=category or "",
-        )
-        st.markdown(plain(every[profile].summary))
-        if not found.cells:
-            st.markdown(_("Nothing of this profile is needed between the agencies of this place."))
-        else:
-            parts.headline(found)
-            picked = _choose(found)
-            _draw(found, picked)
-            parts.about(found, picked)
-            parts.sentences(found)
-            parts.gaps(found, picked)
-            parts.closing(found)
-            parts.lapses(found)
-            parts.weak_points(found)
-            parts.overlaps(found)
-            st.markdown(f"**{STANDING_SENTENCE}**")
+    if profile:
+        _show(profile, area, agreement, purpose or "", category or "", on)

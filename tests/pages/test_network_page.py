@@ -43,3 +43,44 @@ def test_a_practitioner_does_not_keep_the_register(open_as: OpenAs) -> None:
     app = open_as("demo-practitioner", FILE)
 
     assert "needed flows covered" not in shown(app)
+
+
+def choose(app: AppTest, label: str, value: str) -> None:
+    next(box for box in app.selectbox if box.label == label).set_value(value).run()
+
+
+def test_the_slider_moves_the_day_and_a_typed_day_moves_the_slider(open_as: OpenAs) -> None:
+    app = open_as(LEAD, FILE)
+    choose(app, "What does the work need?", "mash")
+    ahead = app.select_slider[0].options[-1]
+
+    app.select_slider[0].set_value("2027-06-01").run()
+    typed = {box.key: box.value for box in app.text_input if (box.key or "").startswith("w.on.")}
+    assert typed == {"w.on.day": "1", "w.on.month": "6", "w.on.year": "2027"}
+    assert "1 June 2027" in shown(app)
+
+    next(box for box in app.text_input if box.key == "w.on.day").set_value("20").run()
+    assert app.select_slider[0].value == "2027-06-01"
+    assert "20 June 2027" in shown(app)
+    assert ahead.startswith("1 ")
+
+
+def test_the_parties_of_one_agreement_can_be_looked_at_wherever_they_are(open_as: OpenAs) -> None:
+    app = open_as(LEAD, FILE)
+    choose(app, "What does the work need?", "mash")
+    choose(app, "Where?", "agreement")
+    reference = next(box for box in app.text_input if box.label == "Which agreement?")
+
+    reference.set_value("ESH-010").run()
+    assert "needed flows covered" in shown(app)
+    reference.set_value("ESH-999").run()
+    assert "There is no agreement ESH-999" in shown(app)
+
+
+def test_agencies_without_a_place_are_not_left_out(open_as: OpenAs) -> None:
+    app = open_as(LEAD, FILE)
+    where = next(box for box in app.selectbox if box.label == "Where?")
+
+    assert "Everywhere" in where.options
+    choose(app, "Where?", "everywhere")
+    assert "needed flows covered" in shown(app)

@@ -19,8 +19,10 @@ from isa.platform.errors import Invalid, NotPermitted
 from isa.platform.identity import SYSTEM, Actor
 from isa.register import service
 from isa.register.demo import load_demo
+from isa.register.model import NewAgency
 from isa.register.national.agencies import Size, agency_id
 from isa.register.national.filling.service import load_national
+from isa.register.network import picture as pictures
 from isa.register.network import service as network
 
 ON = date(2026, 11, 21)
@@ -250,3 +252,39 @@ def test_a_matrix_of_one_day_ahead_is_what_the_register_would_say_then(
     for cell in matrix.cells(book, flows, on=later):
         asked = service.ask_coverage(demo, SYSTEM, matrix.question(book, cell.flow, later))
         assert cell.verdict is asked.verdict, cell.flow
+
+
+def test_a_picture_that_cannot_show_all_shows_the_agency_picked_first(
+    book: Book, mash: profiles.Profile
+) -> None:
+    found = shape.links(profiles.held_against(book, mash))
+    core = [agency for agency, kind in book.types.items() if kind in mash.core]
+    mine = [link for link in found if SCHOOL in (link.one, link.other)]
+
+    drawn = shape.drawn_first(found, SCHOOL, core, len(mine) + 1)
+
+    assert set(drawn[:-1]) == set(mine)
+    assert shape.drawn_first(found, "", core, len(found)) != ()
+    assert set(shape.drawn_first(found, "", core, len(found))) == set(found)
+
+
+def test_a_picture_is_worked_out_again_when_the_register_changes(demo: Database) -> None:
+    first = pictures.picture(demo, SYSTEM, "mash", AREA, on=ON)
+    assert pictures.picture(demo, SYSTEM, "mash", AREA, on=ON) is first
+
+    service.add_agency(demo, SYSTEM, NewAgency(id="new", name="New", type="school", area=AREA))
+    again = pictures.picture(demo, SYSTEM, "mash", AREA, on=ON)
+
+    assert "new" in again.names
+    assert "new" not in first.names
+
+
+def test_a_picture_that_would_take_minutes_is_refused_in_words(
+    demo: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "MOST_FLOWS", 3)
+
+    with pytest.raises(Invalid) as refused:
+        pictures.picture(demo, SYSTEM, "mash", AREA, on=date(2026, 1, 2))
+
+    assert "Choose one purpose" in refused.value.faults["area"]

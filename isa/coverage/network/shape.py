@@ -66,6 +66,22 @@ def links(found: Iterable[Cell]) -> tuple[Link, ...]:
     return tuple(held[key] for key in sorted(held))
 
 
+def drawn_first(
+    found: Collection[Link], picked: str, core: Collection[str], most: int
+) -> tuple[Link, ...]:
+    """The links a picture shows where it cannot show all: those of the agency picked, then of the core.
+
+    Among equals those with an answer come before those that nothing covers.
+    """
+
+    def order(link: Link) -> tuple[bool, int, int, str, str]:
+        ends = (link.one, link.other)
+        outside = sum(end not in core for end in ends)
+        return picked not in ends, outside, _BEST_FIRST.index(link.verdict), *ends
+
+    return tuple(sorted(found, key=order)[:most])
+
+
 def graph(found: Collection[Link]) -> "nx.Graph[str]":
     """The undirected network of links that are covered, conditions or not, or in part."""
     made: nx.Graph[str] = nx.Graph()

@@ -3,9 +3,10 @@
 Read once, on one day; every part of it rests on the same answers.
 """
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from isa.coverage.model import Frozen, Verdict
 from isa.coverage.network import changes, closing, overlaps, profiles, shape
@@ -16,9 +17,19 @@ from isa.platform.database import Database
 from isa.platform.errors import Invalid
 from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
-from isa.register.network.service import network_book, partnership
+from isa.register.network.service import (
+    network_book,
+    partnership,
+    stakeholders,
+    version_now,
+)
 
 AHEAD_MONTHS = 12
+MOST_FLOWS = 4_000
+"""How many needed flows one picture may be asked about: a few seconds' work."""
+_MOST_KEPT = 8
+_kept: WeakKeyDictionary[Database, OrderedDict[tuple[object, ...], "Picture"]] = WeakKeyDictionary()
+"""The newest pictures of each database. The register's version is in the key, so none is ever stale."""
 
 
 class Receives(Frozen):
@@ -63,24 +74,48 @@ def picture(
     database: Database,
     actor: Actor,
     profile: str,
-    area: str,
+    area: str | None,
     *,
     on: date,
+    agreement: str = "",
     purpose: str = "",
     category: str = "",
 ) -> Picture:
-    """A place held against a profile; ``purpose`` and ``category`` narrow what is asked about.
+    """A place, or the parties of one agreement, held against a profile.
 
-    ``Invalid`` when there is no such profile. Agencies the profile does not name are left out.
+    ``area`` is as for ``partnership``; ``agreement``, an id or a reference, comes before it. ``purpose``
+    and ``category`` narrow what is asked about. Agencies the profile does not name are left out.
+    ``Invalid`` when there is no such profile or agreement, or when too much would have to be asked.
     """
     wanted = every_profile().get(profile)
     if wanted is None:
         raise Invalid({"profile": _("Choose a profile from the list")})
-    book = network_book(database, actor, partnership(database, actor, area, on=on), on=on)
-    named = [agency for agency, kind in book.types.items() if kind in wanted.kinds]
-    book = book.only(named)
-    needed = tuple(_narrowed(book, wanted.needed(book), purpose, category))
-    return _picture(book, wanted, needed)
+    kept = _kept.setdefault(database, OrderedDict())
+    key = (version_now(database, actor), wanted, area, agreement, on, purpose, category)
+    if key not in kept:
+        agencies = (
+            stakeholders(database, actor, on=on, agreement_id=agreement)
+            if agreement
+            else partnership(database, actor, area, on=on)
+        )
+        book = network_book(database, actor, agencies, on=on)
+        named = [one for one, kind in book.types.items() if kind in wanted.kinds]
+        book = book.only(named)
+        needed = tuple(_narrowed(book, wanted.needed(book), purpose, category))
+        kept[key] = _picture(book, wanted, _few_enough(needed))
+        while len(kept) > _MOST_KEPT:
+            kept.popitem(last=False)
+    return kept[key]
+
+
+def _few_enough(needed: tuple[Flow, ...]) -> tuple[Flow, ...]:
+    if len(needed) > MOST_FLOWS:
+        words = _(
+            "Choose one purpose, or fewer agencies: {count:,} flows would be needed here, and the map "
+            "can hold {most:,}."
+        )
+        raise Invalid({"area": words.format(count=len(needed), most=MOST_FLOWS)})
+    return needed
 
 
 def _narrowed(book: Book, needed: Iterable[Flow], purpose: str, category: str) -> Iterator[Flow]:

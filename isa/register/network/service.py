@@ -56,10 +56,11 @@ def network_book(
         return _book(session, sorted(set(agency_ids)), on)
 
 
-def partnership(database: Database, actor: Actor, area: str, *, on: date) -> tuple[str, ...]:
+def partnership(database: Database, actor: Actor, area: str | None, *, on: date) -> tuple[str, ...]:
     """The agencies of one place that operate on a day; a group is no agency, its members are.
 
-    Where there are more than a picture can hold, those with the most agreements come first.
+    An empty place is that of agencies for which nobody recorded one, None is everywhere. Where there
+    are more than a picture can hold, those with the most agreements come first.
     """
     require(actor, Action.AGENCY_READ)
     kinds = [code for code, kind in vocabulary().agency_types.items() if not kind.is_class]
@@ -75,7 +76,7 @@ def partnership(database: Database, actor: Actor, area: str, *, on: date) -> tup
             select(col(AgencyRow.id))
             .join(AgencyStatusRow, col(AgencyStatusRow.agency_id) == col(AgencyRow.id))
             .where(
-                col(AgencyRow.area) == area,
+                *([] if area is None else [col(AgencyRow.area) == area]),
                 col(AgencyRow.type).in_(kinds),
                 col(AgencyStatusRow.status) == AgencyState.ACTIVE.value,
                 held(AgencyStatusRow, on, version),
@@ -86,12 +87,19 @@ def partnership(database: Database, actor: Actor, area: str, *, on: date) -> tup
         return tuple(sorted(row[0] for row in session.connection().execute(statement)))
 
 
+def version_now(database: Database, actor: Actor) -> int:
+    """The version of the register: what was worked out at another may be out of date."""
+    require(actor, Action.AGREEMENT_READ)
+    with database.read() as session:
+        return newest_version(session)
+
+
 def areas(database: Database, actor: Actor) -> tuple[str, ...]:
-    """Every place that an agency of the register serves."""
+    """Every place that an agency of the register serves; empty where somebody's is not recorded."""
     require(actor, Action.AGENCY_READ)
     with database.read() as session:
         statement = select(col(AgencyRow.area)).distinct().order_by(col(AgencyRow.area))
-        return tuple(row[0] for row in session.connection().execute(statement) if row[0])
+        return tuple(row[0] for row in session.connection().execute(statement))
 
 
 def stakeholders(

@@ -8,8 +8,8 @@ preselected. A fault is shown in a slot that is always there, so nothing below i
 
 from isa.ui.fields.agency import agency_pick
 from isa.ui.fields.buttons import actions, reveal
-from isa.ui.fields.choices import checkboxes, radios, select, ticked
-from isa.ui.fields.dates import date_fault, date_input, is_date_empty, typed_date
+from isa.ui.fields.choices import checkboxes, radios, select, slider, ticked
+from isa.ui.fields.dates import date_fault, date_input, is_date_empty, set_date, typed_date
 from isa.ui.fields.parts import Option
 from isa.ui.fields.texts import narrative, text_input
 
@@ -25,6 +25,8 @@ __all__ = [
     "radios",
     "reveal",
     "select",
+    "set_date",
+    "slider",
     "text_input",
     "ticked",
     "typed_date",

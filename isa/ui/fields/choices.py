@@ -121,6 +121,33 @@ def _checkbox(key: str, option: Option, changed: Callable[[str], None]) -> None:
     st.checkbox(label, key=f"w.{key}.{option[0]}", on_change=changed, args=(option[0],))
 
 
+def slider(
+    key: str,
+    label: str,
+    options: Sequence[Option],
+    value: str,
+    on_change: Callable[[str | None], None],
+    *,
+    hint: str = "",
+) -> None:
+    """A place on a line of ordered values, moved by pointer or by arrow keys; give an equal field too.
+
+    It always shows ``value``: what is chosen is kept by whoever holds the equal field.
+    """
+    words = {option[0]: option[1] for option in options}
+    if state.widget_value(key) != value:
+        state.set_widget(key, value)
+    with field(key, label, hint, is_heading=False):
+        st.select_slider(
+            label,
+            list(words),
+            format_func=lambda code: words[code],
+            key=f"w.{key}",
+            label_visibility="collapsed",
+            on_change=tell(on_change, lambda: text_or_none(state.widget_value(key))),
+        )
+
+
 def select(
     key: str,
     label: str,

@@ -40,6 +40,12 @@ def date_input(
     return typed_date(key)
 
 
+def set_date(key: str, day: date) -> None:
+    """In a callback: put a day into a date field."""
+    for part, *_rest in _PARTS:
+        state.set_widget(f"{key}.{part}", str(getattr(day, part)))
+
+
 def _typed_parts(key: str) -> list[str]:
     return [str(state.widget_value(f"{key}.{part}") or "").strip() for part, *_rest in _PARTS]
 

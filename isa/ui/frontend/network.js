@@ -29,6 +29,8 @@ const STYLE = [
   { selector: 'edge[verdict="covered"]', style: { "line-color": "#004d29", "line-style": "solid", width: 2.4 } },
   { selector: 'edge[verdict="part"]', style: { "line-color": "#6e3619", "line-style": "dashed", "line-dash-pattern": [9, 5], width: 2.4 } },
   { selector: 'edge[verdict="none"]', style: { "line-style": "dashed", "line-dash-pattern": [2, 5] } },
+  { selector: "edge.many", style: { width: 1.2, opacity: 0.7 } },
+  { selector: 'edge.many[verdict="none"]', style: { width: 0.8, opacity: 0.25 } },
   { selector: ".dim", style: { opacity: 0.28 } },
   { selector: ".picked", style: { "border-color": "#0b0c0c", "border-width": 6, "background-color": "#ffdd00" } },
 ]
@@ -57,6 +59,7 @@ function draw(host, data, state, setStateValue) {
     const edge = width < NARROW ? 26 : 64
     const few = data.nodes.length < 60
     cy.batch(() => {
+      cy.edges().toggleClass("many", data.edges.length > 300) // so many would be one grey patch
       cy.nodes().positions((node) => ({
         x: edge + ((node.data("x") + 1) / 2) * (width - 2 * edge),
         y: edge * 0.6 + ((node.data("y") + 1) / 2) * (height - 1.7 * edge),
