@@ -554,3 +554,66 @@ def test_a_paper_is_kept_once_and_can_be_erased_with_a_reason(two):
         service.paper_bytes(two, LEAD, "esh-002", paper_id)
     with two.engine.begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM agreement_paper_body")).scalar() == 0
+
+
+def test_a_party_that_joins_later_takes_no_cover_away_and_gains_it_by_signing(two):
+    record(
+        two,
+        requires_all_signatures=True,
+        lead_agency_id="council",
+        parties=tuple(
+            NewParty(agency_id=each, state=PartyState.SIGNED, signed_on=START)
+            for each in ("school", "council")
+        ),
+    )
+    june = date(2025, 6, 1)
+    assert {ask(two, on=day).verdict for day in (june, TODAY)} == {Verdict.COVERED}
+
+    service.add_parties(two, LEAD, "esh-001", ["police"])
+
+    assert {ask(two, on=day).verdict for day in (june, TODAY)} == {Verdict.COVERED}
+    service.add_data_row(
+        two,
+        LEAD,
+        "esh-001",
+        ROW.model_copy(update={"recipients": ("police",)}),
+        on=None,
+        reason="x",
+    )
+    assert ask(two, recipient="police").verdict is Verdict.NOT_COVERED
+    service.record_signature(
+        two,
+        LEAD,
+        "esh-001",
+        "police",
+        signed_on=date(2025, 9, 1),
+        signatory_title="Chief",
+        sign_method="wet",
+        confirmed="Known",
+    )
+    assert ask(two, recipient="police").verdict is Verdict.COVERED
+    assert ask(two, recipient="police", on=date(2025, 9, 1)).verdict is Verdict.COVERED
+    assert ask(two, recipient="police", on=june).verdict is Verdict.NOT_COVERED
+    service.add_agency(two, LEAD, NewAgency(id="fire", name="Fire", type="fire"))
+    service.add_parties(two, LEAD, "esh-001", ["fire"])
+    for status in (AgreementStatus.IN_REVIEW, AgreementStatus.IN_FORCE):
+        service.move_agreement(two, LEAD, "esh-001", status, on=TODAY, reason="Reviewed")
+
+
+def test_a_party_named_before_it_runs_is_waited_for(two):
+    record(
+        two,
+        requires_all_signatures=True,
+        lead_agency_id="council",
+        status=AgreementStatus.PARTLY_SIGNED,
+        parties=tuple(
+            NewParty(agency_id=each, state=PartyState.SIGNED, signed_on=START)
+            for each in ("school", "council")
+        ),
+    )
+    service.add_parties(two, LEAD, "esh-001", ["police"])
+
+    with pytest.raises(Invalid, match="1 of 3 have not"):
+        service.move_agreement(
+            two, LEAD, "esh-001", AgreementStatus.IN_FORCE, on=TODAY, reason="All signed"
+        )

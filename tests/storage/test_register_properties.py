@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from isa.coverage.model import CoverageQuestion, Verdict
 from isa.coverage.view import AgreementStatus, PartyState
+from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.errors import IsaError
 from isa.platform.identity import SYSTEM
@@ -174,11 +175,18 @@ def test_what_was_known_then_is_answered_the_same_for_ever(
 
 
 @FEW
-@given(st.lists(steps, max_size=4), st.lists(st.sampled_from(["police", "school", "council"])))
-def test_adding_parties_never_removes_or_changes_one(
-    sqlite_database: Database, doing: list[Step], more: list[str]
+@example(doing=[signed(date(2025, 4, 2))], more=["police"], day=date(2025, 6, 1))
+@example(doing=[signed(date(2025, 4, 2))], more=["police"], day=date(2026, 11, 20))
+@given(
+    st.lists(steps, max_size=4),
+    st.lists(st.sampled_from(["police", "school", "council"])),
+    DAYS,
+)
+def test_adding_parties_never_removes_a_party_or_cover(
+    sqlite_database: Database, doing: list[Step], more: list[str], day: date
 ) -> None:
     key = begun(sqlite_database)
+    revised({"requires_all_signatures": "yes"}, None)(sqlite_database, key)
     for step in doing:
         try:
             step(sqlite_database, key)
@@ -186,10 +194,12 @@ def test_adding_parties_never_removes_or_changes_one(
             continue
     on = date(2026, 11, 20)
     before = service.parties(sqlite_database, SYSTEM, key, on=on).parties
+    answers = [covered(sqlite_database, key, each) for each in (day, clock.today())]
 
     if more:
         service.add_parties(sqlite_database, SYSTEM, key, [of(key, name) for name in more])
 
+    assert [covered(sqlite_database, key, each) for each in (day, clock.today())] == answers
     after = service.parties(sqlite_database, SYSTEM, key, on=on).parties
     assert {party.agency_id: party for party in before}.items() <= {
         party.agency_id: party for party in after

@@ -25,6 +25,8 @@ LABELS = {
 BEING_WRITTEN = frozenset(
     {Status.DRAFT, Status.DPO_REVIEW, Status.LEGAL_REVIEW, Status.QUALITY_REVIEW}
 )
+NEVER_RAN = BEING_WRITTEN | {Status.APPROVED, Status.OUT_FOR_SIGNATURE, Status.PARTLY_SIGNED}
+"""Nobody can have relied on an agreement that was nothing else yet."""
 OVER = frozenset(
     {Status.EXPIRED, Status.SUPERSEDED, Status.WITHDRAWN, Status.TERMINATED, Status.CLOSED}
 )

@@ -14,13 +14,13 @@ from isa.coverage.view import (
     AgreementStatus,
     AgreementType,
     Party,
-    PartyState,
 )
 from isa.platform.database import Database
 from isa.platform.errors import Invalid
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
+from isa.register.agreements.founding.service import is_waited_for
 from isa.register.answers.resolving.service import standings
 from isa.register.answers.rows.service import rows_of
 from isa.register.answers.standing import Standing
@@ -274,8 +274,7 @@ def _incomplete(session: Session, waiting: Sequence[str], on: date, version: int
         return set()
     statement = select(col(party.agreement_id)).where(
         col(party.agreement_id).in_(waiting),
-        held(party, on, version),
-        (col(party.state) != PartyState.SIGNED.value) | (col(party.signed_on) > on),
+        is_waited_for(party, on, version),
     )
     return {row[0] for row in session.connection().execute(statement.distinct())}
 

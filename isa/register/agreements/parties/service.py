@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, col, func, select
 
 from isa.coverage.model import Frozen
-from isa.coverage.view import MembershipState, PartyRole, PartyState
+from isa.coverage.view import AgreementStatus, MembershipState, PartyRole, PartyState
 from isa.platform import clock
 from isa.platform.clock import show_date
 from isa.platform.database import Database, UnitOfWork
@@ -22,14 +22,16 @@ from isa.register.agreements.changes.service import (
 )
 from isa.register.agreements.checks import MOST_PARTIES
 from isa.register.agreements.events.service import put_event
-from isa.register.agreements.lifecycle import SIGNED, WAITING, party_move_fault
+from isa.register.agreements.founding.service import is_founding
+from isa.register.agreements.lifecycle import NEVER_RAN, SIGNED, WAITING, party_move_fault
 from isa.register.checks import Faults, day_faults, name_faults, raise_if_any, text_faults
 from isa.register.keepers.service import require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING
-from isa.register.tables import AgreementPartyRow, ClassMembershipRow
+from isa.register.tables import AgreementPartyRow, AgreementRow, ClassMembershipRow
 from isa.register.timeline.service import end_from, held, known, newest_version, open_version
 from isa.register.timeline.service import replace_from as replace_state_from
 
+_HAS_SIGNED = tuple(state.value for state in SIGNED)
 NOT_A_PARTY = _("This agency is not a party to this agreement.")
 _NEEDS_WORDS = {
     PartyState.QUERIED: _("Enter what it asked"),
@@ -77,14 +79,15 @@ def add_parties(
 ) -> int:
     """Add agencies as parties that nobody has asked yet; returns how many were not parties already.
 
-    No other party changes. ``Invalid`` when an agency is not in the register.
+    No other party changes. In an agreement that others rely on, or did, they are parties from today, so
+    that nobody loses cover by them. ``Invalid`` when an agency is not in the register.
     """
     require_agreement_keeper(database, actor, agreement_id)
     raise_if_any({} if agency_ids else {"agencies": _("Add at least one agency")})
     with database.write(actor) as work:
         session = work.session
         version = open_version(work, "parties added")
-        require_agreement(session, agreement_id, version)
+        start = _joins_on(known_rows(session, agreement_id, version))
         wanted = list(dict.fromkeys(agency_ids))
         raise_if_any(unknown_agencies(session, {f"agencies.{each}": each for each in wanted}))
         there = set(
@@ -110,13 +113,21 @@ def add_parties(
                     agency_id=agency_id,
                     role=role.value,
                     state=PartyState.INVITED.value,
-                    valid_from=FROM_THE_BEGINNING,
+                    valid_from=start,
                     known_from=version,
                 )
             )
             _note(work, version, agreement_id, agency_id, "party_added", clock.today())
         work.record("parties_added", agreement_id, count=len(fresh), version=version)
     return len(fresh)
+
+
+def _joins_on(agreements: Sequence[AgreementRow]) -> date:
+    """From when a party that is added is one; ``NotFound`` when there is no such agreement."""
+    if not agreements:
+        raise NotFound(NO_AGREEMENT)
+    is_new = all(AgreementStatus(row.status) in NEVER_RAN for row in agreements)
+    return FROM_THE_BEGINNING if is_new else clock.today()
 
 
 def _note(
@@ -320,13 +331,14 @@ def remove_party(
 
 
 def signed_count(session: Session, agreement_id: str, on: date, version: int) -> tuple[int, int]:
-    """How many parties there are on a day, and how many of them have signed."""
+    """How many parties there are on a day, and how many have signed; one added later counts once it has."""
     party = AgreementPartyRow
     counts = dict(
         session.exec(
             select(party.state, func.count())
             .where(party.agreement_id == agreement_id)
             .where(held(party, on, version))
+            .where(col(party.state).in_(_HAS_SIGNED) | is_founding(party, version))
             .group_by(col(party.state))
         ).all()
     )

@@ -26,6 +26,7 @@ from isa.register.agreements.papers.service import put_paper
 from isa.register.agreements.parties.service import party_rows, set_party_state
 from isa.register.checks import Faults, name_faults, raise_if_any, text_faults
 from isa.register.keepers.service import require_agreement_keeper
+from isa.register.model import FROM_THE_BEGINNING
 from isa.register.naming import fold
 from isa.register.tables import AgreementPartyRow, AgreementRow
 from isa.register.timeline.service import change_from, open_version, replace_from
@@ -127,9 +128,9 @@ def _newest(agreements: list[AgreementRow]) -> AgreementRow:
 
 
 def _since(rows: list[AgreementPartyRow]) -> date:
-    """The day since which a party's bound or unbound life is settled: where it last left or was asked again."""
+    """The day since which a party's life is settled: where it last left. Who joined late may have signed before."""
     settled = [row for row in rows if row.state == PartyState.WITHDRAWN.value]
-    return settled[-1].valid_from if settled else rows[0].valid_from
+    return settled[-1].valid_from if settled else FROM_THE_BEGINNING
 
 
 def _evidence_faults(evidence: Acceptance | None) -> Faults:

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Date, Integer, Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from isa.coverage.view import Agreement, AgreementStatus, AgreementType, Party, PartyState
+from isa.coverage.view import Agreement, AgreementStatus, AgreementType, Party
 from isa.coverage.view import Row as Line
+from isa.register.agreements.founding.service import is_waited_for
 from isa.register.answers.rows.service import rows_of
 from isa.register.answers.standing import Standing
 from isa.register.tables import (
@@ -126,8 +127,7 @@ _INCOMPLETE = (
     select(col(_few.agreement_id))
     .where(
         col(_few.agreement_id).in_(bindparam("ids", expanding=True)),
-        held_then(_few),
-        or_(col(_few.state) != PartyState.SIGNED.value, col(_few.signed_on) > bindparam("on")),
+        is_waited_for(_few, bindparam("on", type_=Date), bindparam("version", type_=Integer)),
     )
     .distinct()
 )

@@ -1,0 +1,1 @@
+"""Which parties an agreement began with."""
