@@ -16,7 +16,12 @@ from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.register import service as register
-from isa.register.agencies.keeping.service import About, Officer, identifier_warnings
+from isa.register.agencies.keeping.service import (
+    About,
+    DescribedMeanwhile,
+    Officer,
+    identifier_warnings,
+)
 from isa.register.model import Agency, AgencyContact, Identifier, NewAgency
 from isa.register.tables import ContactKind
 from isa.register.vocabulary import vocabulary
@@ -65,8 +70,51 @@ def about(key: str, agency: Agency | None) -> None:
         hint=_("One a line: short forms, former names. The search finds them."),
         rows=3,
     )
-    state.notes(key).setdefault("seen", _about(agency) if agency else None)
+    notes = state.notes(key)
+    notes.setdefault("seen", _about(agency) if agency else None)
+    _described_meanwhile(notes)
     fields.actions(_("Save") if agency else _("Add this agency"), lambda: _save_about(key, agency))
+
+
+def _described_meanwhile(notes: dict[str, object]) -> None:
+    """What a colleague wrote beside what was typed here, where they differ."""
+    theirs, mine = notes.get("theirs"), notes.get("mine")
+    if not isinstance(theirs, About) or not isinstance(mine, dict):
+        return
+    base = About.model_validate(notes["seen"])
+    labels = {
+        "name": _("Name"),
+        "type": _("Kind"),
+        "area": _("Area"),
+        "other_names": _("Other names"),
+    }
+
+    def words(name: str, value: object) -> str:
+        if name == "type":
+            return vocabulary().agency_types[str(value)].label
+        return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+    st.header(_("Changed meanwhile"), anchor=False)
+    st.markdown(
+        _(
+            "Nothing of yours is lost. Save again to put your answers over theirs where you changed "
+            "something; the rest stays as they wrote it."
+        )
+    )
+    table(
+        "meanwhile",
+        caption=_("Your answers and what the register says now"),
+        columns=[_("What"), _("Yours"), _("Now in the register")],
+        rows=[
+            [
+                label,
+                words(name, mine[name]) if name in mine else _("You did not change it"),
+                words(name, getattr(theirs, name)),
+            ]
+            for name, label in labels.items()
+            if name in mine or getattr(theirs, name) != getattr(base, name)
+        ],
+    )
 
 
 def _save_about(key: str, agency: Agency | None) -> None:
@@ -86,8 +134,22 @@ def _save_about(key: str, agency: Agency | None) -> None:
             new = NewAgency(**typed.model_dump())
             added.append(register.add_agency(database(), actor(), new).id)
             return _("{name} is in the register.").format(name=new.name)
-        seen = About.model_validate(state.notes(key)["seen"])  # a dictionary, when brought back
-        register.describe_agency(database(), actor(), agency.id, typed, seen=seen)
+        notes = state.notes(key)
+        base = About.model_validate(notes["seen"])  # a dictionary, when brought back
+        theirs = notes.get("theirs")
+        seen = theirs if isinstance(theirs, About) else base
+        changed = {
+            name: value
+            for name, value in typed.model_dump().items()
+            if value != getattr(base, name)
+        }
+        try:
+            register.describe_agency(
+                database(), actor(), agency.id, seen.model_copy(update=changed), seen=seen
+            )
+        except DescribedMeanwhile as meanwhile:
+            notes["theirs"], notes["mine"] = meanwhile.theirs, changed
+            raise
         return _("Saved.")
 
     attempt(key, act, lambda: site.go("agency", id=agency.id if agency else added[0]))

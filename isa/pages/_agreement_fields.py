@@ -29,13 +29,6 @@ def find_any(text: str) -> list[Option]:
     return [(hit.id, hit.name, hit.type_label) for hit in found.hits]
 
 
-def find_agencies(text: str) -> list[Option]:
-    """Agencies that operate, without groups."""
-    return [
-        (h.id, h.name, h.type_label) for h in register.search_agencies(database(), actor(), text)
-    ]
-
-
 def draw_term(page_key: str, field: TermField, value: str, names: Mapping[str, str]) -> None:
     """One field of an agreement with what it says now."""
     if field.kind in ("choice", "choices"):

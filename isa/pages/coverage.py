@@ -4,6 +4,7 @@ import streamlit as st
 
 from isa.coverage.model import CoverageAnswer, CoverageQuestion, PairAnswer
 from isa.coverage.wording import REASONS, STANDING_SENTENCE, VERDICTS
+from isa.pages._finding import find_agencies
 from isa.pages._register import VERDICT_TAGS
 from isa.pages._several import read, several
 from isa.platform import clock
@@ -15,16 +16,10 @@ from isa.register.vocabulary import vocabulary
 from isa.ui import fields, panels, site, state
 from isa.ui.components import Cell, table
 from isa.ui.door import actor, database
-from isa.ui.fields import Option
 from isa.ui.frame import page
 from isa.ui.text import plain
 
 _KEY = "coverage"
-
-
-def _find(text: str) -> list[Option]:
-    hits = register.search_agencies(database(), actor(), text)
-    return [(hit.id, hit.name, hit.type_label) for hit in hits]
 
 
 def _typed() -> CoverageQuestion:
@@ -134,8 +129,8 @@ with page(_("Who may share what?"), key=_KEY, wide=True):
         )
     )
     terms = vocabulary()
-    fields.agency_pick("from", _("Who would send it?"), _find, None)
-    fields.agency_pick("to", _("Who would receive it?"), _find, None)
+    fields.agency_pick("from", _("Who would send it?"), find_agencies, None)
+    fields.agency_pick("to", _("Who would receive it?"), find_agencies, None)
     purposes = [(term.code, term.label) for term in terms.purposes.values()]
     fields.select(
         "purpose", _("What is it for?"), purposes, None, hint=_("Take the narrowest that fits.")

@@ -6,26 +6,20 @@ import zipfile
 import streamlit as st
 
 from isa.documents.public_register import PublicEntry, as_csv, as_files
+from isa.pages._finding import find_agencies
 from isa.pages._register import day_cell
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
-from isa.register import service as register
 from isa.register.publishing.service import Publication, publication, style
 from isa.ui import fields, site
 from isa.ui.components import Cell, Column, table
 from isa.ui.door import actor, database
-from isa.ui.fields import Option
 from isa.ui.frame import page
 from isa.ui.text import plain
 
 _KEY = "publish"
 _DROP = "drop"
-
-
-def _find(text: str) -> list[Option]:
-    hits = register.search_agencies(database(), actor(), text)
-    return [(hit.id, hit.name, hit.type_label) for hit in hits]
 
 
 def _zipped(found: Publication) -> bytes:
@@ -113,7 +107,7 @@ with page(_("Publish the register"), key=_KEY, wide=True):
     agency = fields.agency_pick(
         "agency",
         _("Only what binds one agency (optional)"),
-        _find,
+        find_agencies,
         None,
         hint=_(
             "What it signed, and what its controller, a group or a body before it signed. Leave it "

@@ -2,22 +2,16 @@
 
 import streamlit as st
 
+from isa.pages._finding import find_agencies
 from isa.pages._users import ROLE_OPTIONS, grant
 from isa.platform import users
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
-from isa.register import service as register
 from isa.ui import fields, site, state
 from isa.ui.door import actor, database
-from isa.ui.fields import Option
 from isa.ui.frame import page
 
 _KEY = "user_new"
-
-
-def _find(text: str) -> list[Option]:
-    hits = register.search_agencies(database(), actor(), text)
-    return [(hit.id, hit.name, hit.type_label) for hit in hits]
 
 
 def _add() -> None:
@@ -50,6 +44,6 @@ with page(_("Add a user"), section=_("Users"), key=_KEY, back="users"):
     )
     fields.text_input("name", _("Name"), "")
     fields.text_input("job", _("Job title"), "", hint=_("As it should stand in records."))
-    fields.agency_pick("agency", _("Agency"), _find, None)
+    fields.agency_pick("agency", _("Agency"), find_agencies, None)
     fields.checkboxes("roles", _("Roles"), ROLE_OPTIONS, None, none_of_these="")
     fields.actions(_("Add this user"), _add)

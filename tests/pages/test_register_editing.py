@@ -10,6 +10,7 @@ from isa.platform import clock, users
 from isa.platform.database import Database
 from isa.platform.identity import SYSTEM, Actor, Grant, Role
 from isa.register import service
+from isa.register.agencies.keeping.service import About
 from isa.register.model import Agreement, NewAgency
 from isa.register.unsaved.service import drop_unsaved, keep_unsaved, unsaved_form
 from tests.pages.conftest import OpenAs
@@ -458,6 +459,26 @@ def test_an_agency_half_described_is_there_again_and_saves(open_as: OpenAs, demo
     press(again)
 
     assert service.agency(demo, SYSTEM, "exampleshire-homes").area == "sampleton"
+
+
+def test_two_who_describe_one_agency_are_both_heard(open_as: OpenAs, demo: Database) -> None:
+    where = {"id": "exampleshire-homes", "part": "about"}
+    app = open_as(LEAD, "isa/pages/agency_edit.py", **where)
+    before = service.agency(demo, SYSTEM, "exampleshire-homes")
+    seen = About(
+        name=before.name, type=before.type, area=before.area, other_names=before.other_names
+    )
+    theirs = seen.model_copy(update={"name": "Exampleshire Homes and Care", "area": "north"})
+    service.describe_agency(demo, a_colleague(demo), "exampleshire-homes", theirs, seen=seen)
+    app.text_input(key="w.area").set_value("sampleton")
+
+    text = press(app)
+    assert "Ravi Invented changed this while you were writing" in text
+    assert "Exampleshire Homes and Care" in text
+    assert "Saved." in press(app)
+
+    after = service.agency(demo, SYSTEM, "exampleshire-homes")
+    assert (after.name, after.area) == ("Exampleshire Homes and Care", "sampleton")
 
 
 def test_nobody_reads_what_another_has_not_saved(demo: Database) -> None:

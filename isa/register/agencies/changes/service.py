@@ -5,11 +5,12 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from isa.coverage.view import MembershipState
-from isa.platform import clock
+from isa.platform import audit, clock
 from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
+from isa.platform.people import people
 from isa.platform.wording import gettext as _
 from isa.register.agencies.checks import contact_faults, new_agency_faults
 from isa.register.agencies.service import MOST_IN_CHAIN, NO_AGENCY, controller_chains, shown
@@ -35,7 +36,17 @@ from isa.register.tables import (
 from isa.register.timeline.service import change_from, change_onwards, known, open_version
 from isa.register.vocabulary import vocabulary
 
-CHANGED = _("Somebody else changed this while you were writing. Look at it again, then choose.")
+
+def changed_meanwhile(session: Session, agency_id: str, event: str) -> Stale:
+    """The refusal for whoever saves second: it names whoever was first, by the audit event they left."""
+    before = audit.events_about(session, agency_id, (event,))
+    names = people(session, (each.actor_id for each in before[:1]))
+    who = next(iter(names.values()), _("Somebody else"))
+    return Stale(
+        _("{who} changed this while you were writing. Look at it again, then choose.").format(
+            who=who
+        )
+    )
 
 
 def add_agency(database: Database, actor: Actor, new: NewAgency) -> Agency:
@@ -138,7 +149,7 @@ def set_contacts(
         if row is None:
             raise NotFound(NO_AGENCY)
         if seen is not None and set(shown(work.session, row).contacts) != set(seen):
-            raise Stale(CHANGED)
+            raise changed_meanwhile(work.session, agency_id, "agency_contacts_set")
         for old in work.session.exec(
             select(AgencyContactRow).where(AgencyContactRow.agency_id == agency_id)
         ).all():

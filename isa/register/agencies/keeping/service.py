@@ -15,7 +15,7 @@ from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
-from isa.register.agencies.changes.service import CHANGED, holder
+from isa.register.agencies.changes.service import changed_meanwhile, holder
 from isa.register.agencies.checks import identifier_faults
 from isa.register.agencies.service import NO_AGENCY, other_names, shown
 from isa.register.agencies.tables import AgencyOfficerRow
@@ -44,6 +44,15 @@ class About(Frozen):
     type: str
     area: str
     other_names: tuple[str, ...]
+
+
+class DescribedMeanwhile(Stale):
+    """Somebody else described the agency; ``theirs`` is what the register says now."""
+
+    def __init__(self, sentence: str, theirs: About) -> None:
+        """Keep what the other person wrote, so that a page can show both."""
+        super().__init__(sentence)
+        self.theirs = theirs
 
 
 class Officer(Frozen):
@@ -92,7 +101,8 @@ def describe_agency(
     with database.write(actor) as work:
         row = agency_row(work.session, agency_id)
         if _about(row) != seen:
-            raise Stale(CHANGED)
+            told = changed_meanwhile(work.session, agency_id, "agency_described")
+            raise DescribedMeanwhile(str(told), _about(row))
         kinds = vocabulary().agency_types
         if kinds[row.type].is_class is not kinds[about.type].is_class:
             raise Invalid({"type": _("A group stays a group, and an agency an agency")})
@@ -145,7 +155,7 @@ def set_identifiers(
             select(AgencyIdentifierRow).where(AgencyIdentifierRow.agency_id == agency_id)
         ).all()
         if {(row.kind, row.value) for row in rows} != {(each.kind, each.value) for each in seen}:
-            raise Stale(CHANGED)
+            raise changed_meanwhile(session, agency_id, "agency_identifiers_set")
         for row in rows:
             session.delete(row)
         session.flush()
@@ -228,7 +238,7 @@ def set_officers(
         agency_row(work.session, agency_id)
         rows = _officer_rows(work.session, agency_id)
         if {_officer(row) for row in rows} != set(seen):
-            raise Stale(CHANGED)
+            raise changed_meanwhile(work.session, agency_id, "agency_officers_set")
         for row in rows:
             work.session.delete(row)
         for each in dict.fromkeys(wanted):
