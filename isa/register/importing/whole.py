@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from isa.coverage.view import PartyState
+from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register.exporting.shape import (
     ABOUT,
@@ -95,10 +96,15 @@ def sheets_of(told: object) -> list[Sheet]:
             raise Unreadable(
                 f"In this JSON file '{name}' is not a list of objects. Export it again."
             )
-        heads = tuple(column.name for column in columns)
+        heads = tuple(
+            dict.fromkeys(
+                (*(column.name for column in columns), *(key for each in held for key in each))
+            )
+        )
         rows = [tuple(guarded(_cell(each.get(head))) for head in heads) for each in held]
         sheets.append(Sheet(name, [heads, *rows]))
-    return sheets
+    more = (name for name, held in told.items() if name not in SHAPE and isinstance(held, list))
+    return [*sheets, *(Sheet(name, [(name,)]) for name in more)]
 
 
 def _cell(value: object) -> str:
@@ -116,7 +122,30 @@ def entries_of(sheets: Sequence[Sheet], findings: Findings) -> dict[str, list[En
             f"{FORMAT_VERSION}. Export it again with this release."
         )
     by_name = {sheet.name: sheet for sheet in sheets}
+    if unknown := [*_unknown(sheets)]:
+        findings.fault(
+            0,
+            0,
+            _(
+                "This file holds what this release does not know, so it would be lost: {unknown}. Import it "
+                "with the release that made it, or take that out if it is your own"
+            ).format(unknown=", ".join(unknown[:10])),
+        )
     return {name: list(_entries(by_name.get(name), name, findings)) for name in SHAPE}
+
+
+def _unknown(sheets: Sequence[Sheet]) -> Iterable[str]:
+    """Sheets and columns of a newer release, or of somebody's own, that would be left out in silence."""
+    for sheet in sheets:
+        if sheet.name == ABOUT or not any(any(row) for row in sheet.rows):
+            continue
+        if sheet.name not in SHAPE:
+            yield _("the sheet '{name}'").format(name=sheet.name[:40])
+            continue
+        known = {each.name for each in SHAPE[sheet.name]}
+        for head in map(str.strip, sheet.rows[0]):
+            if head and head not in known:
+                yield _("the column '{name}' of '{sheet}'").format(name=head[:40], sheet=sheet.name)
 
 
 def _entries(sheet: Sheet | None, name: str, findings: Findings) -> Iterable[Entry]:

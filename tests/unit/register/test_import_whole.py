@@ -151,3 +151,30 @@ def test_a_file_can_bring_a_number_and_never_that_it_was_checked(number, told, c
     after += found.come["contacts"]
     assert [(row["number"], row["verified_on"]) for row in after] == [(number, comes)]
     assert sentence in " ".join(each.sentence for each in findings.found)
+
+
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_what_a_newer_release_added_is_one_clear_fault_and_never_lost_in_silence(form):
+    empty = {name: [] for name in SHAPE}
+    if form == "json":
+        told = json.loads(as_json(empty, version=1, on=ON))
+        told["papers"] = [{"id": "p"}]
+        told["agencies"] = [{**dict.fromkeys(each.name for each in SHAPE["agencies"]), "logo": "x"}]
+        sheets = sheets_of(told)
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(as_xlsx(empty, version=1, on=ON)))
+        book.create_sheet("papers").append(["id"])
+        book.create_sheet("Sheet1")
+        book["agencies"].cell(1, len(SHAPE["agencies"]) + 1).value = "logo"
+        out = io.BytesIO()
+        book.save(out)
+        sheets = read(out.getvalue())
+    findings = Findings()
+
+    entries_of(sheets, findings)
+
+    said = [each.sentence for each in findings.found if "does not know" in each.sentence]
+    assert len(said) == 1
+    assert "the sheet 'papers'" in said[0]
+    assert "the column 'logo' of 'agencies'" in said[0]
+    assert "Sheet1" not in said[0]
