@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from isa.coverage.model import Frozen
 from isa.platform.clock import show_date
+from isa.platform.wording import gettext as _
 from isa.register.exporting.shape import Row
 
 LONG_BEFORE = timedelta(days=366)
@@ -71,27 +72,27 @@ _LINKS = (
         "agency_status",
         "agency_id",
         "controller_id",
-        "is part of itself, through the bodies above it",
+        _("is part of itself, through the bodies above it"),
     ),
     (
         "agreements",
         "agreement_id",
         "parent_id",
-        "relies on itself, through the agreements it relies on",
+        _("relies on itself, through the agreements it relies on"),
     ),
     (
         "agreements",
         "agreement_id",
         "supersedes_id",
-        "replaces itself, through the agreements it replaces",
+        _("replaces itself, through the agreements it replaces"),
     ),
     (
         "succession",
         "predecessor_id",
         "successor_id",
-        "took over from itself, through its successors",
+        _("took over from itself, through its successors"),
     ),
-    ("membership", "class_id", "member_id", "is a member of itself, through the groups in it"),
+    ("membership", "class_id", "member_id", _("is a member of itself, through the groups in it")),
 )
 
 
@@ -133,7 +134,9 @@ def _duplicate_references(rows: Rows, names: _Names) -> Iterator[RegisterFault]:
                     Grade.CONTRADICTION,
                     each,
                     name,
-                    f"{len(ids)} agreements have the reference {name}",
+                    _("{count} agreements have the reference {name}").format(
+                        count=len(ids), name=name
+                    ),
                 )
 
 
@@ -146,7 +149,9 @@ def _agreement_days(rows: Rows) -> Iterator[RegisterFault]:
                 Grade.CONTRADICTION,
                 str(row["agreement_id"]),
                 str(row["reference"]),
-                f"{row['reference']}: its review ({show_date(review)}) is due before it starts ({show_date(start)})",
+                _("{reference}: its review ({review}) is due before it starts ({start})").format(
+                    reference=row["reference"], review=show_date(review), start=show_date(start)
+                ),
             )
 
 
@@ -164,7 +169,9 @@ def _party_days(rows: Rows, names: _Names) -> Iterator[RegisterFault]:
                 Grade.CONTRADICTION,
                 agreement,
                 names.agreement(agreement),
-                f"{who} signed on {show_date(signed)}, long before the agreement began on {show_date(start)}",
+                _("{who} signed on {signed}, long before the agreement began on {start}").format(
+                    who=who, signed=show_date(signed), start=show_date(start)
+                ),
             )
         if row["state"] == "withdrawn" and isinstance(since, date) and since < signed:
             yield _fault(
@@ -172,7 +179,9 @@ def _party_days(rows: Rows, names: _Names) -> Iterator[RegisterFault]:
                 Grade.CONTRADICTION,
                 agreement,
                 names.agreement(agreement),
-                f"{who} withdrew on {show_date(since)}, before it signed on {show_date(signed)}",
+                _("{who} withdrew on {since}, before it signed on {signed}").format(
+                    who=who, since=show_date(since), signed=show_date(signed)
+                ),
             )
 
 
@@ -183,16 +192,16 @@ def _gaps(rows: Rows, names: _Names) -> Iterator[RegisterFault]:
         if row["status"] not in _RUNNING:
             continue
         for code, is_missing, words in (
-            ("no_start", row["starts_on"] is None, "the day it starts is not recorded"),
+            ("no_start", row["starts_on"] is None, _("the day it starts is not recorded")),
             (
                 "no_review",
                 row["review_due_on"] is None,
-                "the day its review is due is not recorded",
+                _("the day its review is due is not recorded"),
             ),
             (
                 "no_rows",
                 agreement_id not in with_rows and row["type"] not in _WITHOUT_ROWS,
-                "what is shared is not recorded",
+                _("what is shared is not recorded"),
             ),
         ):
             if is_missing:
@@ -212,7 +221,7 @@ def _gaps(rows: Rows, names: _Names) -> Iterator[RegisterFault]:
                 Grade.GAP,
                 agreement,
                 names.agreement(agreement),
-                f"{who} has signed, and the day is not recorded",
+                _("{who} has signed, and the day is not recorded").format(who=who),
             )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import xlsxwriter
 
+from isa.platform.wording import gettext as _
 from isa.register.exporting.shape import (
     ABOUT,
     FORMAT,
@@ -28,10 +29,11 @@ AS_TEXT = {
 _WIDE = {"title", "name", "items", "justification", "summary", "other_names"}
 _FIRST_REAL_DAY = date(1950, 1, 1)
 """Earlier days, such as "always", are written as text: a spreadsheet has no days before 1900."""
-_TOLD = (
-    "This is the whole register. It can be imported again. Change what you like; leave the ids, the "
-    "headings and the names of the sheets as they are. A row that is left out of a sheet is taken away "
-    "only if other rows of the same agency or agreement are still there."
+_TOLD = _(
+    "This is the whole register. It can be imported again. Change what you like; leave "
+    "the ids, the headings and the names of the sheets as they are. A row that is left "
+    "out of a sheet is taken away only if other rows of the same agency or agreement are "
+    "still there."
 )
 
 
@@ -45,8 +47,8 @@ def as_xlsx(sheets: Sheets, *, version: int, on: date) -> bytes:
     for number, (name, value) in enumerate(
         (
             (FORMAT, str(FORMAT_VERSION)),
-            ("register version", str(version)),
-            ("exported on", written(on)),
+            (_("register version"), str(version)),
+            (_("exported on"), written(on)),
         )
     ):
         about.write_string(number, 0, name, bold)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from isa.platform.clock import show_date
+from isa.platform.wording import gettext as _
 from isa.register.checks import name_faults
 from isa.register.importing.dates import read_day
 from isa.register.importing.headers import IDENTIFIERS
@@ -73,7 +74,9 @@ def plan_agencies(
         plan.findings.note(
             0,
             0,
-            f"{reading.ended:,} agencies of the list have closed and are not in the register: left out",
+            _(
+                "{ended:,} agencies of the list have closed and are not in the register: left out"
+            ).format(ended=reading.ended),
         )
 
 
@@ -81,10 +84,12 @@ def _take(reading: _List, line: Line) -> None:
     name = line.get("name")
     if not name:
         reading.findings.fault(
-            line.number, reading.mapping.column("name"), "No name. Enter one, or delete the row"
+            line.number, reading.mapping.column("name"), _("No name. Enter one, or delete the row")
         )
         return
-    if not _SURELY_PLAIN.fullmatch(name) and (wrong := name_faults("", name, "the agency's name")):
+    if not _SURELY_PLAIN.fullmatch(name) and (
+        wrong := name_faults("", name, _("the agency's name"))
+    ):
         reading.findings.fault(line.number, reading.mapping.column("name"), wrong[""])
         return
     identifiers = tuple(
@@ -112,13 +117,19 @@ def _fits(reading: _List, line: int, kind: str, value: str) -> bool:
     if len(value) > 40 or not _SURELY_PLAIN.fullmatch(value):
         column = reading.mapping.column(kind)
         reading.findings.fault(
-            line, column, f"'{value[:40]}' cannot be a code. Correct it, or empty the cell"
+            line,
+            column,
+            _("'{value}' cannot be a code. Correct it, or empty the cell").format(value=value[:40]),
         )
         return False
     term = vocabulary().identifier_kinds[kind]
     if not _pattern(term.pattern).match(value):
         column = reading.mapping.column(kind)
-        reading.findings.doubt(line, column, f"'{value}' is not how a {term.label} usually looks")
+        reading.findings.doubt(
+            line,
+            column,
+            _("'{value}' is not how a {label} usually looks").format(value=value, label=term.label),
+        )
     return True
 
 
@@ -140,7 +151,10 @@ def _is_repeated(reading: _List, line: Line, identifiers: tuple[Code, ...]) -> b
             reading.findings.fault(
                 line.number,
                 reading.mapping.column(each.kind),
-                f"{each.value} is also in row {first}. Two agencies cannot have one code: correct or delete a row",
+                _(
+                    "{value} is also in row {first}. Two agencies cannot have one code: correct or "
+                    "delete a row"
+                ).format(value=each.value, first=first),
             )
             return True
     return False
@@ -152,7 +166,9 @@ def _closed(reading: _List, line: Line) -> date | None:
         return None
     read = read_day(text)
     if not read.is_readable:
-        sentence = f"'{text[:40]}' cannot be read as a day. Write it like 31/3/2026"
+        sentence = _("'{text}' cannot be read as a day. Write it like 31/3/2026").format(
+            text=text[:40]
+        )
         tell = (
             reading.findings.doubt
             if reading.mapping.leave_out_unreadable
@@ -180,18 +196,26 @@ def _known(
     column = reading.mapping.column("name")
     if found.sureness is Sureness.LIKELY:
         reading.findings.doubt(
-            line.number, column, f"Taken to be {found.name} ({found.score} of 100). {found.reason}"
+            line.number,
+            column,
+            _("Taken to be {name} ({score} of 100). {reason}").format(
+                name=found.name, score=found.score, reason=found.reason
+            ),
         )
         _keep(reading, line, found)
     elif found.sureness is Sureness.IDENTIFIER and fold(line.get("name")) not in agency.names:
         reading.findings.note(
-            line.number, column, f"In the register it is called {found.name}. That name stays"
+            line.number,
+            column,
+            _("In the register it is called {name}. That name stays").format(name=found.name),
         )
     if closed is not None and closed <= reading.today and not agency.is_closed:
         reading.findings.doubt(
             line.number,
             reading.mapping.column("closed_on"),
-            f"The list has {agency.name} as closed on {show_date(closed)}. Record that on its page",
+            _("The list has {name} as closed on {closed}. Record that on its page").format(
+                name=agency.name, closed=show_date(closed)
+            ),
         )
 
 
@@ -210,7 +234,9 @@ def _unsure(reading: _List, line: Line, found: Match) -> None:
     reading.findings.fault(
         line.number,
         reading.mapping.column("name"),
-        f"{found.reason}. Say whether '{line.get('name')[:60]}' is one of these, or new: {others}",
+        _("{reason}. Say whether '{name}' is one of these, or new: {others}").format(
+            reason=found.reason, name=line.get("name")[:60], others=others
+        ),
     )
     _keep(reading, line, found)
 
@@ -223,7 +249,7 @@ def _add(reading: _List, line: Line, found: Match, identifiers: tuple[Code, ...]
         reading.findings.doubt(
             line.number,
             reading.mapping.column("name"),
-            f"The name of row {first.line} again: taken once",
+            _("The name of row {line} again: taken once").format(line=first.line),
         )
         return
     if first is not None:
@@ -248,7 +274,7 @@ def _add(reading: _List, line: Line, found: Match, identifiers: tuple[Code, ...]
         reading.findings.doubt(
             line.number,
             reading.mapping.column("name"),
-            f"Added as new. The nearest in the register is {near}",
+            _("Added as new. The nearest in the register is {near}").format(near=near),
         )
         _keep(reading, line, found)
 
@@ -282,11 +308,15 @@ def _find_parents(reading: _List) -> None:
             continue
         if found.sureness is not Sureness.NEW:
             reading.findings.doubt(
-                line, column, f"It is not certain which body '{text[:60]}' is. It is left out"
+                line,
+                column,
+                _("It is not certain which body '{text}' is. It is left out").format(
+                    text=text[:60]
+                ),
             )
             continue
         if key not in reading.new:
-            if wrong := name_faults("", text, "the name of the larger body"):
+            if wrong := name_faults("", text, _("the name of the larger body")):
                 reading.findings.fault(line, column, wrong[""])
                 continue
             kind = kind_of(text)
@@ -298,7 +328,7 @@ def _find_parents(reading: _List) -> None:
 
 
 def _refuse_circles(reading: _List) -> None:
-    for child, _, line in reading.parents:
+    for child, _text, line in reading.parents:
         seen: set[str] = set()
         at: PlannedAgency | None = child
         while at is not None and at.key not in seen:
@@ -312,6 +342,6 @@ def _refuse_circles(reading: _List) -> None:
             reading.findings.fault(
                 line,
                 reading.mapping.column("parent"),
-                "These bodies are part of one another in a circle",
+                _("These bodies are part of one another in a circle"),
             )
             child.parent = ""

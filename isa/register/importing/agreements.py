@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from isa.coverage.view import AgreementStatus, AgreementType, PartyState
 from isa.platform.clock import show_date
+from isa.platform.wording import gettext as _
 from isa.register.checks import name_faults, text_faults
 from isa.register.importing.dates import NOTHING, Read, read_day
 from isa.register.importing.model import ColumnMap, Findings
@@ -30,11 +31,11 @@ _SAYS_LITTLE = frozenset(
 )
 _MOST_COMPARED = 1_500
 _DAYS = {
-    "starts_on": "the start",
-    "ends_on": "the end",
-    "review_due_on": "the review",
-    "signed_on": "the signature",
-    "withdrawn_on": "the withdrawal",
+    "starts_on": _("the start"),
+    "ends_on": _("the end"),
+    "review_due_on": _("the review"),
+    "signed_on": _("the signature"),
+    "withdrawn_on": _("the withdrawal"),
 }
 
 
@@ -72,18 +73,22 @@ class Reader:
     def _refuse(self, line: int, field: str, sentence: str) -> None:
         """A fault, or only a doubt where the person said to leave out what cannot be used."""
         if self.mapping.leave_out_unreadable:
-            self.findings.doubt(line, self.mapping.column(field), f"{sentence}. It is left out")
+            self.findings.doubt(
+                line,
+                self.mapping.column(field),
+                _("{sentence}. It is left out").format(sentence=sentence),
+            )
         else:
             self.findings.fault(line, self.mapping.column(field), sentence)
 
     def _check_words(self, record: Record, made: PlannedAgreement) -> None:
         for field, value, what, limit in (
-            ("title", made.title, "the title", 200),
-            ("reference", made.reference, "the reference", 40),
+            ("title", made.title, _("the title"), 200),
+            ("reference", made.reference, _("the reference"), 40),
         ):
             if wrong := name_faults(field, value, what, limit=limit):
                 self.findings.fault(record.line, self.mapping.column(field), wrong[field])
-        if wrong := text_faults("summary", record.text("summary"), "the purpose"):
+        if wrong := text_faults("summary", record.text("summary"), _("the purpose")):
             self.findings.fault(
                 record.at("summary"), self.mapping.column("summary"), wrong["summary"]
             )
@@ -97,12 +102,16 @@ class Reader:
         read = read_day(text, takes_latest=field in ("review_due_on", "ends_on"))
         if not read.is_readable:
             self._refuse(
-                line, field, f"'{text[:40]}' cannot be read as a day. Write it like 31/3/2026"
+                line,
+                field,
+                _("'{text}' cannot be read as a day. Write it like 31/3/2026").format(
+                    text=text[:40]
+                ),
             )
             return NOTHING
         if read.doubt:
             chosen = read.first if field == "starts_on" else read.last
-            day = f"; taken as {show_date(chosen)}" if chosen else ""
+            day = _("; taken as {chosen}").format(chosen=show_date(chosen)) if chosen else ""
             self.findings.doubt(
                 line, self.mapping.column(field), f"{read.doubt}: '{text[:40]}'{day}"
             )
@@ -115,7 +124,9 @@ class Reader:
             self.findings.doubt(
                 record.at("type"),
                 self.mapping.column("type"),
-                f"There is no kind of agreement '{text[:40]}'; taken as an information sharing agreement",
+                _(
+                    "There is no kind of agreement '{text}'; taken as an information sharing agreement"
+                ).format(text=text[:40]),
             )
         return found or type_of(record.title) or AgreementType.TIER2_ISA
 
@@ -123,7 +134,11 @@ class Reader:
         text = record.text("status")
         found = status_of(text) if text else None
         if text and found is None:
-            self._refuse(record.at("status"), "status", f"There is no status '{text[:40]}'")
+            self._refuse(
+                record.at("status"),
+                "status",
+                _("There is no status '{text}'").format(text=text[:40]),
+            )
         if found is not None:
             return found
         if end.state == "ended" or (review.state == "ended" and review.last is None):
@@ -141,8 +156,11 @@ class Reader:
                 self._refuse(
                     record.at(field),
                     field,
-                    f"{_DAYS[field].capitalize()} ({show_date(day)}) is before the start "
-                    f"({show_date(made.starts_on)})",
+                    _("{days} ({day}) is before the start ({starts_on})").format(
+                        days=_DAYS[field].capitalize(),
+                        day=show_date(day),
+                        starts_on=show_date(made.starts_on),
+                    ),
                 )
                 setattr(made, field, None)
 
@@ -160,7 +178,9 @@ class Reader:
             self.findings.doubt(
                 record.at("lead"),
                 self.mapping.column("lead"),
-                f"{len(found.names)} agencies stand as lead; {made.lead_name} leads, the others are parties",
+                _(
+                    "{count} agencies stand as lead; {lead_name} leads, the others are parties"
+                ).format(count=len(found.names), lead_name=made.lead_name),
             )
 
     def _party(self, named: NamedAgency, line: int) -> PlannedParty:
@@ -209,7 +229,9 @@ class Reader:
             self._refuse(
                 line.number,
                 "withdrawn_on",
-                f"The withdrawal ({show_date(withdrawn)}) is before the signature ({show_date(signed)})",
+                _("The withdrawal ({withdrawn}) is before the signature ({signed})").format(
+                    withdrawn=show_date(withdrawn), signed=show_date(signed)
+                ),
             )
         elif withdrawn is not None:
             party.state, party.withdrawn_on = PartyState.WITHDRAWN, withdrawn
@@ -217,9 +239,11 @@ class Reader:
 
     def _signed_wrongly(self, signed: date, made: PlannedAgreement) -> str:
         if signed > self.today:
-            return f"The signature ({show_date(signed)}) is in the future"
+            return _("The signature ({signed}) is in the future").format(signed=show_date(signed))
         if made.starts_on and (made.starts_on - signed).days > LONG_BEFORE_DAYS:
-            return f"The signature ({show_date(signed)}) is long before the start ({show_date(made.starts_on)})"
+            return _("The signature ({signed}) is long before the start ({starts_on})").format(
+                signed=show_date(signed), starts_on=show_date(made.starts_on)
+            )
         return ""
 
 
@@ -249,5 +273,7 @@ def tell_alike(found: list[Record], mapping: ColumnMap, findings: Findings) -> N
             findings.doubt(
                 record.line,
                 mapping.column("title"),
-                f"This title is nearly that of row {other.line}. If they are one agreement, delete one row",
+                _(
+                    "This title is nearly that of row {line}. If they are one agreement, delete one row"
+                ).format(line=other.line),
             )

@@ -8,16 +8,18 @@ import re
 from collections.abc import Callable
 from xml.parsers import expat
 
+from isa.platform.wording import gettext as _
 from isa.register.importing.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from isa.register.importing.model import Unreadable, column_letter
 
-_DAMAGED = (
+_DAMAGED = _(
     "This workbook is damaged or is not what its name says. Open it, save it again, and retry."
 )
-_ALL_TOO_LARGE = (
-    f"The sheets of this workbook have more than {MOST_CELLS:,} cells together, which is too much at "
-    "once. Keep only the sheet with the table, save it as a new file, and retry."
-)
+_ALL_TOO_LARGE = _(
+    "The sheets of this workbook have more than {most_cells:,} cells together, which is "
+    "too much at once. Keep only the sheet with the table, save it as a new file, and "
+    "retry."
+).format(most_cells=MOST_CELLS)
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _ANOTHER_ALPHABET = (b"\xff\xfe", b"\xfe\xff")
@@ -30,18 +32,24 @@ def check_size(rows: int, columns: int) -> None:
     """``Unreadable`` when a table is larger than any register."""
     if rows > MOST_ROWS:
         raise Unreadable(
-            f"A cell with something in it stands in row {rows:,}; {MOST_ROWS:,} rows is the most. "
-            "Delete what is below your table, or import it in parts."
+            _(
+                "A cell with something in it stands in row {rows:,}; {most_rows:,} rows is the most. "
+                "Delete what is below your table, or import it in parts."
+            ).format(rows=rows, most_rows=MOST_ROWS)
         )
     if columns > MOST_COLUMNS:
         raise Unreadable(
-            f"A cell with something in it stands in column {column_letter(columns)}; "
-            f"{MOST_COLUMNS} columns is the most. Delete the columns that are not needed."
+            _(
+                "A cell with something in it stands in column {columns}; {most_columns} columns is "
+                "the most. Delete the columns that are not needed."
+            ).format(columns=column_letter(columns), most_columns=MOST_COLUMNS)
         )
     if rows * columns > MOST_CELLS:
         raise Unreadable(
-            f"The table has {rows:,} rows and {columns} columns, which is too much at once. Delete "
-            "the columns that are not needed, or import it in parts."
+            _(
+                "The table has {rows:,} rows and {columns} columns, which is too much at once. "
+                "Delete the columns that are not needed, or import it in parts."
+            ).format(rows=rows, columns=columns)
         )
 
 
@@ -82,14 +90,19 @@ class Cells:
         if not self._formulas:
             return []
         found = [
-            f"{self._formulas:,} cells hold formulas. They are not run: the value saved with each is "
-            "used."
+            _(
+                "{_formulas:,} cells hold formulas. They are not run: the value saved with each is "
+                "used."
+            ).format(_formulas=self._formulas)
         ]
         if empty := self._without_value:
             found.append(
-                f"These formulas have no saved value, so their cells are taken as empty: "
-                f"{', '.join(empty[:10])}{' and more' if len(empty) > 10 else ''}. Open the "
-                "workbook, save it, and retry to have their values."
+                _(
+                    "These formulas have no saved value, so their cells are taken as empty: "
+                    "{names}{more}. Open the workbook, save it, and retry to have their values."
+                ).format(
+                    names=", ".join(empty[:10]), more=_(" and more") if len(empty) > 10 else ""
+                )
             )
         return found
 

@@ -33,7 +33,9 @@ def as_checked_here(
         findings.fault(
             line,
             0,
-            f"Sheet {sheet}, verified_on: {_('The day it was checked must not be after today')}",
+            _("Sheet {sheet}, verified_on: {told}").format(
+                sheet=sheet, told=_("The day it was checked must not be after today")
+            ),
         )
     if row in held:
         return row
@@ -47,14 +49,21 @@ def as_checked_here(
         findings.doubt(
             line,
             0,
-            f"Sheet {sheet}: {_('number not checked here: ring it before it is offered')}"
-            f" ({_shown(sheet, row)})",
+            _("Sheet {sheet}: {told} ({shown})").format(
+                sheet=sheet,
+                told=_("number not checked here: ring it before it is offered"),
+                shown=_shown(sheet, row),
+            ),
         )
     elif max(days) != told:
         findings.note(
             line,
             0,
-            f"Sheet {sheet}: {_('the day it was checked in this register stays')} ({_shown(sheet, row)})",
+            _("Sheet {sheet}: {told} ({shown})").format(
+                sheet=sheet,
+                told=_("the day it was checked in this register stays"),
+                shown=_shown(sheet, row),
+            ),
         )
     return {**row, "verified_on": max(days, default=None)}
 

@@ -10,20 +10,21 @@ from datetime import date
 
 from isa.coverage.view import AgreementStatus, PartyState
 from isa.platform.clock import show_date
+from isa.platform.wording import gettext as _
 from isa.register.importing.model import ColumnMap, Findings
 from isa.register.importing.plan import Change, PlannedAgreement, PlannedParty
 from isa.register.naming import fold
 from isa.register.vocabulary import vocabulary
 
 _LABELS = {
-    "title": "Title",
-    "summary": "Purpose, in words",
-    "type": "Kind of agreement",
-    "status": "Status",
-    "lead_agency_id": "Lead agency",
-    "starts_on": "Starts",
-    "ends_on": "Ends",
-    "review_due_on": "Review due",
+    "title": _("Title"),
+    "summary": _("Purpose, in words"),
+    "type": _("Kind of agreement"),
+    "status": _("Status"),
+    "lead_agency_id": _("Lead agency"),
+    "starts_on": _("Starts"),
+    "ends_on": _("Ends"),
+    "review_due_on": _("Review due"),
 }
 _SIGNED = (PartyState.SIGNED, PartyState.SIGNED_UNVERIFIED)
 
@@ -116,8 +117,10 @@ def _check_days(
             findings.fault(
                 planned.line,
                 mapping.column(name) or mapping.column("starts_on"),
-                f"{_LABELS[name]} {show_date(other)} would be before the start, {show_date(starts)}. One of "
-                "the two stands in the register",
+                _(
+                    "{labels} {other} would be before the start, {starts}. One of the two stands in the "
+                    "register"
+                ).format(labels=_LABELS[name], other=show_date(other), starts=show_date(starts)),
             )
 
 
@@ -139,31 +142,42 @@ def _compare_party(
         findings.doubt(
             party.line,
             mapping.column("is_signed"),
-            f"{party.name} is said to have signed, and no day is given. Record the signature on the agreement's page",
+            _(
+                "{name} is said to have signed, and no day is given. Record the signature on the "
+                "agreement's page"
+            ).format(name=party.name),
         )
     elif party.signed_on and known.signed_on and party.signed_on != known.signed_on:
         party.act = "differs"
         findings.doubt(
             party.line,
             mapping.column("signed_on"),
-            f"The register has the signature of {party.name} on {show_date(known.signed_on)}, the file on "
-            f"{show_date(party.signed_on)}. The register's day stays",
+            _(
+                "The register has the signature of {name} on {signed_on}, the file on {told}. "
+                "The register's day stays"
+            ).format(
+                name=party.name,
+                signed_on=show_date(known.signed_on),
+                told=show_date(party.signed_on),
+            ),
         )
     elif party.withdrawn_on and known.state is not PartyState.WITHDRAWN:
         party.act = "differs"
         findings.doubt(
             party.line,
             mapping.column("withdrawn_on"),
-            f"{party.name} is said to have withdrawn. Record that on the agreement's page",
+            _("{name} is said to have withdrawn. Record that on the agreement's page").format(
+                name=party.name
+            ),
         )
 
 
 def _plainly(value: object) -> str:
-    return str(value) if value else "Not recorded"
+    return str(value) if value else _("Not recorded")
 
 
 def _day(value: object) -> str:
-    return show_date(value) if isinstance(value, date) else "Not recorded"
+    return show_date(value) if isinstance(value, date) else _("Not recorded")
 
 
 def _status(value: object) -> str:

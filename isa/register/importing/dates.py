@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from isa.platform.wording import gettext as _
 from isa.register.checks import EARLIEST, LATEST
 
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -85,10 +86,10 @@ def read_day(text: str, *, takes_latest: bool = False) -> Read:
         return Read(is_readable=False)
     first, last, doubt = max(good, key=lambda each: each[1]) if takes_latest else good[0]
     if len({span[:2] for span in good}) > 1 or len(good) < len(spans):
-        which = "the latest" if takes_latest else "the first"
-        doubt = f"The cell holds several days; {which} is taken"
+        which = _("the latest") if takes_latest else _("the first")
+        doubt = _("The cell holds several days; {which} is taken").format(which=which)
     elif not state and _LEFT_WORDS.search(_FORMS.sub(" ", without_time)):
-        doubt = doubt or "The cell holds more than a day; the words beside it are left out"
+        doubt = doubt or _("The cell holds more than a day; the words beside it are left out")
     return Read(first=first, last=last, state=state, doubt=doubt)
 
 
@@ -128,7 +129,9 @@ def _iso(text: str) -> _Span | None:
 def _numbers(text: str) -> _Span | None:
     day, month, year = (int(part) for part in re.findall(r"\d+", text))
     if month > 12 >= day:
-        return _day(_century(year), day, month, "Read as month, day, year: there is no such month")
+        return _day(
+            _century(year), day, month, _("Read as month, day, year: there is no such month")
+        )
     return _day(_century(year), month, day)
 
 
@@ -169,11 +172,11 @@ def _year_month(text: str) -> _Span | None:
 
 def _whole_month(year: int, month: int) -> _Span:
     last = calendar.monthrange(year, month)[1]
-    return date(year, month, 1), date(year, month, last), "Only a month is given"
+    return date(year, month, 1), date(year, month, last), _("Only a month is given")
 
 
 def _year_of(text: str) -> _Span | None:
-    return date(int(text), 1, 1), date(int(text), 12, 31), "Only a year is given"
+    return date(int(text), 1, 1), date(int(text), 12, 31), _("Only a year is given")
 
 
 _READERS: dict[str, Callable[[str], _Span | None]] = {

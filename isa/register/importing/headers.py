@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from isa.platform.wording import gettext as _
+from isa.register.importing.heading_words import AGENCY_HEADINGS, AGREEMENT_HEADINGS
 from isa.register.importing.limits import HEADER_WITHIN
 from isa.register.importing.model import Layout
 from isa.register.naming import fold
@@ -21,41 +23,43 @@ class Field:
 
 
 AGREEMENT_FIELDS = (
-    Field("reference", "Reference", ("reference", "ref", "ref no", "reference number", "agreement reference", "isa ref", "isa reference", "isp ref", "dsa ref", "dsa reference", "agreement ref", "agreement number", "agreement no", "agreement id", "no", "number", "id", "identifier")),  # noqa: E501
-    Field("title", "Title", ("title", "agreement", "agreement title", "agreement name", "name of agreement", "title of agreement", "protocol", "protocol title", "isa", "isa name", "isa title", "isp", "isp title", "dsa", "dsa title", "dsa name", "sharing agreement", "information sharing agreement", "data sharing agreement", "name", "document", "document title")),  # noqa: E501
-    Field("summary", "Purpose, in words", ("purpose", "purpose of sharing", "purpose of agreement", "purposes", "summary", "description", "aim", "aims", "objective", "what is it for", "reason for sharing")),  # noqa: E501
-    Field("type", "Kind of agreement", ("type", "agreement type", "type of agreement", "kind", "tier", "document type")),  # noqa: E501
-    Field("status", "Status", ("status", "agreement status", "state", "current status", "stage")),
-    Field("lead", "Lead agency", ("lead", "lead organisation", "lead organization", "lead agency", "lead partner", "lead body", "lead authority", "owner", "owning organisation", "host", "host organisation", "data controller", "controller")),  # noqa: E501
-    Field("parties", "Parties, several in a cell", ("parties", "partners", "partner organisations", "partner agencies", "other organisations", "other organisations involved", "organisations involved", "organisations", "agencies", "signatories", "shared with", "sharing with", "participating organisations", "agencies involved", "parties to agreement", "other parties", "who with", "partner organisation s", "controllers")),  # noqa: E501
-    Field("party", "Party, one in a row", ("signatory", "party", "partner", "partner organisation", "partner agency", "organisation", "organization", "agency", "signatory organisation", "other party", "partner name", "organisation name", "agency name", "signed by organisation")),  # noqa: E501
-    Field("starts_on", "Starts", ("start", "start date", "starts", "date in force", "in force", "in force from", "effective", "effective date", "effective from", "commencement", "commencement date", "commences", "agreement date", "agr date", "date of agreement", "date agreed", "date", "from", "issue date", "live date", "date live", "go live", "implementation date")),  # noqa: E501
-    Field("ends_on", "Ends", ("end", "end date", "ends", "expiry", "expiry date", "expires", "expires on", "termination date", "valid until", "until", "to")),  # noqa: E501
-    Field("review_due_on", "Review due", ("review", "review date", "review due", "next review", "next review date", "review due date", "date of review", "date of next review", "due for review", "review by")),  # noqa: E501
-    Field("signed_on", "Signed on", ("signed on", "date signed", "signed date", "signature date", "date of signature", "signing date")),  # noqa: E501
-    Field("is_signed", "Signed, yes or no", ("signed", "signed y n", "signed yes no", "is signed", "signature", "signed up", "signed off")),  # noqa: E501
-    Field("signatory_title", "Role of the person who signed", ("signatory role", "role of signatory", "signatory title", "job title", "role", "position", "signed by role", "signatory job title")),  # noqa: E501
-    Field("withdrawn_on", "Withdrew on", ("withdrawn", "withdrawn on", "date withdrawn", "withdrawal date", "left on", "date left")),  # noqa: E501
-    Field("parent", "Relies on (reference)", ("parent", "parent agreement", "overarching agreement", "tier 1", "tier 1 agreement", "parent reference", "parent ref", "under")),  # noqa: E501
-    Field("supersedes", "Replaces (reference)", ("supersedes", "replaces", "supersedes reference", "replaces reference", "previous reference", "previous ref")),  # noqa: E501
-)  # fmt: skip
+    Field("reference", _("Reference"), AGREEMENT_HEADINGS["reference"]),
+    Field("title", _("Title"), AGREEMENT_HEADINGS["title"]),
+    Field("summary", _("Purpose, in words"), AGREEMENT_HEADINGS["summary"]),
+    Field("type", _("Kind of agreement"), AGREEMENT_HEADINGS["type"]),
+    Field("status", _("Status"), AGREEMENT_HEADINGS["status"]),
+    Field("lead", _("Lead agency"), AGREEMENT_HEADINGS["lead"]),
+    Field("parties", _("Parties, several in a cell"), AGREEMENT_HEADINGS["parties"]),
+    Field("party", _("Party, one in a row"), AGREEMENT_HEADINGS["party"]),
+    Field("starts_on", _("Starts"), AGREEMENT_HEADINGS["starts_on"]),
+    Field("ends_on", _("Ends"), AGREEMENT_HEADINGS["ends_on"]),
+    Field("review_due_on", _("Review due"), AGREEMENT_HEADINGS["review_due_on"]),
+    Field("signed_on", _("Signed on"), AGREEMENT_HEADINGS["signed_on"]),
+    Field("is_signed", _("Signed, yes or no"), AGREEMENT_HEADINGS["is_signed"]),
+    Field(
+        "signatory_title", _("Role of the person who signed"), AGREEMENT_HEADINGS["signatory_title"]
+    ),
+    Field("withdrawn_on", _("Withdrew on"), AGREEMENT_HEADINGS["withdrawn_on"]),
+    Field("parent", _("Relies on (reference)"), AGREEMENT_HEADINGS["parent"]),
+    Field("supersedes", _("Replaces (reference)"), AGREEMENT_HEADINGS["supersedes"]),
+)
 
 AGENCY_FIELDS = (
-    Field("name", "Name", ("name", "agency", "agency name", "organisation name", "organisation", "organization", "official name", "establishmentname", "establishment name", "school name", "schname", "trust name", "practice name", "provider name", "force name", "health board", "council", "authority", "local authority", "la name", "la", "company name", "full name", "title")),  # noqa: E501
-    Field("other_names", "Other names", ("other names", "alternative names", "alt names", "also known as", "aka", "nice name", "short name", "known as", "former names", "previous names")),  # noqa: E501
-    Field("kind", "Kind of agency", ("type", "kind", "agency type", "organisation type", "typeofestablishment name", "type of establishment", "local authority type name", "category", "sector", "establishment type")),  # noqa: E501
-    Field("area", "The place it serves", ("area", "place", "area served", "locality")),
-    Field("ods", "ODS code", ("ods code", "ods", "organisation code", "org code", "practice code", "code ods", "nacs", "nacs code", "trust code")),  # noqa: E501
-    Field("urn", "URN", ("urn", "school urn", "establishment urn")),
-    Field("ukprn", "UKPRN", ("ukprn",)),
-    Field("gss", "GSS code", ("gss code", "gss", "ons code", "gss la code", "gsslacode name")),
-    Field("ico", "ICO registration", ("ico", "ico registration", "ico number", "ico registration number", "ico reg", "ico reg no", "ico reference", "data protection registration", "dpa registration", "registration number")),  # noqa: E501
-    Field("companies_house", "Company number", ("company number", "company no", "companies house", "companies house number", "company registration number", "crn")),  # noqa: E501
-    Field("charity", "Charity number", ("charity number", "charity no", "registered charity number", "charity")),
-    Field("local", "Local reference", ("local reference", "local authority code", "local ref", "reference", "id", "force id", "police force", "code")),  # noqa: E501
-    Field("parent", "Part of", ("part of", "parent", "parent organisation", "responsible body", "trusts name", "trust", "controller", "parent body")),  # noqa: E501
-    Field("closed_on", "Closed on", ("closed", "closed on", "close date", "closedate", "closed date", "end date", "date closed", "closing date")),  # noqa: E501
-)  # fmt: skip
+    Field("name", _("Name"), AGENCY_HEADINGS["name"]),
+    Field("other_names", _("Other names"), AGENCY_HEADINGS["other_names"]),
+    Field("kind", _("Kind of agency"), AGENCY_HEADINGS["kind"]),
+    Field("area", _("The place it serves"), AGENCY_HEADINGS["area"]),
+    Field("ods", _("ODS code"), AGENCY_HEADINGS["ods"]),
+    Field("urn", _("URN"), AGENCY_HEADINGS["urn"]),
+    Field("ukprn", _("UKPRN"), AGENCY_HEADINGS["ukprn"]),
+    Field("gss", _("GSS code"), AGENCY_HEADINGS["gss"]),
+    Field("ico", _("ICO registration"), AGENCY_HEADINGS["ico"]),
+    Field("companies_house", _("Company number"), AGENCY_HEADINGS["companies_house"]),
+    Field("charity", _("Charity number"), AGENCY_HEADINGS["charity"]),
+    Field("local", _("Local reference"), AGENCY_HEADINGS["local"]),
+    Field("parent", _("Part of"), AGENCY_HEADINGS["parent"]),
+    Field("closed_on", _("Closed on"), AGENCY_HEADINGS["closed_on"]),
+)
 
 FIELDS = {Layout.AGREEMENTS: AGREEMENT_FIELDS, Layout.AGENCIES: AGENCY_FIELDS}
 LABELS = {layout: {each.code: each.label for each in fields} for layout, fields in FIELDS.items()}

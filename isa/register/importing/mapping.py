@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from isa.platform.wording import gettext as _
 from isa.register.checks import Faults
 from isa.register.importing.headers import FIELDS, LABELS, MANY_TIMES, assign, header_line
 from isa.register.importing.model import ColumnMap, Layout, Sheet
@@ -69,15 +70,17 @@ def map_faults(mapping: ColumnMap, width: int) -> Faults:
     found: Faults = {}
     for number, code in enumerate(mapping.fields, start=1):
         if code and code not in allowed:
-            found[f"column-{number}"] = "Select what this column holds, or leave it out"
+            found[f"column-{number}"] = _("Select what this column holds, or leave it out")
         elif code and code not in MANY_TIMES and mapping.fields.index(code) + 1 != number:
-            found[f"column-{number}"] = (
-                f"Another column already holds '{allowed[code]}'; select one"
-            )
+            found[f"column-{number}"] = _(
+                "Another column already holds '{allowed}'; select one"
+            ).format(allowed=allowed[code])
     if len(mapping.fields) != width:
-        found["columns"] = "The columns of the file are not those of this mapping; start again"
+        found["columns"] = _("The columns of the file are not those of this mapping; start again")
     if mapping.layout is Layout.AGREEMENTS and not {"title", "reference"} & set(mapping.fields):
-        found["columns"] = "Select which column holds the title of the agreement, or its reference"
+        found["columns"] = _(
+            "Select which column holds the title of the agreement, or its reference"
+        )
     if mapping.layout is Layout.AGENCIES and "name" not in mapping.fields:
-        found["columns"] = "Select which column holds the name of the agency"
+        found["columns"] = _("Select which column holds the name of the agency")
     return found

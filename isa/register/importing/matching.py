@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from isa.platform.wording import gettext as _
 from isa.register.naming import fold
 
 MOST_ALTERNATIVES = 4
@@ -23,34 +24,39 @@ _ALIKE = 88
 _OFTEN = 300
 """A word in more names than this says little about which one is meant."""
 
-_LONGER = {
-    "ft": "foundation trust",
-    "icb": "integrated care board",
-    "ccg": "clinical commissioning group",
-    "yos": "youth offending service",
-    "yot": "youth offending team",
-    "yjs": "youth justice service",
-    "frs": "fire and rescue service",
-    "dwp": "department for work and pensions",
-    "hmrc": "hm revenue and customs",
-    "cqc": "care quality commission",
-    "dbs": "disclosure and barring service",
-    "mat": "multi academy trust",
-    "cic": "community interest company",
-    "hosp": "hospital",
-    "hosps": "hospitals",
-    "uni": "university",
-    "cc": "county council",
-    "bc": "borough council",
-    "dc": "district council",
-    "mbc": "metropolitan borough council",
-    "lb": "london borough",
-    "dept": "department",
-    "svc": "service",
-    "ltd": "limited",
-    "constabulary": "police",
-    "ambulance service nhs trust": "ambulance service",
-}
+_LONGER: dict[str, str] = dict(
+    re.findall(
+        r"(\w[\w ]*): (.+)",
+        """
+        ft: foundation trust
+        icb: integrated care board
+        ccg: clinical commissioning group
+        yos: youth offending service
+        yot: youth offending team
+        yjs: youth justice service
+        frs: fire and rescue service
+        dwp: department for work and pensions
+        hmrc: hm revenue and customs
+        cqc: care quality commission
+        dbs: disclosure and barring service
+        mat: multi academy trust
+        cic: community interest company
+        hosp: hospital
+        hosps: hospitals
+        uni: university
+        cc: county council
+        bc: borough council
+        dc: district council
+        mbc: metropolitan borough council
+        lb: london borough
+        dept: department
+        svc: service
+        ltd: limited
+        constabulary: police
+        ambulance service nhs trust: ambulance service
+        """,
+    )
+)
 _COMMON = frozenset(
     re.findall(
         r"\w+",
@@ -213,7 +219,7 @@ def match(
     if chosen == "skip":
         return Match(Sureness.SKIPPED)
     if chosen == "new":
-        return Match(Sureness.NEW, reason="You said it is new")
+        return Match(Sureness.NEW, reason=_("You said it is new"))
     if chosen and chosen in register.agencies:
         return Match(Sureness.CHOSEN, chosen, register.agencies[chosen].name, 100)
     for identifier in identifiers:
@@ -238,7 +244,9 @@ def _by_identifier(agency: KnownAgency, name: str, identifier: Code) -> Match:
         return Match(
             Sureness.UNSURE,
             alternatives=(Alternative(agency.id, agency.name, alike),),
-            reason=f"{identifier.value} belongs to {agency.name} in the register",
+            reason=_("{value} belongs to {name} in the register").format(
+                value=identifier.value, name=agency.name
+            ),
         )
     return Match(Sureness.IDENTIFIER, agency.id, agency.name, 100, reason=identifier.value)
 
@@ -252,7 +260,7 @@ def _contradicts(agency: KnownAgency, identifiers: Sequence[Code]) -> bool:
 
 
 def _same(agency: KnownAgency, score: int) -> Match:
-    reason = "It is recorded as closed" if agency.is_closed else ""
+    reason = _("It is recorded as closed") if agency.is_closed else ""
     return Match(Sureness.SAME, agency.id, agency.name, score, reason=reason)
 
 
@@ -260,7 +268,7 @@ def _several(register: Register, ids: Sequence[str]) -> Match:
     shown = tuple(
         Alternative(each, register.agencies[each].name, 100) for each in ids[:MOST_ALTERNATIVES]
     )
-    return Match(Sureness.UNSURE, alternatives=shown, reason="Several agencies have this name")
+    return Match(Sureness.UNSURE, alternatives=shown, reason=_("Several agencies have this name"))
 
 
 def _by_key(
@@ -280,7 +288,7 @@ def _by_key(
                 agency.id,
                 agency.name,
                 95,
-                reason="What stands in brackets was left out",
+                reason=_("What stands in brackets was left out"),
             )
         return _same(agency, 98)
     if len(held) > 1:
@@ -298,6 +306,6 @@ def _by_key(
                 best.name,
                 best.score,
                 near[1:],
-                "The names are alike",
+                _("The names are alike"),
             )
     return Match(Sureness.NEW, alternatives=near)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from isa.coverage.model import Frozen
 from isa.platform.errors import Invalid
+from isa.platform.wording import gettext as _
 
 
 class Layout(StrEnum):
@@ -56,12 +57,14 @@ class Finding:
     def where(self, headings: Mapping[int, str]) -> str:
         """The place in words: ``Row 12, column D (Review date)``."""
         if not self.line:
-            return "The whole file"
+            return _("The whole file")
         if not self.column:
-            return f"Row {self.line}"
+            return _("Row {line}").format(line=self.line)
         heading = headings.get(self.column, "")
         name = f" ({heading})" if heading else ""
-        return f"Row {self.line}, column {column_letter(self.column)}{name}"
+        return _("Row {line}, column {column}{name}").format(
+            line=self.line, column=column_letter(self.column), name=name
+        )
 
 
 def column_letter(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from isa.platform.wording import gettext as _
 from isa.register.checks import name_faults
 from isa.register.importing.kinds import CLASS, is_role_only, kind_of
 from isa.register.importing.matching import Register, Sureness, match
@@ -27,7 +28,7 @@ class Names:
         if held is not None:
             held.count += 1
             return held
-        if wrong := name_faults("", name, "the agency's name"):
+        if wrong := name_faults("", name, _("the agency's name")):
             self._findings.fault(line, column, f"{wrong['']}: '{name[:60]}'")
             return None
         found = match(self._register, name, chosen=self._chosen.get(key, ""))
@@ -51,16 +52,26 @@ class Names:
             self._findings.fault(
                 line,
                 column,
-                f"{found.reason}: say which one '{name}' is ({others}), or that it is new",
+                _("{reason}: say which one '{name}' is ({others}), or that it is new").format(
+                    reason=found.reason, name=name, others=others
+                ),
             )
         elif found.sureness is Sureness.LIKELY:
             self._findings.doubt(
                 line,
                 column,
-                f"'{name}' is taken to be {found.name} ({found.score} of 100). {found.reason}",
+                _("'{name}' is taken to be {agency} ({score} of 100). {reason}").format(
+                    name=name, agency=found.name, score=found.score, reason=found.reason
+                ),
             )
         elif found.sureness is Sureness.SAME and found.reason:
-            self._findings.doubt(line, column, f"'{name}' is {found.name}. {found.reason}")
+            self._findings.doubt(
+                line,
+                column,
+                _("'{name}' is {agency}. {reason}").format(
+                    name=name, agency=found.name, reason=found.reason
+                ),
+            )
         elif found.sureness is Sureness.NEW and not found.reason:
             self._told_new(made, line, column)
 
@@ -70,19 +81,25 @@ class Names:
             self._findings.doubt(
                 line,
                 column,
-                f"'{name}' stands for several agencies: it becomes a group with no members yet",
+                _(
+                    "'{name}' stands for several agencies: it becomes a group with no members yet"
+                ).format(name=name),
             )
         elif made.is_described:
             self._findings.doubt(
                 line,
                 column,
-                f"'{name}' says what the agency does and not which one it is. Say which, if you know",
+                _(
+                    "'{name}' says what the agency does and not which one it is. Say which, if you know"
+                ).format(name=name),
             )
         elif near:
             self._findings.doubt(
                 line,
                 column,
-                f"'{name}' is added as new. The nearest in the register is {near[0].name}",
+                _("'{name}' is added as new. The nearest in the register is {agency}").format(
+                    name=name, agency=near[0].name
+                ),
             )
 
     def into(self, plan: Plan) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from isa.platform.wording import gettext as _
 from isa.register.importing.limits import MOST_NAMES_IN_CELL
 from isa.register.naming import fold
 
@@ -40,21 +41,7 @@ _ENDS = _STRONG | {
     "court",
 }
 _GOES_ON = frozenset(
-    {
-        "of",
-        "and",
-        "for",
-        "the",
-        "in",
-        "on",
-        "with",
-        "at",
-        "to",
-        "fire",
-        "hospital",
-        "hospitals",
-        "nhs",
-    }
+    re.findall(r"\w+", "of and for the in on with at to fire hospital hospitals nhs")
 )
 """Words that go on with a name that might have ended."""
 _PLACEHOLDER = re.compile(
@@ -76,7 +63,11 @@ class Parties:
 def names_in(text: str, known: Collection[str], *, is_one: bool = False) -> Parties:
     """The names in a cell. ``known`` holds folded names; ``is_one`` for a column of one name a row."""
     if not text.strip() or _PLACEHOLDER.match(text):
-        doubt = "" if not text.strip(" \t\n-") else f"'{text.strip()[:40]}' names nobody"
+        doubt = (
+            ""
+            if not text.strip(" \t\n-")
+            else _("'{text}' names nobody").format(text=text.strip()[:40])
+        )
         return Parties(names=(), doubt=doubt)
     if fold(text) in known:
         return Parties(names=(_tidy(text),))
@@ -98,12 +89,17 @@ def _several(pieces: list[str], known: Collection[str]) -> Parties:
     for name in whole:
         apart = list(_apart(name, known))
         if len(apart) > 1:
-            doubt = f"{len(apart)} names stand here with nothing between them: check the split"
+            doubt = _("{count} names stand here with nothing between them: check the split").format(
+                count=len(apart)
+            )
         found.extend(apart)
     names = _kept(found)
     if len(names) > MOST_NAMES_IN_CELL:
         return Parties(
-            names=(), doubt=f"More than {MOST_NAMES_IN_CELL} names in one cell: put one in each row"
+            names=(),
+            doubt=_("More than {most_names_in_cell} names in one cell: put one in each row").format(
+                most_names_in_cell=MOST_NAMES_IN_CELL
+            ),
         )
     return Parties(names=names, doubt=doubt)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from isa.platform.wording import gettext as _
 from isa.register.importing.agencies import plan_agencies
 from isa.register.importing.agreements import Reader, tell_alike
 from isa.register.importing.comparing import Agreements, KnownAgreement, compare
@@ -46,7 +47,7 @@ def make_plan(
     else:
         _plan_agreements(plan, sheet, mapping, known, chosen, today)
     if not plan.rows and not plan.findings.found:
-        plan.findings.fault(0, 0, "There are no rows below the headings")
+        plan.findings.fault(0, 0, _("There are no rows below the headings"))
     return plan
 
 
@@ -75,7 +76,10 @@ def _plan_agreements(
             findings.fault(
                 record.line,
                 mapping.column("title"),
-                "The register has several agreements with this title. Give the reference of the one you mean",
+                _(
+                    "The register has several agreements with this title. Give the reference of the one "
+                    "you mean"
+                ),
             )
         elif held:
             planned.agreement_id = held[0].id
@@ -126,19 +130,21 @@ def _check_links(plan: Plan, mapping: ColumnMap, known: Known) -> None:
                 continue
             if wanted == fold(planned.reference):
                 plan.findings.fault(
-                    planned.line, mapping.column(name), "An agreement cannot refer to itself"
+                    planned.line, mapping.column(name), _("An agreement cannot refer to itself")
                 )
             elif wanted not in here and wanted not in known.agreements.by_reference:
                 plan.findings.fault(
                     planned.line,
                     mapping.column(name),
-                    f"There is no agreement {getattr(planned, name)[:40]} in the register or in this file",
+                    _("There is no agreement {value} in the register or in this file").format(
+                        value=getattr(planned, name)[:40]
+                    ),
                 )
             elif _circles(planned, name, here):
                 plan.findings.fault(
                     planned.line,
                     mapping.column(name),
-                    "These agreements refer to one another in a circle",
+                    _("These agreements refer to one another in a circle"),
                 )
 
 

@@ -10,6 +10,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from isa.platform.wording import gettext as _
 from isa.register.importing.cells import check_size
 from isa.register.importing.limits import MOST_BYTES, MOST_IN_CELL
 from isa.register.importing.model import Sheet, Unreadable
@@ -20,37 +21,41 @@ _SEPARATORS = (",", ";", "\t", "|")
 _OTHER_KINDS = (
     (
         b"%PDF",
-        "This is a PDF. Ask for the spreadsheet it was made from, or copy its table into one.",
+        _("This is a PDF. Ask for the spreadsheet it was made from, or copy its table into one."),
     ),
     (
         b"\xd0\xcf\x11\xe0",
-        "This is an old Excel file (.xls), or one locked with a password. Open it, save it as .xlsx "
-        "without a password, and retry.",
+        _(
+            "This is an old Excel file (.xls), or one locked with a password. Open it, save it "
+            "as .xlsx without a password, and retry."
+        ),
     ),
-    (b"{\\rtf", "This is a text document. Copy its table into a spreadsheet and retry."),
-    (b"\x89PNG", "This is a picture. A spreadsheet is needed."),
-    (b"\xff\xd8\xff", "This is a picture. A spreadsheet is needed."),
-    (b"\x1f\x8b", "This is a compressed file. Unpack it and retry."),
-    (b"7z\xbc\xaf", "This is a compressed file. Unpack it and retry."),
-    (b"MZ", "This is a program. It was not run. A spreadsheet is needed."),
-    (b"\x7fELF", "This is a program. It was not run. A spreadsheet is needed."),
+    (b"{\\rtf", _("This is a text document. Copy its table into a spreadsheet and retry.")),
+    (b"\x89PNG", _("This is a picture. A spreadsheet is needed.")),
+    (b"\xff\xd8\xff", _("This is a picture. A spreadsheet is needed.")),
+    (b"\x1f\x8b", _("This is a compressed file. Unpack it and retry.")),
+    (b"7z\xbc\xaf", _("This is a compressed file. Unpack it and retry.")),
+    (b"MZ", _("This is a program. It was not run. A spreadsheet is needed.")),
+    (b"\x7fELF", _("This is a program. It was not run. A spreadsheet is needed.")),
 )
 _MARKUP = re.compile(rb"^\s*<(?:!doctype|html|\?xml|table)", re.IGNORECASE)
 _SAMPLE = 200_000
-_OPEN_QUOTE = (
-    "A quotation mark is opened in this file and never closed, so rows may have run together. Check "
-    "the last rows."
+_OPEN_QUOTE = _(
+    "A quotation mark is opened in this file and never closed, so rows may have run "
+    "together. Check the last rows."
 )
 
 
 def read(data: bytes) -> list[Sheet]:
     """The sheets of a CSV, XLSX or ODS file, or of our own JSON; ``Unreadable`` for anything else."""
     if not data.strip():
-        raise Unreadable("This file is empty.")
+        raise Unreadable(_("This file is empty."))
     if len(data) > MOST_BYTES:
         raise Unreadable(
-            f"This file has {len(data) / 1_000_000:.0f} MB; {MOST_BYTES // 1_000_000} MB is the "
-            "most. Keep only the columns and rows you need, save it, and retry."
+            _(
+                "This file has {count:.0f} MB; {most_bytes} MB is the most. Keep only the columns "
+                "and rows you need, save it, and retry."
+            ).format(count=len(data) / 1000000, most_bytes=MOST_BYTES // 1000000)
         )
     for beginning, sentence in _OTHER_KINDS:
         if data.startswith(beginning):
@@ -59,8 +64,10 @@ def read(data: bytes) -> list[Sheet]:
         return read_workbook(data) if _is_workbook(data) else _not_a_workbook()
     if _MARKUP.match(data[:500]):
         raise Unreadable(
-            "This is a web page or XML file, whatever its name says. Open it in a spreadsheet "
-            "program, save it as .xlsx, and retry."
+            _(
+                "This is a web page or XML file, whatever its name says. Open it in a spreadsheet "
+                "program, save it as .xlsx, and retry."
+            )
         )
     return [_separated(_decoded(data))]
 
@@ -71,8 +78,10 @@ def _is_workbook(data: bytes) -> bool:
 
 def _not_a_workbook() -> list[Sheet]:
     raise Unreadable(
-        "This is a zip file or another kind of document, not a spreadsheet. Unpack it, or save the "
-        "table as .xlsx, .ods or .csv, and retry."
+        _(
+            "This is a zip file or another kind of document, not a spreadsheet. Unpack it, or "
+            "save the table as .xlsx, .ods or .csv, and retry."
+        )
     )
 
 
@@ -82,8 +91,10 @@ def _decoded(data: bytes) -> str:
             return _in(data, encoding)
     if b"\0" in data:
         raise Unreadable(
-            f"This file holds bytes that are not text (the first is byte {data.index(0) + 1:,}). It is "
-            "damaged, or not a spreadsheet. Save it again from the program it came from."
+            _(
+                "This file holds bytes that are not text (the first is byte {data:,}). It is "
+                "damaged, or not a spreadsheet. Save it again from the program it came from."
+            ).format(data=data.index(0) + 1)
         )
     try:
         return data.decode("utf-8")
@@ -102,12 +113,14 @@ def _in(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise Unreadable(
-            "This file says how its letters are written and does not keep to it. Save it again as "
-            "CSV (UTF-8) and retry."
+            _(
+                "This file says how its letters are written and does not keep to it. Save it again "
+                "as CSV (UTF-8) and retry."
+            )
         ) from error
     if "\0" in text:
         raise Unreadable(
-            "This file holds bytes that are not text. It is damaged, or not a spreadsheet."
+            _("This file holds bytes that are not text. It is damaged, or not a spreadsheet.")
         )
     return text
 
@@ -124,8 +137,10 @@ def _separated(text: str) -> Sheet:
                 check_size(len(rows), 1)
     except csv.Error as error:
         raise Unreadable(
-            f"Row {len(rows) + 1} cannot be read: a cell has more than {MOST_IN_CELL:,} characters, or "
-            "a quotation mark is opened and never closed."
+            _(
+                "Row {count} cannot be read: a cell has more than {most_in_cell:,} characters, or a "
+                "quotation mark is opened and never closed."
+            ).format(count=len(rows) + 1, most_in_cell=MOST_IN_CELL)
         ) from error
     if skipped:
         rows[0] = ()
@@ -170,10 +185,18 @@ def read_json(data: bytes) -> object:
         json.dumps(told, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise Unreadable(
-            "A text in this JSON file has half a character in it, which cannot be kept. Export it "
-            "again."
+            _(
+                "A text in this JSON file has half a character in it, which cannot be kept. Export "
+                "it again."
+            )
         ) from error
     except (ValueError, RecursionError) as error:
-        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise Unreadable(f"This JSON file is damaged{where}. Export it again.") from error
+        where = (
+            _(" (line {lineno})").format(lineno=error.lineno)
+            if isinstance(error, json.JSONDecodeError)
+            else ""
+        )
+        raise Unreadable(
+            _("This JSON file is damaged{where}. Export it again.").format(where=where)
+        ) from error
     return told

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from isa.platform.wording import gettext as _
 from isa.register.importing.model import ColumnMap, Findings
 from isa.register.importing.rows import Line
 from isa.register.naming import fold
@@ -59,7 +60,7 @@ def records(found: Iterable[Line], mapping: ColumnMap, findings: Findings) -> li
             held = made[key] = Record(line.number, reference, title or reference)
             if not title:
                 findings.doubt(
-                    line.number, mapping.column("title"), "No title: the reference stands for it"
+                    line.number, mapping.column("title"), _("No title: the reference stands for it")
                 )
             titles.setdefault(fold(held.title), held)
         elif not _goes_with(held, line, mapping, findings):
@@ -74,7 +75,9 @@ def _nameless(line: Line, mapping: ColumnMap, findings: Findings) -> None:
     findings.fault(
         line.number,
         column,
-        f"No title and no reference for '{told[:40]}'. Enter one, or delete the row",
+        _("No title and no reference for '{told}'. Enter one, or delete the row").format(
+            told=told[:40]
+        ),
     )
 
 
@@ -85,15 +88,19 @@ def _goes_with(held: Record, line: Line, mapping: ColumnMap, findings: Findings)
         findings.fault(
             line.number,
             mapping.column("reference"),
-            f"The reference {line.get('reference')} is also that of row {held.line}, which has another title. "
-            "Give each its own reference",
+            _(
+                "The reference {reference} is also that of row {line}, which has another title. Give "
+                "each its own reference"
+            ).format(reference=line.get("reference"), line=held.line),
         )
         return False
     if "party" not in mapping.fields and not mapping.column("signed_on"):
         findings.doubt(
             line.number,
             mapping.column("title"),
-            f"This row has the title of row {held.line}: the two are taken as one agreement",
+            _("This row has the title of row {line}: the two are taken as one agreement").format(
+                line=held.line
+            ),
         )
     return True
 
@@ -110,7 +117,9 @@ def _take(held: Record, line: Line, mapping: ColumnMap, findings: Findings) -> N
             findings.doubt(
                 line.number,
                 mapping.column(name),
-                f"Row {held.cells[name][1]} says something else for the same agreement; that is taken",
+                _("Row {cells} says something else for the same agreement; that is taken").format(
+                    cells=held.cells[name][1]
+                ),
             )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from isa.platform.wording import gettext as _
 from isa.register.importing.headers import MANY_TIMES
 from isa.register.importing.model import ColumnMap, Findings, Sheet
 from isa.register.naming import fold
@@ -58,11 +59,11 @@ def _cells(
         if text[0] in _DITTO_BEGINS and code not in _NOT_DITTO and _DITTO.match(text):
             text = above.get(place, "")
             if not text:
-                findings.fault(number, place + 1, "A ditto mark, and nothing stands above it")
+                findings.fault(number, place + 1, _("A ditto mark, and nothing stands above it"))
         text = cleaned(text)
         if text.startswith("="):
             findings.fault(
-                number, place + 1, "This cell holds a formula. Put its value there instead"
+                number, place + 1, _("This cell holds a formula. Put its value there instead")
             )
         elif text:
             above[place] = text

@@ -88,13 +88,15 @@ def is_whole(sheets: Sequence[Sheet]) -> bool:
 def sheets_of(told: object) -> list[Sheet]:
     """A JSON export as the sheets it would be; ``Unreadable`` when it is not one."""
     if not isinstance(told, dict) or told.get("format") != FORMAT:
-        raise Unreadable("This JSON file is not an export of this register.")
+        raise Unreadable(_("This JSON file is not an export of this register."))
     sheets = [Sheet(ABOUT, [(FORMAT, str(told.get("format_version")))])]
     for name, columns in SHAPE.items():
         held = told.get(name, [])
         if not isinstance(held, list) or not all(isinstance(each, dict) for each in held):
             raise Unreadable(
-                f"In this JSON file '{name}' is not a list of objects. Export it again."
+                _("In this JSON file '{name}' is not a list of objects. Export it again.").format(
+                    name=name
+                )
             )
         heads = tuple(
             dict.fromkeys(
@@ -118,8 +120,10 @@ def entries_of(sheets: Sequence[Sheet], findings: Findings) -> dict[str, list[En
     told = sheets[0].rows[0][1] if len(sheets[0].rows[0]) > 1 else ""
     if told != str(FORMAT_VERSION):
         raise Unreadable(
-            f"This export has the form {told or 'of an unknown release'}; this release reads form "
-            f"{FORMAT_VERSION}. Export it again with this release."
+            _(
+                "This export has the form {told}; this release reads form {format_version}. Export "
+                "it again with this release."
+            ).format(told=told or _("of an unknown release"), format_version=FORMAT_VERSION)
         )
     by_name = {sheet.name: sheet for sheet in sheets}
     if unknown := [*_unknown(sheets)]:
@@ -150,12 +154,20 @@ def _unknown(sheets: Sequence[Sheet]) -> Iterable[str]:
 
 def _entries(sheet: Sheet | None, name: str, findings: Findings) -> Iterable[Entry]:
     if sheet is None or not sheet.rows:
-        findings.fault(0, 0, f"The sheet '{name}' is missing. Export the register again")
+        findings.fault(
+            0, 0, _("The sheet '{name}' is missing. Export the register again").format(name=name)
+        )
         return
     heads = [cell.strip() for cell in sheet.rows[0]]
     missing = [each.name for each in SHAPE[name] if each.name not in heads and each.default is None]
     if missing:
-        findings.fault(0, 0, f"In the sheet '{name}' the column '{missing[0]}' is missing")
+        findings.fault(
+            0,
+            0,
+            _("In the sheet '{name}' the column '{missing}' is missing").format(
+                name=name, missing=missing[0]
+            ),
+        )
         return
     places = [(heads.index(each.name) if each.name in heads else -1, each) for each in SHAPE[name]]
     for line, row in enumerate(sheet.rows[1:], start=2):
@@ -178,11 +190,23 @@ def _values(
         try:
             values[column.name] = understood(unguarded(text), column)
         except ValueError as error:
-            findings.fault(line, place + 1, f"Sheet {name}, {column.name}: {error}")
+            findings.fault(
+                line,
+                place + 1,
+                _("Sheet {name}, {column}: {error}").format(
+                    name=name, column=column.name, error=error
+                ),
+            )
             return None
     for column_name, sentence in check_row(name, values):
         place = next(place for place, column in places if column.name == column_name)
-        findings.fault(line, place + 1, f"Sheet {name}, {column_name}: {sentence}")
+        findings.fault(
+            line,
+            place + 1,
+            _("Sheet {name}, {column_name}: {sentence}").format(
+                name=name, column_name=column_name, sentence=sentence
+            ),
+        )
     return values
 
 

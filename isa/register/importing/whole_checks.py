@@ -15,6 +15,7 @@ from isa.coverage.view import (
     PartyRole,
     PartyState,
 )
+from isa.platform.wording import gettext as _
 from isa.register.agreements.checks import ONWARD
 from isa.register.agreements.fields import fields as agreement_fields
 from isa.register.checks import (
@@ -48,7 +49,11 @@ def _among(values: Callable[[], Sequence[str]]) -> _Check:
         return (
             {}
             if value in allowed
-            else {path: f"There is no '{value[:40]}'. One of: {', '.join(allowed)[:200]}"}
+            else {
+                path: _("There is no '{value}'. One of: {names}").format(
+                    value=value[:40], names=", ".join(allowed)[:200]
+                )
+            }
         )
 
     return check
@@ -65,28 +70,28 @@ def _text(what: str, limit: int = 4000) -> _Check:
 _CHECKS: dict[str, dict[str, _Check]] = {
     "agencies": {
         "id": lambda path, value: id_faults(path, value),
-        "name": _name("the agency's name"),
+        "name": _name(_("the agency's name")),
         "type": _among(lambda: list(vocabulary().agency_types)),
-        "area": _text("the place", 200),
+        "area": _text(_("the place"), 200),
     },
     "identifiers": {
         "kind": _among(lambda: list(vocabulary().identifier_kinds)),
-        "value": _name("the code", 40),
+        "value": _name(_("the code"), 40),
     },
     "contacts": {
         "kind": _among(lambda: [each.value for each in ContactKind]),
-        "label": _name("what the number is for"),
+        "label": _name(_("what the number is for")),
         "number": number_faults,
-        "hours": _text("the hours", 100),
+        "hours": _text(_("the hours"), 100),
     },
     "officers": {
         "role": _among(lambda: list(vocabulary().officer_roles)),
-        "post": _name("the post"),
+        "post": _name(_("the post")),
     },
-    "signatories": {"title": _name("the post")},
+    "signatories": {"title": _name(_("the post"))},
     "details": {
         "field": _among(lambda: list(agreement_fields())),
-        "value": _text("the value"),
+        "value": _text(_("the value")),
     },
     "agency_status": {"status": _among(lambda: [each.value for each in AgencyState])},
     "membership": {"state": _among(lambda: [each.value for each in MembershipState])},
@@ -94,7 +99,7 @@ _CHECKS: dict[str, dict[str, _Check]] = {
         "agreement_id": lambda path, value: id_faults(path, value),
         "reference": _name("a reference", 40),
         "title": _name("a title"),
-        "summary": _text("the summary"),
+        "summary": _text(_("the summary")),
         "type": _among(lambda: [each.value for each in AgreementType]),
         "status": _among(lambda: [each.value for each in AgreementStatus]),
         "onward_sharing": _among(lambda: list(ONWARD)),
@@ -102,13 +107,13 @@ _CHECKS: dict[str, dict[str, _Check]] = {
     "parties": {
         "role": _among(lambda: [each.value for each in PartyRole]),
         "state": _among(lambda: [each.value for each in PartyState]),
-        "signatory_title": _text("the role", 100),
+        "signatory_title": _text(_("the role"), 100),
     },
     "data_rows": {
         "data_row_id": lambda path, value: id_faults(path, value),
         "direction": _among(lambda: [each.value for each in Direction]),
-        "items": _text("the items"),
-        "justification": _text("the reason"),
+        "items": _text(_("the items")),
+        "justification": _text(_("the reason")),
     },
 }
 _CODES: dict[tuple[str, str], Callable[[], Sequence[str]]] = {
@@ -123,11 +128,11 @@ _CODES: dict[tuple[str, str], Callable[[], Sequence[str]]] = {
     ("data_rows", "soft"): lambda: list(vocabulary().conditions),
 }
 _DAYS = {
-    "starts_on": "the start",
-    "ends_on": "the end",
-    "review_due_on": "the review",
-    "signed_on": "the signature",
-    "asked_on": "the day it was asked",
+    "starts_on": _("the start"),
+    "ends_on": _("the end"),
+    "review_due_on": _("the review"),
+    "signed_on": _("the signature"),
+    "asked_on": _("the day it was asked"),
 }
 
 
@@ -137,7 +142,7 @@ def check_row(sheet: str, row: Row) -> Iterator[tuple[str, str]]:
         yield from check(column, str(row[column])).items()
     for (name, column), allowed in _CODES.items():
         if name == sheet and (unknown := set(row[column] or ()) - set(allowed())):  # type: ignore[arg-type]
-            yield column, f"There is no code '{min(unknown)[:40]}'"
+            yield column, _("There is no code '{unknown}'").format(unknown=min(unknown)[:40])
     for column, what in _DAYS.items():
         if column in row:
             day = row[column]
@@ -148,11 +153,11 @@ def check_row(sheet: str, row: Row) -> Iterator[tuple[str, str]]:
 def _order(sheet: str, row: Row) -> Iterator[tuple[str, str]]:
     first, last = row.get("valid_from"), row.get("valid_to")
     if isinstance(first, date) and isinstance(last, date) and last <= first:
-        yield "valid_to", "The day it stopped holding must be after the day it began to"
+        yield "valid_to", _("The day it stopped holding must be after the day it began to")
     if sheet == "agreements":
         starts, ends = row["starts_on"], row["ends_on"]
         if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
-            yield "ends_on", "The end must be on or after the start"
+            yield "ends_on", _("The end must be on or after the start")
 
 
 _REFERS = (
@@ -180,22 +185,32 @@ _CIRCLES = (
         "agency_status",
         "agency_id",
         "controller_id",
-        "These bodies are part of one another in a circle",
+        _("These bodies are part of one another in a circle"),
     ),
-    ("agreements", "agreement_id", "parent_id", "These agreements rely on one another in a circle"),
+    (
+        "agreements",
+        "agreement_id",
+        "parent_id",
+        _("These agreements rely on one another in a circle"),
+    ),
     (
         "agreements",
         "agreement_id",
         "supersedes_id",
-        "These agreements replace one another in a circle",
+        _("These agreements replace one another in a circle"),
     ),
     (
         "succession",
         "predecessor_id",
         "successor_id",
-        "These agencies follow one another in a circle",
+        _("These agencies follow one another in a circle"),
     ),
-    ("membership", "class_id", "member_id", "These groups are members of one another in a circle"),
+    (
+        "membership",
+        "class_id",
+        "member_id",
+        _("These groups are members of one another in a circle"),
+    ),
 )
 
 Entries = Mapping[str, Sequence[_Entry]]
@@ -236,7 +251,9 @@ def _check_parts(entries: Entries, findings: Findings) -> None:
                 findings.fault(
                     entry.line,
                     0,
-                    f"Sheet {sheet}: '{str(whose)[:40]}' is not in the sheet {main}. Keep all its rows, or none",
+                    _(
+                        "Sheet {sheet}: '{whose}' is not in the sheet {main}. Keep all its rows, or none"
+                    ).format(sheet=sheet, whose=str(whose)[:40], main=main),
                 )
 
 
@@ -244,7 +261,7 @@ def _check_ids(entries: Entries, held: Mapping[str, Sequence[Row]], findings: Fi
     known = {
         (sheet, column): {row[column] for row in held[sheet]}
         | {each.values[column] for each in entries[sheet]}
-        for _, _, sheet, column in _REFERS
+        for _sheet, _column, sheet, column in _REFERS
     }
     for sheet, column, other, other_column in _REFERS:
         for entry in entries[sheet]:
@@ -253,7 +270,9 @@ def _check_ids(entries: Entries, held: Mapping[str, Sequence[Row]], findings: Fi
                 findings.fault(
                     entry.line,
                     0,
-                    f"Sheet {sheet}, {column}: there is no '{str(value)[:40]}' in the sheet {other}",
+                    _("Sheet {sheet}, {column}: there is no '{value}' in the sheet {other}").format(
+                        sheet=sheet, column=column, value=str(value)[:40], other=other
+                    ),
                 )
     for entry in entries["data_rows"]:
         for column in ("provider", "recipient"):
@@ -263,7 +282,9 @@ def _check_ids(entries: Entries, held: Mapping[str, Sequence[Row]], findings: Fi
                     findings.fault(
                         entry.line,
                         0,
-                        f"Sheet data_rows, {column}: there is no agency '{each[:40]}'",
+                        _("Sheet data_rows, {column}: there is no agency '{each}'").format(
+                            column=column, each=each[:40]
+                        ),
                     )
 
 
@@ -280,10 +301,14 @@ def _check_overlaps(
             )
     for held in stretches.values():
         held.sort()
-        for (_, until, line), (since, _, other) in pairwise(held):
+        for (_since, until, line), (since, _until, other) in pairwise(held):
             if since < until:
                 findings.fault(
-                    other, 0, f"Sheet {sheet}: this row and row {line} speak of the same days"
+                    other,
+                    0,
+                    _("Sheet {sheet}: this row and row {line} speak of the same days").format(
+                        sheet=sheet, line=line
+                    ),
                 )
 
 
@@ -294,7 +319,13 @@ def _check_twice(
     for entry in entries[sheet]:
         key = tuple(entry.values[each] for each in columns)
         if first.setdefault(key, entry.line) != entry.line:
-            findings.fault(entry.line, 0, f"Sheet {sheet}: '{key[-1]}' is also in row {first[key]}")
+            findings.fault(
+                entry.line,
+                0,
+                _("Sheet {sheet}: '{key}' is also in row {first}").format(
+                    sheet=sheet, key=key[-1], first=first[key]
+                ),
+            )
 
 
 def _check_references(
@@ -312,7 +343,9 @@ def _check_references(
             findings.fault(
                 entry.line,
                 0,
-                f"Sheet agreements: another agreement has the reference '{reference}'",
+                _("Sheet agreements: another agreement has the reference '{reference}'").format(
+                    reference=reference
+                ),
             )
 
 
@@ -331,7 +364,9 @@ def _check_identifiers(
             findings.fault(
                 entry.line,
                 0,
-                f"Sheet identifiers: another agency of the register has the code '{key[1]}'",
+                _("Sheet identifiers: another agency of the register has the code '{key}'").format(
+                    key=key[1]
+                ),
             )
 
 
@@ -352,7 +387,9 @@ def _check_circles(
             leads[row[start]].add(row[end])
     for entry in found:
         if _leads_back(leads, entry.values[start], entry.values[end]):
-            findings.fault(entry.line, 0, f"Sheet {sheet}: {sentence}")
+            findings.fault(
+                entry.line, 0, _("Sheet {sheet}: {sentence}").format(sheet=sheet, sentence=sentence)
+            )
 
 
 def _leads_back(leads: Mapping[object, set[object]], start: object, first: object) -> bool:

@@ -12,23 +12,24 @@ from datetime import date, datetime
 
 from python_calamine import CalamineWorkbook
 
+from isa.platform.wording import gettext as _
 from isa.register.importing.cells import Cells, check_size
 from isa.register.importing.limits import MOST_PARTS, MOST_SHEETS, MOST_UNPACKED
 from isa.register.importing.model import Sheet, Unreadable
 
-_DAMAGED = (
+_DAMAGED = _(
     "This workbook is damaged or is not what its name says. Open it, save it again, and retry."
 )
-_TOO_LARGE = (
-    f"Unpacked, this workbook is larger than {MOST_UNPACKED // 1_000_000} MB. Keep only the sheet "
-    "with the table, save it as a new file, and retry."
+_TOO_LARGE = _(
+    "Unpacked, this workbook is larger than {most_unpacked} MB. Keep only the sheet with "
+    "the table, save it as a new file, and retry."
+).format(most_unpacked=MOST_UNPACKED // 1000000)
+_MACROS = _(
+    "This workbook holds macros. They are never run here. Save it as an ordinary "
+    "workbook (.xlsx) and retry."
 )
-_MACROS = (
-    "This workbook holds macros. They are never run here. Save it as an ordinary workbook (.xlsx) "
-    "and retry."
-)
-_BINARY = "This is a binary workbook (.xlsb). Open it, save it as .xlsx, and retry."
-_LINKS = (
+_BINARY = _("This is a binary workbook (.xlsb). Open it, save it as .xlsx, and retry.")
+_LINKS = _(
     "Some cells take their value from other files. Nothing was fetched: the saved value is used."
 )
 _CHUNK = 1 << 20
@@ -41,7 +42,9 @@ def read_workbook(data: bytes) -> list[Sheet]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         if len(book.sheet_names) > MOST_SHEETS:
             raise Unreadable(
-                f"This workbook has more than {MOST_SHEETS} sheets. Keep the one you need."
+                _(
+                    "This workbook has more than {most_sheets} sheets. Keep the one you need."
+                ).format(most_sheets=MOST_SHEETS)
             )
         # Two sheets may be one part of the file, so what was measured there is counted again here.
         cells = Cells()
@@ -102,7 +105,7 @@ def _parts(pack: zipfile.ZipFile) -> tuple[str, ...]:
         raise Unreadable(_DAMAGED)
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable(
-            "This workbook is locked with a password. Take the password off and retry."
+            _("This workbook is locked with a password. Take the password off and retry.")
         )
     if any("vbaproject" in name.lower() or name.startswith("Basic/") for name in names):
         raise Unreadable(_MACROS)

@@ -15,6 +15,7 @@ from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.tables import AuditEventRow
+from isa.platform.wording import gettext as _
 from isa.register.exporting.service import whole, withdrawn_agencies
 from isa.register.importing.comparing import Agreements, KnownAgreement, KnownParty
 from isa.register.importing.matching import Code, KnownAgency, Register
@@ -198,7 +199,7 @@ def _agreements(session: Session, on: date, version: int) -> list[KnownAgreement
             reference=reference,
             title=values[0],
             values=dict(zip(_COMPARED, values, strict=True)),
-            lead_name=names.get(values[4] or "", "Not recorded"),
+            lead_name=names.get(values[4] or "", _("Not recorded")),
         )
         for agreement_id, reference, *values in session.execute(
             wanted.where(held(row, on, version))

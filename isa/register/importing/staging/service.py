@@ -19,6 +19,7 @@ from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.checks import raise_if_any
 from isa.register.importing.committing.inserting.service import insert_many
 from isa.register.importing.headers import signature
@@ -30,8 +31,8 @@ from isa.register.importing.tables import ImportBatchRow, ImportMappingRow, Impo
 from isa.register.importing.whole import is_whole, sheets_of
 
 STAGED, COMMITTED, UNDONE, DISCARDED = "staged", "committed", "undone", "discarded"
-NO_BATCH = "There is no import with this id."
-_ENDED = "This import has ended and stays as it is. Import the file again to start another."
+NO_BATCH = _("There is no import with this id.")
+_ENDED = _("This import has ended and stays as it is. Import the file again to start another.")
 _AT_ONCE = 2_000
 _MOST_LISTED = 50
 
@@ -127,7 +128,7 @@ def _first_map(session: Session, sheets: Sequence[Sheet], layout: Layout | None)
         for line, row in enumerate(sheet.rows[:HEADER_WITHIN], start=1)
         if any(cell.strip() for cell in row)
     ]
-    keys = {key for key, _, _ in places}
+    keys = {each[0] for each in places}
     found = session.exec(
         select(ImportMappingRow).where(col(ImportMappingRow.signature).in_(keys))
     ).all()
@@ -196,7 +197,7 @@ def raw_row(database: Database, actor: Actor, batch_id: str, line: int) -> tuple
         part = session.get(ImportRowsRow, (batch_id, batch.sheet, first))
         rows = list(_rows(database.keys, part)) if part is not None else []
         if not 0 <= line - 1 - first < len(rows):
-            raise NotFound("The file has no such row.")
+            raise NotFound(_("The file has no such row."))
         return rows[line - 1 - first]
 
 
@@ -288,7 +289,7 @@ def choose_sheet(
         held = _batch(database.keys, row)
         names = [each.name for each in held.sheets]
         if sheet not in names:
-            raise Invalid({"sheet": "Select a sheet of this file"})
+            raise Invalid({"sheet": _("Select a sheet of this file")})
         content = _beginning(database.keys, work.session, held, names.index(sheet))
         row.mapping = guess_map([content], layout=layout).model_dump_json()
         row.revision += 1

@@ -74,13 +74,13 @@ _ADDED = {
     "identifiers": "a code",
     "contacts": "a contact",
     "officers": "a post",
-    "signatories": "somebody who may sign",
+    "signatories": _("somebody who may sign"),
 }
 _DAYS = frozenset({"verified_on", "valid_from", "valid_to"})
 _WORDS = {
-    "app_user": "a user belongs to {name}",
-    "user_role": "a user has a role at {name}",
-    "draft": "a draft of a decision was begun at {name}",
+    "app_user": _("a user belongs to {name}"),
+    "user_role": _("a user has a role at {name}"),
+    "draft": _("a draft of a decision was begun at {name}"),
 }
 
 
@@ -148,11 +148,11 @@ def reasons_against(database: Database, actor: Actor, batch_id: str) -> tuple[st
 
 
 def _refusal(reasons: list[str]) -> str:
-    more = f" And {len(reasons) - 5} more." if len(reasons) > 5 else ""
-    return (
-        "This import stays, because later changes stand on it: "
-        f"{'; '.join(reasons[:5])}.{more} Undo those first, or change what is wrong by hand."
-    )
+    more = _(" And {count} more.").format(count=len(reasons) - 5) if len(reasons) > 5 else ""
+    return _(
+        "This import stays, because later changes stand on it: {names}.{more} Undo those "
+        "first, or change what is wrong by hand."
+    ).format(names="; ".join(reasons[:5]), more=more)
 
 
 def versioned() -> list[Any]:
@@ -237,7 +237,9 @@ def _change(session: Session, version: int, agreements: list[str]) -> str:
         )
     )
     about = f" ({', '.join(references[:5])})" if references else ""
-    return f"{change.reason} on {show_date(change.at.date())}{about}"
+    return _("{reason} on {day}{about}").format(
+        reason=change.reason, day=show_date(change.at.date()), about=about
+    )
 
 
 def _later_rows(session: Session, made: int) -> Iterator[str]:
@@ -257,14 +259,16 @@ def _rows_of(session: Session, table: Table, made: int) -> Iterator[str]:
             columns["agency_id"].in_(new_agencies(made)), *theirs
         )
         for (agency_id,) in session.execute(wanted.distinct().limit(MOST_REASONS)):
-            words = _WORDS.get(table.name, f"something was recorded for {{name}} ({table.name})")
-            yield words.format(name=_name(session, agency_id))
+            words = _WORDS.get(table.name, _("something was recorded for {name} ({table})"))
+            yield words.format(name=_name(session, agency_id), table=table.name)
     if "agreement_id" in columns:
         wanted = select(columns["agreement_id"]).where(
             columns["agreement_id"].in_(_agreements_of(made)), *theirs
         )
         for (agreement_id,) in session.execute(wanted.distinct().limit(MOST_REASONS)):
-            yield f"something was recorded for the agreement {agreement_id} ({table.name})"
+            yield _("something was recorded for the agreement {agreement_id} ({name})").format(
+                agreement_id=agreement_id, name=table.name
+            )
 
 
 def new_agencies(made: int) -> Select[Any]:
@@ -279,12 +283,12 @@ def _changed_since(session: Session, effects: dict[str, Any]) -> Iterator[str]:
         come = [row for row in effects["come"].get(name, []) if len(row) > 1]
         if not come:
             continue
-        held = {row_key(name, row) for _, row in numbered_rows(session, name)}
+        held = {row_key(name, row) for _number, row in numbered_rows(session, name)}
         for row in (_row(each) for each in come):
             if row_key(name, row) not in held:
-                what = "name or kind" if name == "agencies" else name
+                what = _("name or kind") if name == "agencies" else name
                 whose = _name(session, str(row.get("agency_id") or row.get("id")))
-                yield f"the {what} of {whose} changed since"
+                yield _("the {what} of {whose} changed since").format(what=what, whose=whose)
 
 
 def _added_since(session: Session, made: int, effects: dict[str, Any]) -> Iterator[str]:
@@ -294,7 +298,9 @@ def _added_since(session: Session, made: int, effects: dict[str, Any]) -> Iterat
         ours = {row_key(name, _row(row)) for row in effects["come"].get(name, [])}
         for _number, row in numbered_rows(session, name):
             if row["agency_id"] in added and row_key(name, row) not in ours:
-                yield f"{what} was recorded for {_name(session, str(row['agency_id']))}"
+                yield _("{what} was recorded for {name}").format(
+                    what=what, name=_name(session, str(row["agency_id"]))
+                )
 
 
 def _name(session: Session, agency_id: str) -> str:

@@ -79,7 +79,12 @@ def ready_agreements(
     replaced: list[tuple[str, date]] = []
     for each in new:
         made, own = _new(each, ids, written), ids[fold(each.reference)]
-        raise_if_any({f"Row {each.line}": text for text in new_agreement_faults(made).values()})
+        raise_if_any(
+            {
+                _("Row {line}").format(line=each.line): text
+                for text in new_agreement_faults(made).values()
+            }
+        )
         rows.append(_plain(agreement_row(own, made, version)))
         codes.append(agreement_codes(made))
         for party in made.parties:
@@ -110,7 +115,9 @@ def _check_references(new: Sequence[PlannedAgreement], ids: Mapping[str, str]) -
     """An agreement that begins later or has stopped is not among those compared, and holds its reference."""
     raise_if_any(
         {
-            f"Row {each.line}": _("Another agreement has this reference. Choose another")
+            _("Row {line}").format(line=each.line): _(
+                "Another agreement has this reference. Choose another"
+            )
             for each in new
             if fold(each.reference) in ids
         }
