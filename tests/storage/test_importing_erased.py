@@ -16,13 +16,17 @@ from isa.register.model import NewAgency, NewAgreement, NewParty
 from tests.conftest import an_actor
 from tests.storage.test_importing import LEAD, ON, an_agency, committed, content_of, count, staged
 
-MISTAKEN = "Ref,Title,Lead,Parties\nM-1,About Jo Bloggs,Bloggs Family Trust,Exampleshire Council\n"
+MISTAKEN = (
+    "Ref,Title,Purpose,Lead,Parties\n"
+    "M-1,About Jo Bloggs,safeguard_child,Bloggs Family Trust,Exampleshire Council\n"
+)
 KEPT_IN_TIME = ("agency_status", "agreement", "agreement_party", "data_row")
 
 
 def everything(database):
     """Each table that an import may write, whole, but for what says that an import was."""
     tables = ("agency", "agency_identifier", "agreement_code", "data_row_code", *KEPT_IN_TIME)
+    tables = (*tables, "agreement_reach")
     with database.read() as session:
         return {
             name: sorted(map(str, session.execute(text(f"SELECT * FROM {name}"))))  # noqa: S608

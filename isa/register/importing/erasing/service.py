@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Select,
     Table,
@@ -40,6 +41,7 @@ from isa.register.importing.undoing.service import MOST_REASONS, new_agencies
 from isa.register.tables import (
     AgencyRow,
     AgreementCodeRow,
+    AgreementReachRow,
     AgreementRow,
     DataRowCodeRow,
     DataRowRow,
@@ -163,6 +165,13 @@ def _take_out(session: Session, made: int, undone: int) -> dict[str, int]:
                 if owner.__tablename__ == name:
                     session.execute(delete(code).where(code.row_id.in_(some)))
             session.execute(delete(table).where(table.c.row_id.in_(some)))
+    reach = AgreementReachRow
+    for some in _parts(ids):
+        session.execute(
+            delete(reach).where(
+                or_(col(reach.agency_id).in_(some), col(reach.agreement_id).in_(some))
+            )
+        )
     for some in _parts(agencies):
         session.execute(delete(AgencyRow).where(col(AgencyRow.id).in_(some)))
     return {"agencies": len(agencies), "agreements": len(agreements), "rows": rows}
@@ -193,18 +202,11 @@ def _rests_on(session: Session, row: ImportBatchRow) -> list[str]:
 
 def _named(session: Session, made: int, undone: int) -> Iterator[str]:
     for table in SQLModel.metadata.sorted_tables:
+        if table.name == AgreementReachRow.__tablename__:  # follows from the others
+            continue
         for column in table.columns:
-            if column.name in _OF_AGENCIES:
-                wanted: Select[Any] = select(col(AgencyRow.name)).where(
-                    column == col(AgencyRow.id), column.in_(new_agencies(made))
-                )
-            elif column.name in _OF_AGREEMENTS and "known_from" in table.columns:
-                wanted = select(col(AgreementRow.reference)).where(
-                    column == col(AgreementRow.agreement_id), column.in_(_new_agreements(made))
-                )
-            elif column.name in _OF_AGREEMENTS:
-                wanted = select(column).where(column.in_(_new_agreements(made)))
-            else:
+            wanted = _naming(table, column, made)
+            if wanted is None:
                 continue
             stays = _stays(table, made, undone)
             for (name,) in session.execute(wanted.where(stays).distinct().limit(MOST_REASONS)):
@@ -221,6 +223,21 @@ def _named(session: Session, made: int, undone: int) -> Iterator[str]:
     )
     for name in session.execute(rows.distinct().limit(MOST_REASONS)).scalars():
         yield _("{name} is named in {table}").format(name=name, table="data_row")
+
+
+def _naming(table: Table, column: Column[Any], made: int) -> Select[Any] | None:
+    """What a column names of what the import added; None for a column that names neither kind."""
+    if column.name in _OF_AGENCIES:
+        return select(col(AgencyRow.name)).where(
+            column == col(AgencyRow.id), column.in_(new_agencies(made))
+        )
+    if column.name not in _OF_AGREEMENTS:
+        return None
+    if "known_from" not in table.columns:
+        return select(column).where(column.in_(_new_agreements(made)))
+    return select(col(AgreementRow.reference)).where(
+        column == col(AgreementRow.agreement_id), column.in_(_new_agreements(made))
+    )
 
 
 def _stays(table: Table, made: int, undone: int) -> ColumnElement[bool]:

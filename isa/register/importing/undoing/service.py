@@ -68,8 +68,10 @@ _OWN = frozenset(
         "import_name",
         "agreement_code",
         "data_row_code",
+        "agreement_reach",
     }
 )
+"""Tables whose rows an import writes itself, or that follow from what it writes."""
 _ADDED = {
     "identifiers": "a code",
     "contacts": "a contact",
