@@ -181,6 +181,24 @@ def test_a_signature_that_only_a_file_tells_of_counts_once_it_was_seen(database)
     assert not service.plan_of(database, LEAD, again.id).changes_anything
 
 
+@pytest.mark.parametrize("listed", ["asked", "signed"])
+def test_where_a_column_says_who_signed_a_blank_is_no_signature(sqlite_database, listed):
+    batch = staged(
+        sqlite_database,
+        "Agreement,SIGNATORY,signed?\nSharing,Exampleshire Police,\nSharing,Northmoor Academy,yes\n",
+    )
+    assert batch.mapping.listed_means == "asked"
+    said = batch.mapping.model_copy(update={"listed_means": listed})
+    service.set_mapping(sqlite_database, LEAD, batch.id, said)
+
+    parties = service.plan_of(sqlite_database, LEAD, batch.id).agreements[0].parties
+
+    assert {each.name: each.state.value for each in parties} == {
+        "Exampleshire Police": "invited",
+        "Northmoor Academy": "signed_unverified",
+    }
+
+
 def test_a_fault_stops_everything_and_names_row_and_column(database):
     bad = REGISTER.replace("1/4/24", "31/2/24").replace("April 2025", "the 5th of never")
     batch = staged(database, bad)

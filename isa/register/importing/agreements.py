@@ -185,7 +185,7 @@ class Reader:
 
     def _party(self, named: NamedAgency, line: int) -> PlannedParty:
         """A party about which the file says no more than that it is one. No file shows a signature."""
-        signs = self.mapping.listed_means == "signed"
+        signs = self.mapping.listed_means == "signed" and not self.mapping.column("is_signed")
         state = PartyState.SIGNED_UNVERIFIED if signs else PartyState.INVITED
         return PlannedParty(named.agency, named.match.name or named.name, line, state)
 

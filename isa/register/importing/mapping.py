@@ -9,6 +9,8 @@ from isa.register.importing.model import ColumnMap, Layout, Sheet
 from isa.register.naming import fold
 
 _SIGNED_HEADINGS = ("signator", "signed")
+_SAY_WHO_SIGNED = frozenset({"is_signed", "signed_on"})
+"""Where a column says who signed, being listed says nothing: a blank there is no signature."""
 
 
 def guess_map(
@@ -41,7 +43,9 @@ def _scored(sheet: Sheet, layout: Layout) -> tuple[int, ColumnMap]:
         header_line=line,
         fields=fields,
         listed_means="signed"
-        if layout is Layout.AGREEMENTS and _are_signatories(headings, fields)
+        if layout is Layout.AGREEMENTS
+        and _are_signatories(headings, fields)
+        and not _SAY_WHO_SIGNED & set(fields)
         else "asked",
     )
     return total + _weight(found), found
