@@ -46,7 +46,11 @@ def main() -> int:
     if given.json:
         print(json.dumps([asdict(one) for one in verdicts], indent=1))
     else:
-        print(text if given.tables else f"{PAGE.name}: {report.share(verdicts):.1%} noticed")
+        print(
+            text
+            if given.tables
+            else f"{PAGE.name}: {report.percent(report.share(verdicts))} noticed"
+        )
     for name in outdated(verdicts, accepted):
         print(f"survivors.toml: {name!r} is noticed by now, or gone", file=sys.stderr)
     left = unexplained(verdicts, accepted)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from math import floor
 from pathlib import Path
 
 from tests.mutation.trial import CHECKS, NOBODY, PINNED, PROOF, SAME, SCENARIO, Verdict
@@ -51,6 +52,11 @@ def share(verdicts: Iterable[Verdict]) -> float:
     return (told - by[NOBODY]) / told if told else 1.0
 
 
+def percent(share: float) -> str:
+    """A share rounded down, so that 100% is said only of all."""
+    return f"{floor(share * 1000) / 10:.1f}%"
+
+
 def _counts(verdicts: list[Verdict], order: Iterable[str]) -> str:
     lines = [
         "## Counts",
@@ -76,8 +82,8 @@ def _line(name: str, own: list[Verdict]) -> str:
         len({(one.table, one.row) for one in own}),
         len(own),
         *(by[each] for each in BY),
-        f"{share(own):.1%}",
-        f"{kept:.1%}",
+        percent(share(own)),
+        percent(kept),
     ]
     return f"| {' | '.join(str(cell) for cell in cells)} |"
 

@@ -226,6 +226,23 @@ def test_a_recipient_is_named_by_the_new_duty_only_as_the_register_has_it(
     assert facts.recipients[0]["recipient_listed_16la"] == found
 
 
+@pytest.mark.parametrize(
+    ("acting_as", "said", "found"),
+    [
+        ("private_or_charity", "listed", "not_known"),
+        ("private_or_charity", "not_listed", "not_listed"),
+        ("private_or_charity", "commissioned", "commissioned"),
+        ("public_authority_task", "listed", "listed"),
+    ],
+)
+def test_a_charity_that_says_it_is_listed_is_looked_into(
+    acting_as: str, said: str, found: str
+) -> None:
+    own = KNOWN.discloser.model_copy(update={"acting_as": acting_as, "listed_16la": said})
+
+    assert facts_of(answers(), own).case["discloser_listed_16la"] == found
+
+
 def test_a_recipient_nobody_has_chosen_yet_has_no_register_id() -> None:
     [chosen] = answers().recipients
     [other] = answers(recipients__0__recipient__agency_id=NOT_LISTED).recipients

@@ -9,7 +9,7 @@ from decisions.policy.proof.check import check
 from tests.mutation import catch
 from tests.mutation.by_table import all_questions
 from tests.mutation.prove import Opened
-from tests.mutation.report import share, words
+from tests.mutation.report import percent, share, words
 from tests.mutation.slips import Change, mutated, name_of, recompiled, slips
 from tests.mutation.spoiled import Spoiled
 from tests.mutation.survivors import outdated, unexplained
@@ -112,6 +112,10 @@ def test_a_survivor_needs_a_reason_and_a_reason_a_survivor() -> None:
     assert unexplained(verdicts, accepted) == ["outcome O2: left out"]
     assert outdated(verdicts, accepted) == ["outcome O3: left out"]
     assert share(verdicts) == 0
+
+
+def test_all_is_said_only_of_all() -> None:
+    assert (percent(1.0), percent(2128 / 2129), percent(0.5)) == ("100.0%", "99.9%", "50.0%")
 
 
 def test_the_report_gives_the_share_without_the_kept_cases(england: CompiledPack) -> None:
