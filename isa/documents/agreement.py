@@ -169,7 +169,7 @@ def covering_words(paper: AgreementPaper) -> str:
     """The text of an e-mail that goes with a signing pack, ready to send."""
     return _(
         "Subject: {reference}, for your signature\n\n"
-        "Please find the agreement “{title}” and your signature page.\n\n"
+        "Here is the agreement “{title}” with your signature page.\n\n"
         "You can accept in one of two ways. Sign the page, scan it and send it back. Or answer this e-mail "
         "with the words: We accept {reference}, with your name and your role. Whoever signs has to be one of "
         "the people your organisation has authorised to sign such agreements.\n\n"
