@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from isa.pages._import_agreement import agreement_cells
 from isa.pages._import_words import figures
 from isa.pages._register import PAGE_SIZE, offset, pager
 from isa.platform import clock
@@ -13,7 +14,7 @@ from isa.platform.wording import gettext as _
 from isa.register.exporting.shape import Row
 from isa.register.importing import service as importing
 from isa.register.importing.model import Finding, Layout, Weight
-from isa.register.importing.plan import Plan, PlannedAgreement
+from isa.register.importing.plan import Plan
 from isa.register.importing.service import Batch
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, site, state
@@ -112,35 +113,9 @@ def _agreements(key: str, plan: Plan) -> None:
             _("What changes"),
             _("Parties"),
         ],
-        rows=[_agreement(each) for each in changed[start : start + PAGE_SIZE]],
+        rows=[agreement_cells(each) for each in changed[start : start + PAGE_SIZE]],
     )
     pager(page_key, len(changed), start)
-
-
-def _agreement(each: PlannedAgreement) -> list[Cell | str]:
-    if each.is_new:
-        days = [
-            _("starts {day}").format(day=clock.show_date(each.starts_on)) if each.starts_on else "",
-            _("review due {day}").format(day=clock.show_date(each.review_due_on))
-            if each.review_due_on
-            else "",
-        ]
-        said = ", ".join(day for day in days if day) or _("no days given")
-    else:
-        said = "; ".join(
-            _("{what}: {old} becomes {new}").format(what=one.label, old=one.old, new=one.new)
-            for one in each.changes
-        )
-    fresh = [one.name for one in each.parties if one.act == "add"]
-    signed = [one.name for one in each.parties if one.act == "sign"]
-    parties = ", ".join(fresh[:6])
-    if len(fresh) > 6:
-        parties = _("{names} and {count} more").format(names=parties, count=len(fresh) - 6)
-    if signed:
-        told = _("Signed: {names}").format(names=", ".join(signed[:6]))
-        parties = f"{parties}. {told}" if parties else told
-    tag = Cell(_("New"), tag="blue") if each.is_new else Cell(_("Changed"), tag="yellow")
-    return [each.reference, each.title, tag, said, parties]
 
 
 def _agencies(key: str, plan: Plan) -> None:

@@ -101,6 +101,10 @@ def test_what_would_change_is_shown_written_and_taken_back(open_as: OpenAs, demo
     assert "NM-1" in text
     assert "Only a month is given" in text
     assert "Northmoor Homes" in text
+    assert "Status: In force (guessed)" in text
+    assert "Lead: " in text
+    assert "Purpose: not given" in text
+    assert "None is said to have signed" in text
 
     app.button(key="primary").click().run()
     assert app.title[0].value == "This file is in the register"

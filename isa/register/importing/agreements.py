@@ -57,12 +57,12 @@ class Reader:
         made.purposes = purposes_of(made.summary)
         if made.purposes:
             made.summary = ""
-        made.type = self._type(record)
+        made.type = self._type(record, made)
         start = self._day(record, "starts_on")
         end = self._day(record, "ends_on")
         review = self._day(record, "review_due_on")
         made.starts_on, made.ends_on, made.review_due_on = start.first, end.last, review.last
-        made.status = self._status(record, end, review)
+        made.status = self._status(record, made, end, review)
         self._check_order(record, made)
         made.parent, made.supersedes = record.text("parent"), record.text("supersedes")
         self._lead(record, made)
@@ -117,9 +117,11 @@ class Reader:
             )
         return read
 
-    def _type(self, record: Record) -> AgreementType:
+    def _type(self, record: Record, made: PlannedAgreement) -> AgreementType:
         text = record.text("type")
         found = type_of(text) if text else None
+        if found is None:
+            made.guessed.append("type")
         if text and found is None:
             self.findings.doubt(
                 record.at("type"),
@@ -130,7 +132,9 @@ class Reader:
             )
         return found or type_of(record.title) or AgreementType.TIER2_ISA
 
-    def _status(self, record: Record, end: Read, review: Read) -> AgreementStatus:
+    def _status(
+        self, record: Record, made: PlannedAgreement, end: Read, review: Read
+    ) -> AgreementStatus:
         text = record.text("status")
         found = status_of(text) if text else None
         if text and found is None:
@@ -145,6 +149,7 @@ class Reader:
             return AgreementStatus.CLOSED
         if review.state == "in_review":
             return AgreementStatus.IN_REVIEW
+        made.guessed.append("status")
         return AgreementStatus(self.mapping.status_means)
 
     def _check_order(self, record: Record, made: PlannedAgreement) -> None:

@@ -82,11 +82,12 @@ def compare(
     planned.agreement_id, planned.reference = held.id, held.reference
     if planned.title == planned.reference and "title" not in mapping.fields:
         planned.title = held.title
-    has_status = "status" in mapping.fields or planned.status is AgreementStatus.IN_REVIEW
+    tells = {name for name in ("status", "type") if name in mapping.fields} - set(planned.guessed)
+    has_status = "status" in tells or planned.status is AgreementStatus.IN_REVIEW
     said: dict[str, str | date | None] = {
         "title": planned.title,
         "summary": planned.summary,
-        "type": planned.type.value if "type" in mapping.fields else None,
+        "type": planned.type.value if "type" in tells else None,
         "status": planned.status.value if has_status else None,
         "lead_agency_id": planned.lead,
         "starts_on": planned.starts_on,

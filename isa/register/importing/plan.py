@@ -106,6 +106,8 @@ class PlannedAgreement:
     parties: list[PlannedParty] = field(default_factory=list)
     agreement_id: str = ""
     changes: list[Change] = field(default_factory=list)
+    guessed: list[str] = field(default_factory=list)
+    """What the row does not say of ``status`` and ``type``; it changes nothing the register has."""
 
     @property
     def is_new(self) -> bool:

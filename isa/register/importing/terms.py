@@ -11,37 +11,50 @@ _STATUSES = tuple(
     (re.compile(pattern), status)
     for pattern, status in (
         (
-            r"\b(draft|in development|being (drafted|written)|in progress|"
-            r"new|proposed)\b",
+            r"\b(draft|in development|being (drafted|written)|in progress|new|proposed)\b",
             AgreementStatus.DRAFT,
         ),
-        (r"\b(under|in|being) review\b|\breviewing\b", AgreementStatus.IN_REVIEW),
-        (r"\b(overdue|review due|due (for )?review|needs review)\b", AgreementStatus.REVIEW_DUE),
+        (r"\b((under|in|being) review|being reviewed|reviewing)\b", AgreementStatus.IN_REVIEW),
         (
-            r"\b(out for|awaiting|with partners for) (signature|signing|"
-            r"sign off)",
+            r"\b((review )?overdue( for)?( review)?|review due|due( for)? review|needs review)\b",
+            AgreementStatus.REVIEW_DUE,
+        ),
+        (
+            r"\b(out for|awaiting|with partners for) (signatures?|signing|sign off)\b",
             AgreementStatus.OUT_FOR_SIGNATURE,
         ),
         (r"\bpart(ly|ially)? signed\b", AgreementStatus.PARTLY_SIGNED),
         (r"\b(superseded|replaced)\b", AgreementStatus.SUPERSEDED),
         (r"\b(withdrawn|cancelled)\b", AgreementStatus.WITHDRAWN),
-        (r"\b(terminated)\b", AgreementStatus.TERMINATED),
+        (r"\bterminated\b", AgreementStatus.TERMINATED),
         (r"\b(expired|lapsed|out of date)\b", AgreementStatus.EXPIRED),
         (
-            r"\b(closed|ended|archived|inactive|ceased|no longer|completed|"
-            r"complete)\b",
+            r"\b(closed|ended|archived|inactive|ceased|completed|complete|"
+            r"no longer( (in (force|use|place)|active|live|valid|current|used|needed|required|operational))?)\b",
             AgreementStatus.CLOSED,
         ),
-        (r"\b(with|dpo|ig) (dpo|review)\b", AgreementStatus.DPO_REVIEW),
-        (r"\blegal\b", AgreementStatus.LEGAL_REVIEW),
+        (r"\b((with|in) dpo( review)?|(dpo|ig) review)\b", AgreementStatus.DPO_REVIEW),
+        (r"\b((with|in) )?legal( team| review)?\b", AgreementStatus.LEGAL_REVIEW),
         (
-            r"\b(in force|active|live|current|signed|assured|in place|in use|valid|"
-            r"agreed|operational)\b",
+            r"\b(in force|active|live|current|signed( off)?|assured|in place|in use|valid|agreed|"
+            r"operational)\b",
             AgreementStatus.IN_FORCE,
         ),
         (r"\bapproved\b", AgreementStatus.APPROVED),
     )
 )
+_MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_SAYS_NO_MORE = re.compile(
+    r"\b(?:"
+    rf"((since|on|in) )?((\d{{1,2}} )?({_MONTH}|\d{{1,2}}) )?(19|20)\d\d|"
+    r"(version|v) ?\d{1,2}( \d{1,2}){0,2}|"
+    r"by all( (parties|partners|agencies|signatories))?|"
+    r"and|now|currently|fully|the|agreement|isa|isp|dsa|protocol|document|status|version"
+    r")\b"
+)
+"""Words that may stand beside a status and do not change it. Any other word might turn it round."""
+_STANDS = frozenset({AgreementStatus.IN_REVIEW, AgreementStatus.REVIEW_DUE})
+"""What may be true of an agreement in force: 'Live - under review' says both."""
 _TYPES = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
@@ -72,18 +85,48 @@ _YES = frozenset(
     re.findall(r"\w+", "yes y true x 1 signed ok done complete completed received agreed")
 )
 _NO = frozenset(
-    re.findall(r"\w+", "no n false 0 not unsigned pending awaiting awaited outstanding chased")
+    re.findall(
+        r"\w+", "no n false 0 not never unsigned pending awaiting awaited outstanding chased"
+    )
 )
+_TAKES_BACK = _NO | frozenset(
+    re.findall(
+        r"\w+", "to be until refused refuses declined rejected withdrawn yet but except without"
+    )
+)
+"""Words after a yes that leave open whether it is one: 'signed - not returned'."""
 
 
 @lru_cache(maxsize=2_000)
 def status_of(text: str) -> AgreementStatus | None:
-    """The status that words mean, or None."""
+    """The status that words mean; None unless every word of the cell is understood.
+
+    'Not signed' holds 'signed' and says the opposite, so a word that is not known refuses the cell.
+    """
     folded = fold(text)
     coded = folded.replace(" ", "_")
     if coded in AgreementStatus._value2member_map_:
         return AgreementStatus(coded)
-    return next((status for pattern, status in _STATUSES if pattern.search(folded)), None)
+    spans = [
+        (*match.span(), status)
+        for pattern, status in _STATUSES
+        for match in pattern.finditer(folded)
+    ]
+    widest = [one for one in spans if not any(_holds(other, one) for other in spans)]
+    rest = list(folded)
+    for start, end, _status in widest:
+        rest[start:end] = " " * (end - start)
+    told = {status for _start, _end, status in widest}
+    if "?" in text or _SAYS_NO_MORE.sub("", "".join(rest)).strip():
+        return None
+    if told & _STANDS:
+        told.discard(AgreementStatus.IN_FORCE)
+    return told.pop() if len(told) == 1 else None
+
+
+def _holds(other: tuple[int, int, AgreementStatus], one: tuple[int, int, AgreementStatus]) -> bool:
+    """Whether a longer phrase holds a shorter one: 'partly signed' holds 'signed'."""
+    return other[0] <= one[0] and one[1] <= other[1] and other[:2] != one[:2]
 
 
 @lru_cache(maxsize=5_000)
@@ -97,11 +140,14 @@ def type_of(text: str) -> AgreementType | None:
 
 
 def yes_or_no(text: str) -> bool | None:
-    """Whether a cell says that somebody signed; None where it says neither."""
-    if "✓" in text or "✔" in text or "☑" in text:
-        return True
-    first = (fold(text).split() or [""])[0]
-    return True if first in _YES else False if first in _NO else None
+    """Whether a cell says that somebody signed; None where it says neither, or both."""
+    words = fold(text).split()
+    first = (words or [""])[0]
+    is_ticked = any(tick in text for tick in "✓✔☑")
+    if first in _NO and not is_ticked:
+        return False
+    is_yes = is_ticked or first in _YES
+    return True if is_yes and "?" not in text and not _TAKES_BACK & set(words) else None
 
 
 def purposes_of(text: str) -> tuple[str, ...]:
