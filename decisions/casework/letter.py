@@ -172,9 +172,8 @@ def _statement(paper: Paper, source: Citation) -> None:
 
 
 def _source(source: Citation) -> str:
-    mark = "" if source.confidence == "checked" else _(" (to verify)")
-    return _("Source: {source}{mark}. {start}.").format(
-        source=wording.source(source), mark=mark, start=source.commencement.rstrip(".")
+    return _("Source: {source}. {start}.").format(
+        source=wording.source(source), start=source.commencement.rstrip(".")
     )
 
 

@@ -71,8 +71,10 @@ def _label(sheet: Sheet, asked: Question) -> str:
 
 
 def _is_title(sheet: Sheet, asked: Question) -> bool:
+    """Whether the heading above is the question itself, so that it is not said twice."""
     trigger = sheet.answers.trigger
-    return retold.label(asked, trigger) == retold.title(sheet.step, trigger)
+    above = retold.title(sheet.step, trigger) if sheet.heading is None else sheet.heading
+    return retold.label(asked, trigger) == above
 
 
 def _options(found: Sequence[Choice]) -> list[fields.Option]:

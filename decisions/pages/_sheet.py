@@ -21,6 +21,8 @@ class Sheet:
     skip: frozenset[str] = frozenset()
     needed: frozenset[str] = frozenset()
     """Questions that need an answer here although the declaration leaves them open."""
+    heading: str | None = None
+    """What stands above it where that is not the step's own title; a question that says the same is not repeated."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Words that replace a declared label, by the question's name."""
 

@@ -7,6 +7,8 @@ import streamlit as st
 from decisions import service as advice
 from decisions.assessment import ActNow
 from decisions.journey import retold
+from decisions.journey.choices_case import Trigger
+from decisions.journey.fields import Step
 from decisions.journey.route import Stop, faults
 from decisions.journey.steps_choice import Telling, Them
 from decisions.journey.steps_sharing import More, Recipient
@@ -66,10 +68,18 @@ def _sheets(found: Opened, stop: Stop, key: str) -> list[Sheet]:
     def save(path: str, value: object) -> None:
         _saving.keep(key, found.draft.id, path, value)
 
+    answers = found.draft.answers
     return [
-        Sheet(step=step, owner=stop.owner, answers=found.draft.answers, save=save)
+        Sheet(step, stop.owner, answers, save, heading=_heading(stop, step, answers.trigger))
         for step in stop.steps
     ]
+
+
+def _heading(stop: Stop, step: type[Step], trigger: Trigger) -> str:
+    """What stands above a step: the page's title above the first, its own above others, or nothing."""
+    if step is stop.step:
+        return stop.title
+    return retold.title(step, trigger) if step.is_headed else ""
 
 
 def _continue(which: str, stop: Stop, key: str) -> None:
@@ -111,7 +121,7 @@ def _draw(found: Opened, stop: Stop, key: str) -> None:
     trigger = found.draft.answers.trigger
     for sheet in _sheets(found, stop, key):
         if sheet.step is not stop.step and sheet.step.is_headed:
-            st.header(retold.title(sheet.step, trigger), anchor=False)
+            st.header(sheet.heading or "", anchor=False)
             if lede := retold.lede(sheet.step, trigger):
                 st.markdown(lede)
         if sheet.step is Telling:

@@ -82,8 +82,8 @@ def _since_known(content: Content) -> str:
     """How long it was known before it was decided, where the day is known exactly."""
     day = _exact(content.answers.get("story"))
     decided = content.decision.decided_at.astimezone(LONDON).date()
-    if day is None or day >= decided:
-        return ""
+    if day is None or day >= decided or content.decision.decided_words:
+        return ""  # where no exact time of the decision is known, nothing is counted to it
     return _("{days} before it was decided.").format(days=_days(day, decided))
 
 

@@ -336,3 +336,25 @@ def test_somebody_else_is_named_on_the_item_and_asked_about_after_the_list(
     assert "Their information: Bruise" in words(theirs)
     check = open_as("demo-practitioner", "decisions/pages/check.py", draft=whole.id)
     assert "Whose choice it is\\: Somebody else" in [head.value for head in check.header]
+
+
+def test_every_group_of_radios_has_a_question_that_can_be_seen(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    draft = service.start_draft(demo, amina, depth=Depth.QUICK)
+    for path, value in (("about.who", "child"), ("about.child_stage", "child")):
+        service.save_field(demo, amina, draft.id, path, value)
+
+    app = open_as("demo-practitioner", QUESTION, draft=draft.id, step="harm")
+
+    assert title(app) == "What is happening, and how serious is it?"
+    assert "**What harm could come if nobody is told?**" in words(app)
+    alone = service.start_draft(demo, amina, depth=Depth.FULL)
+    for path, value in (
+        ("about.who", "child"),
+        ("about.child_stage", "child"),
+        ("about.naming", "reference_only"),
+    ):
+        service.save_field(demo, amina, alone.id, path, value)
+    app = open_as("demo-practitioner", QUESTION, draft=alone.id, step="harm")
+    assert title(app) == "What harm could come if nobody is told?"

@@ -143,6 +143,7 @@ def test_the_letter_checks_first_claims_no_more_than_the_law_and_gives_no_number
     ]
     assert [said.index(one) for one in order] == sorted(said.index(one) for one in order)
     assert "section 47(9) to (11)" in said
+    assert "(to verify) (to verify)" not in said
     assert "it does not oblige you" in said
     assert "Do not tell the person, their family" in said
     assert "01632" not in said

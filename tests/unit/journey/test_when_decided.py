@@ -45,6 +45,14 @@ def in_the_record(made: Decision) -> Moment:
     return next(one for one in moments(content) if one.what == "When it was decided")
 
 
+def test_days_are_counted_to_a_decision_only_where_its_time_is_known() -> None:
+    known = {"story": {"known": {"state": "exact", "on": "2026-11-18"}}}
+    for words, counted in (("", True), ("About Friday evening", False)):
+        decision = CONTENT.decision.model_copy(update={"decided_words": words})
+        found = moments(CONTENT.model_copy(update={"decision": decision, "answers": known}))
+        assert any("before it was decided" in one.note for one in found) is counted
+
+
 def test_nothing_is_asked_while_nothing_went_out_and_the_entry_is_the_decision() -> None:
     given = told({"decided": EXACT})
 
