@@ -33,8 +33,8 @@ _TITLES = {
     _deciding.AFTER: After.title,
 }
 _DIFFERS = frozenset({"differs_because"})
+# So many items are decided one by one; more may be decided as advised once they were read.
 _FEW = 3
-"""So many items are decided one by one; more may be decided as advised once they were read."""
 _GAP = _("This question still needs an answer before the record can be sealed.")
 
 

@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 import isa.ui
 from isa.platform.identity import Role
 from isa.ui import site, state
@@ -40,3 +42,15 @@ def test_session_state_is_touched_in_one_module_and_holds_at_most_eight_keys() -
             if STREAMLIT_STATE in names:
                 users.add(path.relative_to(root).as_posix())
     assert users <= allowed
+
+
+@pytest.mark.parametrize("file", [entry.file for entry in site.PAGES if site.exists(entry)])
+def test_a_page_has_no_loose_string_that_streamlit_would_show(file: str) -> None:
+    _doc, *rest = ast.parse((site.ROOT / file).read_text(encoding="utf-8")).body
+
+    loose = [
+        one.lineno
+        for one in rest
+        if isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)
+    ]
+    assert loose == []
