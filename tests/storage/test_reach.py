@@ -9,7 +9,9 @@ from isa.platform import schema
 from isa.platform.database import Database
 from isa.platform.identity import SYSTEM
 from isa.register import service
+from isa.register.importing import service as importing
 from isa.register.model import NewAgency, NewAgreement, NewParty
+from tests.storage.test_importing import LEAD, an_agency, committed
 
 ON = date(2026, 11, 21)
 
@@ -68,3 +70,15 @@ def reach(database: Database) -> set[tuple[str, str, str]]:
             text("SELECT agency_id, code, agreement_id FROM agreement_reach")
         )
         return {(row[0], row[1], row[2]) for row in found}
+
+
+def test_what_an_erased_import_reached_goes_with_it(database: Database) -> None:
+    an_agency(database, "council", "Exampleshire Council")
+    mistaken = "Ref,Title,Purpose,Parties\nM-1,A mistake,lac,Bloggs Trust; Exampleshire Council\n"
+    batch = committed(database, mistaken)
+    assert len(reach(database)) > 1
+
+    importing.undo(database, LEAD, batch.id)
+    importing.erase(database, LEAD, batch.id)
+
+    assert reach(database) == set()

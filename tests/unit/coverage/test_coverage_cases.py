@@ -364,3 +364,19 @@ def test_an_agreement_starting_today_is_in_force_today_and_was_not_yesterday():
     before = cover(ask(on=YESTERDAY), view(today))
     assert ReasonCode.NOT_YET_IN_FORCE in before.reasons
     assert START < YESTERDAY
+
+
+def test_a_charter_is_never_the_nearest_miss_where_an_agreement_could_be_mended():
+    charter = agreement("C", type=AgreementType.TIER1_CHARTER, rows=())
+    unsigned = {"state": PartyState.INVITED, "signed_on": None}
+    far = agreement(
+        "A2",
+        provider_parties=(signed("p", **unsigned),),
+        recipient_parties=(signed("q", **unsigned),),
+        rows=(row(categories=frozenset({"edu_record"})),),
+    )
+
+    answer = cover(ask(), view(charter, far))
+
+    assert answer.closest_miss is not None
+    assert answer.closest_miss.agreement_reference == "A2"

@@ -17,7 +17,16 @@ from hypothesis import strategies as st
 
 from isa.coverage.gates import cover
 from isa.coverage.model import Verdict
-from isa.coverage.view import Agreement, AgreementStatus, AgreementType, Direction, PartyState
+from isa.coverage.view import (
+    Agreement,
+    AgreementStatus,
+    AgreementType,
+    Direction,
+    MembershipState,
+    PartyRole,
+    PartyState,
+    RouteKind,
+)
 
 CATEGORIES = ("id_contact", "health_gp", "edu_record")
 days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
@@ -50,6 +59,16 @@ agreements = st.builds(
 )
 registers = st.lists(agreements, max_size=3, unique_by=lambda item: item.id).map(tuple)
 questions = st.sampled_from([ask(*CATEGORIES), ask(*CATEGORIES, conditions_unmet=("consent",))])
+
+ways = st.builds(
+    signed,
+    st.sampled_from(["p", "class of p", "before p"]),
+    state=st.sampled_from(list(PartyState)),
+    role=st.sampled_from(list(PartyRole)),
+    route=st.sampled_from(list(RouteKind)),
+    membership=st.sampled_from(list(MembershipState)),
+    is_succession_confirmed=st.booleans(),
+)
 
 _WORTH = {
     Verdict.NOT_COVERED: 0,
@@ -88,6 +107,25 @@ def test_one_more_agreement_without_exclusions_never_loses_coverage(register, ex
 
     before, after = cover(question, view(*register)), cover(question, view(*more))
 
+    for fewer, many in zip(before.pairs, after.pairs, strict=True):
+        assert _WORTH[many.verdict] >= _WORTH[fewer.verdict]
+
+
+@given(registers, ways, questions)
+def test_one_more_way_of_being_a_party_never_loses_coverage(register, way, question):
+    """Where an agreement waits for every signature, a new party may: it is then asked for one more."""
+    first = tuple(
+        item.model_copy(update={"provider_parties": (way, *item.provider_parties)})
+        for item in register
+    )
+    last = tuple(
+        item.model_copy(update={"provider_parties": (*item.provider_parties, way)})
+        for item in register
+    )
+
+    before, after = cover(question, view(*register)), cover(question, view(*last))
+
+    assert after == cover(question, view(*first))
     for fewer, many in zip(before.pairs, after.pairs, strict=True):
         assert _WORTH[many.verdict] >= _WORTH[fewer.verdict]
 
