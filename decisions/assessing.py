@@ -15,7 +15,7 @@ from decisions.journey.contacts import Contacts
 from decisions.journey.derive import Listed, derive, switches_of
 from decisions.journey.local import NO_OVERLAY, Local
 from decisions.journey.relevance import relevant
-from decisions.journey.route import Journey, Settle, asked_only, walk
+from decisions.journey.route import Journey, Settle, counted_answers, walk
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.evaluate import evaluate
 from decisions.policy.model import Evaluation, Facts
@@ -72,7 +72,7 @@ def counted(
     """The answers that count, and the pages they are on."""
     kept = relevant(answers)
     journey = walk(kept, settler(known, pack, on))
-    return asked_only(kept, journey), journey
+    return counted_answers(kept, journey), journey
 
 
 def assess(

@@ -19,7 +19,7 @@ from decisions.journey.derive import Listed, listed_id
 from decisions.journey.fields import Step, questions
 from decisions.journey.local import Local
 from decisions.journey.relevance import relevant
-from decisions.journey.route import Journey, asked_only
+from decisions.journey.route import Journey, counted_answers
 from decisions.journey.service import Draft, load_draft, note_assessed, save_field
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
@@ -124,7 +124,7 @@ def assess_answers(
     known = lookup.known_for(database, actor, answers, discloser)
     pack = load_released(on)
     pages = _journey(answers, known, pack, on)
-    counting = asked_only(relevant(answers), pages)
+    counting = counted_answers(relevant(answers), pages)
     covered = lookup.coverage_for(database, actor, counting, known, pack, on=on)
     local = _local(database, on)
     return assessing.assess(counting, pages, known, pack, covered, on=on, at=at, local=local)

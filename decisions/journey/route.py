@@ -73,6 +73,8 @@ class Journey:
     """The pages that apply now, in order."""
 
     stops: tuple[Stop, ...]
+    kept: tuple[Stop, ...] = ()
+    """Pages that are not asked any more and were answered: they count, and may be changed."""
     is_act_now_open: bool = False
 
     @property
@@ -95,8 +97,8 @@ class Journey:
         ).format(count=self.left)
 
     def stop(self, key: str) -> Stop | None:
-        """The page that this key leads to, if it applies."""
-        return next((stop for stop in self.stops if key in stop.keys), None)
+        """The page that this key leads to, if it applies or was answered while it did."""
+        return next((stop for stop in (*self.stops, *self.kept) if key in stop.keys), None)
 
     def can_visit(self, key: str) -> bool:
         """Whether every page before this one is done."""
@@ -105,7 +107,7 @@ class Journey:
                 return True
             if not stop.is_done:
                 return False
-        return False
+        return any(key in stop.keys for stop in self.kept)
 
     def after(self, key: str) -> Stop | None:
         """The page to go to from this one: the next that follows it, else the first not done."""
@@ -152,7 +154,29 @@ def walk(answers: Answers, settle: Settle) -> Journey:
     if is_whole and has_open_item(settle(_only(answers, stops))):
         stops = _stops(answers, settle, is_all=True)
     evaluation = settle(answers)
-    return Journey(stops=tuple(stops), is_act_now_open=bool(evaluation.act_now_may_become))
+    return Journey(
+        stops=tuple(stops),
+        kept=_kept(answers, stops),
+        is_act_now_open=bool(evaluation.act_now_may_become),
+    )
+
+
+def _kept(answers: Answers, stops: list[Stop]) -> tuple[Stop, ...]:
+    """The answered steps of this depth that are on no page now, each as a page of its own."""
+    asked = {(step, stop.owner) for stop in stops for step in stop.steps}
+    return tuple(
+        Stop((step,), owner, title_of((step.key,), answers.trigger), is_done=True)
+        for scope, pages in plan_of(answers.depth, answers.trigger)
+        for owner in owners(answers, scope)
+        for page in pages
+        for step in _asked(page, owner, answers)
+        if (step, owner) not in asked and _is_answered(step, owner, answers)
+    )
+
+
+def _is_answered(step: type[Step], owner: str | None, answers: Answers) -> bool:
+    held = answers.step(step, owner)
+    return any(not _is_empty(getattr(held, one.name, None)) for one in questions(step))
 
 
 def _stops(answers: Answers, settle: Settle, *, is_all: bool = False) -> list[Stop]:
@@ -265,10 +289,11 @@ def _only(answers: Answers, before: list[Stop]) -> Answers:
     return kept
 
 
-def asked_only(answers: Answers, journey: Journey) -> Answers:
-    """The answers on pages that apply: what is assessed, checked, sealed and printed.
+def counted_answers(answers: Answers, journey: Journey) -> Answers:
+    """The answers on pages that apply, and those given before: assessed, checked, sealed, printed.
 
-    Answers to the steps of the decision are kept; an answer on a page that is no longer asked stays
-    in the draft and counts for nothing.
+    A page that a later answer makes needless is not asked any more, but what was said on it counts:
+    graver harm never undoes "it is not safe to tell them". Answers to the steps of the decision are
+    kept; one that belongs to another depth stays in the draft and counts for nothing.
     """
-    return _only(answers, list(journey.stops))
+    return _only(answers, [*journey.stops, *journey.kept])

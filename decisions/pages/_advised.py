@@ -10,7 +10,7 @@ from decisions import service as advice
 from decisions.assessing import Assessed
 from decisions.journey import service as drafts
 from decisions.journey.relevance import relevant
-from decisions.journey.route import asked_only
+from decisions.journey.route import counted_answers
 from decisions.pages import _draft
 from decisions.pages._draft import Opened
 from isa.platform import clock
@@ -25,7 +25,7 @@ def opened(which: str) -> tuple[Opened, Assessed]:
     kept = state.kept(f"{which}/advised")
     held = kept.get("assessed")
     if kept.get("rests_on") == rests_on and isinstance(held, Assessed):
-        counting = asked_only(relevant(draft.answers), held.journey)
+        counting = counted_answers(relevant(draft.answers), held.journey)
         return Opened(draft=draft, journey=held.journey), replace(held, answers=counting)
     found = _draft.open_draft(which)
     if found.journey.next is not None:

@@ -76,7 +76,7 @@ def _recipient(found: Opened, owner: str | None) -> str:
 def _blocks(found: Opened) -> dict[str, list[Stop]]:
     """The pages under their headings, in the order in which a heading first comes."""
     blocks: dict[str, list[Stop]] = {}
-    for stop in found.journey.stops:
+    for stop in (*found.journey.stops, *found.journey.kept):
         if stop.step is not More:
             blocks.setdefault(_heading(found, stop), []).append(stop)
     return blocks

@@ -180,11 +180,14 @@ def test_a_name_with_braces_is_shown_as_it_is() -> None:
     assert "{recipient} & <b>Sons</b>" in assessed(given, known).assessment.recipients[0].headline
 
 
-def test_answers_on_pages_that_are_not_asked_count_for_nothing() -> None:
+def test_an_answer_counts_on_a_page_that_is_not_asked_any_more_but_not_of_another_depth() -> None:
     found = assessed(answers(harm__seriousness="immediate", views={"view": "refuses"}))
+    phone = assessed(answers(depth="phone", views={"view": "refuses"}))
 
-    assert found.answers.views is None
-    assert "view_on_sharing" not in found.facts.case
+    assert found.journey.stop("views") not in found.journey.stops
+    assert found.facts.case["view_on_sharing"] == "refuses"
+    assert phone.answers.views is None
+    assert "view_on_sharing" not in phone.facts.case
 
 
 def test_the_pack_and_its_digest_are_named() -> None:
