@@ -306,13 +306,13 @@ def test_an_import_whose_agency_has_a_user_or_a_contact_or_another_agreement_sta
     contact = AgencyContact(
         kind=ContactKind.SWITCHBOARD, label="Switchboard", number="01632 960001"
     )
-    register.set_contacts(database, LEAD, police.id, (contact,))
+    register.set_contacts(database, LEAD, police.id, (contact,), seen=())
 
     assert service.reasons_against(database, LEAD, batch.id) == (
         "a contact was recorded for Exampleshire Police",
     )
 
-    register.set_contacts(database, LEAD, police.id, ())
+    register.set_contacts(database, LEAD, police.id, (), seen=(contact,))
     register.record_agreement(
         database,
         LEAD,

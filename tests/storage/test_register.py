@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from isa.coverage.model import CoverageQuestion, ReasonCode, Verdict
 from isa.coverage.view import AgreementStatus, AgreementType, MembershipState, PartyState
 from isa.platform import clock
-from isa.platform.errors import Invalid, NotFound, NotPermitted
+from isa.platform.errors import Invalid, NotFound, NotPermitted, Stale
 from isa.platform.identity import Role
 from isa.register import service
 from isa.register.model import (
@@ -502,6 +502,7 @@ def test_only_a_number_that_somebody_checked_is_offered(database):
                 verified_on=DAY if clock.today() >= DAY else clock.today(),
             ),
         ),
+        seen=(),
     )
 
     assert shown.verified_number is None
@@ -512,7 +513,32 @@ def test_only_a_number_that_somebody_checked_is_offered(database):
             LEAD,
             "council",
             (AgencyContact(kind=ContactKind.FRONT_DOOR, label="", number="ring me"),),
+            seen=shown.contacts,
         )
+
+
+def test_a_number_that_replaces_another_has_still_to_be_checked(database):
+    an_agency(database, "council", "council")
+    day = clock.today()
+    old = AgencyContact(
+        kind=ContactKind.FRONT_DOOR, label="Front door", number="01632 960001", verified_on=day
+    )
+    service.set_contacts(database, LEAD, "council", (old,), seen=())
+
+    respaced = old.model_copy(update={"number": "01632 960 001", "hours": "Day and night"})
+    kept = service.set_contacts(database, LEAD, "council", (respaced,), seen=(old,))
+    assert kept.verified_number == "01632 960 001"
+
+    new = old.model_copy(update={"number": "01632 960999"})
+    changed = service.set_contacts(database, LEAD, "council", (new,), seen=kept.contacts)
+    assert changed.verified_number is None
+    assert [each.number for each in changed.contacts] == ["01632 960999"]
+
+    both = (*changed.contacts, new.model_copy(update={"number": "01632 960 998"}))
+    added = service.set_contacts(database, LEAD, "council", both, seen=changed.contacts)
+    assert added.verified_number == "01632 960 998"
+    with pytest.raises(Stale):
+        service.set_contacts(database, LEAD, "council", (), seen=())
 
 
 EDITS = {

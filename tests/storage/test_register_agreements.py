@@ -5,7 +5,7 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from isa.coverage.model import CoverageQuestion, ReasonCode, Verdict
 from isa.coverage.view import AgreementStatus, PartyState
@@ -17,6 +17,7 @@ from isa.register.agencies.signatories.service import Signatory
 from isa.register.agreements.redline import Change, as_text
 from isa.register.agreements.signatures.service import Acceptance
 from isa.register.agreements.terms.service import ChangedMeanwhile
+from isa.register.bulk.service import add_many
 from isa.register.model import NewAgency, NewAgreement, NewParty, NewRow
 from isa.register.vocabulary import vocabulary
 from tests.conftest import an_actor
@@ -617,3 +618,70 @@ def test_a_party_named_before_it_runs_is_waited_for(two):
         service.move_agreement(
             two, LEAD, "esh-001", AgreementStatus.IN_FORCE, on=TODAY, reason="All signed"
         )
+
+
+def sign_on(database, day):
+    return service.record_signature(
+        database,
+        LEAD,
+        "esh-001",
+        "council",
+        signed_on=day,
+        signatory_title="Director",
+        sign_method="wet",
+        confirmed="Known",
+    )
+
+
+def test_nobody_signs_an_agreement_that_was_over_on_that_day(two):
+    record(two, lead_agency_id="council")
+    service.move_agreement(
+        two, LEAD, "esh-001", AgreementStatus.TERMINATED, on=date(2026, 6, 1), reason="They left"
+    )
+
+    with pytest.raises(Invalid, match=r"on that day.*copy the agreement"):
+        sign_on(two, date(2026, 6, 1))
+    with pytest.raises(Invalid, match="on that day"):
+        sign_on(two, TODAY)
+    assert sign_on(two, date(2026, 5, 31)) is PartyState.SIGNED
+
+
+def test_nobody_signs_a_draft_that_was_given_up(two):
+    record(two, status=AgreementStatus.DRAFT)
+    service.move_agreement(
+        two, LEAD, "esh-001", AgreementStatus.WITHDRAWN, on=date(2026, 6, 1), reason="Given up"
+    )
+
+    with pytest.raises(Invalid, match="on that day"):
+        sign_on(two, TODAY)
+    with pytest.raises(Invalid, match="given up before it was finished"):
+        sign_on(two, date(2026, 5, 1))
+
+
+def statements_to_ask(database, many):
+    agencies = [f"agency-{many}-{n}" for n in range(many)]
+    add_many(
+        database,
+        LEAD,
+        agencies=[NewAgency(id=each, name=each, type="school") for each in agencies],
+        agreements=[
+            NewAgreement(
+                id=f"asks-{many}",
+                reference=f"ASKS-{many}",
+                title="Asks many",
+                parties=tuple(NewParty(agency_id=each) for each in agencies),
+            )
+        ],
+    )
+    counted = []
+    listen = ("before_cursor_execute", lambda *told: counted.append(told[2]))
+    event.listen(database.engine, *listen)
+    assert service.ask_all(database, LEAD, f"asks-{many}", on=TODAY) == many
+    event.remove(database.engine, *listen)
+    page = service.parties(database, LEAD, f"asks-{many}", on=TODAY, limit=many)
+    assert {party.asked_on for party in page.parties} == {TODAY}
+    return len(counted)
+
+
+def test_asking_everyone_takes_no_more_statements_for_many(sqlite_database):
+    assert statements_to_ask(sqlite_database, 300) <= statements_to_ask(sqlite_database, 20) + 5

@@ -63,3 +63,25 @@ def contact_faults(contacts: tuple[AgencyContact, ...], today: date | None) -> F
         if today and contact.verified_on and contact.verified_on > today:
             found[f"{path}.verified_on"] = _("The day it was checked must not be after today")
     return found
+
+
+def checked_themselves(
+    wanted: tuple[AgencyContact, ...], before: tuple[AgencyContact, ...]
+) -> tuple[AgencyContact, ...]:
+    """The contacts without days of checking that belong to numbers they replace.
+
+    Somebody rang the old number on that day. Nobody knows yet who answers the new one.
+    """
+    kept = {_digits(each) for each in wanted}
+    theirs = {each.verified_on for each in before if _digits(each) not in kept}
+    known = {_digits(each) for each in before}
+    return tuple(
+        each.model_copy(update={"verified_on": None})
+        if each.verified_on in theirs and _digits(each) not in known
+        else each
+        for each in wanted
+    )
+
+
+def _digits(contact: AgencyContact) -> str:
+    return "".join(each for each in contact.number if each.isdigit() or each == "+")

@@ -4,11 +4,21 @@ A version is one batch, allocated under the lock on ``register_head``; nothing e
 because clocks of several machines disagree and versions do not.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Integer, and_, bindparam, func, or_
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Integer,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+)
 from sqlmodel import Session, SQLModel, col, select
 
 from isa.platform.database import UnitOfWork
@@ -163,6 +173,43 @@ def replace_from(
         _copy(session, ahead[-1], version, on, None, changes)
 
 
+def replace_all_from(
+    session: Session,
+    version: int,
+    things: Iterable[Sequence[RowType]],
+    on: date,
+    changes: dict[str, Any],
+) -> None:
+    """``replace_from`` for many things without codes, in a few statements however many there are.
+
+    A thing that was recorded only since a later day changes from that day.
+    """
+    fresh: dict[type[Versioned], list[dict[str, Any]]] = {}
+    for rows in things:
+        start = max(on, rows[0].valid_from)
+        ahead = _ahead(rows, start)
+        put = fresh.setdefault(type(rows[0]), [])
+        for row in ahead:
+            _close(session, version, row)
+            if row.valid_from < start:
+                put.append(_again(row, version, row.valid_from, start, {}))
+        if ahead:
+            put.append(_again(ahead[-1], version, start, None, changes))
+    session.flush()
+    for table, values in fresh.items():
+        # With its nulls each row is like the next; without them a row of its own statement.
+        session.execute(insert(table), values, execution_options={"render_nulls": True})
+
+
+def _again(
+    row: Versioned, version: int, valid_from: date, valid_to: date | None, changes: dict[str, Any]
+) -> dict[str, Any]:
+    """What a row says, for another stretch of time."""
+    kept = {name: value for name, value in row.model_dump().items() if name not in _TIMES}
+    times = {"valid_from": valid_from, "valid_to": valid_to, "known_from": version}
+    return {**kept, **changes, **times}
+
+
 def end_from(session: Session, version: int, rows: Sequence[RowType], on: date) -> None:
     """From a day on, a thing is no longer there."""
     for row in _ahead(rows, on):
@@ -191,10 +238,7 @@ def _copy(
     changes: dict[str, Any],
     codes: Codes | None = None,
 ) -> RowType:
-    kept = {name: value for name, value in row.model_dump().items() if name not in _TIMES}
-    fresh = type(row)(
-        **{**kept, **changes}, valid_from=valid_from, valid_to=valid_to, known_from=version
-    )
+    fresh = type(row)(**_again(row, version, valid_from, valid_to, changes))
     session.add(fresh)
     session.flush()
     if isinstance(row, AgreementRow | DataRowRow):

@@ -12,7 +12,7 @@ from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.people import people
 from isa.platform.wording import gettext as _
-from isa.register.agencies.checks import contact_faults, new_agency_faults
+from isa.register.agencies.checks import checked_themselves, contact_faults, new_agency_faults
 from isa.register.agencies.service import MOST_IN_CHAIN, NO_AGENCY, controller_chains, shown
 from isa.register.checks import day_faults, raise_if_any, text_faults
 from isa.register.keepers.service import require_agency_keeper
@@ -139,22 +139,25 @@ def set_contacts(
     agency_id: str,
     contacts: tuple[AgencyContact, ...],
     *,
-    seen: tuple[AgencyContact, ...] | None = None,
+    seen: tuple[AgencyContact, ...],
 ) -> Agency:
-    """Replace an agency's contacts by these, in one step. ``Stale`` when they are not as ``seen``."""
+    """Replace an agency's contacts by these, in one step. ``Stale`` when they are not as ``seen``.
+
+    A number that takes the place of another does not take the day on which that one was checked.
+    """
     require_agency_keeper(database, actor, agency_id)
     raise_if_any(contact_faults(contacts, clock.today()))
     with database.write(actor) as work:
         row = work.session.get(AgencyRow, agency_id)
         if row is None:
             raise NotFound(NO_AGENCY)
-        if seen is not None and set(shown(work.session, row).contacts) != set(seen):
+        if set(shown(work.session, row).contacts) != set(seen):
             raise changed_meanwhile(work.session, agency_id, "agency_contacts_set")
         for old in work.session.exec(
             select(AgencyContactRow).where(AgencyContactRow.agency_id == agency_id)
         ).all():
             work.session.delete(old)
-        _put_contacts(work.session, agency_id, contacts)
+        _put_contacts(work.session, agency_id, checked_themselves(contacts, seen))
         work.session.flush()
         work.record("agency_contacts_set", agency_id, count=len(contacts))
         return shown(work.session, row)

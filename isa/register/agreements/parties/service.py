@@ -28,7 +28,14 @@ from isa.register.checks import Faults, day_faults, name_faults, raise_if_any, t
 from isa.register.keepers.service import require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING
 from isa.register.tables import AgreementPartyRow, AgreementRow, ClassMembershipRow
-from isa.register.timeline.service import end_from, held, known, newest_version, open_version
+from isa.register.timeline.service import (
+    end_from,
+    held,
+    known,
+    newest_version,
+    open_version,
+    replace_all_from,
+)
 from isa.register.timeline.service import replace_from as replace_state_from
 
 _HAS_SIGNED = tuple(state.value for state in SIGNED)
@@ -61,6 +68,21 @@ def party_rows(
     if not rows:
         raise NotFound(NOT_A_PARTY)
     return list(rows)
+
+
+def _everyones_rows(
+    session: Session, version: int, agreement_id: str
+) -> dict[str, list[AgreementPartyRow]]:
+    """Every stretch of every party's life, by agency, in one statement: there may be thousands."""
+    found: dict[str, list[AgreementPartyRow]] = {}
+    for row in session.exec(
+        select(AgreementPartyRow)
+        .where(AgreementPartyRow.agreement_id == agreement_id)
+        .where(known(AgreementPartyRow, version))
+        .order_by(col(AgreementPartyRow.valid_from))
+    ).all():
+        found.setdefault(row.agency_id, []).append(row)
+    return found
 
 
 def require_agreement(session: Session, agreement_id: str, version: int) -> None:
@@ -187,9 +209,10 @@ def ask_all(database: Database, actor: Actor, agreement_id: str, *, on: date) ->
         rows = _unasked(session, agreement_id, clock.today(), version)
         if not rows:
             raise Invalid({"": _("Every party has been asked already")})
+        stretches = _everyones_rows(session, version, agreement_id)
+        whom = [stretches[row.agency_id] for row in rows]
+        replace_all_from(session, version, whom, on, {"asked_on": on})
         for row in rows:
-            stretches = party_rows(session, version, agreement_id, row.agency_id)
-            _set(session, version, stretches, on, {"asked_on": on})
             _note(work, version, agreement_id, row.agency_id, "party_asked", on)
         work.record("parties_asked", agreement_id, count=len(rows), version=version)
     return len(rows)

@@ -20,7 +20,7 @@ from isa.register.agencies.tables import AgencySignatoryRow
 from isa.register.agreements.changes.service import NO_AGREEMENT, effective_from, known_rows
 from isa.register.agreements.checks import signature_faults
 from isa.register.agreements.events.service import put_event
-from isa.register.agreements.lifecycle import BEING_WRITTEN, SIGNED
+from isa.register.agreements.lifecycle import BEING_WRITTEN, LABELS, OVER, SIGNED
 from isa.register.agreements.papers.content import ACCEPTANCE, content_fault, media_type
 from isa.register.agreements.papers.service import put_paper
 from isa.register.agreements.parties.service import party_rows, set_party_state
@@ -159,7 +159,15 @@ def _when_faults(
         return {
             "signed_on": _("It withdrew on {left}. Enter the day it signed again").format(left=left)
         }
-    finished = [row for row in agreements if AgreementStatus(row.status) not in BEING_WRITTEN]
+    if over := _over_on(agreements, signed_on):
+        return {"signed_on": over}
+    finished = [
+        row for row in agreements if AgreementStatus(row.status) not in BEING_WRITTEN | OVER
+    ]
+    if not finished and AgreementStatus(_newest(agreements).status) in OVER:
+        return {
+            "signed_on": _("It was given up before it was finished, so nobody can have signed it")
+        }
     if not finished:
         return {
             "signed_on": _(
@@ -176,6 +184,19 @@ def _when_faults(
             ).format(existed=show_date(existed))
         }
     return {}
+
+
+def _over_on(agreements: list[AgreementRow], signed_on: date) -> str:
+    """Why nobody can have signed on a day on which the agreement was over or given up; or empty."""
+    for row in agreements:
+        is_then = row.valid_from <= signed_on < (row.valid_to or date.max)
+        if is_then and AgreementStatus(row.status) in OVER:
+            return _(
+                "It was “{status}” on that day, so nobody can have signed it. If it was signed "
+                "earlier, enter that day. If they go on sharing, copy the agreement and have the copy "
+                "signed"
+            ).format(status=LABELS[AgreementStatus(row.status)])
+    return ""
 
 
 def _authority(
