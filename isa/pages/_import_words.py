@@ -34,6 +34,7 @@ COUNTED = {
     "agreements_changed": _("agreements changed"),
     "agreements_same": _("agreements as they were"),
     "parties_added": _("parties added"),
+    "parties_said_signed": _("of them said to have signed, to be checked"),
     "parties_signed": _("signatures recorded"),
     "unchanged": _("as they were"),
 }

@@ -142,6 +142,7 @@ _COUNTED = {
     "agreements_changed": "agreements change",
     "agreements_same": "agreements are as they were",
     "parties_added": "parties are added",
+    "parties_said_signed": "of them are said to have signed",
     "parties_signed": "signatures are recorded",
 }
 

@@ -199,6 +199,72 @@ def test_where_a_column_says_who_signed_a_blank_is_no_signature(sqlite_database,
     }
 
 
+def a_plan(database, content, **said):
+    batch = staged(database, content)
+    fresh = batch.mapping.model_copy(update=said)
+    service.set_mapping(database, LEAD, batch.id, fresh)
+    return service.plan_of(database, LEAD, batch.id)
+
+
+def test_a_heading_never_says_that_anybody_signed(sqlite_database):
+    content = "Agreement,SIGNATORY,Review date\nSharing,Exampleshire Police,Mar-2027\n"
+    assert staged(sqlite_database, content).mapping.listed_means == "asked"
+
+    plan = a_plan(sqlite_database, content, listed_means="signed")
+
+    assert plan.agreements[0].parties[0].state is PartyState.SIGNED_UNVERIFIED
+    assert plan.counts()["parties_said_signed"] == 1
+    assert staged(sqlite_database, content).mapping.listed_means == "asked"
+
+
+@pytest.mark.parametrize(
+    "row", ["refused,", "refused,2/5/2024", "declined,", ",refused", ",1/1/2099"]
+)
+def test_a_refusal_left_out_is_no_signature(sqlite_database, row):
+    content = f"Agreement,Party,signed?,Date signed\nSharing,Exampleshire Police,{row}\n"
+    assert not a_plan(sqlite_database, content).is_ready
+
+    plan = a_plan(sqlite_database, content, leave_out_unreadable=True, listed_means="signed")
+
+    assert plan.is_ready
+    assert plan.agreements[0].parties[0].state is PartyState.INVITED
+
+
+def test_a_day_that_cannot_be_read_is_no_signature_of_a_listed_party(sqlite_database):
+    content = "Agreement,Signatory,Date signed\nSharing,Exampleshire Police,refused\n"
+    plan = a_plan(sqlite_database, content, leave_out_unreadable=True, listed_means="signed")
+    assert plan.agreements[0].parties[0].state is PartyState.INVITED
+
+
+@pytest.mark.parametrize(
+    "status", ["awaiting sigs", "Rejected by DPO", "On hold", "Suspended by ICO", "Not signed"]
+)
+def test_a_status_left_out_is_a_draft_and_leniency_ends_with_the_file(sqlite_database, status):
+    content = f"Ref,Title,Parties,Status\nEX-1,Sharing,Exampleshire Police,{status}\n"
+    [fault] = a_plan(sqlite_database, content).of(Weight.FAULT)
+    assert (fault.line, fault.column) == (2, 4)
+
+    plan = a_plan(sqlite_database, content, leave_out_unreadable=True)
+
+    assert plan.is_ready
+    assert plan.agreements[0].status is AgreementStatus.DRAFT
+    assert plan.agreements[0].guessed == ["type", "status"]
+    again = staged(sqlite_database, content)
+    assert not again.mapping.leave_out_unreadable
+    assert not service.plan_of(sqlite_database, LEAD, again.id).is_ready
+
+
+@pytest.mark.parametrize("status", ["", "On hold"])
+def test_a_status_that_is_not_said_changes_nothing_the_register_has(sqlite_database, status):
+    head = "Ref,Title,Parties,Status,Type"
+    line = "EX-1,Sharing,Exampleshire Police"
+    committed(sqlite_database, f"{head}\n{line},Expired,Memorandum of understanding\n")
+
+    plan = a_plan(sqlite_database, f"{head}\n{line},{status},\n", leave_out_unreadable=True)
+
+    assert plan.agreements[0].changes == []
+
+
 def test_a_fault_stops_everything_and_names_row_and_column(database):
     bad = REGISTER.replace("1/4/24", "31/2/24").replace("April 2025", "the 5th of never")
     batch = staged(database, bad)

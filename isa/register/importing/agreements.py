@@ -143,6 +143,8 @@ class Reader:
                 "status",
                 _("There is no status '{text}'").format(text=text[:40]),
             )
+            made.guessed.append("status")
+            return AgreementStatus.DRAFT
         if found is not None:
             return found
         if end.state == "ended" or (review.state == "ended" and review.last is None):
@@ -216,17 +218,18 @@ class Reader:
 
     def _standing(self, made: PlannedAgreement, line: Line, party: PlannedParty) -> None:
         """Whether and when a party signed or withdrew, as its row says."""
-        said = yes_or_no(line.get("is_signed")) if line.get("is_signed") else None
-        text = line.get("signed_on")
-        field = "signed_on"
-        if said is None and line.get("is_signed") and not text:
-            text, field = line.get("is_signed"), "is_signed"
+        told, text, field = line.get("is_signed"), line.get("signed_on"), "signed_on"
+        said, day = yes_or_no(told), read_day(told)
+        if told and said is None and day != NOTHING and (not text or day.last is None):
+            # It may be a day. 'Refused' is none, and a day beside it is no day of a signature.
+            text, field = told, "is_signed"
         signed = self._read_day(text, line.number, field).last
+        is_unclear = bool(text) and signed is None
         withdrawn = self._read_day(line.get("withdrawn_on"), line.number, "withdrawn_on").last
         if signed is not None and (wrong := self._signed_wrongly(signed, made)):
             self._refuse(line.number, field, wrong)
-            signed = None
-        if said is False:
+            signed, is_unclear = None, True
+        if said is False or (is_unclear and not said):
             party.state = PartyState.INVITED
         elif said or signed:
             party.state, party.signed_on = PartyState.SIGNED_UNVERIFIED, signed

@@ -6,11 +6,6 @@ from isa.platform.wording import gettext as _
 from isa.register.checks import Faults
 from isa.register.importing.headers import FIELDS, LABELS, MANY_TIMES, assign, header_line
 from isa.register.importing.model import ColumnMap, Layout, Sheet
-from isa.register.naming import fold
-
-_SIGNED_HEADINGS = ("signator", "signed")
-_SAY_WHO_SIGNED = frozenset({"is_signed", "signed_on"})
-"""Where a column says who signed, being listed says nothing: a blank there is no signature."""
 
 
 def guess_map(
@@ -36,18 +31,7 @@ def _scored(sheet: Sheet, layout: Layout) -> tuple[int, ColumnMap]:
     fields: tuple[str, ...] = ("",) * width
     if line:
         fields, total = assign(sheet.rows[line - 1], FIELDS[layout])
-    headings = sheet.rows[line - 1] if line else ()
-    found = ColumnMap(
-        layout=layout,
-        sheet=sheet.name,
-        header_line=line,
-        fields=fields,
-        listed_means="signed"
-        if layout is Layout.AGREEMENTS
-        and _are_signatories(headings, fields)
-        and not _SAY_WHO_SIGNED & set(fields)
-        else "asked",
-    )
+    found = ColumnMap(layout=layout, sheet=sheet.name, header_line=line, fields=fields)
     return total + _weight(found), found
 
 
@@ -59,13 +43,6 @@ def _weight(found: ColumnMap) -> int:
             150 if "title" in has and has & {"party", "parties", "lead", "review_due_on"} else -150
         )
     return 100 if "name" in has and has & {"ods", "urn", "gss", "ukprn", "local", "ico"} else -20
-
-
-def _are_signatories(headings: Sequence[str], fields: Sequence[str]) -> bool:
-    return any(
-        field in ("party", "parties") and any(word in fold(heading) for word in _SIGNED_HEADINGS)
-        for heading, field in zip(headings, fields, strict=False)
-    )
 
 
 def map_faults(mapping: ColumnMap, width: int) -> Faults:

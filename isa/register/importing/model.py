@@ -92,7 +92,8 @@ class ColumnMap(Frozen):
     kind_means: str = ""
     """The kind of every agency of a list, where it cannot be told from the name."""
     leave_out_unreadable: bool = False
-    """Whether dates and codes that cannot be read are left out instead of stopping the import."""
+    """Whether dates and codes that cannot be read are left out instead of stopping the import. An
+    agreement whose status is left out comes in as a draft. Never remembered for another file."""
 
     def column(self, name: str) -> int:
         """The number of the column that holds a field; 0 where none does."""

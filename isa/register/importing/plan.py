@@ -183,6 +183,10 @@ class Plan:
             "agreements_changed": sum(each.is_changed for each in old),
             "agreements_same": sum(not each.is_changed for each in old),
             "parties_added": sum(party.act == "add" for party in parties),
+            "parties_said_signed": sum(
+                party.act == "add" and party.state is PartyState.SIGNED_UNVERIFIED
+                for party in parties
+            ),
             "parties_signed": sum(party.act == "sign" for party in parties),
             **weights,
         }

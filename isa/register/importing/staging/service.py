@@ -33,6 +33,8 @@ from isa.register.importing.whole import is_whole, sheets_of
 STAGED, COMMITTED, UNDONE, DISCARDED = "staged", "committed", "undone", "discarded"
 NO_BATCH = _("There is no import with this id.")
 _ENDED = _("This import has ended and stays as it is. Import the file again to start another.")
+_ASKED_AGAIN = {"leave_out_unreadable": False, "listed_means": "asked"}
+"""What is decided for one file and never remembered: another may hold worse than was looked at."""
 _AT_ONCE = 2_000
 _MOST_LISTED = 50
 
@@ -137,7 +139,8 @@ def _first_map(session: Session, sheets: Sequence[Sheet], layout: Layout | None)
     for key, name, line in sorted(places, key=lambda each: (each[1], each[2]) != guess):
         if key in held:
             remembered = ColumnMap.model_validate_json(held[key])
-            return remembered.model_copy(update={"sheet": name, "header_line": line})
+            again = {"sheet": name, "header_line": line, **_ASKED_AGAIN}
+            return remembered.model_copy(update=again)
     return guessed
 
 
@@ -321,7 +324,8 @@ def _remember(work: UnitOfWork, key: str, mapping: ColumnMap) -> None:
     held = work.session.get(ImportMappingRow, key) or ImportMappingRow(
         signature=key, mapping="", actor_id="", at=work.at
     )
-    held.mapping, held.actor_id, held.at = mapping.model_dump_json(), work.actor.id, work.at
+    kept = mapping.model_copy(update=_ASKED_AGAIN)
+    held.mapping, held.actor_id, held.at = kept.model_dump_json(), work.actor.id, work.at
     work.session.add(held)
 
 
