@@ -37,8 +37,8 @@ _OPEN_IN_DANGER = (
     "",
     _("Say what keeps someone safe"),
     _(
-        "Tell them what they need from this to act now. Leave out where anybody is, and who told you, "
-        "unless they cannot act without it."
+        "Tell them what they need from this to act now: to the police or an ambulance, where the person in "
+        "danger is. Leave out where anybody else is, and who told you, unless they cannot act without it."
     ),
 )
 """In danger nobody is asked more questions, so an item that is not settled still says what to do."""

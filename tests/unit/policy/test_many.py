@@ -120,7 +120,7 @@ def test_random_cases_are_answered_as_the_evaluator_answers_them(name: str) -> N
         else:
             kinds["open" if None in expected.outcomes else "settled"] += 1
             assert ours == expected, raw
-    assert min(kinds["settled"], kinds["open"]) > HOW_MANY * 0.4, kinds
+    assert min(kinds["settled"], kinds["open"]) > HOW_MANY * 0.25, kinds  # both kinds, and many
     assert kinds["unknown"] > HOW_MANY / 100
 
 
