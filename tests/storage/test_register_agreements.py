@@ -452,6 +452,73 @@ def test_an_agreement_moves_only_as_the_lifecycle_allows(two):
     assert (history[0].reason, history[0].actor_id) == ("Ready", LEAD.id)
 
 
+def changed_terms(database):
+    revise(database, {"title": "Sharing for anything"})
+
+
+def changed_detail(database):
+    revise(database, {"retention": "6 years"})
+
+
+def changed_codes(database):
+    revise(database, {"purposes": "safeguard_adult"})
+
+
+def changed_rows(database):
+    service.add_data_row(database, LEAD, "esh-001", ROW, on=None)
+
+
+def changed_parties(database):
+    service.add_parties(database, LEAD, "esh-001", ["police"])
+
+
+@pytest.mark.parametrize(
+    "change", [changed_terms, changed_codes, changed_rows, changed_parties, changed_detail]
+)
+def test_answers_older_than_a_change_approve_nothing(two, change):
+    record(two, status=AgreementStatus.DRAFT, lead_agency_id="council")
+    check_everything(two)
+    move_to(two, AgreementStatus.DPO_REVIEW, AgreementStatus.QUALITY_REVIEW)
+    assert not any(each.is_older for each in service.quality_checks(two, LEAD, "esh-001"))
+
+    change(two)
+
+    assert all(each.is_older for each in service.quality_checks(two, LEAD, "esh-001"))
+    with pytest.raises(Invalid, match="14 points of the quality checklist"):
+        move_to(two, AgreementStatus.APPROVED, on=TODAY)
+    check_everything(two)
+    move_to(two, AgreementStatus.APPROVED, on=TODAY)
+
+
+def test_what_was_changed_after_approval_is_not_sent_out(two):
+    record(two, status=AgreementStatus.QUALITY_REVIEW, lead_agency_id="council")
+    check_everything(two)
+    move_to(two, AgreementStatus.APPROVED)
+    revise(two, {"purposes": "safeguard_adult"})
+
+    with pytest.raises(Invalid, match="changed after it was approved"):
+        move_to(two, AgreementStatus.OUT_FOR_SIGNATURE, on=TODAY)
+    move_to(two, AgreementStatus.DRAFT, on=TODAY)
+
+
+def test_a_reference_of_another_case_is_the_same_reference(two):
+    record(two)
+    for reference in ("Esh-001", "ESH 001", "esh/001"):
+        with pytest.raises(Invalid, match="Another agreement has this reference"):
+            record(two, id="another", reference=reference)
+    record(two, id="another", reference="ESH-00.1")
+    with pytest.raises(Invalid, match="Another agreement has this reference"):
+        service.revise_terms(
+            two,
+            LEAD,
+            "another",
+            {"reference": "esh 001"},
+            seen=terms(two, "another").register_version,
+            on=None,
+            reason="Put right",
+        )
+
+
 def test_an_agreement_that_replaces_another_ends_it_when_it_comes_into_force(two):
     record(two)
     sign(two, confirmed="Known")

@@ -116,6 +116,7 @@ def entry_faults(
     *,
     missing: tuple[str, ...],
     unchecked: int,
+    is_changed_since: bool,
     parties: int,
     signed: int,
     needs_all: bool,
@@ -124,7 +125,8 @@ def entry_faults(
     """What stands in the way of a status, each as a sentence.
 
     ``missing`` are what coverage cannot do without; ``unchecked`` the points of the quality list that
-    are not answered, or answered with no.
+    are not answered, answered with no, or answered before a change; ``is_changed_since`` that the
+    agreement says something else than what was approved.
     """
     found = []
     if after in (Status.APPROVED, Status.OUT_FOR_SIGNATURE, Status.IN_FORCE) and missing:
@@ -136,6 +138,10 @@ def entry_faults(
                 "Settle {count} points of the quality checklist first",
                 unchecked,
             ).format(count=unchecked)
+        )
+    if after is Status.OUT_FOR_SIGNATURE and is_changed_since:
+        found.append(
+            _("It was changed after it was approved. Move it to “Draft” and have it approved again")
         )
     if after is Status.PARTLY_SIGNED and not signed:
         found.append(_("No party has signed yet"))

@@ -53,22 +53,22 @@ class KnownAgreement:
 class Agreements:
     """The agreements of the register, looked up by reference and by title."""
 
-    by_reference: dict[str, KnownAgreement]
+    by_reference: dict[str, list[KnownAgreement]]
     by_title: dict[str, list[KnownAgreement]]
 
     @classmethod
     def of(cls, known: list[KnownAgreement]) -> "Agreements":
         """Look-up tables for these agreements."""
-        made = cls({fold(each.reference): each for each in known}, {})
+        made = cls({}, {})
         for each in known:
+            made.by_reference.setdefault(fold(each.reference), []).append(each)
             made.by_title.setdefault(fold(each.title), []).append(each)
         return made
 
     def find(self, reference: str, title: str) -> list[KnownAgreement]:
-        """The agreement with this reference, or else those with this title."""
+        """Those with this reference, which should be one, or else those with this title."""
         if reference:
-            found = self.by_reference.get(fold(reference))
-            return [found] if found else []
+            return self.by_reference.get(fold(reference), [])
         return self.by_title.get(fold(title), [])
 
 

@@ -17,6 +17,12 @@ from isa.register.importing.records import Record, given_references, records
 from isa.register.importing.rows import filled_down, lines
 from isa.register.naming import fold
 
+_SAME_TITLE = _(
+    "The register has several agreements with this title. Give the reference of the one you mean"
+)
+_SAME_REFERENCE = _(
+    "The register has several agreements with this reference. Give all but one another reference first"
+)
 _OF_A_PARTY = ("party", "parties", "signed_on", "is_signed")
 
 
@@ -73,14 +79,10 @@ def _plan_agreements(
         planned = reader.agreement(record, record.reference or given[record.line])
         plan.agreements.append(planned)
         if len(held) > 1:
-            findings.fault(
-                record.line,
-                mapping.column("title"),
-                _(
-                    "The register has several agreements with this title. Give the reference of the one "
-                    "you mean"
-                ),
+            field, sentence = (
+                ("reference", _SAME_REFERENCE) if record.reference else ("title", _SAME_TITLE)
             )
+            findings.fault(record.line, mapping.column(field), sentence)
         elif held:
             planned.agreement_id = held[0].id
     _compare_all(plan, mapping, known)
@@ -113,7 +115,7 @@ def _holds_another(name: str, names: set[str]) -> bool:
 
 
 def _compare_all(plan: Plan, mapping: ColumnMap, known: Known) -> None:
-    ids = {each.id: each for each in known.agreements.by_reference.values()}
+    ids = {each.id: each for held in known.agreements.by_reference.values() for each in held}
     known.parties([ids[each.agreement_id] for each in plan.agreements if each.agreement_id])
     for planned in plan.agreements:
         if planned.agreement_id:
@@ -140,6 +142,8 @@ def _check_links(plan: Plan, mapping: ColumnMap, known: Known) -> None:
                         value=getattr(planned, name)[:40]
                     ),
                 )
+            elif len(known.agreements.by_reference.get(wanted, ())) > 1:
+                plan.findings.fault(planned.line, mapping.column(name), _SAME_REFERENCE)
             elif _circles(planned, name, here):
                 plan.findings.fault(
                     planned.line,

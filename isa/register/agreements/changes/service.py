@@ -4,7 +4,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, func, select
 
 from isa.coverage.model import Frozen
 from isa.coverage.view import (
@@ -21,6 +22,7 @@ from isa.register.agreements.checks import new_agreement_faults
 from isa.register.checks import raise_if_any
 from isa.register.keepers.service import require_agency_keeper, require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING, NewAgreement, NewParty, NewRow
+from isa.register.naming import fold
 from isa.register.tables import (
     AgencyRow,
     AgreementCode,
@@ -39,6 +41,9 @@ from isa.register.vocabulary import vocabulary
 
 NO_AGREEMENT = _("There is no agreement with this id in the register.")
 RUNNING = (AgreementStatus.IN_FORCE, AgreementStatus.REVIEW_DUE, AgreementStatus.IN_REVIEW)
+
+_MARKS = " -/._():#,"
+"""What two references may differ in and still be one to a reader and to an import."""
 
 
 def record_agreement(database: Database, actor: Actor, new: NewAgreement) -> str:
@@ -113,11 +118,7 @@ def _check_against_register(
     faults = {}
     if known_rows(session, agreement_id, version):
         faults["id"] = _("Another agreement has this id. Choose another")
-    if session.exec(
-        select(AgreementRow)
-        .where(AgreementRow.reference == new.reference.strip())
-        .where(known(AgreementRow, version))
-    ).first():
+    if has_reference(session, new.reference, version):
         faults["reference"] = _("Another agreement has this reference. Choose another")
     for path in ("parent_id", "supersedes_id"):
         other = getattr(new, path)
@@ -125,6 +126,21 @@ def _check_against_register(
             faults[path] = _("Choose an agreement that is in the register")
     faults |= _unknown_agencies(session, new)
     raise_if_any(faults)
+
+
+def has_reference(session: Session, reference: str, version: int, *, besides: str = "") -> bool:
+    """Whether another agreement has a reference, whatever its case and marks: an import tells no more."""
+    bare: ColumnElement[str] = func.lower(col(AgreementRow.reference))
+    wanted = reference.strip().lower()
+    for mark in _MARKS:
+        bare, wanted = func.replace(bare, mark, ""), wanted.replace(mark, "")
+    near = session.exec(
+        select(AgreementRow.reference)
+        .where(bare == wanted, AgreementRow.agreement_id != besides)
+        .where(known(AgreementRow, version))
+    ).all()
+    folded = fold(reference)
+    return any(each == reference.strip() or (folded and fold(each) == folded) for each in near)
 
 
 def _unknown_agencies(session: Session, new: NewAgreement) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from isa.coverage.model import Frozen
 from isa.coverage.view import AgreementStatus
@@ -24,8 +24,13 @@ from isa.register.agreements.changes.service import (
 )
 from isa.register.agreements.events.service import put_event
 from isa.register.agreements.lifecycle import MOVES, entry_faults, move_fault
+from isa.register.agreements.moves.changed.service import changed_at
 from isa.register.agreements.parties.service import signed_count
-from isa.register.agreements.tables import AgreementCheckRow, AgreementNoteRow
+from isa.register.agreements.tables import (
+    AgreementCheckRow,
+    AgreementEventRow,
+    AgreementNoteRow,
+)
 from isa.register.agreements.terms.service import completeness_at, row_at, terms_at
 from isa.register.checks import Faults, day_faults, name_faults, raise_if_any, text_faults
 from isa.register.keepers.service import require_agreement_keeper
@@ -96,14 +101,18 @@ def _in_the_way(
     found = completeness_at(session, row.agreement_id, terms, on, version)
     parties, signed = signed_count(session, row.agreement_id, on, version)
     checks = _checks(session, row.agreement_id)
+    changed = changed_at(session, row.agreement_id)
     return entry_faults(
         status,
         missing=tuple(each.label for each in found.missing if each.code in _COVERAGE_NEEDS),
         unchecked=sum(
             1
             for code in vocabulary().quality_checks
-            if code not in checks or checks[code].answer not in _CHECKED
+            if code not in checks
+            or checks[code].answer not in _CHECKED
+            or checks[code].register_version < changed
         ),
+        is_changed_since=changed > _approved_at(session, row.agreement_id),
         parties=parties,
         signed=signed,
         needs_all=row.requires_all_signatures,
@@ -222,15 +231,25 @@ def _checks(session: Session, agreement_id: str) -> dict[str, AgreementCheckRow]
     return {row.code: row for row in rows}
 
 
+def _approved_at(session: Session, agreement_id: str) -> int:
+    """The version that approved an agreement; beyond all others where the register did not see it."""
+    event = AgreementEventRow
+    found = session.exec(
+        select(func.max(event.register_version)).where(
+            event.agreement_id == agreement_id,
+            event.kind == "status",
+            event.after == AgreementStatus.APPROVED.value,
+        )
+    ).one()
+    return found or newest_version(session)
+
+
 def quality_checks(database: Database, actor: Actor, agreement_id: str) -> tuple[QualityCheck, ...]:
     """The quality checklist of an agreement, every point in order."""
     require(actor, Action.AGREEMENT_READ)
     with database.read() as session:
-        version = newest_version(session)
         found = _checks(session, agreement_id)
-        changed = max(
-            (row.known_from for row in known_rows(session, agreement_id, version)), default=0
-        )
+        changed = changed_at(session, agreement_id)
         who = people(session, (row.actor_id for row in found.values()))
         return tuple(_quality_check(code, found.get(code), changed, who) for code in _points())
 
@@ -263,9 +282,11 @@ def answer_checks(
     with database.write(actor) as work:
         version = open_version(work, "quality checked")
         row_at(work.session, agreement_id, clock.today(), version)
+        changed = changed_at(work.session, agreement_id)
         now = {
             code: (row.answer, row.note)
             for code, row in _checks(work.session, agreement_id).items()
+            if row.register_version >= changed
         }
         fresh = {code: each for code, each in answers.items() if now.get(code) != each}
         for code, (answer, note) in fresh.items():

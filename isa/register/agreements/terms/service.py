@@ -20,7 +20,12 @@ from isa.platform.people import people
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
-from isa.register.agreements.changes.service import NO_AGREEMENT, known_rows, unknown_agencies
+from isa.register.agreements.changes.service import (
+    NO_AGREEMENT,
+    has_reference,
+    known_rows,
+    unknown_agencies,
+)
 from isa.register.agreements.completeness import Completeness, completeness
 from isa.register.agreements.events.service import put_event, references_of
 from isa.register.agreements.fields import Terms, fields, joined, several, term_faults
@@ -300,13 +305,7 @@ def _merged_faults(
     }
     if lead := terms.get("lead_agency_id"):
         faults |= unknown_agencies(session, {"lead_agency_id": lead})
-    taken = session.exec(
-        select(AgreementRow.agreement_id)
-        .where(AgreementRow.reference == terms["reference"])
-        .where(AgreementRow.agreement_id != agreement_id)
-        .where(known(AgreementRow, version))
-    ).first()
-    if taken:
+    if has_reference(session, terms["reference"], version, besides=agreement_id):
         faults["reference"] = _("Another agreement has this reference. Choose another")
     if terms["type"] == AgreementType.DDA.value and terms.get("is_reciprocal") == "yes":
         faults["is_reciprocal"] = _("A disclosure agreement runs one way; choose another type")

@@ -1,0 +1,1 @@
+"""When an agreement last changed in what a checklist was answered about."""
