@@ -25,7 +25,7 @@ from decisions.policy.model import Evaluation, Facts
 from isa.coverage.model import CoverageAnswer
 from isa.platform.wording import gettext as _
 
-ENGINE = "2"
+ENGINE = "3"
 """Changes when the same pack and facts could give another evaluation or other words."""
 
 _OPEN_TELLING = _(

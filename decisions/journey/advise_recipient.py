@@ -11,7 +11,8 @@ from decisions.assessment import (
 )
 from decisions.journey.advice_words import Words
 from decisions.journey.answers import Answers, ItemAnswers, RecipientAnswers
-from decisions.journey.contacts import Contacts
+from decisions.journey.contacts import Contacts, for_act_now
+from decisions.journey.contradictions import rung_and_held
 from decisions.journey.coverage_words import subjects_of
 from decisions.journey.fields import NOT_LISTED
 from decisions.journey.local import safe
@@ -84,6 +85,7 @@ class RecipientWords:
             said = self._wording.outcome[outcome]
             headline, sentence = said.headline, said.sentence
             headline, sentence = self._ending(outcome, headline, sentence)
+            headline, sentence = self._asked_back(one, outcome) or (headline, sentence)
         lead = self._leading(outcome)
         answer, coverage_sentence = covered
         return RecipientAdvice(
@@ -108,6 +110,17 @@ class RecipientWords:
             coverage_sentence=coverage_sentence,
             guidance=self._guidance(outcome),
             rests_on=self._rests_on() if outcome else (),
+        )
+
+    def _asked_back(self, one: RecipientAnswers, outcome: str) -> tuple[str, str] | None:
+        """What is asked where the recipient to hold it from is the one to ring now."""
+        act_now = self._evaluation.act_now
+        return rung_and_held(
+            act_now,
+            outcome,
+            one.effect.harm if one.effect else None,
+            self._name(one),
+            (contact.label for contact in for_act_now(act_now or "", self._contacts)),
         )
 
     def _ending(self, outcome: str, headline: str, sentence: str) -> tuple[str, str]:

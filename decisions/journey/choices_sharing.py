@@ -145,9 +145,9 @@ class HarmIfShared(Choice):
     """The harm that telling this recipient could do: never the harm of silence."""
 
     NONE_SEEN = "none_seen", "None that I can see"
-    MANAGEABLE = "manageable", "Telling them could do some harm, and that can be managed"
-    SERIOUS = "serious", "Telling them could do serious harm"
-    OUTWEIGHS = "outweighs", "Telling them would do more harm than telling nobody"
+    MANAGEABLE = "manageable", "Telling this recipient could do some harm, and that can be managed"
+    SERIOUS = "serious", "Telling this recipient could do serious harm"
+    OUTWEIGHS = "outweighs", "Telling this recipient would do more harm than telling nobody"
     NOT_KNOWN = "not_known", _NOT_KNOWN
 
 

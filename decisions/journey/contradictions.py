@@ -5,13 +5,13 @@ law settles what is meant (another child at risk is a child in play) nothing is 
 is lifted in ``people`` and ``derive``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from decisions.journey.choices_case import ChildStage, Competence, Who
 from decisions.journey.choices_circumstances import Circumstance
-from decisions.journey.choices_sharing import Kind
+from decisions.journey.choices_sharing import HarmIfShared, Kind
 from decisions.journey.fields import Dated
 from decisions.policy.subjects import CASE_PERSON
 from isa.platform.wording import gettext as _
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR = 1900
 _GROWN = 18
+_HELD = "seek_advice"
+_RINGS = ("call_999", "front_door_now")
 
 
 def contradictions(answers: "Answers", *, on: date) -> dict[str, str]:
@@ -35,6 +37,35 @@ def contradictions(answers: "Answers", *, on: date) -> dict[str, str]:
     ):
         faults.update(check)
     return faults
+
+
+def rung_and_held(
+    act_now: str | None, outcome: str | None, harm: object, name: str, rung: Iterable[str]
+) -> tuple[str, str] | None:
+    """The headline and the sentence where a recipient is held for harm and is who to ring now.
+
+    ``rung`` are the labels of the numbers to ring. Whoever meant the parents would have read "hold"
+    straight below "ring": it is asked first which of the two was meant.
+    """
+    is_held = outcome == _HELD and harm is HarmIfShared.OUTWEIGHS
+    is_rung = act_now in _RINGS and any(is_of(name, one) for one in rung)
+    if not (is_held and is_rung):
+        return None
+    return (
+        _(
+            "Did you mean the parents? You said: telling {recipient} does more harm than telling nobody"
+        ),
+        _(
+            "{recipient} is who to ring now. If you meant the parents or the family, change that answer: "
+            "whether to tell those is asked by itself. If you did mean {recipient}, ring 999 or another "
+            "number marked to be rung now, and ask your safeguarding lead today."
+        ),
+    )
+
+
+def is_of(name: str, label: str) -> bool:
+    """Whether the label of a number says that it is this agency's."""
+    return bool(name) and label.startswith(f"{name}:")
 
 
 def _ids(answers: "Answers") -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from decisions.journey import when_decided
 from decisions.journey.answers import Answers, CellAnswers, RecipientAnswers
 from decisions.journey.check_answers import NOT_KNOWN, show_dated
 from decisions.journey.choices_case import SafeToTell
-from decisions.journey.choices_sharing import ItemRule, Method, Outcome, TellingBy
+from decisions.journey.choices_sharing import ItemRule, Method, Outcome
 from decisions.journey.contradictions import contradictions
 from decisions.journey.fields import Dated, Question, Step, path_of
 from decisions.journey.relevance import relevant_questions
@@ -23,6 +23,8 @@ from isa.platform.clock import LONDON
 from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
 
+NOT_ASKED = _("Not asked. The tool wrote this: nobody is to be told for now")
+"""Who tells the person, where that was not asked because telling is not known to be safe."""
 _SHARES = (Outcome.SHARE, Outcome.SHARE_SOME)
 _ADVISED = {
     "share_now": _SHARES,
@@ -146,7 +148,7 @@ def to_decision(
     is_safe = assessment.telling.is_contact_safe and _is_said_safe(answers)
     return Decision(
         recipients=tuple(_decided(one, answers) for one in answers.recipients),
-        telling_by=_telling_by(after) if is_safe else TellingBy.NOT_TOLD.text,
+        telling_by=_telling_by(after) if is_safe else NOT_ASKED,
         telling_when=_telling_when(after) if is_safe else "",
         review_on=_review_on(after),
         happened=show_dated(story.happened) if story and story.happened else NOT_KNOWN,

@@ -4,6 +4,7 @@ What is asked, and what the answer means, stays the same.
 """
 
 from decisions.journey.choices_case import Trigger
+from decisions.journey.choices_sharing import HarmIfShared
 from decisions.journey.fields import Question, Step
 from isa.platform.wording import gettext as _
 
@@ -78,6 +79,19 @@ def error(asked: Question, trigger: Trigger) -> str:
 def title(step: type[Step], trigger: Trigger) -> str:
     """What a step is called among others on its page."""
     return _TITLES.get((trigger, step.key), (step.title, ""))[0]
+
+
+def harm_of_telling(name: str) -> tuple[str, dict[str, str]]:
+    """The question what harm telling somebody could do, and its options by code, with their name."""
+    told = {
+        HarmIfShared.MANAGEABLE: _(
+            "Telling {recipient} could do some harm, and that can be managed"
+        ),
+        HarmIfShared.SERIOUS: _("Telling {recipient} could do serious harm"),
+        HarmIfShared.OUTWEIGHS: _("Telling {recipient} would do more harm than telling nobody"),
+    }
+    asked = _("What harm could telling {recipient} do?").replace("{recipient}", name)
+    return asked, {code.value: said.replace("{recipient}", name) for code, said in told.items()}
 
 
 def lede(step: type[Step], trigger: Trigger) -> str:

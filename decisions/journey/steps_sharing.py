@@ -144,10 +144,11 @@ class Effect(Step):
     """The harm that telling could do, kept apart from the harm of silence."""
 
     key: ClassVar[str] = "effect"
-    title: ClassVar[str] = "What harm could telling them do?"
+    title: ClassVar[str] = "What harm could telling this recipient do?"
     lede: ClassVar[str] = (
-        "This is about telling them, and not about silence, which you have answered already. Think of "
-        "who could come to hear of it, and what they might do."
+        "This is about telling the agency or person named here, not the parents: telling those is a "
+        "question of its own. It is not about silence, which you have answered already. Think of who "
+        "could come to hear of it through them, and what they might do."
     )
     scope: ClassVar[Scope] = Scope.RECIPIENT
     full: ClassVar[Gate | None] = Gate.IF_NEEDED
@@ -156,8 +157,8 @@ class Effect(Step):
     harm: Annotated[
         c.HarmIfShared | None,
         Ask(
-            "What harm could telling them do?",
-            error="Select what harm telling them could do",
+            "What harm could telling this recipient do?",
+            error="Select what harm telling this recipient could do",
             cites=("hmg_information_sharing",),
             facts=("harm_if_shared",),
         ),
@@ -166,7 +167,7 @@ class Effect(Step):
         Narrative | None,
         Ask(
             "To whom, and what would make it less?",
-            error="Enter what harm telling them could do, and to whom",
+            error="Enter what harm telling this recipient could do, and to whom",
             widget=Widget.NARRATIVE,
             when=When("harm", ("manageable", "serious", "outweighs")),
         ),

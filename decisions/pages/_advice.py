@@ -92,7 +92,7 @@ def _how_much(advice: RecipientAdvice) -> str:
 def telling(found: Telling) -> None:
     """Whether and when the person may be told, as its own answer."""
     st.markdown(
-        _("**Telling them.** {sentence}{guidance}").format(
+        _("**Telling the person or the parents.** {sentence}{guidance}").format(
             sentence=plain(found.sentence), guidance=_local.sentences(found.guidance)
         )
     )

@@ -4,8 +4,9 @@ Every group of questions has a slot, filled or not, so that an answer never move
 it and nothing is mounted anew. Nothing is preselected; each answer is saved as it is given.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -74,11 +75,14 @@ def _is_title(sheet: Sheet, asked: Question) -> bool:
     """Whether the heading above is the question itself, so that it is not said twice."""
     trigger = sheet.answers.trigger
     above = retold.title(sheet.step, trigger) if sheet.heading is None else sheet.heading
-    return retold.label(asked, trigger) == above
+    return sheet.labels.get(asked.name, retold.label(asked, trigger)) == above
 
 
-def _options(found: Sequence[Choice]) -> list[fields.Option]:
-    return [(c.value, c.text, c.hint) if c.hint else (c.value, c.text) for c in found]
+def _options(
+    found: Sequence[Choice], words: Mapping[str, str] = MappingProxyType({})
+) -> list[fields.Option]:
+    told = [(c.value, words.get(c.value, c.text), c.hint) for c in found]
+    return [(code, text, hint) if hint else (code, text) for code, text, hint in told]
 
 
 def _radio(sheet: Sheet, asked: Question) -> None:
@@ -87,7 +91,7 @@ def _radio(sheet: Sheet, asked: Question) -> None:
     fields.radios(
         path,
         _label(sheet, asked),
-        _options(offered(asked, sheet.owner, sheet.answers)),
+        _options(offered(asked, sheet.owner, sheet.answers), sheet.options),
         str(held) if held is not None else None,
         lambda value: sheet.save(path, value),
         hint=asked.ask.hint,

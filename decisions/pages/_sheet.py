@@ -26,6 +26,9 @@ class Sheet:
     labels: Mapping[str, str] = field(default_factory=dict)
     """Words that replace a declared label, by the question's name."""
 
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Words that replace a declared option, by its code."""
+
     def path(self, name: str) -> str:
         """The path of the answer to a question."""
         return path_of(self.step, self.owner, name)

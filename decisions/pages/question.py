@@ -8,10 +8,10 @@ from decisions import service as advice
 from decisions.assessment import ActNow
 from decisions.journey import retold
 from decisions.journey.choices_case import Trigger
-from decisions.journey.fields import Step
+from decisions.journey.fields import NOT_LISTED, Step
 from decisions.journey.route import Stop, faults
 from decisions.journey.steps_choice import Telling, Them
-from decisions.journey.steps_sharing import More, Recipient
+from decisions.journey.steps_sharing import Effect, More, Recipient
 from decisions.pages import (
     _advice,
     _callback,
@@ -24,6 +24,7 @@ from decisions.pages import (
     _succession,
     _warned,
 )
+from decisions.pages._choose import agency_name
 from decisions.pages._draft import Opened
 from decisions.pages._render import draw
 from decisions.pages._sheet import Sheet
@@ -69,10 +70,32 @@ def _sheets(found: Opened, stop: Stop, key: str) -> list[Sheet]:
         _saving.keep(key, found.draft.id, path, value)
 
     answers = found.draft.answers
+    asked, options = _named(found, stop)
+    labels = {"harm": asked} if asked else {}
     return [
-        Sheet(step, stop.owner, answers, save, heading=_heading(stop, step, answers.trigger))
+        Sheet(
+            step,
+            stop.owner,
+            answers,
+            save,
+            heading=asked or _heading(stop, step, answers.trigger),
+            labels=labels,
+            options=options,
+        )
         for step in stop.steps
     ]
+
+
+def _named(found: Opened, stop: Stop) -> tuple[str, dict[str, str]]:
+    """What harm telling could do, with the name of whom: "them" might be the parents. Else nothing."""
+    recipient = found.draft.answers.recipient(stop.owner)
+    held = recipient.recipient if recipient else None
+    is_letter = found.draft.answers.trigger is Trigger.ROUTINE_SENDING
+    if stop.step is not Effect or held is None or is_letter:
+        return "", {}
+    listed = held.agency_id and held.agency_id != NOT_LISTED
+    name = (agency_name(held.agency_id or "") if listed else held.name) or ""
+    return retold.harm_of_telling(name) if name else ("", {})
 
 
 def _heading(stop: Stop, step: type[Step], trigger: Trigger) -> str:
@@ -146,7 +169,7 @@ def main() -> None:
     if _saving.caught_up(key, found.draft.id, _sheets(found, stop, key), is_new=is_new):
         found = _draft.opened()
     with page(
-        stop.title,
+        _named(found, stop)[0] or stop.title,
         section=found.section,
         key=key,
         back=lambda: _back(found, stop, key),

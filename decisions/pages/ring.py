@@ -7,6 +7,7 @@ from decisions.assessment import Assessment
 from decisions.journey import service
 from decisions.journey.choices_case import Trigger
 from decisions.journey.clocks import working_days_after
+from decisions.journey.contradictions import is_of
 from decisions.pages import _advice, _draft, _script
 from decisions.pages._choose import agency_name
 from decisions.pages._draft import Opened
@@ -17,6 +18,10 @@ from isa.ui.frame import page
 from isa.ui.text import plain
 
 _WORKING_DAYS = 1
+_TELL_NOW = _("Tell {recipient} now")
+_TELL_WHAT = _(
+    "Say the words above. What is still open is for the record below, and holds up no call."
+)
 
 
 def _finish(which: str) -> None:
@@ -37,10 +42,19 @@ def _say(found: Opened) -> None:
     st.markdown(_("Then write down who you spoke to, the time, and what they said they would do."))
 
 
+def _is_rung(found: Assessment, name: str) -> bool:
+    """Whether what must be done now is to ring this recipient."""
+    now = found.act_now
+    return now is not None and any(is_of(name, contact.label) for contact in now.contacts)
+
+
 def _answers(found: Assessment) -> None:
     st.header(_("About who you want to tell"), anchor=False)
     for one in found.recipients:
-        st.markdown(f"**{plain(one.headline)}**  \n{plain(one.sentence)}")
+        headline, sentence = one.headline, one.sentence
+        if not one.outcome and _is_rung(found, one.name):
+            headline, sentence = _TELL_NOW.replace("{recipient}", one.name), _TELL_WHAT
+        st.markdown(f"**{plain(headline)}**  \n{plain(sentence)}")
     st.markdown(plain(found.telling.sentence))
 
 

@@ -15,9 +15,10 @@ from isa.platform.clock import show_instant
 from isa.platform.wording import gettext as _
 
 _UNSAFE = _(
-    "The sender judged that it is not safe to tell the person, or anyone around them, that this was "
-    "shared. Unless someone is in immediate danger, speak with the sender before you do anything that "
-    "would let them know. Keep it out of whatever they can read, for example letters and online records."
+    "Whether it is safe to tell the person, or anyone around them, that this was shared is not settled, "
+    "or it is not safe. Unless someone is in immediate danger, speak to the sender first, before you do "
+    "anything that would let them know. Keep it out of whatever they can read, for "
+    "example letters and online records."
 )
 
 
@@ -36,7 +37,7 @@ def render(
     paper.title(asked if letter.is_reply else _("Information shared with you"))
     _head(paper, letter, sealed_at)
     if not letter.is_contact_safe:
-        paper.say(_("It is not safe to tell them"), style="Act now")
+        paper.say(_("Do not tell them. Speak to the sender first"), style="Act now")
         paper.say(_UNSAFE)
     _section(paper, _("Why you are being told"), letter.reason)
     _section(paper, _("Immediate risk, and what may happen next"), letter.risk)

@@ -83,6 +83,25 @@ def test_the_advice_comes_first_then_why_then_what_to_do(open_as: OpenAs, bruise
     assert not app.button(key="primary").disabled
 
 
+def test_what_harm_telling_could_do_names_whom_one_would_tell(
+    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
+) -> None:
+    recipient = service.load_draft(demo, amina, bruise).answers.recipients[0].id
+    service.save_field(demo, amina, bruise, f"recipients.{recipient}.effect.harm", "serious")
+    service.save_field(demo, amina, bruise, f"recipients.{recipient}.effect.which", "To him.")
+    app = open_as(
+        "demo-practitioner",
+        str(PAGES / "question.py"),
+        draft=bruise,
+        step=f"recipients/{recipient}/effect",
+    )
+    name = "Exampleshire children's services front door"
+
+    assert title(app) == f"What harm could telling {name} do?"
+    options = [option.replace("\\", "") for option in app.radio[0].options]
+    assert any(option.startswith(f"Telling {name} could do serious harm") for option in options)
+
+
 def test_several_recipients_each_have_an_answer_of_their_own(
     open_as: OpenAs, demo: Database, amina: Actor, bruise: str
 ) -> None:
@@ -127,6 +146,8 @@ def test_phone_now_ends_with_the_words_to_say(
     assert "tel:999" in words(app)
     assert PHONE["story.concern"] in [text.value for text in app.text]
     assert "within one working day" in words(app)
+    assert "Not settled yet" not in words(app)
+    assert "Tell Exampleshire children" in words(app)
     app.button(key="primary").click().run()
     kept = service.load_draft(demo, amina, draft).answers
     assert kept.depth is Depth.FULL

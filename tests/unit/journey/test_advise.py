@@ -9,7 +9,17 @@ from decisions.journey.advice_words import Words
 from decisions.journey.advise_recipient import RecipientWords
 from decisions.journey.contacts import EMERGENCY
 from decisions.policy.released import load_released
-from tests.unit.journey.cases import ADULT, AT, CHILD, KNOWN, ON, answers, assessed, pack
+from tests.unit.journey.cases import (
+    ADULT,
+    AT,
+    CHILD,
+    FRONT_DOOR,
+    KNOWN,
+    ON,
+    answers,
+    assessed,
+    pack,
+)
 
 
 def every_sentence(found: Assessment) -> str:
@@ -218,3 +228,17 @@ def test_steps_towards_the_family_are_taken_out_even_if_the_pack_were_to_name_th
 
     assert "family_tell_person" in steps(safe)
     assert not [code for code in steps(unsafe) if code.startswith("family_")]
+
+
+def test_who_is_rung_now_is_not_held_before_it_is_asked_whether_the_parents_were_meant() -> None:
+    name = "Exampleshire children's services"
+    door = FRONT_DOOR.model_copy(update={"label": f"{name}: front door"})
+    rung = replace(KNOWN, contacts=KNOWN.contacts.model_copy(update={"front_door": (door,)}))
+    given = answers(recipients__0__effect__harm="outweighs")
+    for known, is_asked in ((rung, True), (KNOWN, False)):
+        found = assessed(given, known).assessment
+        headline = found.recipients[0].headline
+        assert found.act_now is not None
+        assert found.recipients[0].outcome == "seek_advice"
+        assert headline.startswith("Did you mean the parents?") is is_asked
+        assert headline.startswith("Hold this from") is not is_asked

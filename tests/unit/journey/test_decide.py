@@ -134,5 +134,5 @@ def test_an_unsafe_telling_never_reaches_the_record_as_a_plan_to_tell() -> None:
         at=AT,
     )
 
-    assert made.telling_by == "They will not be told for now"
+    assert made.telling_by == decide.NOT_ASKED
     assert made.telling_when == ""

@@ -204,7 +204,7 @@ def test_a_letter_from_before_these_were_asked_still_reads():
 
 
 def test_an_unsafe_telling_is_said_and_a_safe_one_is_not():
-    assert "It is not safe to tell them" in words(recipient_copy())
+    assert "Do not tell them. Speak to the sender first" in words(recipient_copy())
     assert "not safe" not in words(recipient_copy(is_contact_safe=True))
 
 
