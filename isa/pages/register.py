@@ -19,13 +19,19 @@ with page(_("Register health"), key="register", wide=True):
             (str(health.agreements), "agreements"),
             (str(health.in_force), _("in force today")),
             (str(health.reviews_overdue), _("reviews overdue")),
-            (str(health.signatures_outstanding), _("signatures outstanding")),
+            (str(health.signatures_outstanding), _("signatures waited for")),
         ]
     )
     if health.oldest_outstanding_days is not None:
         st.markdown(
             _("The oldest signature has been waited for {days} days.").format(
                 days=health.oldest_outstanding_days
+            )
+        )
+    if health.not_asked:
+        st.markdown(
+            _("**{count}** parties have not signed and nobody has asked them.").format(
+                count=health.not_asked
             )
         )
     if health.cannot_say:

@@ -272,6 +272,9 @@ class RegisterHealth(Frozen):
     in_force: int
     reviews_overdue: int
     signatures_outstanding: int
+    """Of parties that were asked."""
+    not_asked: int
+    """Parties that nobody has asked to sign."""
     oldest_outstanding_days: int | None
     cannot_say: int
     """Agreements whose dates or rows are not recorded, so that coverage cannot be answered."""

@@ -12,6 +12,7 @@ from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound, NotPermitted, Stale
 from isa.platform.identity import Role
 from isa.register import service
+from isa.register.agreements.standing import standing
 from isa.register.model import (
     AgencyContact,
     Identifier,
@@ -609,6 +610,26 @@ def test_health_counts_what_needs_a_lead(two):
     assert (health.signatures_outstanding, health.oldest_outstanding_days) == (1, 94)
     assert health.cannot_say == 1
     assert [item.reference for item in health.lapsing] == ["ESH-001"]
+
+
+def test_health_counts_reviews_without_a_start_and_who_was_never_asked(two):
+    service.record_agreement(
+        two,
+        LEAD,
+        an_agreement(
+            starts_on=None,
+            review_due_on=date(2018, 2, 28),
+            parties=(NewParty(agency_id="school"), NewParty(agency_id="council", asked_on=DAY)),
+        ),
+    )
+
+    health = service.register_health(two, LEAD, on=DAY)
+
+    assert (health.in_force, health.reviews_overdue) == (0, 1)
+    assert (health.signatures_outstanding, health.not_asked) == (1, 1)
+    found = service.list_agreements(two, LEAD, on=DAY).agreements[0]
+    terms = (found.status, found.starts_on, found.ends_on, found.review_due_on)
+    assert standing(*terms, on=DAY).label == "Review overdue"
 
 
 def test_an_agreement_is_shown_with_its_rows_and_its_parties_in_pages(two):

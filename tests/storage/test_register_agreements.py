@@ -452,6 +452,18 @@ def test_an_agreement_moves_only_as_the_lifecycle_allows(two):
     assert (history[0].reason, history[0].actor_id) == ("Ready", LEAD.id)
 
 
+def test_a_mistyped_year_does_not_freeze_an_agreement(two):
+    record(two)
+    sign(two, confirmed="Known")
+
+    for day in (date(2062, 11, 1), TODAY + timedelta(days=367)):
+        with pytest.raises(Invalid, match="Check the year"):
+            move_to(two, AgreementStatus.EXPIRED, on=day)
+    with pytest.raises(Invalid, match="cannot end before it starts, on 1 April 2025"):
+        move_to(two, AgreementStatus.TERMINATED, on=date(2015, 11, 1))
+    move_to(two, AgreementStatus.EXPIRED, on=TODAY + timedelta(days=366))
+
+
 def changed_terms(database):
     revise(database, {"title": "Sharing for anything"})
 

@@ -31,7 +31,7 @@ OVER = frozenset(
     {Status.EXPIRED, Status.SUPERSEDED, Status.WITHDRAWN, Status.TERMINATED, Status.CLOSED}
 )
 """An agreement that nobody waits for any more."""
-_ENDINGS = (Status.EXPIRED, Status.SUPERSEDED, Status.TERMINATED)
+ENDINGS = (Status.EXPIRED, Status.SUPERSEDED, Status.TERMINATED)
 MOVES: dict[Status, tuple[Status, ...]] = {
     Status.DRAFT: (Status.DPO_REVIEW, Status.WITHDRAWN),
     Status.DPO_REVIEW: (
@@ -50,9 +50,9 @@ MOVES: dict[Status, tuple[Status, ...]] = {
         Status.WITHDRAWN,
     ),
     Status.PARTLY_SIGNED: (Status.IN_FORCE, Status.WITHDRAWN),
-    Status.IN_FORCE: (Status.REVIEW_DUE, Status.IN_REVIEW, *_ENDINGS),
-    Status.REVIEW_DUE: (Status.IN_REVIEW, Status.IN_FORCE, *_ENDINGS),
-    Status.IN_REVIEW: (Status.IN_FORCE, *_ENDINGS),
+    Status.IN_FORCE: (Status.REVIEW_DUE, Status.IN_REVIEW, *ENDINGS),
+    Status.REVIEW_DUE: (Status.IN_REVIEW, Status.IN_FORCE, *ENDINGS),
+    Status.IN_REVIEW: (Status.IN_FORCE, *ENDINGS),
     Status.EXPIRED: (Status.CLOSED,),
     Status.SUPERSEDED: (Status.CLOSED,),
     Status.WITHDRAWN: (Status.CLOSED,),

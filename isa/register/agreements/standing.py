@@ -44,6 +44,8 @@ def standing(
     if status not in _RUNNING:
         return Standing(label=_COMING.get(status, _("Draft")), tone="quiet")
     if starts_on is None:
+        if review_due_on is not None and on > review_due_on:
+            return Standing(label=_("Review overdue"), tone="warning")
         return Standing(label=_("Dates not recorded"), tone="warning")
     if on < starts_on:
         return Standing(label=_("Not started"), tone="quiet")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, case, or_
 from sqlmodel import Session, col, func, select
 
 from isa.coverage.view import AgreementStatus, AgreementType, PartyState
@@ -34,6 +34,8 @@ def register_health(database: Database, actor: Actor, *, on: date) -> RegisterHe
         row = AgreementRow
         shown = held(row, on, version)
         running = [shown, *_in_force(on)]
+        # An import often knows no start: what its register calls running is reviewed like the rest.
+        listed = [shown, *_in_force(on, is_start_needed=False)]
         has_rows = (
             select(DataRowRow.row_id)
             .where(col(DataRowRow.agreement_id) == col(row.agreement_id))
@@ -44,7 +46,7 @@ def register_health(database: Database, actor: Actor, *, on: date) -> RegisterHe
         cannot_say = or_(
             col(row.starts_on).is_(None), ~has_rows & col(row.type).not_in(_WITHOUT_ROWS)
         )
-        outstanding, oldest = _outstanding(session, on, version)
+        outstanding, oldest, not_asked = _outstanding(session, on, version)
         lapsing = session.exec(
             select(row)
             .where(*running, col(row.ends_on) <= on + WARNED_BEFORE)
@@ -54,19 +56,21 @@ def register_health(database: Database, actor: Actor, *, on: date) -> RegisterHe
         return RegisterHealth(
             agreements=_count(session, shown),
             in_force=_count(session, *running),
-            reviews_overdue=_count(session, *running, col(row.review_due_on) < on),
+            reviews_overdue=_count(session, *listed, col(row.review_due_on) < on),
             signatures_outstanding=outstanding,
+            not_asked=not_asked,
             oldest_outstanding_days=(on - oldest).days if oldest else None,
             cannot_say=_count(session, shown, is_listed, cannot_say),
             lapsing=summaries(session, lapsing, on, version),
         )
 
 
-def _in_force(on: date) -> list[ColumnElement[bool]]:
+def _in_force(on: date, *, is_start_needed: bool = True) -> list[ColumnElement[bool]]:
     row = AgreementRow
+    has_begun = col(row.starts_on) <= on
     return [
         col(row.status).in_(_RUNNING),
-        col(row.starts_on) <= on,
+        has_begun if is_start_needed else or_(col(row.starts_on).is_(None), has_begun),
         or_(col(row.ends_on).is_(None), col(row.ends_on) >= on),
     ]
 
@@ -75,11 +79,12 @@ def _count(session: Session, *wanted: ColumnElement[bool]) -> int:
     return session.exec(select(func.count()).select_from(AgreementRow).where(*wanted)).one()
 
 
-def _outstanding(session: Session, on: date, version: int) -> tuple[int, date | None]:
-    """Parties that were asked and have not signed, in agreements that have not ended."""
+def _outstanding(session: Session, on: date, version: int) -> tuple[int, date | None, int]:
+    """Parties that have not signed, in agreements that have not ended: waited for, since when, never asked."""
     party, terms = AgreementPartyRow, AgreementRow
-    count, oldest = session.exec(
-        select(func.count(), func.min(party.asked_on))
+    never = and_(col(party.asked_on).is_(None), col(party.state) == PartyState.INVITED.value)
+    count, oldest, not_asked = session.exec(
+        select(func.count(), func.min(party.asked_on), func.sum(case((never, 1), else_=0)))
         .select_from(party)
         .join(terms, col(terms.agreement_id) == col(party.agreement_id))
         .where(
@@ -90,4 +95,4 @@ def _outstanding(session: Session, on: date, version: int) -> tuple[int, date | 
             or_(col(terms.ends_on).is_(None), col(terms.ends_on) >= on),
         )
     ).one()
-    return count, oldest
+    return count - (not_asked or 0), oldest, not_asked or 0

@@ -1,7 +1,7 @@
 """Moving an agreement through its life, its quality checklist, and notes about it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
@@ -23,7 +23,7 @@ from isa.register.agreements.changes.service import (
     supersede,
 )
 from isa.register.agreements.events.service import put_event
-from isa.register.agreements.lifecycle import MOVES, entry_faults, move_fault
+from isa.register.agreements.lifecycle import ENDINGS, MOVES, entry_faults, move_fault
 from isa.register.agreements.moves.changed.service import changed_at
 from isa.register.agreements.parties.service import signed_count
 from isa.register.agreements.tables import (
@@ -43,6 +43,8 @@ from isa.register.timeline.service import (
 from isa.register.vocabulary import vocabulary
 
 _COVERAGE_NEEDS = ("lead_agency_id", "purposes", "parties", "rows")
+FURTHEST_AHEAD = timedelta(days=366)
+"""A move recorded for later keeps every other one away until then: a mistyped year would for decades."""
 _CHECKED = ("yes", "not_applicable")
 CHECK_ANSWERS = ("yes", "no", "not_applicable")
 
@@ -196,6 +198,14 @@ def move_faults(
             "on": _(
                 "A later change is recorded already, for {valid_to}. Enter that day or a later one"
             ).format(valid_to=show_date(before.valid_to))
+        }
+    if on > clock.today() + FURTHEST_AHEAD:
+        return {"on": _("The day is more than a year from now. Check the year")}
+    if status in ENDINGS and before.starts_on is not None and on < before.starts_on:
+        return {
+            "on": _("It cannot end before it starts, on {day}. Check the day").format(
+                day=show_date(before.starts_on)
+            )
         }
     found = _in_the_way(session, before, status, on, version)
     return {"status": ". ".join(found)} if found else {}
