@@ -25,7 +25,9 @@ class Memory:
     clashes: dict[str, object] = field(default_factory=dict)
     """This page's answer where another tab changed the same one first."""
     act_now: ActNow | None = None
-    """The act-now panel as it stood at entry, so that it does not move things under the finger."""
+    """The act-now panel after the last answer: danger does not wait for the next page."""
+    version: int = 0
+    """The version of the draft that the panel was worked out from."""
 
     @property
     def is_blocked(self) -> bool:

@@ -12,7 +12,7 @@ from decisions.journey.choices_case import Depth, Harm, Trigger
 from decisions.journey.fields import Scope
 from decisions.journey.route import Stop, stop_key
 from decisions.journey.steps_sharing import Item, More, Recipient
-from decisions.pages import _draft, _succession
+from decisions.pages import _advice, _draft, _succession
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._draft import Opened
 from decisions.pages._items import label_of
@@ -198,6 +198,15 @@ def _recipient_actions(found: Opened) -> None:
                 )
 
 
+def _above(which: str) -> None:
+    """What waits for nothing, also before the advice was asked for."""
+    now = advice.assess_draft(
+        door.database(), door.actor(), which, on=clock.today(), at=clock.now()
+    ).assessment.act_now
+    if now is not None:
+        _advice.act_now_in_short(now)
+
+
 def main() -> None:
     """Draw the page."""
     found = _draft.opened()
@@ -210,6 +219,7 @@ def main() -> None:
         back=lambda: _draft.go(_draft.address(which, last, _draft.HOME)),
         saved=found.status,
         lede=_("The advice rests on these answers and on nothing else."),
+        above=lambda: _above(which),
     ):
         _succession.shown(found)
         for number, (heading, stops) in enumerate(_blocks(found).items()):

@@ -13,7 +13,7 @@ from decisions.journey import decide, when_decided
 from decisions.journey.choices_sharing import ItemRule
 from decisions.journey.fields import Step
 from decisions.journey.steps_decide import After, Cell, Decided, Message
-from decisions.pages import _advised, _deciding, _draft, _in_words, _memory, _saving
+from decisions.pages import _advice, _advised, _deciding, _draft, _in_words, _memory, _saving
 from decisions.pages._deciding import Place
 from decisions.pages._draft import Opened
 from decisions.pages._render import draw
@@ -181,7 +181,10 @@ def _back(at: Deciding) -> None:
         site.go("decide", draft=which, step=before.key)
 
 
-def _note() -> None:
+def _above(at: Deciding) -> None:
+    """What waits for nothing, and what a deep link missed."""
+    if (now := at.assessed.assessment.act_now) is not None:
+        _advice.act_now_in_short(now)
     if site.param("note"):
         st.container(key="note").markdown(_GAP)
 
@@ -250,7 +253,7 @@ def main() -> None:
         back=lambda: _back(at),
         saved=_("Saved {saved_at}").format(saved_at=clock.show_time(draft.saved_at)),
         lede=_lede(at),
-        above=_note,
+        above=lambda: _above(at),
     ):
         _body(at)
         fields.actions(

@@ -8,7 +8,7 @@ from decisions import service as advice
 from decisions.assessment import ActNow
 from decisions.journey import retold
 from decisions.journey.choices_case import Trigger
-from decisions.journey.fields import NOT_LISTED, Step
+from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.route import Stop, faults
 from decisions.journey.steps_choice import Telling, Them
 from decisions.journey.steps_sharing import Effect, More, Recipient
@@ -38,7 +38,7 @@ _FIRST_NOTE = _("Answer this question first. The page you opened comes after it.
 
 
 def _note_act_now(which: str, memory: _memory.Memory) -> None:
-    """Remember what waits for nothing, as it stands when this page is opened."""
+    """Remember what waits for nothing, as it stands after the last answer."""
     assessed = advice.assess_draft(
         door.database(), door.actor(), which, on=clock.today(), at=clock.now()
     )
@@ -47,8 +47,13 @@ def _note_act_now(which: str, memory: _memory.Memory) -> None:
 
 def _above(now: ActNow | None) -> Callable[[], None]:
     def draw_above() -> None:
-        if now is not None:
-            _advice.act_now_in_short(now)
+        with st.container(
+            key="now", gap=None
+        ):  # always there: a choice must not mount the fields anew
+            if now is not None:
+                _advice.act_now_in_short(now)
+            else:
+                st.empty()
         if site.param("note") == _draft.FIRST:
             st.container(key="note").markdown(_FIRST_NOTE)
 
@@ -164,10 +169,12 @@ def main() -> None:
         _draft.send_to_first(found)
     key = f"{found.draft.id}/{stop.key}"
     memory, is_new = _memory.entered(key, found.draft.seen)
-    if is_new:
-        _note_act_now(found.draft.id, memory)
     if _saving.caught_up(key, found.draft.id, _sheets(found, stop, key), is_new=is_new):
         found = _draft.opened()
+    is_changed = stop.step.scope is Scope.CASE and memory.version != found.draft.version
+    if is_new or is_changed:
+        memory.version = found.draft.version
+        _note_act_now(found.draft.id, memory)
     with page(
         _named(found, stop)[0] or stop.title,
         section=found.section,

@@ -226,3 +226,29 @@ def test_sealing_twice_gives_one_record(
     assert not again.exception
     assert title(again) == title(app) != "Check your decision"
     assert len(records.my_records(demo, amina)) == 1
+
+
+def test_who_to_ring_stands_on_every_page_of_a_draft_in_danger(
+    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
+) -> None:
+    service.save_field(demo, amina, bruise, "harm.seriousness", "immediate")
+    for name in ("check", "assessment", "decide", "question"):
+        app = open_as(
+            "demo-practitioner",
+            str(PAGES / f"{name}.py"),
+            draft=bruise,
+            step="harm" if name == "question" else "",
+        )
+
+        assert not app.exception
+        assert "tel:999" in words(app), name
+
+
+def test_who_to_ring_follows_the_choice_at_once(open_as: OpenAs, bruise: str) -> None:
+    app = open_as("demo-practitioner", str(PAGES / "question.py"), draft=bruise, step="harm")
+    before = words(app)
+    app.radio[0].set_value("immediate").run()
+
+    assert not app.exception
+    assert words(app) != before
+    assert "Ring 999" in words(app)
