@@ -217,7 +217,6 @@ class After(Step):
         c.TellingBy | None,
         Ask(
             "Who tells the person?",
-            hint="Not asked while telling is unsafe.",
             error="Select who tells the person",
             when=When("telling.safe", (case.SafeToTell.YES, case.SafeToTell.PERSON_ONLY)),
         ),

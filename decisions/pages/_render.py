@@ -18,6 +18,7 @@ from decisions.pages._choose import choose_agency, choose_category
 from decisions.pages._sheet import Sheet
 from decisions.pages._typed import NONE, dated_value, ticked_value
 from decisions.policy.subjects import CASE_PERSON
+from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.ui import fields
 
@@ -152,13 +153,14 @@ def _narrative(sheet: Sheet, asked: Question) -> None:
 
 def _date(sheet: Sheet, asked: Question) -> None:
     path = sheet.path(asked.name)
-    held = sheet.value(asked.name)
+    held, today = sheet.value(asked.name), clock.today()
+    example = f"{today.day} {today.month} {today.year}"
     fields.date_input(
         path,
         _label(sheet, asked),
         held if isinstance(held, date) else None,
         lambda value: sheet.save(path, value.isoformat() if value else None),
-        hint=_("{hint} For example, 21 11 2026.").format(hint=asked.ask.hint).strip(),
+        hint=_("{hint} For example, {day}.").format(hint=asked.ask.hint, day=example).strip(),
         is_heading=_is_title(sheet, asked),
     )
 

@@ -87,7 +87,12 @@ def _followed(found: Casework | None, content: Content) -> None:
         st.header(_("What is followed up"), anchor=False)
         st.markdown("\n".join(lines))
         st.markdown(_("It stands on your start page until you write down that it is done."))
-        site.link(_("Write down that they have it"), "follow_up", record=content.record_id)
+        word = (
+            _("Write down that they have it")
+            if content.addressees
+            else _("Write down what was done")
+        )
+        site.link(word, "follow_up", record=content.record_id)
     _reminders.offer(found, content.assessment, content.record_id)
 
 

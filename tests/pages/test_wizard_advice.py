@@ -252,3 +252,13 @@ def test_who_to_ring_follows_the_choice_at_once(open_as: OpenAs, bruise: str) ->
     assert not app.exception
     assert words(app) != before
     assert "Ring 999" in words(app)
+
+
+def test_the_day_to_look_again_has_an_example_that_is_not_past(
+    open_as: OpenAs, bruise: str
+) -> None:
+    app = open_as("demo-practitioner", str(PAGES / "decide.py"), draft=bruise, step="after")
+    today = clock.today()
+
+    assert f"For example, {today.day} {today.month} {today.year}." in words(app)
+    assert "Not asked while telling is unsafe" not in words(app)
