@@ -5,12 +5,13 @@ when the register cannot be read, the words say so and the advice stands.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from decisions.assessing import Covered, Known
 from decisions.assessment import Contact
 from decisions.journey import people
 from decisions.journey.answers import Answers, Discloser, RecipientAnswers
+from decisions.journey.clocks import is_in_office_hours
 from decisions.journey.contacts import Contacts
 from decisions.journey.coverage_words import (
     NOT_ASKED,
@@ -62,11 +63,16 @@ def known_on_the_way(database: Database, actor: Actor, answers: Answers, agency_
 
 
 def known_for(
-    database: Database, actor: Actor, answers: Answers, discloser: Discloser | None
+    database: Database,
+    actor: Actor,
+    answers: Answers,
+    discloser: Discloser | None,
+    *,
+    at: datetime,
 ) -> Known:
-    """Everything the register says that one set of answers needs, with numbers to ring."""
+    """Everything the register says that one set of answers needs, with numbers to ring at that time."""
     found = _recipients(database, actor, answers)
-    doors = _front_doors(database, actor, answers, tuple(found.values()))
+    doors = _front_doors(database, actor, answers, tuple(found.values()), at)
     return _known(answers, discloser, found, doors)
 
 
@@ -124,18 +130,23 @@ def _front_doors(
     actor: Actor,
     answers: Answers,
     chosen: tuple[AgencyInBrief, ...],
+    at: datetime,
 ) -> tuple[Contact, ...]:
-    """Checked numbers of the front doors for whoever is in play; a chosen one comes first."""
+    """Checked numbers of the front doors for whoever is in play; a chosen one comes first.
+
+    Outside office hours the number for nights and weekends leads: nobody answers the other.
+    """
     wanted = _kinds_of_front_door(answers)
     found = {entry.id: entry for entry in chosen if entry.type in wanted}
     for kind in wanted:
         hits = register.nearby_agencies(database, actor, kind, limit=_MOST_FRONT_DOORS)
         near = register.agencies_in_brief(database, actor, [hit.id for hit in hits])
         found |= {hit.id: near[hit.id] for hit in hits if hit.id not in found}
+    first = ContactKind.FRONT_DOOR if is_in_office_hours(at) else ContactKind.OUT_OF_HOURS
     return tuple(
         _contact(entry, contact)
         for entry in found.values()
-        for contact in entry.contacts
+        for contact in sorted(entry.contacts, key=lambda one: one.kind is not first)
         if contact.kind in _TO_RING and contact.verified_on is not None
     )
 

@@ -121,7 +121,7 @@ def assess_answers(
 ) -> Assessed:
     """The advice for answers that are in no draft, with what the register knows."""
     require(actor, Action.COVERAGE_ASK)
-    known = lookup.known_for(database, actor, answers, discloser)
+    known = lookup.known_for(database, actor, answers, discloser, at=at)
     pack = load_released(on)
     pages = _journey(answers, known, pack, on)
     counting = counted_answers(relevant(answers), pages)

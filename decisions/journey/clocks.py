@@ -27,6 +27,7 @@ _BANK_HOLIDAYS_OF = {
     "northern_ireland": "NIR",
 }
 ENGLAND = "england"
+_OPENS, _CLOSES = 9, 16
 
 
 @lru_cache(maxsize=256)
@@ -44,6 +45,16 @@ def _bank_holidays(year: int, nation: str) -> frozenset[date]:
 def is_working_day(day: date, nation: str = ENGLAND) -> bool:
     """Monday to Friday, and not a bank holiday of the nation."""
     return day.weekday() < 5 and day not in _bank_holidays(day.year, nation)
+
+
+def is_in_office_hours(at: datetime, nation: str = ENGLAND) -> bool:
+    """Whether every front door may be taken to answer: a working day, from nine to four o'clock.
+
+    Hours are written as each council writes them, and nobody closes before four. Outside this the
+    number for nights and weekends is shown first, and the hours beside both.
+    """
+    here = at.astimezone(LONDON)
+    return is_working_day(here.date(), nation) and _OPENS <= here.hour < _CLOSES
 
 
 def working_days_after(day: date, count: int, nation: str = ENGLAND) -> date:

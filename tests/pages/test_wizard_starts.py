@@ -1,10 +1,12 @@
 """The start page and the pages behind it: every start opens, and says what it says."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from decisions import lookup
 from decisions.journey import service
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.starts import ASKERS
@@ -12,6 +14,7 @@ from isa.platform import users
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from tests.pages.test_wizard import HOME, QUESTION, title, words
+from tests.unit.journey.cases import answers
 
 OpenAs = Callable[..., AppTest]
 CALL, ASKED, CHECK = (f"decisions/pages/{name}.py" for name in ("call", "asked", "check"))
@@ -106,3 +109,19 @@ def test_a_number_held_here_is_shown_to_ring_back_and_one_that_nobody_checked_is
 def test_no_start_is_open_to_those_who_do_not_decide(open_as: OpenAs) -> None:
     for page in (CALL, ASKED):
         assert title(open_as("demo-auditor", page)) == "Your role does not include this"
+
+
+@pytest.mark.parametrize(
+    ("at", "number"),
+    [
+        (datetime(2026, 11, 23, 10, 0, tzinfo=UTC), "01632 960112"),
+        (datetime(2026, 11, 22, 10, 0, tzinfo=UTC), "01632 960113"),  # a Sunday
+    ],
+)
+def test_the_number_that_is_answered_now_comes_first(
+    demo: Database, amina: Actor, at: datetime, number: str
+) -> None:
+    known = lookup.known_for(demo, amina, answers(), None, at=at)
+
+    assert known.contacts.front_door[0].number == number
+    assert {one.number for one in known.contacts.front_door} >= {"01632 960112", "01632 960113"}

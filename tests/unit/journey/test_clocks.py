@@ -8,6 +8,7 @@ import pytest
 from decisions.journey.clocks import (
     due_at,
     due_in_words,
+    is_in_office_hours,
     is_working_day,
     months_after,
     rest_due,
@@ -211,3 +212,19 @@ def test_the_rest_of_a_call_is_due_on_the_next_working_day() -> None:
 
     assert rest_due(friday) == date(2026, 11, 23)
     assert rest_due(late) == date(2026, 7, 6)
+
+
+@pytest.mark.parametrize(
+    ("at", "is_open"),
+    [
+        (datetime(2026, 11, 23, 9, 0, tzinfo=LONDON), True),
+        (datetime(2026, 11, 23, 15, 59, tzinfo=LONDON), True),
+        (datetime(2026, 11, 23, 16, 0, tzinfo=LONDON), False),
+        (datetime(2026, 11, 23, 8, 59, tzinfo=LONDON), False),
+        (datetime(2026, 11, 22, 12, 0, tzinfo=LONDON), False),  # a Sunday
+        (datetime(2026, 12, 25, 12, 0, tzinfo=LONDON), False),
+        (datetime(2026, 7, 1, 8, 30, tzinfo=UTC), True),  # half past nine in summer
+    ],
+)
+def test_front_doors_answer_on_a_working_day(at: datetime, is_open: bool) -> None:
+    assert is_in_office_hours(at) is is_open
