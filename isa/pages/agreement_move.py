@@ -35,6 +35,27 @@ def _move(key: str, agreement: Agreement) -> None:
     attempt(key, act, lambda: site.go("agreement", id=agreement.id))
 
 
+def _withdraw(key: str, agreement: Agreement) -> None:
+    def act() -> str:
+        register.withdraw_move(database(), actor(), agreement.id, reason=typed_text("reason"))
+        return _("The move is taken back.")
+
+    attempt(key, act, lambda: site.go("agreement", id=agreement.id))
+
+
+def _later(key: str, agreement: Agreement) -> None:
+    """A move recorded for a day to come keeps every other one away, so it can be taken back."""
+    found = register.later_move(database(), actor(), agreement.id)
+    if found is None:
+        return
+    told = _("Recorded for later: {status}, from {day}.").format(
+        status=LABELS[found.status], day=clock.show_date(found.on)
+    )
+    st.markdown(plain(told))
+    st.button(_("Take back that move"), key="withdraw", on_click=_withdraw, args=(key, agreement))
+    st.markdown(_("Say why below before you take it back."))
+
+
 def _show(agreement: Agreement) -> None:
     key = f"agreement-move-{agreement.id}"
 
@@ -49,6 +70,7 @@ def _show(agreement: Agreement) -> None:
     ):
         st.text(agreement.title)
         st.markdown(plain(_("It is: {status}.").format(status=LABELS[agreement.status])))
+        _later(key, agreement)
         moves = register.next_moves(database(), actor(), agreement.id, on=clock.today())
         if not moves:
             st.markdown(_("Its life is over. To begin again, copy it."))

@@ -46,6 +46,7 @@ from isa.register.agreements.moves.service import (
     notes,
     quality_checks,
 )
+from isa.register.agreements.moves.withdrawing.service import later_move, withdraw_move
 from isa.register.agreements.papers.service import keep_paper, paper_bytes, papers, remove_paper
 from isa.register.agreements.parties.service import (
     add_parties,
@@ -109,6 +110,7 @@ __all__ = [
     "keeps_agreement",
     "known_on",
     "known_version",
+    "later_move",
     "list_agencies",
     "list_agreements",
     "mark_version",
@@ -147,4 +149,5 @@ __all__ = [
     "successions",
     "unasked",
     "verify_signature",
+    "withdraw_move",
 ]

@@ -1,6 +1,6 @@
 """The pages where a lead changes the register: begin, change, move on, compare; nobody else may."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -494,3 +494,22 @@ def test_nobody_reads_what_another_has_not_saved(demo: Database) -> None:
     with demo.look() as look:
         stored = look.exec_driver_sql("SELECT token FROM unsaved_form").scalar_one()
     assert "Secret" not in stored
+
+
+def test_a_move_recorded_for_later_is_taken_back(open_as: OpenAs, demo: Database) -> None:
+    def later() -> object:
+        return service.later_move(demo, SYSTEM, "esh-001")
+
+    ahead = clock.today() + timedelta(days=200)
+    service.move_agreement(
+        demo, SYSTEM, "esh-001", AgreementStatus.EXPIRED, on=ahead, reason="It ends then"
+    )
+    app = open_as(LEAD, "isa/pages/agreement_move.py", id="esh-001")
+    assert "Recorded for later: Ended, from" in shown(app)
+
+    app.button(key="withdraw").click().run()
+    assert later() is not None
+    app.text_input(key="w.reason").set_value("A mistyped day")
+    app.button(key="withdraw").click().run()
+
+    assert later() is None

@@ -464,6 +464,43 @@ def test_a_mistyped_year_does_not_freeze_an_agreement(two):
     move_to(two, AgreementStatus.EXPIRED, on=TODAY + timedelta(days=366))
 
 
+def test_a_move_recorded_for_later_is_taken_back(two):
+    record(two)
+    sign(two, confirmed="Known")
+    later = TODAY + timedelta(days=300)
+    assert service.later_move(two, PRACTITIONER, "esh-001") is None
+    with pytest.raises(Invalid, match="No move is recorded"):
+        service.withdraw_move(two, LEAD, "esh-001", reason="Mistyped")
+    move_to(two, AgreementStatus.EXPIRED, on=later)
+    with pytest.raises(Invalid, match="A later change is recorded already"):
+        move_to(two, AgreementStatus.REVIEW_DUE, on=TODAY)
+    found = service.later_move(two, PRACTITIONER, "esh-001")
+    assert (found.status, found.on) == (AgreementStatus.EXPIRED, later)
+
+    with pytest.raises(NotPermitted):
+        service.withdraw_move(two, PRACTITIONER, "esh-001", reason="Mistyped")
+    with pytest.raises(Invalid):
+        service.withdraw_move(two, LEAD, "esh-001", reason=" ")
+    service.withdraw_move(two, LEAD, "esh-001", reason="Mistyped")
+
+    assert service.later_move(two, LEAD, "esh-001") is None
+    assert ask(two, on=later).verdict is Verdict.COVERED
+    history = service.agreement_events(two, PRACTITIONER, "esh-001").events
+    assert (history[0].before, history[0].after) == ("expired", "in_force")
+    move_to(two, AgreementStatus.REVIEW_DUE, on=TODAY)
+
+
+def test_a_move_is_not_taken_back_over_terms_that_change_with_it(two):
+    record(two)
+    sign(two, confirmed="Known")
+    later = TODAY + timedelta(days=300)
+    move_to(two, AgreementStatus.EXPIRED, on=later)
+    revise(two, {"title": "Another title"}, on=later)
+
+    with pytest.raises(Invalid, match="terms change on that day"):
+        service.withdraw_move(two, LEAD, "esh-001", reason="Mistyped")
+
+
 def changed_terms(database):
     revise(database, {"title": "Sharing for anything"})
 

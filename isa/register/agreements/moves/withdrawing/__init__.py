@@ -1,0 +1,1 @@
+"""Taking back a move that was recorded for a later day."""
