@@ -112,16 +112,15 @@ def _typed(key: str) -> dict[str, dict[str, Any]]:
     widgets: dict[str, Any] = {}
     frame = current()
     texts = {name: frame.kept.get(name, text) for name, text in frame.given.items()}
-    for name, held in dict(st.session_state).items():
-        field = str(name).removeprefix("w.")
-        if field == name or field.startswith("remove.") or field.endswith(".search"):
+    for field, held in state.widgets().items():
+        if field.startswith("remove.") or field.endswith(".search"):
             continue
         text = held.get("text") if isinstance(held, Mapping) else getattr(held, "text", None)
         if held and isinstance(held, str | bool):
             widgets[field] = held
         elif isinstance(text, str) and field in texts:
             texts[field] = text
-    chosen: dict[tuple[str, str], str] = st.session_state.get(state.CHOSEN, {})
+    chosen = state.all_chosen()
     names = {
         name: dict(held)
         for name, held in state.notes(key).items()

@@ -184,6 +184,17 @@ def choose(page: str, name: str, value: str) -> None:
     st.session_state[CHOSEN] = {**kept, (page, name): value}
 
 
+def all_chosen() -> dict[tuple[str, str], str]:
+    """Every selection of this session, by page and name."""
+    return dict(st.session_state.get(CHOSEN, {}))
+
+
+def widgets() -> dict[str, object]:
+    """What every widget of ``isa.ui.fields`` on the page holds now, by its key."""
+    held = dict(st.session_state).items()
+    return {str(name)[2:]: value for name, value in held if str(name).startswith("w.")}
+
+
 def widget_value(key: str) -> object:
     """What a widget of ``isa.ui.fields`` holds now; None when it is not on the page."""
     return st.session_state.get("w." + key)
