@@ -168,4 +168,4 @@ def test_no_page_asks_the_same_thing_twice_and_harm_is_named_for_what_it_comes_o
 
     assert len(said) == 1
     assert "nobody is told" in STEPS["harm"].title
-    assert "telling them do" in STEPS["effect"].title
+    assert "telling this recipient do" in STEPS["effect"].title
