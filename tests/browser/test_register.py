@@ -34,7 +34,7 @@ def test_tasks_are_selected_and_changed_by_keyboard_alone(
     expect(page.get_by_text("2 selected")).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Do something with them").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Change many at once")
+    expect(page.get_by_role("heading", level=1, name="Change many at once")).to_be_visible()
     page.get_by_text("Say who looks after them").click()
     page.get_by_label("Which post looks after them?").fill("IG manager")
     page.get_by_label("Why?").fill("New post")
