@@ -31,6 +31,7 @@ from decisions.policy.gathered import Gathered
 from decisions.policy.impact import BATCH, Decided, FileStudy
 from decisions.policy.many import Many
 from decisions.policy.released import load_named, newest_folder
+from decisions.policy.subjects import CASE_PERSON, WHOSE
 from decisions.records import payload, rows, seal
 from decisions.records.seal import Claims
 from decisions.records.tables import RecordDisclosureRow, RecordRow
@@ -63,6 +64,7 @@ class Draw:
         self.scenarios = [one.facts for one in SCENARIOS]
         self.weights = [1 / (place + 3) for place in range(len(self.scenarios))]
         self.facts = list(pack.pack.facts.items())
+        self.people = pack.people
 
     def texts(self, number: int) -> list[str]:
         drawn = self.chance.choices(self.scenarios, self.weights, k=number)
@@ -77,6 +79,10 @@ class Draw:
             name, fact = self.chance.choice(self.facts)
             if parts[fact.level]:
                 self.chance.choice(parts[fact.level])[name] = self.answer(fact)
+        for item in items:
+            if item.get(WHOSE) == CASE_PERSON:  # the answers about the person are the case's
+                for name in self.people & item.keys():
+                    del item[name]
         if self.chance.random() < STOPPED_EARLY:
             case = {name: said for name, said in case.items() if name in SETTLING}
         whole = {"case": case, "recipients": recipients, "items": items}
