@@ -28,7 +28,7 @@ from isa.platform.clock import show_date
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.ui import panels
-from isa.ui.components import Cell, table
+from isa.ui.components.table import Cell, table
 from isa.ui.text import plain
 
 _EMERGENCY = "999"

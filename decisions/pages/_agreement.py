@@ -13,7 +13,7 @@ from isa.coverage.wording import REASONS
 from isa.platform.wording import gettext as _
 from isa.register.vocabulary import vocabulary
 from isa.ui import panels
-from isa.ui.components import Cell, table
+from isa.ui.components.table import Cell, table
 from isa.ui.text import plain
 
 _TAGS = {

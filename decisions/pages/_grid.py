@@ -9,7 +9,8 @@ from decisions.assessment import Assessment, ItemAdvice, RecipientAdvice
 from decisions.records.packet import because, not_yet
 from isa.platform.wording import gettext as _
 from isa.ui import state
-from isa.ui.components import Cell, Column, Square, grid, table
+from isa.ui.components.grid import Square, grid
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.text import plain
 
 AT_ONCE = 3

@@ -12,7 +12,7 @@ from decisions.pages._choose import category_name
 from decisions.pages._draft import Opened
 from isa.platform.wording import gettext as _
 from isa.ui import door, site
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.text import plain
 
 UNNAMED = _("Not named yet")

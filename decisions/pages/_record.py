@@ -22,7 +22,7 @@ from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
 from isa.ui import panels
-from isa.ui.components import Cell, table
+from isa.ui.components.table import Cell, table
 from isa.ui.text import plain
 
 _SEALED = "application/json"

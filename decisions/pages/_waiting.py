@@ -9,7 +9,7 @@ from isa.platform import clock
 from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 from isa.ui import door, site
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 
 _NO_REFERENCE = _("No reference")
 _OPENS = {Kind.REQUEST: "request_made", Kind.CONSULTATION: "consultation_entry"}

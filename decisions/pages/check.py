@@ -20,7 +20,7 @@ from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.ui import door, fields, site, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.frame import page
 from isa.ui.text import plain
 

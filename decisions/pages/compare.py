@@ -9,8 +9,8 @@ from decisions.records.service import Record
 from isa.platform.clock import show_instant
 from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
-from isa.ui import components, door, site
-from isa.ui.components import Change
+from isa.ui import door, site
+from isa.ui.components.redline import Change, redline
 from isa.ui.frame import page
 from isa.ui.text import plain
 
@@ -35,7 +35,7 @@ def _differences(before: Content, after: Content) -> None:
     parts = list(dict.fromkeys(one.part for one in found))
     for number, part in enumerate(parts):
         st.header(plain(part), anchor=False)
-        components.redline(
+        redline(
             f"part-{number}",
             caption=part,
             heads=(_("What"), _("Taken out and put in")),

@@ -8,7 +8,7 @@ from decisions.casework.words import ConsultationWords
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.ui import door, site
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.frame import page
 
 

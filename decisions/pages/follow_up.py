@@ -15,7 +15,8 @@ from decisions.records.script import call_script
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
-from isa.ui import components, door, fields, panels, site, state
+from isa.ui import door, fields, panels, site, state
+from isa.ui.components.copy_button import copy_button
 from isa.ui.frame import page
 from isa.ui.text import plain
 
@@ -51,7 +52,7 @@ def _nobody_answers(content: Content, party: Party) -> None:
     """Words to ring with, and the partnership's stages counted from when it became late."""
     with panels.details(_("What to say when you ring again"), is_open=True):
         lines = call_script(content, party.words.recipient_id)
-        components.copy_button(f"script-{party.id}", "\n".join(lines), label=_("Copy these words"))
+        copy_button(f"script-{party.id}", "\n".join(lines), label=_("Copy these words"))
     since = party.answered_at if party.state is State.REFUSED else party.due_at
     _stages(content, since or clock.now())
 

@@ -10,7 +10,7 @@ from decisions.pages import _draft, _starts, _waiting
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.ui import door, panels, site
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.frame import page
 
 # Starts with a page of their own.

@@ -10,7 +10,7 @@ from decisions.policy.released import NotInForce
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.ui import door, fields, panels, state
-from isa.ui.components import Cell, table
+from isa.ui.components.table import Cell, table
 from isa.ui.frame import page
 from isa.ui.text import plain
 

@@ -6,7 +6,7 @@ from decisions.casework import legal
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.ui import door, panels, site
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.frame import page
 
 

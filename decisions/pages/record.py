@@ -16,7 +16,7 @@ from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.ui import door, panels, site
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.frame import page
 from isa.ui.text import plain
 

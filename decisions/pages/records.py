@@ -10,7 +10,7 @@ from isa.platform import clock
 from isa.platform.identity import Role
 from isa.platform.wording import gettext as _
 from isa.ui import door, fields, site, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.frame import page
 
 _PAGE = "records"

@@ -18,7 +18,7 @@ from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.ui import door, fields, panels, site, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.fields import Option
 from isa.ui.frame import page
 from isa.ui.text import plain

@@ -13,7 +13,8 @@ from decisions.pages._choose import agency_name
 from decisions.pages._draft import Opened
 from isa.platform import clock
 from isa.platform.wording import gettext as _
-from isa.ui import components, door, fields, panels, site
+from isa.ui import door, fields, panels, site
+from isa.ui.components.copy_button import copy_button
 from isa.ui.frame import page
 from isa.ui.text import plain
 
@@ -38,7 +39,7 @@ def _say(found: Opened) -> None:
             st.markdown(f"**{number}. {line.lead}**")
             st.text(line.text)
     with panels.details(_("These words as one text, to copy")):
-        components.copy_button("script", "\n".join(line.text for line in lines), label=_("Copy"))
+        copy_button("script", "\n".join(line.text for line in lines), label=_("Copy"))
     st.markdown(_("Then write down who you spoke to, the time, and what they said they would do."))
 
 

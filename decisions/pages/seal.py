@@ -16,12 +16,13 @@ from decisions.shown import AdviceChanged
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
-from isa.ui import components, door, fields, site, state
-from isa.ui.components import Column, table
+from isa.ui import door, fields, site, state
+from isa.ui.components.table import Cell as TableCell
+from isa.ui.components.table import Column, table
 from isa.ui.frame import page
 from isa.ui.text import plain
 
-Row = list[components.Cell | str]
+Row = list[TableCell | str]
 
 
 def _rows(answers: Answers, here: Place, labels: dict[str, str]) -> list[Row]:
@@ -44,7 +45,7 @@ def _rows(answers: Answers, here: Place, labels: dict[str, str]) -> list[Row]:
         [
             before + row.label,
             row.shown,
-            components.Cell(_("Change"), go=here.key, more=before + row.label),
+            TableCell(_("Change"), go=here.key, more=before + row.label),
         ]
         for before, rows in found
         for row in rows

@@ -13,7 +13,8 @@ from decisions.records.script import call_script
 from isa.platform.clock import show_instant
 from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
-from isa.ui import components, door, panels, site
+from isa.ui import door, panels, site
+from isa.ui.components.copy_button import copy_button
 from isa.ui.frame import page
 from isa.ui.text import plain
 
@@ -105,7 +106,7 @@ def _call(content: Content) -> None:
             anchor=False,
         )
         st.markdown(_("Say this, in this order. It holds what you decided to share and no more."))
-        components.copy_button(
+        copy_button(
             f"script-{addressee.recipient_id}", "\n".join(lines), label=_("Copy these words")
         )
 
@@ -150,7 +151,7 @@ def main() -> None:
         _record.downloads(database, actor, content)
         st.header(_("Text for your case system"), anchor=False)
         st.markdown(_("At most 120 words. Your own words are cut short, never reworded."))
-        components.copy_button("paste", paste(content))
+        copy_button("paste", paste(content))
         _nobody_answers(content)
         site.link(_("Open the record"), "record", record=record_id)
         site.link(_("Back to the start page"), "home")

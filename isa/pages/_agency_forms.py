@@ -26,7 +26,7 @@ from isa.register.model import Agency, AgencyContact, Identifier, NewAgency
 from isa.register.tables import ContactKind
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, site, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.text import plain
 

@@ -23,7 +23,7 @@ from isa.register.agencies.signatories.service import Assurance, Signatory
 from isa.register.model import FROM_THE_BEGINNING, Agency
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, site, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.text import plain
 

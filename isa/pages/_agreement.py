@@ -16,7 +16,7 @@ from isa.register.agreements.terms.service import AgreementTerms
 from isa.register.model import Agreement, DataRow
 from isa.register.vocabulary import Term, vocabulary
 from isa.ui import panels, site
-from isa.ui.components import Cell, table
+from isa.ui.components.table import Cell, table
 from isa.ui.door import actor, database
 from isa.ui.text import plain
 

@@ -10,7 +10,7 @@ from isa.platform.wording import gettext as _
 from isa.register.drawing_up.papers import agreement_paper, documents, signing_pack
 from isa.register.model import Agreement
 from isa.ui import panels
-from isa.ui.components import copy_button
+from isa.ui.components.copy_button import copy_button
 from isa.ui.door import actor, database
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -15,7 +15,7 @@ from isa.register.agreements.lifecycle import LABELS, STATE_LABELS
 from isa.register.agreements.versions.service import NOW
 from isa.register.model import FROM_THE_BEGINNING
 from isa.ui import fields, panels, site, state
-from isa.ui.components import Cell, table
+from isa.ui.components.table import Cell, table
 from isa.ui.door import actor, database
 
 _KINDS = {

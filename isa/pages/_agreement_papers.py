@@ -11,7 +11,7 @@ from isa.register.agreements.papers.content import EXTENSIONS
 from isa.register.agreements.papers.service import Paper
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, panels, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.fields.parts import field
 from isa.ui.text import plain

@@ -6,7 +6,7 @@ from isa.platform.wording import gettext as _
 from isa.register.agreements.lifecycle import LABELS
 from isa.register.importing.plan import PlannedAgreement
 from isa.register.vocabulary import vocabulary
-from isa.ui.components import Cell
+from isa.ui.components.table import Cell
 
 _MOST = 6
 _LONGEST = 120

@@ -10,7 +10,7 @@ from isa.register.importing.headers import LABELS
 from isa.register.importing.model import ColumnMap, Layout, column_letter
 from isa.register.importing.service import Batch
 from isa.ui import fields, panels, site, state
-from isa.ui.components import Cell, table
+from isa.ui.components.table import Cell, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 from isa.ui.text import plain

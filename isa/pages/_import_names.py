@@ -11,7 +11,7 @@ from isa.register.importing.matching import Sureness
 from isa.register.importing.plan import NamedAgency, Plan
 from isa.register.importing.service import Batch
 from isa.ui import fields, site, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.fields import Option
 from isa.ui.frame import page

@@ -18,7 +18,7 @@ from isa.register.importing.plan import Plan
 from isa.register.importing.service import Batch
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, site, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 

@@ -15,7 +15,7 @@ from isa.platform.wording import ngettext
 from isa.register.network.picture import Picture
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, panels, site
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.text import plain
 
 MOST_ROWS = 200

@@ -12,7 +12,7 @@ from isa.platform.wording import gettext as _
 from isa.register.agreements.standing import standing
 from isa.register.model import AgreementSummary
 from isa.ui import site, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor
 from isa.ui.text import plain
 

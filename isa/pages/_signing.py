@@ -11,7 +11,7 @@ from isa.register import service as register
 from isa.register.agreements.lifecycle import SIGNED, STATE_LABELS, WAITING
 from isa.register.model import Agreement, AgreementParty
 from isa.ui import fields, site, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 
 _COLOURS = {

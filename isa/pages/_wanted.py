@@ -8,7 +8,7 @@ from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register.demand.service import FEWEST, demand
 from isa.ui import site
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 
 

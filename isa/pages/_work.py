@@ -7,7 +7,7 @@ from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register.worklist.model import LABELS, OF_PARTIES, Task, TaskKey, TaskKind, Wanted
 from isa.ui import site, state
-from isa.ui.components import Cell
+from isa.ui.components.table import Cell
 
 KEY = "work"
 _TAGS = {

@@ -6,7 +6,7 @@ from isa.pages._register import PAGE_SIZE, offset, pager
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.ui import fields, site
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 

@@ -17,7 +17,7 @@ from isa.register.agencies.rosters.service import Succession
 from isa.register.model import Agency, AgencyContact
 from isa.register.vocabulary import vocabulary
 from isa.ui import panels, site
-from isa.ui.components import Cell, table
+from isa.ui.components.table import Cell, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page, trouble
 from isa.ui.text import plain

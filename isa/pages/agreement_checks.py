@@ -13,7 +13,7 @@ from isa.register.agreements.moves.service import QualityCheck
 from isa.register.model import Agreement
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, site, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page, trouble
 

@@ -18,7 +18,7 @@ from isa.register import service as register
 from isa.register.agreements.fields import GROUPS, TermField, in_group, in_words
 from isa.register.agreements.terms.service import AgreementTerms, ChangedMeanwhile
 from isa.ui import fields, site, state
-from isa.ui.components import table
+from isa.ui.components.table import table
 from isa.ui.door import actor, database
 from isa.ui.frame import page, trouble
 from isa.ui.text import plain

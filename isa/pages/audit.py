@@ -7,7 +7,7 @@ from isa.platform.audit import AuditEvent
 from isa.platform.errors import Tampered
 from isa.platform.wording import gettext as _
 from isa.ui import panels, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 

@@ -14,7 +14,7 @@ from isa.register import service as register
 from isa.register.answers.words import answer_sentence
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, panels, site, state
-from isa.ui.components import Cell, table
+from isa.ui.components.table import Cell, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 from isa.ui.text import plain

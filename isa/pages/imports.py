@@ -12,7 +12,7 @@ from isa.register.importing import service as importing
 from isa.register.importing.limits import MOST_BYTES
 from isa.register.importing.model import Layout
 from isa.ui import fields, site, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.fields.parts import field
 from isa.ui.frame import page

@@ -15,8 +15,8 @@ from isa.register.network import picture as network
 from isa.register.network.service import areas
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, panels, state
-from isa.ui.components import Dot, Line
-from isa.ui.components import network as network_picture
+from isa.ui.components.network import Dot, Line
+from isa.ui.components.network import network as network_picture
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 from isa.ui.text import plain

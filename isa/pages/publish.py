@@ -13,7 +13,7 @@ from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register.publishing.service import Publication, publication, style
 from isa.ui import fields, site
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 from isa.ui.text import plain

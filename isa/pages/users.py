@@ -7,7 +7,7 @@ from isa.platform import users
 from isa.platform.users import User
 from isa.platform.wording import gettext as _
 from isa.ui import site
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 

@@ -31,7 +31,7 @@ from isa.register.worklist.filters.service import (
 from isa.register.worklist.model import LABELS, MOST_AT_ONCE, TaskKind, TaskPage, Wanted
 from isa.register.worklist.service import how_many, keys_of, work_list
 from isa.ui import fields, panels, site, state
-from isa.ui.components import Cell, Column, Ticks, table
+from isa.ui.components.table import Cell, Column, Ticks, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 

@@ -14,7 +14,8 @@ from isa.register.worklist.changes import Act, Plan, Request
 from isa.register.worklist.chasing.service import Letter, letters
 from isa.register.worklist.together.service import carry_out, preview
 from isa.ui import fields, panels, site, state
-from isa.ui.components import copy_button, table
+from isa.ui.components.copy_button import copy_button
+from isa.ui.components.table import table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 from isa.ui.text import plain

@@ -9,7 +9,7 @@ from isa.platform.identity import ROLE_LABELS, Actor, Role
 from isa.platform.installation import Kind
 from isa.platform.wording import gettext as _
 from isa.ui import door, state
-from isa.ui.components import Cell, Column, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.frame import page
 from isa.ui.text import plain
 

@@ -19,7 +19,10 @@ from isa.platform.errors import IsaError
 from isa.platform.identity import Actor, Role
 from isa.platform.installation import Kind
 from isa.platform.wording import gettext as _
-from isa.ui import components, door, site, state
+from isa.ui import door, site, state
+from isa.ui.components.error_summary import error_summary
+from isa.ui.components.exit_button import exit_button
+from isa.ui.components.page_script import Described, page_script
 from isa.ui.text import plain
 from isa.ui.trouble import sentence_for
 
@@ -34,7 +37,7 @@ class Frame:
 
     key: str
     faults: Mapping[str, str]
-    fields: list[components.Described] = field(default_factory=list)
+    fields: list[Described] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
     """Long texts that were typed and not saved, by field: they come before what a page gives."""
@@ -146,7 +149,7 @@ def _masthead(wide: bool, *, has_exit: bool) -> None:
     ):
         st.markdown(plain(settings().service_name), width="content")
         if has_exit:
-            components.exit_button(settings().exit_url)
+            exit_button(settings().exit_url)
 
 
 def _banner() -> None:
@@ -203,7 +206,7 @@ def _summary(faults: Mapping[str, str], attempt: int) -> None:
     """The slot is always there, so that nothing below it is mounted anew when faults come or go."""
     with st.container(key="summary", gap=None):
         if faults:
-            components.error_summary(faults, attempt)
+            error_summary(faults, attempt)
         else:
             st.empty()
 
@@ -217,7 +220,7 @@ def _foot(frame: Frame) -> None:
 def _finish(frame: Frame, title: str) -> None:
     _foot(frame)
     notice = state.notice()
-    components.page_script(
+    page_script(
         page=frame.key,
         heading=" ".join(title.split()),
         fields=frame.fields,

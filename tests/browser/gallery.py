@@ -8,8 +8,11 @@ from datetime import date
 
 import streamlit as st
 
-from isa.ui import components, fields, panels, state
-from isa.ui.components import Cell, Change, Column, Square
+from isa.ui import fields, panels, state
+from isa.ui.components.copy_button import copy_button
+from isa.ui.components.grid import Square, grid
+from isa.ui.components.redline import Change, redline
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.frame import page
 
 HOSTILE = "*not* [a link](https://elsewhere.example) :red[x] $y$ <b>z</b> -- ->"
@@ -67,7 +70,7 @@ def draw() -> None:
     fields.text_input("ref", "Case reference", "", lambda v: hear("ref", v), width=300)
     fields.select("purpose", "What is it for?", UNSAFE, None, lambda v: hear("purpose", v))
     fields.agency_pick("agency", "Who would receive it?", find, None, lambda v: hear("agency", v))
-    components.table(
+    table(
         "items",
         caption="Items",
         columns=[
@@ -89,7 +92,7 @@ def draw() -> None:
         ],
         on_go=lambda v: hear("go", v),
     )
-    components.grid(
+    grid(
         "who-gets-what",
         caption="Who gets which item",
         corner="Item",
@@ -103,7 +106,7 @@ def draw() -> None:
         ],
         words=("Agencies", "Items"),
     )
-    components.redline(
+    redline(
         "two-versions",
         caption="Two versions",
         heads=("What", "Taken out and put in"),
@@ -115,7 +118,7 @@ def draw() -> None:
     with panels.tool_voice(note="Shown on 21 November 2026"):
         st.markdown("A child may be suffering significant harm.")
     panels.own_words("Why did you decide this?", HOSTILE, key="why")
-    components.copy_button("copy", "Text to paste")
+    copy_button("copy", "Text to paste")
     fields.actions("Continue", check, secondary="Save and come back later", saved="Not saved yet")
     st.header("Heard", anchor=False)
     for name in ("safe", "why", "words", "when", "ref", "agency", "go", "pressed"):

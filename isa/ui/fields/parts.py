@@ -7,7 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from isa.platform.wording import gettext as _
-from isa.ui.components import Described
+from isa.ui.components.page_script import Described
 from isa.ui.frame import current
 from isa.ui.text import plain
 

@@ -5,7 +5,8 @@ from typing import Literal
 
 import streamlit as st
 
-from isa.ui import components, state
+from isa.ui import state
+from isa.ui.components import narrative as long_text
 from isa.ui.fields.parts import field, tell
 from isa.ui.frame import current
 
@@ -53,7 +54,7 @@ def narrative(
     frame = current()
     frame.given[key] = value or ""
     with st.container(key=f"fld-{key}", gap=None):
-        return components.narrative(
+        return long_text.narrative(
             f"w.{key}",
             label=label,
             value=frame.kept.get(key, value or ""),

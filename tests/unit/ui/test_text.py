@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isa.ui.components import css_key
+from isa.ui.components.mounting import css_key
 from isa.ui.text import plain
 
 

@@ -1,0 +1,59 @@
+"""The script of a page: it ties hints and faults to controls, names, moves focus and announces."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from isa.platform.config import language
+from isa.ui.components.mounting import component, css_key
+
+_HTML = '<div class="live" role="status" aria-live="polite"></div>'
+
+
+@dataclass(frozen=True)
+class Described:
+    """A control and the parts of the page that describe it; keys are container keys."""
+
+    key: str
+    by: tuple[str, ...] = ()
+    label: str = ""
+    group: bool = False
+    invalid: bool = False
+
+
+def page_script(
+    *,
+    page: str,
+    heading: str,
+    fields: Sequence[Described],
+    names: Mapping[str, str],
+    say: str,
+    say_nonce: int,
+    keep_focus: bool,
+) -> None:
+    """Tie hints and errors to controls, name groups and buttons, move focus to a new page's h1, announce.
+
+    ``names`` gives a longer accessible name to the button in a keyed container. Called once, by the
+    frame, at the end of a page.
+    """
+    described = [
+        {
+            **asdict(field),
+            "key": css_key(field.key),
+            "by": [css_key(key) for key in field.by],
+            "label": css_key(field.label),
+        }
+        for field in fields
+    ]
+    component("page_script", _HTML, is_in_the_page=True)(
+        key="page_script",
+        data={
+            "page": page,
+            "language": language(),
+            "heading": heading,
+            "fields": described,
+            "names": [{"key": css_key(key), "name": name} for key, name in names.items()],
+            "say": say,
+            "sayNonce": say_nonce,
+            "keepFocus": keep_focus,
+        },
+    )
