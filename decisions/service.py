@@ -14,13 +14,14 @@ from decisions.assessing import Assessed as Assessed
 from decisions.assessing import Known
 from decisions.assessment import Assessment, Citation
 from decisions.journey.answers import Answers, Discloser
+from decisions.journey.changes import note_assessed
 from decisions.journey.choices_case import Depth
 from decisions.journey.derive import Listed, listed_id
 from decisions.journey.fields import Step, questions
 from decisions.journey.local import Local
 from decisions.journey.relevance import relevant
 from decisions.journey.route import Journey, counted_answers
-from decisions.journey.service import Draft, load_draft, note_assessed, save_field
+from decisions.journey.service import Draft, load_draft, save_field
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.overlays import in_use

@@ -95,6 +95,21 @@ def answers(session: Session, draft_id: str) -> list[DraftAnswerRow]:
     return list(rows.all())
 
 
+def has(session: Session, draft_id: str, path: str) -> bool:
+    """Whether anything is stored at a path of a draft."""
+    return session.get(DraftAnswerRow, (draft_id, path)) is not None
+
+
+def changes(session: Session, draft_id: str) -> list[DraftChangeRow]:
+    """Every answer that was changed after the advice was first seen, in that order."""
+    found = session.exec(
+        select(DraftChangeRow)
+        .where(DraftChangeRow.draft_id == draft_id)
+        .order_by(col(DraftChangeRow.n))
+    )
+    return list(found.all())
+
+
 def opened(keys: KeyRing, row: AnyAnswer) -> str:
     """The JSON text of a stored answer."""
     return keys.decrypt(

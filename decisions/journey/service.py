@@ -8,25 +8,21 @@ How a page uses it::
 
 ``seen`` is the field's version when this tab loaded it. Two tabs meet field by field: ``Stale`` is
 raised only when that very answer was changed elsewhere, to something else, in the meantime. Pass None
-to overwrite. After the advice was first seen (``note_assessed``) every changed answer to a question
+to overwrite. After the advice was first seen (``changes.note_assessed``) every changed answer to a question
 is also kept as a change, for the record; what is decided after it is not a change. Somebody else's
 draft does not exist.
 Sealing ends a draft inside its own transaction with ``rows.close_as_sealed(work, draft_id)``.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from decisions.assessment import Frozen
-from decisions.journey import rows
+from decisions.journey import entries, rows
 from decisions.journey.answers import (
-    LISTS,
-    MAX_ITEMS,
-    MAX_PEOPLE,
-    MAX_RECIPIENTS,
     Answers,
     parse_field,
     question_at,
@@ -34,13 +30,12 @@ from decisions.journey.answers import (
 from decisions.journey.choices_case import Depth, Purpose, Trigger
 from decisions.journey.fields import Widget
 from decisions.journey.flat import answers_from
-from decisions.journey.sending import PARTS, laid_out
+from decisions.journey.sending import laid_out
 from decisions.journey.steps import QUESTIONS
-from decisions.journey.tables import DraftAnswerRow, DraftChangeRow, DraftRow
-from decisions.policy.subjects import CASE_PERSON
+from decisions.journey.tables import DraftAnswerRow, DraftRow
 from isa.platform.crypto import KeyRing
 from isa.platform.database import Database, UnitOfWork
-from isa.platform.errors import Invalid, NotFound, Stale
+from isa.platform.errors import Stale
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, may, require
@@ -49,7 +44,6 @@ from isa.platform.wording import gettext as _
 _REFERENCE = "about.reference"
 _CONTENTS = "contents.ticked"
 _NOTHING_SAID: Mapping[str, object] = {}
-_ASKED_KEYS = frozenset(step.key for step in QUESTIONS)
 
 
 class Saved(Frozen):
@@ -84,15 +78,6 @@ class DraftLine(Frozen):
     trigger: Trigger
     created_at: datetime
     saved_at: datetime
-
-
-class Change(Frozen):
-    """An answer changed after the advice was first seen; the values are JSON texts."""
-
-    path: str
-    old: str
-    new: str
-    at: datetime
 
 
 def start_draft(
@@ -161,7 +146,7 @@ def save_field(
     stored = parse_field(path, value)
     with database.write(actor) as work:
         row = rows.own(work.session, actor, draft_id, for_update=True)
-        _require_owner_exists(work.session, draft_id, path)
+        entries.require_owner_exists(work, draft_id, path)
         found = work.session.get(DraftAnswerRow, (draft_id, path))
         old = rows.opened(work.keys, found) if found else "null"
         if seen is not None and found and found.version != seen and old != stored:
@@ -171,71 +156,14 @@ def save_field(
         if row.assessed_at is not None and old != stored and question_at(path).step in QUESTIONS:
             rows.keep_change(work, draft_id, path, old, stored)
         if question_at(path).ask.widget is Widget.PERSON:
-            _meet(work, row, json.loads(stored))
+            entries.meet(work, row, json.loads(stored))
         saved = rows.put(work, row, path, stored)
         if path == _CONTENTS and row.depth == Depth.CHECK:
-            _lay_out(work, row, json.loads(stored) or ())
+            entries.lay_out(work, row, json.loads(stored) or ())
         if path == _REFERENCE:
             rows.set_reference(work, row, json.loads(stored))
         work.record("draft_answer_saved", draft_id, path=path)
     return Saved(at=saved.saved_at, version=saved.version)
-
-
-def add_item(database: Database, actor: Actor, draft_id: str) -> str:
-    """An empty item of information at the end of the list; returns its id."""
-    return _add(database, actor, draft_id, "items", "i", MAX_ITEMS)
-
-
-def add_recipient(database: Database, actor: Actor, draft_id: str) -> str:
-    """An empty recipient at the end of the list; returns its id."""
-    return _add(database, actor, draft_id, "recipients", "r", MAX_RECIPIENTS)
-
-
-def _add(database: Database, actor: Actor, draft_id: str, kind: str, prefix: str, most: int) -> str:
-    require(actor, Action.DRAFT_WRITE)
-    with database.write(actor) as work:
-        row = rows.own(work.session, actor, draft_id, for_update=True)
-        if len(_markers(work.session, draft_id, kind)) >= most:
-            raise Invalid(
-                {
-                    kind: _("A decision takes at most {most} of these. Split it up.").format(
-                        most=most
-                    )
-                }
-            )
-        new = new_id(prefix)
-        rows.put(work, row, f"{kind}.{new}", "{}")
-        work.record("draft_list_lengthened", draft_id, list=kind, entry=new)
-    return new
-
-
-def remove_item(database: Database, actor: Actor, draft_id: str, item_id: str) -> None:
-    """Take an item and its answers out of the draft."""
-    _remove(database, actor, draft_id, "items", item_id)
-
-
-def remove_recipient(database: Database, actor: Actor, draft_id: str, recipient_id: str) -> None:
-    """Take a recipient and the answers about it out of the draft."""
-    _remove(database, actor, draft_id, "recipients", recipient_id)
-
-
-def _remove(database: Database, actor: Actor, draft_id: str, kind: str, entry: str) -> None:
-    require(actor, Action.DRAFT_WRITE)
-    with database.write(actor) as work:
-        row = rows.own(work.session, actor, draft_id, for_update=True)
-        if f"{kind}.{entry}" not in _markers(work.session, draft_id, kind):
-            raise NotFound(_("This is no longer in the draft."))
-        for answer in rows.answers(work.session, draft_id):
-            parts = answer.path.split(".")
-            is_cell = kind == "items" and len(parts) == 6 and parts[3] == entry
-            if parts[:2] != [kind, entry] and not is_cell:
-                continue
-            old = rows.opened(work.keys, answer)
-            if row.assessed_at is not None and len(parts) == 4 and parts[2] in _ASKED_KEYS:
-                rows.keep_change(work, draft_id, answer.path, old, "null")
-            work.session.delete(answer)
-        rows.touch(work, row)
-        work.record("draft_list_shortened", draft_id, list=kind, entry=entry)
 
 
 def deepen(database: Database, actor: Actor, draft_id: str, to: Depth = Depth.FULL) -> None:
@@ -261,64 +189,6 @@ def _keep_laid_out(work: UnitOfWork, row: DraftRow) -> None:
             kept |= {f"items.{item.id}.{key}.{name}": value for name, value in told.items()}
     for path, value in kept.items():
         rows.put(work, row, path, parse_field(path, value))
-
-
-def note_assessed(
-    database: Database, actor: Actor, draft_id: str, shown: str | None = None
-) -> None:
-    """Remember when the advice was first seen, and the digest of the advice that is shown now.
-
-    Nothing is written when both are known already.
-    """
-    require(actor, Action.DRAFT_WRITE)
-    with database.read() as session:
-        row = rows.own(session, actor, draft_id)
-        is_known = shown in (None, rows.advice_shown(database.keys, row))
-        if row.assessed_at is not None and is_known:
-            return
-    with database.write(actor) as work:
-        row = rows.own(work.session, actor, draft_id, for_update=True)
-        row.assessed_at = row.assessed_at or work.at
-        work.session.add(row)
-        if shown is not None:
-            rows.set_advice_shown(work, row, shown)
-        work.record("draft_assessment_seen", draft_id)
-
-
-def changes(database: Database, actor: Actor, draft_id: str) -> tuple[Change, ...]:
-    """The answers changed after the advice was first seen, oldest first.
-
-    What one answer went through while it was being typed is one change, from what stood there when
-    the advice was seen.
-    """
-    require(actor, Action.DRAFT_READ)
-    with database.read() as session:
-        rows.own(session, actor, draft_id)
-        found = session.exec(
-            select(DraftChangeRow)
-            .where(DraftChangeRow.draft_id == draft_id)
-            .order_by(col(DraftChangeRow.n))
-        ).all()
-        every = [
-            Change(
-                path=row.path,
-                old=rows.cell(database.keys, row, "old"),
-                new=rows.cell(database.keys, row, "new"),
-                at=row.at,
-            )
-            for row in found
-        ]
-    return _without_typing(every)
-
-
-def _without_typing(every: list[Change]) -> tuple[Change, ...]:
-    """Changes of the same answer in a row as one, and none where it came back to what it was."""
-    kept: list[Change] = []
-    for change in every:
-        if kept and kept[-1].path == change.path:
-            change = change.model_copy(update={"old": kept.pop().old})
-        kept.append(change)
-    return tuple(change for change in kept if change.old != change.new)
 
 
 def list_drafts(database: Database, actor: Actor) -> tuple[DraftLine, ...]:
@@ -350,60 +220,6 @@ def discard_draft(database: Database, actor: Actor, draft_id: str) -> None:
     with database.write(actor) as work:
         rows.end(work, rows.own(work.session, actor, draft_id, for_update=True), "discarded")
         work.record("draft_discarded", draft_id)
-
-
-def _meet(work: UnitOfWork, row: DraftRow, person: str | None) -> None:
-    """Somebody an item points to for the first time: they are in the draft from now on."""
-    if person in (None, CASE_PERSON):
-        return
-    known = _markers(work.session, row.id, "people")
-    if f"people.{person}" in known:
-        return
-    if len(known) >= MAX_PEOPLE:
-        raise Invalid(
-            {
-                "people": _("A decision takes at most {max_people} of these. Split it up.").format(
-                    max_people=MAX_PEOPLE
-                )
-            }
-        )
-    rows.put(work, row, f"people.{person}", "{}")
-    work.record("draft_list_lengthened", row.id, list="people", entry=person)
-
-
-def _lay_out(work: UnitOfWork, row: DraftRow, ticked: Collection[str]) -> None:
-    """The parts of what is about to be sent, as items: those ticked now, and no longer those that were."""
-    held = set(_markers(work.session, row.id, "items"))
-    for part in (one.value for one in PARTS):
-        marker = f"items.{part}"
-        if part in ticked and marker not in held:
-            rows.put(work, row, marker, "{}")
-            work.record("draft_list_lengthened", row.id, list="items", entry=part)
-        elif part not in ticked and marker in held:
-            for answer in rows.answers(work.session, row.id):
-                parts = answer.path.split(".")
-                if parts[:2] == ["items", part] or (len(parts) == 6 and parts[3] == part):
-                    work.session.delete(answer)
-            work.record("draft_list_shortened", row.id, list="items", entry=part)
-
-
-def _require_owner_exists(session: Session, draft_id: str, path: str) -> None:
-    """An answer about an item, recipient or person needs them to be in the draft."""
-    parts = path.split(".")
-    needed = [f"{parts[0]}.{parts[1]}"] if parts[0] in LISTS else []
-    if len(parts) == 6:
-        needed.append(f"items.{parts[3]}")
-    for marker in needed:
-        if session.get(DraftAnswerRow, (draft_id, marker)) is None:
-            raise NotFound(_("This is no longer in the draft."))
-
-
-def _markers(session: Session, draft_id: str, kind: str) -> list[str]:
-    return [
-        row.path
-        for row in rows.answers(session, draft_id)
-        if row.path.startswith(f"{kind}.") and row.path.count(".") == 1
-    ]
 
 
 def _draft(keys: KeyRing, row: rows.AnyDraft, stored: Sequence[rows.AnyAnswer]) -> Draft:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from decisions.journey import people, service
+from decisions.journey import entries, people, service
 from decisions.journey.answers import ItemAnswers
 from decisions.journey.choices_sharing import YesNo
 from decisions.journey.fields import path_of
@@ -61,7 +61,7 @@ def theirs(found: Opened, person: str | None) -> None:
 def _go(draft_id: str, target: str) -> None:
     verb, _rest, item_id = target.partition(" ")
     if verb == "remove":
-        service.remove_item(door.database(), door.actor(), draft_id, item_id)
+        entries.remove_item(door.database(), door.actor(), draft_id, item_id)
     else:
         site.go("question", draft=draft_id, step=stop_key(Item, item_id))
 
@@ -75,4 +75,4 @@ def add(found: Opened) -> str:
     """Add an empty item and ask the question below the list afresh; returns the new item's page."""
     database, actor = door.database(), door.actor()
     service.save_field(database, actor, found.draft.id, path_of(More, None, "another"), None)
-    return stop_key(Item, service.add_item(database, actor, found.draft.id))
+    return stop_key(Item, entries.add_item(database, actor, found.draft.id))

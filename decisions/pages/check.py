@@ -6,7 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from decisions import service as advice
-from decisions.journey import people, service
+from decisions.journey import entries, people, service
 from decisions.journey.check_answers import rows_of
 from decisions.journey.choices_case import Depth, Harm, Trigger
 from decisions.journey.fields import Scope
@@ -93,16 +93,16 @@ def _change(which: str, step: str) -> None:
 
 
 def _add_recipient(which: str) -> None:
-    new = service.add_recipient(door.database(), door.actor(), which)
+    new = entries.add_recipient(door.database(), door.actor(), which)
     site.go("question", draft=which, step=stop_key(Recipient, new), back="check")
 
 
 def _remove_recipient(which: str, recipient_id: str) -> None:
-    service.remove_recipient(door.database(), door.actor(), which, recipient_id)
+    entries.remove_recipient(door.database(), door.actor(), which, recipient_id)
 
 
 def _add_item(which: str) -> None:
-    new = service.add_item(door.database(), door.actor(), which)
+    new = entries.add_item(door.database(), door.actor(), which)
     site.go("question", draft=which, step=stop_key(Item, new), back="check")
 
 
@@ -117,7 +117,7 @@ def _remove_items(found: Opened) -> None:
             _("Remove: {name}").format(name=plain(label_of(item))),
             key=f"remove-{item.id}",
             type="tertiary",
-            on_click=service.remove_item,
+            on_click=entries.remove_item,
             args=(door.database(), door.actor(), found.draft.id, item.id),
         )
 

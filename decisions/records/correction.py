@@ -2,6 +2,7 @@
 
 import json
 
+from decisions.journey import entries
 from decisions.journey import rows as draft_rows
 from decisions.journey import service as drafts
 from decisions.journey.answers import build
@@ -31,9 +32,9 @@ def supersede(database: Database, actor: Actor, record_id: str) -> str:
     answers = build(json.loads(payload.as_json(held.answers)))
     draft = drafts.start_draft(database, actor, trigger=answers.trigger, depth=answers.depth)
     for recipient in draft.answers.recipients:
-        drafts.remove_recipient(database, actor, draft.id, recipient.id)
+        entries.remove_recipient(database, actor, draft.id, recipient.id)
     for item in draft.answers.items:
-        drafts.remove_item(database, actor, draft.id, item.id)
+        entries.remove_item(database, actor, draft.id, item.id)
     with database.write(actor) as work:
         started = draft_rows.own(work.session, actor, draft.id, for_update=True)
         for path, stored in flatten(answers):

@@ -7,9 +7,10 @@ from decisions import service as advice
 from decisions import shown
 from decisions.assessing import Assessed
 from decisions.assessment import Frozen
-from decisions.journey import decide
+from decisions.journey import changes, decide
 from decisions.journey import service as drafts
 from decisions.journey.answers import ANSWERS_SCHEMA, question_at
+from decisions.journey.changes import Change
 from decisions.journey.check_answers import (
     CASE_PERSON_WORDS,
     NO_ANSWER,
@@ -18,7 +19,6 @@ from decisions.journey.check_answers import (
 )
 from decisions.journey.derive import FACTS_SCHEMA
 from decisions.journey.fields import Dated, Question, Widget
-from decisions.journey.service import Change
 from decisions.policy.subjects import CASE_PERSON
 from decisions.records import wording
 from decisions.records.content import LateChange
@@ -70,7 +70,7 @@ def finished(
         assessed.evaluation,
         assessed.assessment,
         decision,
-        changes=tuple(_late(one) for one in drafts.changes(database, actor, draft_id)),
+        changes=tuple(_late(one) for one in changes.changes(database, actor, draft_id)),
         phone=phone,
     )
     return material, Seen(

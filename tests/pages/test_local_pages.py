@@ -11,7 +11,7 @@ from docx import Document
 from streamlit.testing.v1 import AppTest
 
 from decisions import service as advice
-from decisions.journey import service
+from decisions.journey import entries, service
 from decisions.journey.answers import parse
 from decisions.records import exports
 from decisions.records import service as records
@@ -48,7 +48,7 @@ def draft(demo: Database, amina: Actor) -> str:
     made = service.start_draft(demo, amina)
     ids = {"r1": made.answers.recipients[0].id, "i1": made.answers.items[0].id}
     for item in ("i2", "i3"):
-        ids[item] = service.add_item(demo, amina, made.id)
+        ids[item] = entries.add_item(demo, amina, made.id)
     for path, stored in flatten(answers):
         if path.count(".") and stored != "{}":
             here = ".".join(ids.get(part, part) for part in path.split("."))

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from decisions import service as advice
 from decisions.assessing import Assessed
-from decisions.journey import service
+from decisions.journey import entries, service
 from decisions.pages import _deciding
 from decisions.pages._deciding import AT_ONCE, Place
 from isa.platform import users
@@ -36,7 +36,7 @@ def long_draft(demo: Database, amina: Actor) -> service.Draft:
     which = started(demo, amina)
     first = service.load_draft(demo, amina, which).answers.items[0]
     for number in range(EXTRA):
-        new = service.add_item(demo, amina, which)
+        new = entries.add_item(demo, amina, which)
         for key in ("item", "use", "care"):
             told = getattr(first, key).model_dump(mode="json", exclude_none=True)
             for name, value in told.items():

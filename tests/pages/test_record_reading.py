@@ -2,6 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
+from decisions.journey import entries
 from decisions.journey import service as drafts
 from decisions.records import correction
 from isa.platform.database import Database
@@ -31,7 +32,7 @@ def asked_of(demo: Database, more: int) -> str:
     who = actor(demo, "demo-practitioner")
     draft = started(demo, who)
     for _ in range(more):
-        new = drafts.add_recipient(demo, who, draft)
+        new = entries.add_recipient(demo, who, draft)
         for name, value in POLICE.items():
             drafts.save_field(demo, who, draft, f"recipients.{new}.{name}", value)
     return draft

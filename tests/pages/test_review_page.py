@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from decisions import service as advice
+from decisions.journey import entries
 from decisions.journey import service as drafts
 from decisions.journey.answers import parse
 from decisions.records import service as records
@@ -46,7 +47,7 @@ def started(demo: Database, who: Actor) -> str:
     owner = draft.answers.recipients[0].id
     ids = {"r1": owner, "i1": draft.answers.items[0].id}
     for item in ("i2", "i3"):
-        ids[item] = drafts.add_item(demo, who, draft.id)
+        ids[item] = entries.add_item(demo, who, draft.id)
     said = {path: json.loads(stored) for path, stored in flatten(answers) if stored != "{}"}
     said |= {f"recipients.r1.decided.{name}": value for name, value in DECIDED.items()}
     said["recipients.r1.message.reason"] = "A child has a bruise."

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from decisions.journey import service
+from decisions.journey import entries, service
 from decisions.journey.answers import parse
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.records import service as records
@@ -53,7 +53,7 @@ def bruise(demo: Database, amina: Actor) -> str:
     draft = service.start_draft(demo, amina)
     ids = {"r1": draft.answers.recipients[0].id, "i1": draft.answers.items[0].id}
     for item in ("i2", "i3"):
-        ids[item] = service.add_item(demo, amina, draft.id)
+        ids[item] = entries.add_item(demo, amina, draft.id)
     for path, stored in flatten(answers):
         if path.count("."):
             here = ".".join(ids.get(part, part) for part in path.split("."))
@@ -105,7 +105,7 @@ def test_what_harm_telling_could_do_names_whom_one_would_tell(
 def test_several_recipients_each_have_an_answer_of_their_own(
     open_as: OpenAs, demo: Database, amina: Actor, bruise: str
 ) -> None:
-    new = service.add_recipient(demo, amina, bruise)
+    new = entries.add_recipient(demo, amina, bruise)
     for path, value in {
         "recipient.agency_id": "not_listed",
         "recipient.name": "The **neighbour**",

@@ -5,7 +5,7 @@ import threading
 import pytest
 from sqlalchemy import text
 
-from decisions.journey import rows, service
+from decisions.journey import changes, entries, rows, service
 from decisions.journey.choices_case import Depth, Harm, Trigger, Who
 from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound, NotPermitted, Stale
@@ -158,8 +158,8 @@ def test_items_are_added_kept_in_order_and_removed_with_their_answers(
     database: Database, practitioner: Actor, draft: service.Draft
 ) -> None:
     first = item_of(draft)
-    second = service.add_item(database, practitioner, draft.id)
-    third = service.add_item(database, practitioner, draft.id)
+    second = entries.add_item(database, practitioner, draft.id)
+    third = entries.add_item(database, practitioner, draft.id)
     for item in (third, first, second):
         service.save_field(database, practitioner, draft.id, f"items.{item}.item.label", item)
     assert [i.id for i in service.load_draft(database, practitioner, draft.id).answers.items] == [
@@ -168,7 +168,7 @@ def test_items_are_added_kept_in_order_and_removed_with_their_answers(
         third,
     ]
 
-    service.remove_item(database, practitioner, draft.id, second)
+    entries.remove_item(database, practitioner, draft.id, second)
 
     left = service.load_draft(database, practitioner, draft.id)
     assert [i.id for i in left.answers.items] == [first, third]
@@ -180,11 +180,11 @@ def test_a_change_after_the_advice_was_seen_is_kept_with_both_values(
     database: Database, practitioner: Actor, draft: service.Draft
 ) -> None:
     service.save_field(database, practitioner, draft.id, "telling.safe", "yes")
-    service.note_assessed(database, practitioner, draft.id)
+    changes.note_assessed(database, practitioner, draft.id)
     service.save_field(database, practitioner, draft.id, "telling.safe", "no")
     service.save_field(database, practitioner, draft.id, "telling.safe", "no")
 
-    found = service.changes(database, practitioner, draft.id)
+    found = changes.changes(database, practitioner, draft.id)
 
     assert [(c.path, c.old, c.new) for c in found] == [("telling.safe", '"yes"', '"no"')]
 
@@ -194,7 +194,7 @@ def test_answers_and_references_are_not_readable_in_the_database(
 ) -> None:
     service.save_field(database, practitioner, draft.id, "about.reference", "CASE-1042")
     service.save_field(database, practitioner, draft.id, "story.concern", "a bruise on the arm")
-    service.note_assessed(database, practitioner, draft.id)
+    changes.note_assessed(database, practitioner, draft.id)
     service.save_field(database, practitioner, draft.id, "story.concern", "two bruises")
 
     with database.read() as session:

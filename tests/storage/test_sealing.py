@@ -11,6 +11,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from decisions import service as advice
+from decisions.journey import entries
 from decisions.journey import service as drafts
 from decisions.records import correction, exports, service
 from decisions.records.bundle import check
@@ -121,7 +122,7 @@ class Draft:
     def answer_everything(self):
         self.say(CASE)
         self.say(RECIPIENT, f"recipients.{self.recipient}.")
-        self.items.append(drafts.add_item(self.database, self.actor, self.id))
+        self.items.append(entries.add_item(self.database, self.actor, self.id))
         self.say(DECIDED, f"recipients.{self.recipient}.")
         self.item(self.items[0], "Bruising", "Two round bruises.", "share")
         self.item(self.items[1], "Mother's tablets", "She takes sertraline.", "withhold")
