@@ -22,6 +22,11 @@ _ABOUT = {
 }
 
 
+def no_parts() -> str:
+    """Something that is no object at all."""
+    return "Give an object with case, recipients and items."
+
+
 def no_part(name: object) -> str:
     """A key beside case, recipients and items."""
     near = did_you_mean(name, PARTS)

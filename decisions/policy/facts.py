@@ -39,8 +39,17 @@ def validate_facts(pack: CompiledPack, raw: object) -> Facts:
     Raises Invalid with one sentence per fault, keyed by path, for example
     ``recipients[0].recipient_class``.
     """
+    facts, faults = look_over(pack, raw)
+    if faults:
+        said = ((path, say()) for path, say in faults.items())
+        raise Invalid(first_of(said, len(faults)))
+    return facts
+
+
+def look_over(pack: CompiledPack, raw: object) -> tuple[Facts, Faults]:
+    """What ``validate_facts`` gives, with its faults not yet said; with a fault the facts are void."""
     if not isinstance(raw, dict):
-        raise Invalid({"": "Give an object with case, recipients and items."})
+        return Facts(), {"": fact_faults.no_parts}
     faults: Faults = {}
     for name in raw:
         if name not in fact_faults.PARTS:
@@ -49,10 +58,7 @@ def validate_facts(pack: CompiledPack, raw: object) -> Facts:
     case = _answers(pack, "case", raw.get("case", {}), "", faults)
     recipients = _each(pack, "recipients", raw, faults)
     items = _each(pack, "items", raw, faults)
-    if faults:
-        said = ((path, say()) for path, say in faults.items())
-        raise Invalid(first_of(said, len(faults)))
-    return Facts(case=case, recipients=recipients, items=items)
+    return Facts(case=case, recipients=recipients, items=items), faults
 
 
 def read_facts(pack: CompiledPack, raw: Mapping[str, object], asked: Collection[str]) -> Facts:

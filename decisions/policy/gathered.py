@@ -12,7 +12,6 @@ from typing import NamedTuple
 from pydantic_core import from_json
 
 from decisions.policy.model import Answer
-from isa.platform.errors import Invalid
 
 Part = dict[str, Answer]
 """The facts of one case, recipient or item with their answers, a set as a tuple."""
@@ -27,12 +26,12 @@ Unread = tuple[str, ...]
 """What a pack cannot read in a part: each answer as ``fact = value``."""
 
 
-def unread(part: Mapping[str, object], error: Invalid) -> Unread:
-    """The answers of a part that a check has refused, named with what they are.
+def unread(part: Mapping[str, object], paths: Iterable[str]) -> Unread:
+    """The answers of a part that a check has refused at these paths, named with what they are.
 
     Facts are codes and say nothing that a count of them may not say.
     """
-    names = (path.rpartition(".")[2] for path in error.faults)
+    names = (path.rpartition(".")[2] for path in paths)
     return tuple(sorted({f"{name} = {_written(part.get(name))}" for name in names}))
 
 

@@ -96,18 +96,28 @@ class Study:
         """Begin with nothing counted."""
         self._after = after
         self._pairs: dict[tuple[object, ...], _Pair] = {}
+        self._days: dict[tuple[str, date], _Pair] = {}
+        self._waiting = 0
         self._tally = Tally()
 
     def take(self, decided: Decided, before: CompiledPack, on: date) -> None:
         """Add a decision that was made under a pack on a day. Raises as ``tally`` does."""
-        key = (before.digest, before.open_gates(on), self._after.open_gates(on))
-        pair = self._pairs.get(key)
+        day = (before.digest, on)
+        pair = self._days.get(day)
         if pair is None:
-            pair = self._pairs[key] = _Pair(before, self._after, on, self.asked(before))
-            self._tally.read_as.update(read_as(before, self._after))
+            pair = self._days[day] = self._pair(before, on)
         pair.waiting.append(decided)
-        if len(pair.waiting) >= BATCH:
-            self._run(pair)
+        self._waiting += 1
+        if self._waiting >= BATCH:
+            self._run(max(self._pairs.values(), key=lambda one: len(one.waiting)))
+
+    def _pair(self, before: CompiledPack, on: date) -> _Pair:
+        """The two packs on a day; days on which the same gates are open share theirs."""
+        key = (before.digest, before.open_gates(on), self._after.open_gates(on))
+        if key not in self._pairs:
+            self._pairs[key] = _Pair(before, self._after, on, self.asked(before))
+            self._tally.read_as.update(read_as(before, self._after))
+        return self._pairs[key]
 
     def asked(self, before: CompiledPack) -> frozenset[str]:
         """The facts that could be answered when a decision was made: those of the pack then."""
@@ -129,7 +139,10 @@ class Study:
         alike: dict[str, list[Decided]] = {}
         for decided in pair.waiting:
             alike.setdefault(decided.facts, []).append(decided)
+        if not pair.waiting:
+            return
         self._tally.befores[pair.before.pack.pack.id] += len(pair.waiting)
+        self._waiting -= len(pair.waiting)
         pair.waiting = []
         gathered = Gathered(alike, pair.sets)
         if gathered.faults:

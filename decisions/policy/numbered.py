@@ -1,21 +1,20 @@
 """Answers as numbers, so that those of many cases become columns of masks in one go.
 
-An answer the pack does not know, or knows in another spelling, is left to ``validate_facts``, which
-reads it or says what is wrong with it.
+An answer the pack does not know, or knows in another spelling, is left to ``look_over``, which
+reads it or finds what is wrong with it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from decisions.policy.compiled import CompiledPack, facts_at
-from decisions.policy.facts import as_ticked, spelling, validate_facts, without_unanswered
+from decisions.policy.facts import as_ticked, look_over, spelling, without_unanswered
 from decisions.policy.gathered import BLANK, Part, Unread, unread
 from decisions.policy.model import Answer
 from decisions.policy.subjects import subject_of
-from isa.platform.errors import Invalid
 
 Masks = NDArray[np.uint64]
 Columns = dict[int, Masks]
@@ -26,6 +25,14 @@ _ROOT = {"case": "case", "recipient": "recipients", "item": "items"}
 
 class _NotNumbered(Exception):
     """An answer without a number."""
+
+
+class _Refused(Exception):
+    """A part that the pack cannot read; ``paths`` are its answers that are at fault."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        super().__init__()
+        self.paths = tuple(paths)
 
 
 class Numbered(dict[tuple[str, Answer], int]):
@@ -84,8 +91,8 @@ class Numbered(dict[tuple[str, Answer], int]):
         for place, part in enumerate(parts):
             try:
                 rows.append(self._numbers(part) if place != BLANK else [])
-            except Invalid as error:
-                faults[place] = unread(part, error)
+            except _Refused as refused:
+                faults[place] = unread(part, refused.paths)
                 rows.append([])
         return rows, faults
 
@@ -98,9 +105,11 @@ class Numbered(dict[tuple[str, Answer], int]):
         return [*numbers, *(self[name, self._absent[name]] for name in absent)]
 
     def _checked(self, part: Part) -> Part:
-        """A part as the pack's own check reads it. Raises ``Invalid``."""
+        """A part as the pack's own check reads it. Raises ``_Refused``."""
         root = _ROOT[self._level]
-        facts = validate_facts(self._pack, {root: part if root == "case" else [part]})
+        facts, faults = look_over(self._pack, {root: part if root == "case" else [part]})
+        if faults:
+            raise _Refused(faults)
         read = facts.case if root == "case" else getattr(facts, root)[0]
         return self._named(without_unanswered(read, part, self._asked))
 

@@ -124,8 +124,7 @@ def _unread(raw: Mapping[str, object], error: Invalid) -> Iterator[str]:
         level, _, place = above.rstrip("]").partition("[")
         parts = raw.get(level or "case", {})
         part = parts[int(place)] if isinstance(parts, list | tuple) and place else parts
-        one = Invalid({path: error.faults[path]})
-        for answer in unread(part if isinstance(part, Mapping) else {}, one):
+        for answer in unread(part if isinstance(part, Mapping) else {}, (path,)):
             yield f"{above}{dot}{answer}"
 
 

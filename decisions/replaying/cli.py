@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
 On = Annotated[str, typer.Option(help="The day to read the law on, like 2026-11-21.")]
 _NO = 1
+_TOLD_EVERY = 20_000
 
 
 @contextmanager
@@ -150,8 +151,14 @@ def _of_records(
     since, on = days
     with _opened() as database:
         return service.study(
-            database, SYSTEM, after, before=before, since=since, limit=limit, on=on
+            database, SYSTEM, after, before=before, since=since, limit=limit, on=on, heard=_told
         )
+
+
+def _told(read: int) -> None:
+    """Say on stderr how far a long study has come; a short one says nothing."""
+    if read % _TOLD_EVERY == 0:
+        typer.echo(f"{read:,} records read", err=True)
 
 
 def _for_records_only(since: str, limit: int | None) -> None:

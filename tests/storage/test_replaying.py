@@ -159,6 +159,17 @@ def test_facts_that_were_not_sealed_are_not_counted_however_well_they_are_encryp
     assert (tally.cannot, tally.why_not) == (1, {rows.ALTERED: 1})
 
 
+def test_a_long_study_says_how_far_it_has_come(sqlite_database, practitioner, monkeypatch):
+    monkeypatch.setattr(rows, "PAGE", 2)
+    for _ in range(3):
+        seal(sqlite_database, practitioner, BRUISE)
+    heard: list[int] = []
+
+    service.study(sqlite_database, ADMINISTRATOR, NEW, heard=heard.append)
+
+    assert heard == [2, 3]
+
+
 def test_a_study_counts_every_record_beside_the_pack_it_was_made_under(database, practitioner):
     seal(database, practitioner, BRUISE)
     seal(database, practitioner, BRUISE)

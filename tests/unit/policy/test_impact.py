@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from decisions.policy import impact_report
+from decisions.policy import impact, impact_report
 from decisions.policy.evaluate import evaluate, validate_facts
 from decisions.policy.facts import read_facts
 from decisions.policy.gathered import Gathered
@@ -84,6 +84,25 @@ def test_the_same_facts_many_times_count_as_often_as_they_came() -> None:
     assert (thrice.same, thrice.different) == (3 * alone.same, 3 * alone.different)
     assert thrice.changes == Counter({move: 3 * n for move, n in alone.changes.items()})
     assert thrice.rows == Counter({move: 3 * n for move, n in alone.rows.items()})
+
+
+def test_a_long_study_never_holds_more_than_a_batch_and_counts_the_same(monkeypatch) -> None:
+    texts = [json.dumps(raw) for raw in cases(OLD, 120)]
+    at_once = study_of(texts)
+    monkeypatch.setattr(impact, "BATCH", 50)
+    study = FileStudy(NEW)
+    most = 0
+
+    for number, text in enumerate(texts):
+        study.take(Decided(f"d{number}", text), (OLD, NEW)[number % 2], DAY)
+        study.take(Decided(f"e{number}", text), (NEW, OLD)[number % 2], DAY)
+        most = max(most, sum(len(pair.waiting) for pair in study._pairs.values()))
+    tally = study.tally()
+
+    assert most < 50
+    assert tally.befores == {"england/2026.1": 120, "england/2026.2": 120}
+    assert (tally.decisions, tally.different) == (240, at_once.different)
+    assert tally.changes == at_once.changes
 
 
 def test_rows_that_now_decide_are_counted_once_for_each_decision_with_their_words() -> None:
