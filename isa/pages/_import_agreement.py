@@ -3,6 +3,7 @@
 from isa.coverage.view import PartyState
 from isa.platform import clock
 from isa.platform.wording import gettext as _
+from isa.register.agreements.fields import fields
 from isa.register.agreements.lifecycle import LABELS
 from isa.register.importing.plan import PlannedAgreement
 from isa.register.vocabulary import vocabulary
@@ -37,6 +38,9 @@ def _terms(each: PlannedAgreement) -> str:
         _("Lead: {name}").format(name=each.lead_name or _("not given")),
         _("Purpose: {text}").format(text=_short(purpose) or _("not given")),
     ]
+    if each.publication:
+        public = fields()["publication"].options[each.publication]
+        told.append(_("May be published: {answer}").format(answer=public))
     if each.starts_on:
         told.append(_("starts {day}").format(day=clock.show_date(each.starts_on)))
     if each.review_due_on:
@@ -60,6 +64,12 @@ def _parties(each: PlannedAgreement) -> str:
     signed = [one.name for one in fresh if one.state is PartyState.SIGNED_UNVERIFIED]
     later = [one.name for one in each.parties if one.act == "sign"]
     told = [_some([one.name for one in fresh])] if fresh else []
+    if fresh and each.joins_on:
+        told.append(
+            _("Parties from {day}, or from the day they signed if their row says it").format(
+                day=clock.show_date(each.joins_on)
+            )
+        )
     if later:
         told.append(_("Signed: {names}").format(names=_some(later)))
     if signed:

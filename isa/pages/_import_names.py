@@ -7,8 +7,9 @@ from isa.pages._register import PAGE_SIZE, offset, pager
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.importing import service as importing
-from isa.register.importing.matching import Sureness
-from isa.register.importing.plan import NamedAgency, Plan
+from isa.register.importing.matching import Alternative, Sureness
+from isa.register.importing.parties import split
+from isa.register.importing.plan import NEW_PREFIX, NamedAgency, Plan
 from isa.register.importing.service import Batch
 from isa.ui import fields, site, state
 from isa.ui.components.table import Cell, Column, table
@@ -68,6 +69,8 @@ def _all(batch: Batch, key: str, plan: Plan) -> None:
 def _row(each: NamedAgency) -> list[Cell | str]:
     words, colour = SURE[each.match.sureness]
     taken = each.match.name or (each.name if each.match.sureness is Sureness.NEW else "")
+    if each.match.agency_id.startswith(NEW_PREFIX):
+        taken = _("{name}, also new").format(name=taken)
     score = f" ({each.match.score})" if each.match.sureness is Sureness.LIKELY else ""
     return [
         each.name,
@@ -118,13 +121,23 @@ def _options(named: NamedAgency) -> list[Option]:
     if named.match.agency_id:
         found.append((named.match.agency_id, named.match.name, _("As it is matched now")))
     found += [
-        (each.agency_id, each.name, _("{score} of 100 alike").format(score=each.score))
+        (each.agency_id, each.name, _near(each))
         for each in named.match.alternatives
         if each.agency_id != named.match.agency_id
     ]
+    parts = split(named.name)
+    several = [("split", _("Several agencies: {names}").format(names="; ".join(parts)))]
     return [
         *found,
         ("new", _("A new agency with this name")),
+        *(several if len(parts) > 1 else []),
         ("other", _("Another agency of the register")),
         ("skip", _("Leave this name out")),
     ]
+
+
+def _near(each: Alternative) -> str:
+    score = _("{score} of 100 alike").format(score=each.score)
+    if each.agency_id.startswith(NEW_PREFIX):
+        return _("{score}; also new in this file").format(score=score)
+    return score

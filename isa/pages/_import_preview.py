@@ -13,7 +13,7 @@ from isa.platform.errors import Invalid, Stale
 from isa.platform.wording import gettext as _
 from isa.register.exporting.shape import Row
 from isa.register.importing import service as importing
-from isa.register.importing.model import Finding, Layout, Weight
+from isa.register.importing.model import Cause, Layout, Weight
 from isa.register.importing.plan import Plan
 from isa.register.importing.service import Batch
 from isa.register.vocabulary import vocabulary
@@ -58,7 +58,7 @@ def show(batch: Batch) -> None:
 
 
 def _findings(key: str, plan: Plan, weight: Weight, title: str) -> None:
-    found = plan.of(weight)
+    found = plan.causes(weight)
     if not found:
         return
     st.header(title, anchor=False)
@@ -73,7 +73,7 @@ def _findings(key: str, plan: Plan, weight: Weight, title: str) -> None:
     pager(page_key, len(found), start)
 
 
-def _finding(plan: Plan, each: Finding) -> list[Cell | str]:
+def _finding(plan: Plan, each: Cause) -> list[Cell | str]:
     return [each.where(plan.headings), each.sentence]
 
 

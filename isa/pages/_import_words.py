@@ -23,6 +23,7 @@ SURE = {
     Sureness.LIKELY: (_("Likely: check"), "yellow"),
     Sureness.NEW: (_("New"), "blue"),
     Sureness.SKIPPED: (_("Left out"), "gray"),
+    Sureness.SPLIT: (_("Several: each below"), "gray"),
     Sureness.UNSURE: (_("Say which"), "red"),
 }
 COUNTED = {
@@ -36,6 +37,7 @@ COUNTED = {
     "parties_added": _("parties added"),
     "parties_said_signed": _("of them said to have signed, to be checked"),
     "parties_signed": _("signatures recorded"),
+    "agreements_public": _("agreements would be public once in force"),
     "unchanged": _("as they were"),
 }
 

@@ -144,17 +144,20 @@ _COUNTED = {
     "parties_added": "parties are added",
     "parties_said_signed": "of them are said to have signed",
     "parties_signed": "signatures are recorded",
+    "agreements_public": "agreements would be public once in force",
 }
 
 
 def _words(plan: Plan, told: dict[str, Any]) -> str:
     counts = plan.counts()
     lines = [f"{counts[name]:,} {words}." for name, words in _COUNTED.items() if counts.get(name)]
-    for kind in ("faults", "doubts", "notes"):
-        found = told[kind]
+    for weight in Weight:
+        found = plan.causes(weight)
         if found:
-            lines.append(f"\n{len(found):,} {kind}:")
-            lines += [f"  {each['where']}: {each['sentence']}" for each in found[:MOST_SHOWN]]
+            lines.append(f"\n{len(found):,} {weight.value}{'s' if len(found) > 1 else ''}:")
+            lines += [
+                f"  {each.where(plan.headings)}: {each.sentence}" for each in found[:MOST_SHOWN]
+            ]
             if len(found) > MOST_SHOWN:
                 lines.append(f"  and {len(found) - MOST_SHOWN:,} more (all of them with --json)")
     return "\n".join([*lines, "", _ending(plan, told)])

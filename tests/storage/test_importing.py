@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from isa.coverage.view import AgreementStatus, MembershipState, PartyState
-from isa.platform import audit, installation
+from isa.platform import audit, clock, installation
 from isa.platform.config import Settings
 from isa.platform.crypto import new_key_ring_json
 from isa.platform.database import UnitOfWork
@@ -24,6 +24,7 @@ from isa.register.importing.committing.agreements import service as agreements_s
 from isa.register.importing.committing.lists.service import Lists
 from isa.register.importing.model import Layout, Unreadable, Weight
 from isa.register.model import AgencyContact, Identifier, NewAgency, NewAgreement, NewParty, NewRow
+from isa.register.publishing.service import publication
 from isa.register.tables import ContactKind
 from isa.register.timeline.service import open_version
 from isa.register.vocabulary import vocabulary
@@ -142,16 +143,67 @@ def test_a_newer_copy_changes_what_it_says_differently_and_takes_nothing_away(da
     before = register.agreement(database, SYSTEM, found.id, on=date(2025, 1, 1))
     assert (now.review_due_on, before.review_due_on) == (date(2029, 3, 31), date(2027, 3, 31))
     assert before.ends_on == date(2030, 3, 31)
-    parties = register.parties(database, SYSTEM, found.id, on=ON).parties
-    assert {each.name for each in parties} == {
-        "Exampleshire Council",
-        "Exampleshire Police",
-        "Sampleton NHS FT",
-        "Northmoor Academy",
-    }
+    held = {"Exampleshire Council", "Exampleshire Police", "Sampleton NHS FT"}
+    assert plan.agreements[0].joins_on == clock.today()
+    for day, added in ((ON, set()), (clock.today(), {"Northmoor Academy"})):
+        parties = register.parties(database, SYSTEM, found.id, on=day).parties
+        assert {each.name for each in parties} == held | added
     told = PartyState.SIGNED_UNVERIFIED
     signed = {each.name: each.signed_on for each in parties if each.state is told}
     assert signed == {"Exampleshire Police": date(2024, 5, 2)}
+
+
+def test_a_column_says_what_may_be_published_and_a_blank_says_nothing(database):
+    heads = "Ref,Title,Lead,Published\n"
+    committed(database, f"{heads}P-1,One,Exampleshire Council,Yes\nP-2,Two,Exampleshire Council,\n")
+
+    public = publication(database, LEAD, on=ON)
+    assert [each.reference for each in public.public.entries] == ["P-1"]
+    assert public.not_decided == ("P-2",)
+
+    batch = staged(database, f"{heads}P-1,One,Exampleshire Council,No\nP-2,Two,,whole\n")
+    plan = service.plan_of(database, LEAD, batch.id)
+    assert plan.counts()["agreements_public"] == 1
+    service.commit(database, LEAD, batch.id)
+
+    now = publication(database, LEAD, on=clock.today())
+    assert [each.reference for each in now.public.entries] == ["P-2"]
+    assert now.held_back == ("P-1",)
+    service.undo(database, LEAD, batch.id)
+    back = publication(database, LEAD, on=clock.today())
+    assert [each.reference for each in back.public.entries] == ["P-1"]
+
+
+def test_a_party_added_to_a_running_agreement_joins_on_the_day_it_signed_or_today(database):
+    heads = "Ref,Title,Party,Date signed,Withdrawn\n"
+    committed(database, f"{heads}EX-1,Sharing,Exampleshire Police,2/5/2024,\n")
+    committed(
+        database,
+        f"{heads}EX-1,Sharing,Northmoor Homes,,\nEX-1,Sharing,Sampleton Homes,1/2/2025,\n"
+        "EX-1,Sharing,Oldham Homes,,1/3/2025\n",
+    )
+    found = register.list_agreements(database, SYSTEM, on=ON, text="EX-1").agreements[0]
+
+    def there(on):
+        parties = register.parties(database, SYSTEM, found.id, on=on).parties
+        return {each.name: each.state for each in parties}
+
+    assert set(there(date(2025, 1, 31))) == {"Exampleshire Police"}
+    assert there(date(2025, 2, 1))["Sampleton Homes"] is PartyState.SIGNED_UNVERIFIED
+    assert there(date(2025, 3, 1))["Oldham Homes"] is PartyState.WITHDRAWN
+    assert "Northmoor Homes" not in there(ON)
+    assert there(clock.today())["Northmoor Homes"] is PartyState.INVITED
+
+
+def test_a_name_said_to_be_another_new_one_is_remembered(database):
+    batch = staged(database, "Title,Partners\nOne,Alder Group\nTwo,Birch Group\n")
+    service.choose_names(database, LEAD, batch.id, {"alder group": "new:birch group"})
+    service.commit(database, LEAD, batch.id)
+    assert count(database, "agency") == 1
+
+    again = staged(database, "Title,Partners\nThree,Alder Group\n")
+
+    assert service.plan_of(database, LEAD, again.id).names[0].match.name == "Birch Group"
 
 
 def test_a_signature_that_only_a_file_tells_of_counts_once_it_was_seen(database):

@@ -1,5 +1,7 @@
 """Which moves an agreement and a party may make, and what stands in the way (pure)."""
 
+from collections.abc import Iterable
+
 from isa.coverage.view import AgreementStatus as Status
 from isa.coverage.view import PartyState as State
 from isa.platform.wording import gettext as _
@@ -27,6 +29,16 @@ BEING_WRITTEN = frozenset(
 )
 NEVER_RAN = BEING_WRITTEN | {Status.APPROVED, Status.OUT_FOR_SIGNATURE, Status.PARTLY_SIGNED}
 """Nobody can have relied on an agreement that was nothing else yet."""
+
+
+def has_run(statuses: Iterable[str]) -> bool:
+    """Whether somebody may have relied on an agreement that had these statuses.
+
+    A party that is added to it is one from that day, so that nobody loses cover by it.
+    """
+    return any(Status(each) not in NEVER_RAN for each in statuses)
+
+
 OVER = frozenset(
     {Status.EXPIRED, Status.SUPERSEDED, Status.WITHDRAWN, Status.TERMINATED, Status.CLOSED}
 )

@@ -11,6 +11,8 @@ from datetime import date
 from isa.coverage.view import AgreementStatus, PartyState
 from isa.platform.clock import show_date
 from isa.platform.wording import gettext as _
+from isa.register.agreements.fields import fields
+from isa.register.agreements.lifecycle import has_run
 from isa.register.importing.model import ColumnMap, Findings
 from isa.register.importing.plan import Change, PlannedAgreement, PlannedParty
 from isa.register.naming import fold
@@ -25,6 +27,7 @@ _LABELS = {
     "starts_on": _("Starts"),
     "ends_on": _("Ends"),
     "review_due_on": _("Review due"),
+    "publication": _("May it be published?"),
 }
 _SIGNED = (PartyState.SIGNED, PartyState.SIGNED_UNVERIFIED)
 
@@ -77,8 +80,10 @@ def compare(
     held: KnownAgreement,
     mapping: ColumnMap,
     findings: Findings,
+    *,
+    today: date,
 ) -> None:
-    """Fill in what would change of an agreement that the register has."""
+    """Fill in what would change of an agreement that the register has, on the day of the import."""
     planned.agreement_id, planned.reference = held.id, held.reference
     if planned.title == planned.reference and "title" not in mapping.fields:
         planned.title = held.title
@@ -93,6 +98,7 @@ def compare(
         "starts_on": planned.starts_on,
         "ends_on": planned.ends_on,
         "review_due_on": planned.review_due_on,
+        "publication": planned.publication,
     }
     for name, new in said.items():
         old = held.values.get(name)
@@ -102,6 +108,8 @@ def compare(
         old_words = held.lead_name if name == "lead_agency_id" else show(old)
         new_words = planned.lead_name if name == "lead_agency_id" else show(new)
         planned.changes.append(Change(name, _LABELS[name], old_words, new_words))
+    status = planned.status if has_status else held.values.get("status")
+    planned.joins_on = today if status and has_run([str(status)]) else None
     _check_days(planned, held, mapping, findings)
     for party in planned.parties:
         _compare_party(party, held.parties, mapping, findings)
@@ -189,10 +197,15 @@ def _type(value: object) -> str:
     return vocabulary().agreement_types[str(value)].label
 
 
+def _publication(value: object) -> str:
+    return fields()["publication"].options.get(str(value or ""), _("Not recorded"))
+
+
 _SHOWN: dict[str, Callable[[object], str]] = {
     "starts_on": _day,
     "ends_on": _day,
     "review_due_on": _day,
     "status": _status,
     "type": _type,
+    "publication": _publication,
 }

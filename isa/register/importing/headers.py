@@ -34,6 +34,7 @@ AGREEMENT_FIELDS = (
     Field("starts_on", _("Starts"), AGREEMENT_HEADINGS["starts_on"]),
     Field("ends_on", _("Ends"), AGREEMENT_HEADINGS["ends_on"]),
     Field("review_due_on", _("Review due"), AGREEMENT_HEADINGS["review_due_on"]),
+    Field("publication", _("May be published"), AGREEMENT_HEADINGS["publication"]),
     Field("signed_on", _("Signed on"), AGREEMENT_HEADINGS["signed_on"]),
     Field("is_signed", _("Signed, yes or no"), AGREEMENT_HEADINGS["is_signed"]),
     Field(
@@ -74,6 +75,8 @@ _LONGEST_HEADING = 80
 
 _LOOKS_BACK = re.compile(r"\b(last|previous|prior|reviewed|original|first)\b")
 """A heading of what has been is not the day that is due: 'last review'."""
+_NOT_WHETHER = re.compile(r"\b(date|day|when|link|url|where)\b")
+"""A heading of when or where something was published does not say whether it may be."""
 
 
 def guess(heading: str, fields: Sequence[Field]) -> list[tuple[int, str]]:
@@ -83,6 +86,8 @@ def guess(heading: str, fields: Sequence[Field]) -> list[tuple[int, str]]:
         return []
     if _LOOKS_BACK.search(folded):
         fields = [each for each in fields if not each.code.endswith("_on")]
+    if _NOT_WHETHER.search(folded):
+        fields = [each for each in fields if each.code != "publication"]
     bare = _NUMBERED.sub(r"\1", folded)
     found = []
     for field in fields:

@@ -16,6 +16,7 @@ AGREEMENT_HEADINGS: dict[str, tuple[str, ...]] = {
     "starts_on": ("start", "start date", "starts", "date in force", "in force", "in force from", "effective", "effective date", "effective from", "commencement", "commencement date", "commences", "agreement date", "agr date", "date of agreement", "date agreed", "date", "from", "issue date", "live date", "date live", "go live", "implementation date",),  # noqa: E501
     "ends_on": ("end", "end date", "ends", "expiry", "expiry date", "expires", "expires on", "termination date", "valid until", "until", "to",),  # noqa: E501
     "review_due_on": ("review", "review date", "review due", "next review", "next review date", "review due date", "date of review", "date of next review", "due for review", "review by",),  # noqa: E501
+    "publication": ("may be published", "may it be published", "publish", "publish y n", "publishable", "published", "published y n", "public", "public y n", "public register", "on public register", "publication", "for publication", "can be published", "ok to publish",),  # noqa: E501
     "signed_on": ("signed on", "date signed", "signed date", "signature date", "date of signature", "signing date",),
     "is_signed": ("signed", "signed y n", "signed yes no", "is signed", "signature", "signed up", "signed off",),
     "signatory_title": ("signatory role", "role of signatory", "signatory title", "job title", "role", "position", "signed by role", "signatory job title",),  # noqa: E501

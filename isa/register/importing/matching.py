@@ -13,13 +13,15 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from isa.platform.wording import gettext as _
 from isa.register.naming import fold
 
 MOST_ALTERNATIVES = 4
 _WORTH_SHOWING = 70
+_SET_LESS = 8
+"""How much less a likeness counts that leaves out words only one of the names has."""
 _ALIKE = 88
 _OFTEN = 300
 """A word in more names than this says little about which one is meant."""
@@ -81,6 +83,8 @@ class Sureness(StrEnum):
     LIKELY = "likely"
     NEW = "new"
     SKIPPED = "skipped"
+    SPLIT = "split"
+    """Several agencies in one name, as a person said."""
     UNSURE = "unsure"
     """An identifier and a name say different things; a person has to choose."""
 
@@ -139,6 +143,11 @@ def plain_key(name: str) -> str:
     return longer.replace("ambulance service nhs trust", "ambulance service")
 
 
+def own_words(name: str) -> frozenset[str]:
+    """The words that make a name its own: none of 'Care Trust', 'sampleton' of 'Sampleton Care Trust'."""
+    return _own_words(plain_key(name))
+
+
 def _own_words(key: str) -> frozenset[str]:
     return frozenset(word for word in key.split() if word not in _COMMON)
 
@@ -148,6 +157,20 @@ def _is_alike(key: str, other: str) -> bool:
     own = _own_words(key)
     here, there = (_TELLING & frozenset(each.split()) for each in (key, other))
     return bool(own) and own == _own_words(other) and (not here or not there or here == there)
+
+
+def are_alike(name: str, other: str, score: int) -> bool:
+    """Whether two names with this likeness, out of 100, are taken for one."""
+    return score >= _ALIKE and _is_alike(plain_key(name), plain_key(other))
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """Whether one name says all that makes the other its own, so that a person should look."""
+    key, another = plain_key(name), plain_key(other)
+    own, theirs = _own_words(key), _own_words(another)
+    here, there = (_TELLING & frozenset(each.split()) for each in (key, another))
+    goes_on = own <= theirs or theirs <= own
+    return bool(own and theirs) and goes_on and (not here or not there or here == there)
 
 
 @dataclass(slots=True)
@@ -180,13 +203,15 @@ class Register:
     def near(self, name: str) -> tuple[Alternative, ...]:
         """The agencies whose names are most like this one, best first."""
         key = plain_key(name)
+        found = list(self._candidates(key))
+        keys = [other for _agency_id, other in found]
         best: dict[str, int] = {}
-        for agency_id, other in self._candidates(key):
-            score = int(
-                max(fuzz.token_sort_ratio(key, other), fuzz.token_set_ratio(key, other) - 8)
-            )
-            if score >= _WORTH_SHOWING and score > best.get(agency_id, 0):
-                best[agency_id] = score
+        for scorer, less in ((fuzz.token_sort_ratio, 0), (fuzz.token_set_ratio, _SET_LESS)):
+            for _other, score, place in process.extract(
+                key, keys, scorer=scorer, score_cutoff=_WORTH_SHOWING + less, limit=None
+            ):
+                agency_id = found[place][0]
+                best[agency_id] = max(best.get(agency_id, 0), int(score - less))
         ranked = sorted(best.items(), key=lambda each: (-each[1], self.agencies[each[0]].name))
         return tuple(
             Alternative(agency_id, self.agencies[agency_id].name, score)

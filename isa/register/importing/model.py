@@ -1,6 +1,6 @@
 """What an import is made of: sheets as read, findings with their place, and what would change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -101,25 +101,85 @@ class ColumnMap(Frozen):
 
 
 class Choices(Frozen):
-    """What a person decided about names: a folded name to ``new``, ``skip``, or the id of an agency."""
+    """What a person decided about names: a folded name to ``new``, ``skip``, ``split`` for several
+    agencies in one name, the id of an agency, or ``new:`` and another folded name of the file."""
 
     names: dict[str, str] = Field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Findings:
-    """Findings as they are made, in the order of the file."""
+    """Findings as they are made, in the order of the file, each said once of a cell."""
 
     found: list[Finding] = field(default_factory=list)
+    _said: set[Finding] = field(default_factory=set)
 
     def fault(self, line: int, column: int, sentence: str) -> None:
         """Something that stops the import."""
-        self.found.append(Finding(line, column, Weight.FAULT, sentence))
+        self._say(Finding(line, column, Weight.FAULT, sentence))
 
     def doubt(self, line: int, column: int, sentence: str) -> None:
         """Something that would go in, and is worth a look."""
-        self.found.append(Finding(line, column, Weight.DOUBT, sentence))
+        self._say(Finding(line, column, Weight.DOUBT, sentence))
 
     def note(self, line: int, column: int, sentence: str) -> None:
         """Something said for the record."""
-        self.found.append(Finding(line, column, Weight.NOTE, sentence))
+        self._say(Finding(line, column, Weight.NOTE, sentence))
+
+    def _say(self, one: Finding) -> None:
+        # A cell may be read again for each party of its row: what is wrong with it is one thing.
+        if one not in self._said:
+            self._said.add(one)
+            self.found.append(one)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing that is wrong, and every row of a column in which it stands."""
+
+    column: int
+    weight: Weight
+    sentence: str
+    lines: tuple[int, ...]
+
+    def where(self, headings: Mapping[int, str]) -> str:
+        """The places in words: ``Rows 3, 5 to 9 and 12, column D (Review date)``."""
+        if len(self.lines) == 1:
+            return Finding(self.lines[0], self.column, self.weight, "").where(headings)
+        place = Finding(1, self.column, self.weight, "").where(headings)
+        return place.replace(_("Row {line}").format(line=1), _row_words(self.lines), 1)
+
+
+def causes(found: Iterable[Finding]) -> list[Cause]:
+    """Findings that say the same of cells of one column, put together, in the order they first stand."""
+    lines: dict[tuple[int, Weight, str], list[int]] = {}
+    for each in found:
+        lines.setdefault((each.column, each.weight, each.sentence), []).append(each.line)
+    return [Cause(*key, tuple(places)) for key, places in lines.items()]
+
+
+_MOST_STRETCHES = 8
+
+
+def _row_words(lines: Sequence[int]) -> str:
+    stretches: list[list[int]] = []
+    for line in sorted(lines):
+        if stretches and line == stretches[-1][1] + 1:
+            stretches[-1][1] = line
+        else:
+            stretches.append([line, line])
+    told = [
+        str(first)
+        if first == last
+        else _("{first} to {last}").format(first=first, last=last)
+        if last > first + 1
+        else f"{first}, {last}"
+        for first, last in stretches
+    ]
+    if len(told) > _MOST_STRETCHES:
+        shown = ", ".join(told[:_MOST_STRETCHES])
+        rest = len(lines) - sum(last - first + 1 for first, last in stretches[:_MOST_STRETCHES])
+        return _("Rows {shown} and {count:,} more").format(shown=shown, count=rest)
+    if len(told) == 1:
+        return _("Rows {shown}").format(shown=told[0])
+    return _("Rows {shown} and {last}").format(shown=", ".join(told[:-1]), last=told[-1])

@@ -5,11 +5,13 @@ inside a name is left alone. Text in brackets is never cut.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from isa.platform.wording import gettext as _
+from isa.register.importing.kinds import kind_of
 from isa.register.importing.limits import MOST_NAMES_IN_CELL
+from isa.register.importing.matching import own_words
 from isa.register.naming import fold
 
 _HARD = re.compile(
@@ -49,6 +51,27 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:and|&|plus|including|incl\.?|as well as)\s+", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:[\s,;]+(?:and|plus)|[\s,;]*[&+/])+$", re.IGNORECASE)
+_GOES_ON_BELOW = re.compile(r"\s*(&|\band)[ \t]*[\r\n]+\s*", re.IGNORECASE)
+"""A line that ends in 'and' goes on in the next: one name or two, as in a single line."""
+_JOINED = re.compile(r"\s+(?:and|&|\+)\s+", re.IGNORECASE)
+_JOINER = re.compile(r"(?:and|plus)?")
+_SHORT_FORM = re.compile(r"[A-Z]{3,6}")
+_NO_NAME = frozenset({"nhs", "hmp", "yoi"})
+"""Short forms that begin a name and are none."""
+_NATIONAL = frozenset({"charity", "government", "dbs", "professional_regulator"})
+"""Kinds that a name tells of without ending as names of local bodies do: Victim Support, Age UK."""
+_ANYBODYS = frozenset(
+    re.findall(
+        r"\w+", "housing community care health mental education social children adult adults fire"
+    )
+)
+"""Words that say what a body does and not whose it is."""
+_MANY_OF_A_KIND = frozenset(
+    re.findall(
+        r"\w+", "councils schools colleges hospitals police probation health education housing gps"
+    )
+)
 _LONGEST_NAME_WORDS = 14
 
 
@@ -71,6 +94,7 @@ def names_in(text: str, known: Collection[str], *, is_one: bool = False) -> Part
         return Parties(names=(), doubt=doubt)
     if fold(text) in known:
         return Parties(names=(_tidy(text),))
+    text = _GOES_ON_BELOW.sub(r" \1 ", text)
     pieces = [piece for piece in _cut(text, _HARD) if piece.strip()]
     if is_one:
         return Parties(names=_kept(pieces))
@@ -107,13 +131,20 @@ def _several(pieces: list[str], known: Collection[str]) -> Parties:
 def _kept(found: list[str]) -> tuple[str, ...]:
     tidied = (_tidy(each) for each in found)
     return tuple(
-        dict.fromkeys(each for each in tidied if fold(each) and not _PLACEHOLDER.match(each))
+        dict.fromkeys(
+            each for each in tidied if not _PLACEHOLDER.match(each) and not _is_joiner(each)
+        )
     )
+
+
+def _is_joiner(text: str) -> bool:
+    """Whether nothing is left but what stood between two names."""
+    return bool(_JOINER.fullmatch(fold(text)))
 
 
 def _tidy(text: str) -> str:
     line = " ".join(text.split()).strip(" ,;.-")
-    return _LEADING.sub("", line).strip(" ,;.-")
+    return _TRAILING.sub("", _LEADING.sub("", line)).strip(" ,;.-")
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> list[str]:
@@ -146,11 +177,11 @@ def _at_and(text: str, known: Collection[str]) -> Iterator[str]:
     if fold(text) in known:
         yield text
         return
-    for found in re.finditer(r"\s+(?:and|&)\s+", text):
+    for found in _JOINED.finditer(text):
         left, right = text[: found.start()], text[found.end() :]
         if left.count("(") > left.count(")"):
             continue
-        if _is_name(left, known) and _is_name(right, known):
+        if _is_name(left, known) and (_is_name(right, known) or _ends_apart(left, right)):
             yield left
             yield from _at_and(right, known)
             return
@@ -158,8 +189,51 @@ def _at_and(text: str, known: Collection[str]) -> Iterator[str]:
 
 
 def _is_name(text: str, known: Collection[str]) -> bool:
-    words = fold(re.sub(r"\([^)]*\)\s*$", "", text)).split()
-    return bool(words) and (" ".join(words) in known or (len(words) > 1 and words[-1] in _ENDS))
+    """Whether words can stand as a name: a known one, a short form, or one that ends as names end.
+
+    'Care Trust' ends so and is the half of a name: it has no word that makes it anybody's own.
+    """
+    bare = re.sub(r"\([^)]*\)\s*$", "", text).strip(" ,;.-&")
+    words = fold(bare).split()
+    if not words or " ".join(words) in known:
+        return bool(words)
+    if len(words) == 1:
+        return bool(_SHORT_FORM.fullmatch(bare)) and words[0] not in _NO_NAME
+    parts = _JOINED.split(bare)
+    if len(parts) > 1:
+        return _is_name(parts[-1], known)
+    if kind_of(bare) in _NATIONAL:
+        return True
+    return words[-1] in _ENDS and bool(own_words(bare) - _ANYBODYS)
+
+
+def _ends_apart(left: str, right: str) -> bool:
+    """Whether a name surely ends on the left and another on the right: 'Sampleton Police and Fire Service'."""
+    before, after = fold(left).split(), fold(right).split()
+    return before[-1] in _STRONG and len(after) > 1 and after[-1] in _ENDS
+
+
+def may_be_several(name: str) -> bool:
+    """Whether a name joins what may be several agencies: 'Police and Probation', 'A & B & C'."""
+    parts = _JOINED.split(re.sub(r"\([^)]*\)", " ", name))
+    if len(parts) > 2:
+        return not _ends_as_one(parts)
+    left, right = ((fold(part).split() or [""])[-1] for part in (*parts, "")[:2])
+    if left not in _ENDS and right in _STRONG:
+        return False
+    kinds = _ENDS | _MANY_OF_A_KIND
+    return left in kinds and right in kinds
+
+
+def _ends_as_one(parts: Sequence[str]) -> bool:
+    """Whether several words lead to one end: 'Barnet, Enfield and Haringey Mental Health NHS Trust'."""
+    *before, last = (fold(part).split() for part in parts)
+    return bool(last) and last[-1] in _STRONG and not any(set(each) & _ENDS for each in before)
+
+
+def split(name: str) -> tuple[str, ...]:
+    """A name cut at every 'and' outside brackets, as a person said it should be."""
+    return tuple(part for piece in _cut(name, _JOINED) if (part := _tidy(piece)))
 
 
 def _apart(text: str, known: Collection[str]) -> Iterator[str]:

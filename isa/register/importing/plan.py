@@ -7,7 +7,7 @@ from datetime import date
 
 from isa.coverage.view import AgreementStatus, AgreementType, PartyState
 from isa.register.importing.matching import Code, Match, Sureness
-from isa.register.importing.model import Finding, Findings, Layout, Weight
+from isa.register.importing.model import Cause, Finding, Findings, Layout, Weight, causes
 from isa.register.importing.whole import Whole
 
 NEW_PREFIX = "new:"
@@ -30,9 +30,14 @@ class NamedAgency:
     @property
     def agency(self) -> str:
         """The id of the agency, what stands for a new one, or nothing where the name is left out."""
-        if self.match.sureness in (Sureness.SKIPPED, Sureness.UNSURE):
+        if self.match.sureness in (Sureness.SKIPPED, Sureness.SPLIT, Sureness.UNSURE):
             return ""
         return self.match.agency_id or f"{NEW_PREFIX}{self.key}"
+
+    @property
+    def is_in_register(self) -> bool:
+        """Whether it was taken for an agency the register has."""
+        return bool(self.match.agency_id) and not self.match.agency_id.startswith(NEW_PREFIX)
 
 
 @dataclass(slots=True)
@@ -100,12 +105,16 @@ class PlannedAgreement:
     starts_on: date | None = None
     ends_on: date | None = None
     review_due_on: date | None = None
+    publication: str = ""
+    """Whether it may be published, as the details of an agreement say it; empty where nothing says so."""
     parent: str = ""
     """Reference of the agreement it relies on."""
     supersedes: str = ""
     parties: list[PlannedParty] = field(default_factory=list)
     agreement_id: str = ""
     changes: list[Change] = field(default_factory=list)
+    joins_on: date | None = None
+    """From when those are parties that the file adds to an agreement others rely on, if no row says."""
     guessed: list[str] = field(default_factory=list)
     """What the row does not say of ``status`` and ``type``; it changes nothing the register has."""
 
@@ -113,6 +122,12 @@ class PlannedAgreement:
     def is_new(self) -> bool:
         """Whether the register does not have it yet."""
         return not self.agreement_id
+
+    @property
+    def is_made_public(self) -> bool:
+        """Whether the file opens it to the public register."""
+        says = self.is_new or any(each.field == "publication" for each in self.changes)
+        return says and self.publication in ("entry_only", "whole")
 
     @property
     def is_changed(self) -> bool:
@@ -152,6 +167,10 @@ class Plan:
             key=lambda each: (each.line, each.column),
         )
 
+    def causes(self, weight: Weight) -> list[Cause]:
+        """The findings of one weight, those that say the same of one column put together."""
+        return causes(self.of(weight))
+
     @property
     def is_ready(self) -> bool:
         """Whether nothing stops it."""
@@ -188,5 +207,6 @@ class Plan:
                 for party in parties
             ),
             "parties_signed": sum(party.act == "sign" for party in parties),
+            "agreements_public": sum(each.is_made_public for each in self.agreements),
             **weights,
         }

@@ -1,12 +1,13 @@
 """From a sheet and its mapping to what would change, for each layout (pure)."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from isa.platform.wording import gettext as _
 from isa.register.importing.agencies import plan_agencies
-from isa.register.importing.agreements import Reader, tell_alike
+from isa.register.importing.agreements import Reader
+from isa.register.importing.alike import tell_alike
 from isa.register.importing.comparing import Agreements, KnownAgreement, compare
 from isa.register.importing.matching import Register
 from isa.register.importing.model import ColumnMap, Layout, Sheet
@@ -15,6 +16,8 @@ from isa.register.importing.parties import names_in
 from isa.register.importing.plan import Plan, PlannedAgreement
 from isa.register.importing.records import Record, given_references, records
 from isa.register.importing.rows import filled_down, lines
+from isa.register.importing.signing import Parties
+from isa.register.importing.telling import Telling
 from isa.register.naming import fold
 
 _SAME_TITLE = _(
@@ -70,9 +73,10 @@ def _plan_agreements(
     found = records(told, mapping, findings)
     plan.rows = sum(len(each.lines) for each in found)
     tell_alike(found, mapping, findings)
-    names = Names(known.register, chosen, findings)
-    single = _single_names(found)
-    reader = Reader(mapping, names, findings, known.register.names() | single, today)
+    names = Names(known.register, chosen, findings, known.register.names() | _single_names(found))
+    names.gather(_cells_of_names(found))
+    telling = Telling(mapping, findings)
+    reader = Reader(telling, names, Parties(telling, names, today), today)
     given = given_references(found, known.references)
     for record in found:
         held = known.agreements.find(record.reference, record.title)
@@ -85,9 +89,17 @@ def _plan_agreements(
             findings.fault(record.line, mapping.column(field), sentence)
         elif held:
             planned.agreement_id = held[0].id
-    _compare_all(plan, mapping, known)
+    _compare_all(plan, mapping, known, today)
     _check_links(plan, mapping, known)
     names.into(plan)
+
+
+def _cells_of_names(found: list[Record]) -> Iterator[tuple[str, bool]]:
+    for record in found:
+        yield record.text("lead"), False
+        for line in record.lines:
+            yield line.get("party"), True
+            yield line.get("parties"), False
 
 
 def _single_names(found: list[Record]) -> frozenset[str]:
@@ -114,12 +126,12 @@ def _holds_another(name: str, names: set[str]) -> bool:
     )
 
 
-def _compare_all(plan: Plan, mapping: ColumnMap, known: Known) -> None:
+def _compare_all(plan: Plan, mapping: ColumnMap, known: Known, today: date) -> None:
     ids = {each.id: each for held in known.agreements.by_reference.values() for each in held}
     known.parties([ids[each.agreement_id] for each in plan.agreements if each.agreement_id])
     for planned in plan.agreements:
         if planned.agreement_id:
-            compare(planned, ids[planned.agreement_id], mapping, plan.findings)
+            compare(planned, ids[planned.agreement_id], mapping, plan.findings, today=today)
 
 
 def _check_links(plan: Plan, mapping: ColumnMap, known: Known) -> None:

@@ -21,6 +21,7 @@ _ONCE = (
     "starts_on",
     "ends_on",
     "review_due_on",
+    "publication",
     "parent",
     "supersedes",
 )

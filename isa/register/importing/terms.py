@@ -1,9 +1,11 @@
 """Other people's words for our codes: statuses, kinds of agreement, yes and no (pure)."""
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from isa.coverage.view import AgreementStatus, AgreementType
+from isa.register.importing.dates import read_day
 from isa.register.naming import fold
 from isa.register.vocabulary import vocabulary
 
@@ -81,6 +83,7 @@ _TYPES = tuple(
         ),
     )
 )
+_TICKS = "✓✔☑"
 _YES = frozenset(
     re.findall(r"\w+", "yes y true x 1 signed ok done complete completed received agreed")
 )
@@ -95,6 +98,12 @@ _TAKES_BACK = _NO | frozenset(
     )
 )
 """Words after a yes that leave open whether it is one: 'signed - not returned'."""
+
+
+def is_to_come(text: str, today: date) -> bool:
+    """Whether a status speaks of a day after today: what is 'In force 2027' is not in force yet."""
+    said = read_day(text, takes_latest=True).first
+    return said is not None and said > today
 
 
 @lru_cache(maxsize=2_000)
@@ -129,6 +138,40 @@ def _holds(other: tuple[int, int, AgreementStatus], one: tuple[int, int, Agreeme
     return other[0] <= one[0] and one[1] <= other[1] and other[:2] != one[:2]
 
 
+_PUBLIC = frozenset(
+    re.findall(
+        r"\w+", "yes y true x 1 published public publish entry entry_only online website open"
+    )
+)
+_WHOLE = frozenset(re.findall(r"\w+", "whole full fully"))
+_PRIVATE = frozenset(
+    re.findall(r"\w+", "no n false 0 not private confidential exempt internal withheld restricted")
+)
+_BESIDE_PUBLIC = frozenset(
+    re.findall(r"\w+", "in the on our to be for register only its agreement it is may can ok")
+)
+
+
+def publication_of(text: str) -> str | None:
+    """Whether an agreement may be published: ``whole``, ``entry_only``, ``no``; None unless it is clear.
+
+    A plain yes lets its entry be seen and no more: the whole text only where the cell says whole.
+    """
+    words = set(fold(text).split())
+    is_ticked = any(tick in text for tick in _TICKS)
+    if (
+        "?" in text
+        or not (words or is_ticked)
+        or words - _PUBLIC - _WHOLE - _PRIVATE - _BESIDE_PUBLIC
+    ):
+        return None
+    if words & _PRIVATE:
+        return None if words & (_PUBLIC - {"public", "publish", "published"}) else "no"
+    if words & _WHOLE:
+        return "whole"
+    return "entry_only" if is_ticked or words & _PUBLIC else None
+
+
 @lru_cache(maxsize=5_000)
 def type_of(text: str) -> AgreementType | None:
     """The kind of agreement that words mean, or None."""
@@ -143,16 +186,22 @@ def yes_or_no(text: str) -> bool | None:
     """Whether a cell says that somebody signed; None where it says neither, or both."""
     words = fold(text).split()
     first = (words or [""])[0]
-    is_ticked = any(tick in text for tick in "✓✔☑")
+    is_ticked = any(tick in text for tick in _TICKS)
     if first in _NO and not is_ticked:
         return False
     is_yes = is_ticked or first in _YES
     return True if is_yes and "?" not in text and not _TAKES_BACK & set(words) else None
 
 
+@lru_cache(maxsize=1)
+def _purposes() -> dict[str, str]:
+    words = {fold(term.label): code for code, term in vocabulary().purposes.items()}
+    return words | {fold(code): code for code in vocabulary().purposes}
+
+
+@lru_cache(maxsize=5_000)
 def purposes_of(text: str) -> tuple[str, ...]:
     """The codes of a cell that lists nothing but our own purposes, by code or by words."""
-    words = {fold(term.label): code for code, term in vocabulary().purposes.items()}
-    words |= {fold(code): code for code in vocabulary().purposes}
+    words = _purposes()
     found = [words.get(fold(each), "") for each in re.split(r"[;\n]", text) if each.strip()]
     return tuple(dict.fromkeys(found)) if found and all(found) else ()

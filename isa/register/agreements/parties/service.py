@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, col, func, select
 
 from isa.coverage.model import Frozen
-from isa.coverage.view import AgreementStatus, MembershipState, PartyRole, PartyState
+from isa.coverage.view import MembershipState, PartyRole, PartyState
 from isa.platform import clock
 from isa.platform.clock import show_date
 from isa.platform.database import Database, UnitOfWork
@@ -23,7 +23,7 @@ from isa.register.agreements.changes.service import (
 from isa.register.agreements.checks import MOST_PARTIES
 from isa.register.agreements.events.service import put_event
 from isa.register.agreements.founding.service import is_founding
-from isa.register.agreements.lifecycle import NEVER_RAN, SIGNED, WAITING, party_move_fault
+from isa.register.agreements.lifecycle import SIGNED, WAITING, has_run, party_move_fault
 from isa.register.checks import Faults, day_faults, name_faults, raise_if_any, text_faults
 from isa.register.keepers.service import require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING
@@ -148,8 +148,7 @@ def _joins_on(agreements: Sequence[AgreementRow]) -> date:
     """From when a party that is added is one; ``NotFound`` when there is no such agreement."""
     if not agreements:
         raise NotFound(NO_AGREEMENT)
-    is_new = all(AgreementStatus(row.status) in NEVER_RAN for row in agreements)
-    return FROM_THE_BEGINNING if is_new else clock.today()
+    return clock.today() if has_run(row.status for row in agreements) else FROM_THE_BEGINNING
 
 
 def _note(

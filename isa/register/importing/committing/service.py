@@ -163,6 +163,5 @@ def _remember_names(session: Session, prepared: _Prepared, batch_id: str) -> Non
     fresh = frozenset(prepared.written.names)
     for each in prepared.plan.names:
         if each.key in fresh:
-            session.add(
-                ImportNameRow(name=each.key, agency_id=each.match.agency_id, batch_id=batch_id)
-            )
+            agency_id = prepared.written.id_of(each.match.agency_id)
+            session.add(ImportNameRow(name=each.key, agency_id=agency_id, batch_id=batch_id))

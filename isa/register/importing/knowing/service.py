@@ -16,6 +16,7 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.tables import AuditEventRow
 from isa.platform.wording import gettext as _
+from isa.register.agreements.tables import AgreementDetailRow
 from isa.register.exporting.service import whole, withdrawn_agencies
 from isa.register.importing.comparing import Agreements, KnownAgreement, KnownParty
 from isa.register.importing.matching import Code, KnownAgency, Register
@@ -191,6 +192,7 @@ def _agreements(session: Session, on: date, version: int) -> list[KnownAgreement
     row = AgreementRow
     found = session.execute(select(col(AgencyRow.id), col(AgencyRow.name))).all()
     names = {row[0]: row[1] for row in found}
+    public = _publications(session, on, version)
     compared: list[Any] = [getattr(row, each) for each in _COMPARED]
     wanted = select(col(row.agreement_id), col(row.reference), *compared)
     return [
@@ -198,13 +200,25 @@ def _agreements(session: Session, on: date, version: int) -> list[KnownAgreement
             id=agreement_id,
             reference=reference,
             title=values[0],
-            values=dict(zip(_COMPARED, values, strict=True)),
+            values=dict(zip(_COMPARED, values, strict=True))
+            | {"publication": public.get(agreement_id, "")},
             lead_name=names.get(values[4] or "", _("Not recorded")),
         )
         for agreement_id, reference, *values in session.execute(
             wanted.where(held(row, on, version))
         )
     ]
+
+
+def _publications(session: Session, on: date, version: int) -> dict[str, str]:
+    """Whether agreements may be published, by agreement, as far as anybody has said."""
+    row = AgreementDetailRow
+    found = session.execute(
+        select(col(row.agreement_id), col(row.value)).where(
+            col(row.field) == "publication", held(row, on, version)
+        )
+    )
+    return {row.agreement_id: row.value for row in found}
 
 
 def _load_parties(session: Session, on: date, version: int, wanted: list[KnownAgreement]) -> None:

@@ -1,0 +1,1 @@
+"""Changing agreements the register has, as an import says."""
