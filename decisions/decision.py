@@ -48,3 +48,7 @@ class Decision(Frozen):
     agency_name: str
     decided_words: str = ""
     """When it was decided as they told it, where they knew no exact time; empty otherwise."""
+    advice_first: datetime | None = None
+    """When any advice was first shown on the draft; None in records from before it was kept."""
+    advice_shown: datetime | None = None
+    """When the advice that was decided on, word for word, was first shown; None likewise."""

@@ -28,7 +28,7 @@ def note_assessed(
     require(actor, Action.DRAFT_WRITE)
     with database.read() as session:
         row = rows.own(session, actor, draft_id)
-        is_known = shown in (None, rows.advice_shown(database.keys, row))
+        is_known = shown in (None, rows.advice_shown(database.keys, row)[0])
         if row.assessed_at is not None and is_known:
             return
     with database.write(actor) as work:

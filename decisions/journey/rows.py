@@ -4,6 +4,7 @@ Nothing here checks a permission but ``own``, which every use case calls first.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -163,16 +164,22 @@ def reference(keys: KeyRing, row: DraftRow) -> str:
     return keys.decrypt(row.reference_token, table="draft", row=row.id, column="reference_token")
 
 
-def advice_shown(keys: KeyRing, row: AnyDraft) -> str | None:
-    """The digest of the advice that was last shown, or None."""
+def advice_shown(keys: KeyRing, row: AnyDraft) -> tuple[str | None, datetime | None]:
+    """The digest of the advice that was last shown, and since when it is that advice.
+
+    None for each that is not known: a digest from before the time was kept stands alone.
+    """
     if row.advice_token is None:
-        return None
-    return keys.decrypt(row.advice_token, table="draft", row=row.id, column="advice_token")
+        return None, None
+    kept = keys.decrypt(row.advice_token, table="draft", row=row.id, column="advice_token")
+    digest, *since = kept.split(" ")
+    return digest, datetime.fromisoformat(since[0]) if since else None
 
 
 def set_advice_shown(work: UnitOfWork, row: DraftRow, digest: str) -> None:
-    """Keep the digest of the advice that is shown now."""
-    row.advice_token = work.keys.encrypt(digest, table="draft", row=row.id, column="advice_token")
+    """Keep the digest of the advice that is shown from now on."""
+    kept = f"{digest} {work.at.isoformat()}"
+    row.advice_token = work.keys.encrypt(kept, table="draft", row=row.id, column="advice_token")
     work.session.add(row)
 
 

@@ -64,6 +64,8 @@ class Draft(Frozen):
     saved_at: datetime
     assessed_at: datetime | None
     advice_shown: str | None
+    """The digest of the advice last shown; ``advice_since`` is when that very advice was first shown."""
+    advice_since: datetime | None
     version: int
     answers: Answers
     seen: dict[str, int]
@@ -224,6 +226,7 @@ def discard_draft(database: Database, actor: Actor, draft_id: str) -> None:
 
 def _draft(keys: KeyRing, row: rows.AnyDraft, stored: Sequence[rows.AnyAnswer]) -> Draft:
     flat = {answer.path: json.loads(rows.opened(keys, answer)) for answer in stored}
+    shown, since = rows.advice_shown(keys, row)
     return Draft(
         id=row.id,
         actor_id=row.actor_id,
@@ -232,7 +235,8 @@ def _draft(keys: KeyRing, row: rows.AnyDraft, stored: Sequence[rows.AnyAnswer]) 
         created_at=row.created_at,
         saved_at=row.updated_at,
         assessed_at=row.assessed_at,
-        advice_shown=rows.advice_shown(keys, row),
+        advice_shown=shown,
+        advice_since=since,
         version=row.version,
         answers=laid_out(answers_from(flat, trigger=row.trigger, depth=row.depth)),
         seen={answer.path: answer.version for answer in stored},

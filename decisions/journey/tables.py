@@ -36,7 +36,7 @@ class DraftRow(SQLModel, table=True):
     assessed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
     """When the advice was first seen; an answer changed after that is kept as a change."""
     advice_token: str | None = None
-    """A digest of the advice last shown, encrypted: of short advice it could be guessed."""
+    """A digest of the advice last shown and since when, encrypted: of short advice it could be guessed."""
     version: int
 
 

@@ -63,7 +63,7 @@ def tool_said(content: Content) -> None:
     """The advice, word for word as it was shown."""
     shown = content.assessment
     st.header(_("What the tool said"), anchor=False)
-    note = _("Shown on {at}, exactly as below").format(at=show_instant(shown.at))
+    note = _("Shown on {at}, exactly as below").format(at=show_instant(content.shown_at))
     with panels.tool_voice("record", note):
         if shown.act_now is not None:
             st.markdown(f"**{plain(shown.act_now.headline)}**  \n{plain(shown.act_now.sentence)}")
@@ -81,6 +81,14 @@ def _advised(advice: RecipientAdvice, shown: Assessment) -> None:
     st.markdown("\n".join(reasons))
     if advice.coverage_sentence:
         st.markdown(plain(advice.coverage_sentence))
+    for heading, found in (
+        (_("What to do next, and by when"), [*advice.conditions, *advice.next_steps]),
+        (_("Who to ask or tell"), list(advice.consult)),
+        (_("What to write down"), list(advice.prompts)),
+    ):
+        if found:
+            st.markdown(f"**{heading}**")
+            steps(found)
 
 
 def person_wrote(content: Content) -> None:

@@ -118,6 +118,11 @@ class Content(Frozen):
         """Whether something about to be sent was checked: it is itself what goes to its reader."""
         return self.answers.get("depth") == Depth.CHECK
 
+    @property
+    def shown_at(self) -> datetime:
+        """When the advice below was first shown; in older records when it was last worked out."""
+        return self.decision.advice_shown or self.assessment.at
+
     def advice_for(self, decided: RecipientDecision) -> RecipientAdvice:
         """What the tool had said about the recipient a decision is about."""
         return next(

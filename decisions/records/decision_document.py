@@ -157,7 +157,7 @@ def _tool(paper: Paper, content: Content) -> None:
     paper.tool(
         _TOOL,
         _("  Shown on {at}, exactly as below. Advice, not a decision.").format(
-            at=show_instant(shown.at)
+            at=show_instant(content.shown_at)
         ),
     )
     for advice in shown.recipients:

@@ -91,7 +91,7 @@ def _who(content: Content) -> Iterator[Said]:
 
 def _screen(content: Content) -> Iterator[Said]:
     shown = content.assessment
-    yield _fact(_("Shown"), f"{show_instant(shown.at)}. {wording.law_used(shown)}")
+    yield _fact(_("Shown"), f"{show_instant(content.shown_at)}. {wording.law_used(shown)}")
     if shown.act_now is not None:
         words = f"{shown.act_now.headline}. {shown.act_now.sentence}"
         yield Said(about=_("What waits for nothing"), words=words, voice=Voice.TOOL)

@@ -63,7 +63,7 @@ def finished(
         agency_name=name,
         role=actor.job_title,
         at=at,
-    )
+    ).model_copy(update={"advice_first": draft.assessed_at, "advice_shown": draft.advice_since})
     material = gather(
         assessed.answers,
         assessed.facts,

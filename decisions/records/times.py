@@ -4,6 +4,7 @@ A thing is entered late when it was written down more than one working day after
 is late is said as a fact and blames nobody: a call made from a doorstep is written up afterwards.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from pydantic import JsonValue
@@ -41,7 +42,7 @@ def moments(content: Content) -> tuple[Moment, ...]:
     )
     found = [
         *(() if content.is_check else event),
-        Moment(what=_("When the advice was shown"), when=show_instant(content.assessment.at)),
+        *_advised(content),
         _decided(decision),
     ]
     for one in decision.recipients:
@@ -56,6 +57,17 @@ def moments(content: Content) -> tuple[Moment, ...]:
             )
     found.append(Moment(what=_("When it was entered"), when=show_instant(decision.entered_at)))
     return tuple(found)
+
+
+def _advised(content: Content) -> Iterator[Moment]:
+    """When advice was first shown, and when the advice decided on was, if that came to be another."""
+    first, shown = content.decision.advice_first, show_instant(content.shown_at)
+    if first is not None and (was := show_instant(first)) != shown:
+        yield Moment(what=_("When advice was first shown"), when=was)
+        note = _("It was not the first: answers, the law or the register had changed.")
+        yield Moment(what=_("When the advice decided on was shown"), when=shown, note=note)
+    else:
+        yield Moment(what=_("When the advice was shown"), when=shown)
 
 
 def _decided(decision: Decision) -> Moment:
