@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 
-from decisions import assessing, lookup, shown
+from decisions import assessing, lookup, shown, whereabouts
 from decisions.assessing import Assessed as Assessed
 from decisions.assessing import Known
 from decisions.assessment import Assessment, Citation
@@ -55,7 +55,8 @@ def undecided(answers: Answers) -> Answers:
     """The answers without what was decided on the advice: neither pages nor advice depend on that."""
     bare: dict[str, object] = {"decided": None, "message": None, "items": {}}
     recipients = tuple(one.model_copy(update=bare) for one in answers.recipients)
-    return answers.model_copy(update={"recipients": recipients, "after": None})
+    said: dict[str, object] = {"recipients": recipients, "introduced": None, "after": None}
+    return answers.model_copy(update=said)
 
 
 def _journey(answers: Answers, known: Known, pack: CompiledPack, on: date) -> Journey:
@@ -88,6 +89,11 @@ def assess_draft(
     draft = load_draft(database, actor, draft_id)
     discloser = lookup.discloser_of(database, actor, draft.agency_id)
     return assess_answers(database, actor, draft.answers, discloser, on=on, at=at)
+
+
+def hears_where(assessed: Assessed) -> frozenset[str]:
+    """The recipients who may be told where the person is now, by id, as the same pack has it."""
+    return whereabouts.hearers(load_released(assessed.assessment.on), assessed)
 
 
 def law_behind(steps: Iterable[type[Step]], on: date) -> tuple[Citation, ...]:

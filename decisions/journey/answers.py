@@ -31,6 +31,7 @@ from decisions.journey.steps import STEPS, steps_of
 from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
 from decisions.journey.steps_choice import Circumstances, Telling, Them, Views, Whose
 from decisions.journey.steps_decide import After, Cell, Decided, Message
+from decisions.journey.steps_introduced import Introduced
 from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
 from decisions.journey.steps_start import Contents, Readers, Request, Sending
 from decisions.pointing import first_of
@@ -134,6 +135,7 @@ class Answers(_Strict):
     views: Views | None = None
     more: More | None = None
     enquiries: Enquiries | None = None
+    introduced: Introduced | None = None
     after: After | None = None
     recipients: Annotated[tuple[RecipientAnswers, ...], Field(max_length=MAX_RECIPIENTS)] = ()
     items: Annotated[tuple[ItemAnswers, ...], Field(max_length=MAX_ITEMS)] = ()

@@ -16,6 +16,7 @@ from decisions.journey.fields import (
 from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
 from decisions.journey.steps_choice import Circumstances, Telling, Them, Views, Whose
 from decisions.journey.steps_decide import After, Cell, Decided, Message
+from decisions.journey.steps_introduced import Introduced
 from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
 from decisions.journey.steps_start import Contents, Readers, Request, Sending
 from decisions.policy.subjects import CASE_PERSON
@@ -44,7 +45,7 @@ QUESTIONS: tuple[type[Step], ...] = (
     Effect,
     Enquiries,
 )
-DECISION: tuple[type[Step], ...] = (Decided, Cell, Message, After)
+DECISION: tuple[type[Step], ...] = (Decided, Cell, Introduced, Message, After)
 STEPS: dict[str, type[Step]] = {step.key: step for step in (*QUESTIONS, *DECISION)}
 
 WORKED_OUT: dict[str, tuple[str, ...]] = {

@@ -60,6 +60,12 @@ def places(answers: Answers) -> list[Place]:
     return [*found, Place(AFTER)]
 
 
+def introduces(answers: Answers, here: Place) -> bool:
+    """Whether this page asks who it is about: the first on which words are written for a reader."""
+    first = next((one for one in places(answers) if one.kind == "message"), None)
+    return here == first
+
+
 def place(answers: Answers, key: str) -> Place | None:
     """The page with this key, or the first when the key is empty; None when there is no such page."""
     found = places(answers)

@@ -1,17 +1,26 @@
-"""What to say on the phone to a front door: four short things, from the answers, in order.
+"""What to say on the phone before anything is sealed: short things, from the answers, in order.
 
 What the practitioner wrote is kept apart from what the tool puts together, so that both can be read
 out as they are. Nothing here is for the person or their family. After sealing, the words for each
 recipient come from their copy (``decisions.records.script``).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import streamlit as st
+
+from decisions.assessing import Assessed
+from decisions.assessment import ItemAdvice, RecipientAdvice
 from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Who
-from decisions.records.script import ASK, who_rings
+from decisions.records.material import introduced
+from decisions.records.script import ASK, UNSAFE, who_it_is, who_rings
+from decisions.records.wording import KINDS
 from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
+from isa.ui import panels
+from isa.ui.components.copy_button import copy_button
 
 _WHO = {
     Who.CHILD: "a child",
@@ -20,6 +29,8 @@ _WHO = {
     Who.NEITHER: _("someone who may harm others"),
     Who.NOT_KNOWN: "somebody",
 }
+_AS_WRITTEN = frozenset({"share", "label_and_share"})
+_LESS = frozenset({"redact", "facts_only"})
 
 
 @dataclass(frozen=True)
@@ -31,32 +42,101 @@ class Line:
     is_own: bool = False
 
 
-def script(answers: Answers, actor: Actor, agency: str) -> list[Line]:
-    """Who is calling, what is happening, what is feared, what is asked for."""
-    about, story = answers.about, answers.story
+def script(answers: Answers, actor: Actor, agency: str, *, may_hear_where: bool) -> list[Line]:
+    """For whoever must act now: who is calling, about whom, what is happening, feared and asked for."""
+    story = answers.story
+    return [
+        _opening(answers, actor, agency),
+        _person(answers, may_hear_where=may_hear_where),
+        Line(_("What is happening"), (story.concern if story else None) or "", is_own=True),
+        *_fear(answers),
+        _request(answers),
+    ]
+
+
+def script_for(
+    advice: RecipientAdvice, found: Assessed, actor: Actor, agency: str, *, may_hear_where: bool
+) -> list[Line]:
+    """For one recipient, before anything is decided: no more than the advice would let them have."""
+    answers = found.answers
+    items = list(_items(advice, found))
+    unsafe = (
+        [] if found.assessment.telling.is_contact_safe else [Line(_("What they must know"), UNSAFE)]
+    )
+    is_named = not advice.items or {one.rule for one in advice.items} != {"anonymise"}
+    person = [_person(answers, may_hear_where=may_hear_where)] if is_named else []
+    return [
+        _opening(answers, actor, agency),
+        *person,
+        *items,
+        *_fear(answers),
+        *unsafe,
+        _request(answers),
+    ]
+
+
+def shown(lines: list[Line], key: str) -> None:
+    """The words, numbered, and the same as one text to copy."""
+    for number, line in enumerate(lines, 1):
+        with st.container(key=f"say-{key}-{number}", gap=None):
+            st.markdown(f"**{number}. {line.lead}**")
+            st.text(line.text)
+    with panels.details(_("These words as one text, to copy")):
+        text = "\n".join(line.text for line in lines)
+        copy_button(f"script-{key}", text, label=_("Copy"))
+
+
+def _opening(answers: Answers, actor: Actor, agency: str) -> Line:
+    about = answers.about
     who = _WHO[about.who] if about and about.who else "somebody"
     reference = (
         _(", our reference {reference}").format(reference=about.reference)
         if about and about.reference
         else ""
     )
+    said = _("{actor} I am ringing about {who}{reference}.").format(
+        actor=who_rings(actor.name, actor.job_title, agency), who=who, reference=reference
+    )
+    return Line(_("Who you are"), said)
+
+
+def _person(answers: Answers, *, may_hear_where: bool) -> Line:
+    about = introduced(answers, may_hear_where=may_hear_where)
+    lead = _("Who it is about, and where they are") if may_hear_where else _("Who it is about")
+    return Line(lead, who_it_is(about, may_hear_where=may_hear_where), is_own=True)
+
+
+def _fear(answers: Answers) -> list[Line]:
     harm = answers.harm.seriousness if answers.harm else None
+    return [Line(_("What you fear"), f"{harm.text}.")] if harm else []
+
+
+def _request(answers: Answers) -> Line:
     aim = answers.purpose.aim if answers.purpose else None
-    return [
-        Line(
-            _("Who you are"),
-            _("{actor} I am ringing about {who}{reference}.").format(
-                actor=who_rings(actor.name, actor.job_title, agency), who=who, reference=reference
-            ),
-        ),
-        Line(_("What is happening"), (story.concern if story else None) or "", is_own=True),
-        Line(_("What you fear"), f"{harm.text}." if harm else ""),
-        Line(
-            _("What you ask for"),
-            _("I am telling you this {aim}. {ask}").format(
-                aim=aim.text[:1].lower() + aim.text[1:], ask=ASK
-            )
-            if aim
-            else ASK,
-        ),
-    ]
+    said = (
+        _("I am telling you this {aim}. {ask}").format(
+            aim=aim.text[:1].lower() + aim.text[1:], ask=ASK
+        )
+        if aim
+        else ASK
+    )
+    return Line(_("What you ask for"), said)
+
+
+def _items(advice: RecipientAdvice, found: Assessed) -> Iterator[Line]:
+    """What is known, as far as it is advised to go; what goes in part is left for the caller to word."""
+    facts = {
+        item.id: known for item, known in zip(found.answers.items, found.facts.items, strict=False)
+    }
+    for one in advice.items:
+        kind = KINDS.get(str(facts.get(one.item_id, {}).get("item_reliability", "")), "")
+        if one.rule in _AS_WRITTEN:
+            yield Line(_("What is known"), f"{kind}: {_words(one, found.answers)}", is_own=True)
+        elif one.rule in _LESS:
+            left = _("[{label}: say only what they may have. {why}]")
+            yield Line(_("What is known, in part"), left.format(label=one.label, why=one.sentence))
+
+
+def _words(one: ItemAdvice, answers: Answers) -> str:
+    item = answers.item(one.item_id)
+    return (item.item.words if item and item.item else "") or one.label

@@ -6,8 +6,9 @@ Nothing here says what would change the advice: that is for reviewers, after a d
 import streamlit as st
 
 from decisions import service as advice
+from decisions.assessing import Assessed
 from decisions.assessment import Assessment
-from decisions.pages import _advice, _draft, _grid, _local, _succession
+from decisions.pages import _advice, _draft, _grid, _local, _said, _succession
 from decisions.pages._draft import Opened
 from isa.platform import clock
 from isa.platform.wording import gettext as _
@@ -28,17 +29,20 @@ def _above(found: Assessment) -> None:
         _advice.act_now(found.act_now)
 
 
-def _one(found: Assessment) -> None:
+def _one(seen: Assessed) -> None:
+    found = seen.assessment
     only = found.recipients[0]
     _advice.answer(only)
+    _said.to(only, seen)
     _advice.telling(found.telling)
     _advice.tool_tag()
     _local.level(found)
     _advice.recipient(only, found)
 
 
-def _several(found: Assessment) -> None:
+def _several(seen: Assessed) -> None:
     """The answers in short, who gets which item, then recipients under headings of their own."""
+    found = seen.assessment
     _grid.in_short(found)
     _advice.telling(found.telling)
     _advice.tool_tag()
@@ -47,6 +51,7 @@ def _several(found: Assessment) -> None:
     for one in _grid.to_read(found):
         st.header(plain(one.headline), anchor=False)
         _advice.answer(one)
+        _said.to(one, seen)
         _advice.recipient(one, found, _advice.h3)
 
 
@@ -83,7 +88,7 @@ def _actions(opened: Opened, found: Assessment) -> None:
     )
 
 
-def _found(opened: Opened) -> Assessment:
+def _found(opened: Opened) -> Assessed:
     """The advice, worked out and noted as shown once a visit while the draft stays as it is.
 
     Choosing which recipient to read asks for nothing new, and sealing compares it afresh.
@@ -91,12 +96,10 @@ def _found(opened: Opened) -> Assessment:
     database, actor, draft = door.database(), door.actor(), opened.draft
     kept = state.notes(f"{draft.id}/assessment")
     version, found = kept.get("version"), kept.get("found")
-    if version == draft.version and isinstance(found, Assessment):
+    if version == draft.version and isinstance(found, Assessed):
         return found
-    assessed = advice.assess_draft(
-        database, actor, draft.id, on=clock.today(), at=clock.now()
-    ).assessment
-    advice.note_shown(database, actor, draft.id, assessed)
+    assessed = advice.assess_draft(database, actor, draft.id, on=clock.today(), at=clock.now())
+    advice.note_shown(database, actor, draft.id, assessed.assessment)
     kept.update(version=draft.version, found=assessed)
     return assessed
 
@@ -105,7 +108,8 @@ def main() -> None:
     """Draw the page; seeing it is noted, so that later changes of answers show in the record."""
     opened = _draft.opened()
     which = opened.draft.id
-    found = _found(opened)
+    seen = _found(opened)
+    found = seen.assessment
     with page(
         _title(found),
         section=_("Advice"),
@@ -119,10 +123,11 @@ def main() -> None:
         if not found.is_settled or opened.journey.next is not None:
             _not_settled(opened)
         _succession.shown(opened)
+        _said.now(seen)
         if len(found.recipients) == 1:
-            _one(found)
+            _one(seen)
         else:
-            _several(found)
+            _several(seen)
         _advice.foot(found)
         _actions(opened, found)
 

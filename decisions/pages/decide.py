@@ -13,7 +13,17 @@ from decisions.journey import decide, when_decided
 from decisions.journey.choices_sharing import ItemRule
 from decisions.journey.fields import Step
 from decisions.journey.steps_decide import After, Cell, Decided, Message
-from decisions.pages import _advice, _advised, _deciding, _draft, _in_words, _memory, _saving
+from decisions.journey.steps_introduced import Introduced
+from decisions.pages import (
+    _advice,
+    _advised,
+    _deciding,
+    _draft,
+    _in_words,
+    _memory,
+    _saving,
+    _where,
+)
 from decisions.pages._deciding import Place
 from decisions.pages._draft import Opened
 from decisions.pages._render import draw
@@ -75,7 +85,10 @@ def _sheets(at: Deciding) -> list[Sheet]:
     if here.kind == "decided":
         return [Sheet(Decided, here.recipient, answers, at.save, _skipped(Decided, at), _DIFFERS)]
     if here.kind == "message":
-        return [Sheet(Message, here.recipient, answers, at.save)]
+        message = Sheet(Message, here.recipient, answers, at.save)
+        if not _deciding.introduces(answers, here):
+            return [message]
+        return [Sheet(Introduced, None, answers, at.save), message]
     if here.kind == _deciding.AFTER:
         return [Sheet(After, None, answers, at.save, _skipped(After, at), _review(at))]
     return [
@@ -235,7 +248,22 @@ def _body(at: Deciding) -> None:
     if at.advised:
         with panels.tool_voice("advice", _("The advice")):
             st.markdown(f"**{plain(at.advised.headline)}**")
-    draw(sheets[0])
+    for sheet in sheets:
+        if sheet.step is Introduced:
+            _introduce(at, sheet)
+        else:
+            draw(sheet)
+
+
+def _introduce(at: Deciding, sheet: Sheet) -> None:
+    """Who it is about, for everybody who is told; then what is for this reader alone."""
+    st.header(Introduced.title, anchor=False)
+    st.markdown(Introduced.lede)
+    draw(sheet)
+    answers = at.assessed.answers
+    sharing = [one.id for one in answers.recipients if _deciding.is_sharing(answers, one.id)]
+    _where.left_out(at.assessed, sharing)
+    st.header(_("What else goes to them"), anchor=False)
 
 
 def main() -> None:

@@ -1,28 +1,37 @@
 """The end of Phone now: whom to ring, what to say, and the rest within one working day."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from decisions import service as advice
-from decisions.assessment import Assessment
+from decisions.assessing import Assessed
 from decisions.journey import service
 from decisions.journey.choices_case import Trigger
 from decisions.journey.clocks import working_days_after
-from decisions.journey.contradictions import is_of
-from decisions.pages import _advice, _draft, _script
+from decisions.journey.steps_introduced import Introduced
+from decisions.pages import _advice, _draft, _in_words, _memory, _said, _saving, _script
 from decisions.pages._choose import agency_name
 from decisions.pages._draft import Opened
+from decisions.pages._render import draw
+from decisions.pages._sheet import Sheet
 from isa.platform import clock
 from isa.platform.wording import gettext as _
-from isa.ui import door, fields, panels, site
-from isa.ui.components.copy_button import copy_button
+from isa.ui import door, fields, site
 from isa.ui.frame import page
 from isa.ui.text import plain
 
 _WORKING_DAYS = 1
 _TELL_NOW = _("Tell {recipient} now")
+_TELL_999 = _("Tell 999 or the front door where they are now, and nobody else.")
 _TELL_WHAT = _(
     "Say the words above. What is still open is for the record below, and holds up no call."
 )
+
+
+def _leave(found: Opened, key: str, go: Callable[[], None]) -> None:
+    if _saving.may_leave(key, found.draft.id, [_sheet(found, key)]):
+        go()
 
 
 def _finish(which: str) -> None:
@@ -31,29 +40,43 @@ def _finish(which: str) -> None:
     _draft.go(_draft.resume(which))
 
 
-def _say(found: Opened) -> None:
+def _say(found: Opened, assessed: Assessed) -> None:
     actor = door.actor()
-    lines = _script.script(found.draft.answers, actor, agency_name(actor.agency_id))
-    for number, line in enumerate(lines, 1):
-        with st.container(key=f"say-{number}", gap=None):
-            st.markdown(f"**{number}. {line.lead}**")
-            st.text(line.text)
-    with panels.details(_("These words as one text, to copy")):
-        copy_button("script", "\n".join(line.text for line in lines), label=_("Copy"))
+    told = advice.hears_where(assessed)
+    may_hear = all(one.id in told for one in found.draft.answers.recipients)
+    agency = agency_name(actor.agency_id)
+    answers = found.draft.answers
+    _script.shown(_script.script(answers, actor, agency, may_hear_where=may_hear), "now")
+    if assessed.assessment.act_now is not None and not may_hear:
+        st.markdown(_TELL_999)
     st.markdown(_("Then write down who you spoke to, the time, and what they said they would do."))
 
 
-def _is_rung(found: Assessment, name: str) -> bool:
-    """Whether what must be done now is to ring this recipient."""
-    now = found.act_now
-    return now is not None and any(is_of(name, contact.label) for contact in now.contacts)
+def _introduce(found: Opened, key: str) -> None:
+    """Who it is about, below the words it goes into: nothing waits for it."""
+    sheet = _sheet(found, key)
+    with st.container():
+        st.header(Introduced.title, anchor=False)
+        st.markdown(Introduced.lede)
+        draw(sheet)
 
 
-def _answers(found: Assessment) -> None:
+def _sheet(found: Opened, key: str) -> Sheet:
+    which = found.draft.id
+    return Sheet(
+        Introduced,
+        None,
+        found.draft.answers,
+        lambda path, value: _saving.keep(key, which, path, value),
+    )
+
+
+def _answers(seen: Assessed) -> None:
+    found = seen.assessment
     st.header(_("About who you want to tell"), anchor=False)
     for one in found.recipients:
         headline, sentence = one.headline, one.sentence
-        if not one.outcome and _is_rung(found, one.name):
+        if not one.outcome and _said.is_rung(seen, one.name):
             headline, sentence = _TELL_NOW.replace("{recipient}", one.name), _TELL_WHAT
         st.markdown(f"**{plain(headline)}**  \n{plain(sentence)}")
     st.markdown(plain(found.telling.sentence))
@@ -65,22 +88,27 @@ def main() -> None:
     if not opened.is_phone or opened.journey.next is not None:
         _draft.send_to_first(opened)
     which, trigger = opened.draft.id, opened.draft.answers.trigger
+    key = f"{which}/ring"
+    memory, is_new = _memory.entered(key, opened.draft.seen)
+    if _saving.caught_up(key, which, [_sheet(opened, key)], is_new=is_new):
+        opened = _draft.opened()
     assessed = advice.assess_draft(
         door.database(), door.actor(), which, on=clock.today(), at=clock.now()
-    ).assessment
+    )
     is_done = trigger is Trigger.ALREADY_SHARED
-    now = assessed.act_now
+    now = assessed.assessment.act_now
     due = working_days_after(clock.today(), _WORKING_DAYS)
     with page(
         _("Record what you did") if is_done else _("What to say when you ring"),
         section=_("Phone now"),
-        key=f"{which}/ring",
+        key=key,
         back=lambda: _draft.go(_draft.address(which, opened.journey.stops[-1], _draft.HOME)),
         saved=_("Saved {saved_at}").format(saved_at=clock.show_time(opened.draft.saved_at)),
         above=(lambda: _advice.act_now(now)) if now else None,
     ):
         if not is_done:
-            _say(opened)
+            _say(opened, assessed)
+        _introduce(opened, key)
         _answers(assessed)
         st.header(_("Finish the record"), anchor=False)
         st.markdown(
@@ -91,9 +119,13 @@ def main() -> None:
         )
         fields.actions(
             _("Go on with the record"),
-            lambda: _finish(which),
+            lambda: _leave(opened, key, lambda: _finish(which)),
             secondary=_("Save and come back later"),
-            on_secondary=lambda: site.go("home"),
+            on_secondary=lambda: _leave(opened, key, lambda: site.go("home")),
+            is_blocked=memory.is_blocked,
+        )
+        _saving.trouble_below(
+            key, which, _in_words.answer, lambda path: _in_words.held(opened.draft.answers, path)
         )
 
 

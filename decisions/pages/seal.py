@@ -7,16 +7,20 @@ from decisions.assessing import Assessed
 from decisions.journey import decide
 from decisions.journey.answers import Answers
 from decisions.journey.check_answers import check_rows
+from decisions.journey.sending import is_check
 from decisions.journey.steps_decide import After, Cell, Decided, Message
-from decisions.pages import _deciding, _draft
+from decisions.journey.steps_introduced import Introduced
+from decisions.pages import _deciding, _draft, _where
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._deciding import Place
+from decisions.records import finished
 from decisions.records import service as records
+from decisions.records.script import script_before
 from decisions.shown import AdviceChanged
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
-from isa.ui import door, fields, site, state
+from isa.ui import door, fields, panels, site, state
 from isa.ui.components.table import Cell as TableCell
 from isa.ui.components.table import Column, table
 from isa.ui.frame import page
@@ -31,6 +35,8 @@ def _rows(answers: Answers, here: Place, labels: dict[str, str]) -> list[Row]:
         found = [("", check_rows(Decided, here.recipient, answers, **_NAMES))]
     elif here.kind == "message":
         found = [("", check_rows(Message, here.recipient, answers, **_NAMES))]
+        if _deciding.introduces(answers, here):
+            found.insert(0, ("", check_rows(Introduced, None, answers, **_NAMES)))
     elif here.kind == "items":
         found = [
             (
@@ -85,6 +91,20 @@ def _first_gap(assessed: Assessed) -> Place | None:
     return None
 
 
+def _say(assessed: Assessed) -> None:
+    """What to say to each recipient, before sealing: a call need not wait for the record."""
+    if is_check(assessed.answers):
+        return
+    material = finished.as_decided(door.database(), door.actor(), assessed, at=clock.now())
+    names = {one.recipient_id: one.name for one in assessed.assessment.recipients}
+    for recipient in material.letters:
+        with panels.details(
+            _("What to say if you ring {name}").format(name=plain(names[recipient]))
+        ):
+            st.text("\n\n".join(script_before(material, recipient)))
+    _where.left_out(assessed, material.letters)
+
+
 def main() -> None:
     """Draw the page; a draft that was sealed already leads to its record."""
     which = _draft.draft_id()
@@ -134,6 +154,7 @@ def main() -> None:
                 on_go=lambda step: site.go("decide", draft=which, step=step, back="seal"),
                 hide_head=True,
             )
+        _say(assessed)
         fields.actions(
             _("Seal the record"),
             lambda: _seal(which),

@@ -1,5 +1,6 @@
 """A finished draft, read and checked, ready to be sealed."""
 
+import dataclasses
 import json
 from datetime import datetime
 
@@ -55,7 +56,30 @@ def finished(
     assessed = advice.assess_draft(database, actor, draft_id, on=on, at=at)
     _require_complete(assessed, at)
     shown.require_as_read(draft, assessed.assessment)
-    name, phone = _sender(database, actor, draft.agency_id)
+    late = tuple(_late(one) for one in changes.changes(database, actor, draft_id))
+    material = as_decided(database, actor, assessed, late=late, at=at)
+    read = {"advice_first": draft.assessed_at, "advice_shown": draft.advice_since}
+    decision = material.decision.model_copy(update=read)
+    material = dataclasses.replace(material, decision=decision)
+    return material, Seen(
+        draft_id=draft_id,
+        version=draft.version,
+        answers_schema=ANSWERS_SCHEMA,
+        facts_schema=FACTS_SCHEMA,
+    )
+
+
+def as_decided(
+    database: Database,
+    actor: Actor,
+    assessed: Assessed,
+    *,
+    late: tuple[LateChange, ...] = (),
+    at: datetime,
+) -> Material:
+    """What would be sealed of a decision that is complete: also what each recipient would be told."""
+    require(actor, Action.DECISION_SEAL)
+    name, phone = _sender(database, actor, actor.agency_id)
     decision = decide.to_decision(
         assessed.answers,
         assessed.assessment,
@@ -63,21 +87,16 @@ def finished(
         agency_name=name,
         role=actor.job_title,
         at=at,
-    ).model_copy(update={"advice_first": draft.assessed_at, "advice_shown": draft.advice_since})
-    material = gather(
+    )
+    return gather(
         assessed.answers,
         assessed.facts,
         assessed.evaluation,
         assessed.assessment,
         decision,
-        changes=tuple(_late(one) for one in changes.changes(database, actor, draft_id)),
+        changes=late,
         phone=phone,
-    )
-    return material, Seen(
-        draft_id=draft_id,
-        version=draft.version,
-        answers_schema=ANSWERS_SCHEMA,
-        facts_schema=FACTS_SCHEMA,
+        hears_where=advice.hears_where(assessed),
     )
 
 

@@ -4,7 +4,7 @@ A letter holds only what is meant for its reader: option texts, and what the pra
 them. The account of the concern is never copied into it, because it may say what was held back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pydantic import JsonValue, TypeAdapter
@@ -22,13 +22,19 @@ from decisions.journey.sending import is_check
 from decisions.journey.steps import QUESTIONS
 from decisions.journey.steps_case import Enquiries, Person
 from decisions.journey.steps_decide import Message
+from decisions.journey.steps_introduced import Introduced
 from decisions.policy.model import Evaluation, Facts
 from decisions.records import wording
 from decisions.records.content import FullItem, LateChange, Letter, Told, is_sent
 from decisions.records.payload import Material
 from isa.platform.clock import show_date
+from isa.platform.wording import gettext as _
 
 _JSON = TypeAdapter(dict[str, JsonValue])
+IDENTIFYING = (Person, Introduced)
+"""The steps that say who somebody is: sealed as one block, so that a copy can leave it out."""
+WHERE = _("Where they are now")
+"""How a letter words where somebody is, so that whoever prepares a release finds it."""
 _ADVICE = ("advice", "adviser")
 """The questions about advice: a block of their own, so that a copy can leave them out."""
 
@@ -109,19 +115,30 @@ def _items(answers: Answers, facts: Facts, teller: Teller) -> tuple[FullItem, ..
     return tuple(found)
 
 
-def _about(answers: Answers, decided: RecipientDecision) -> tuple[Told, ...]:
-    """Name and date of birth, or the initials; nothing when all that goes is without names."""
+def _about(
+    answers: Answers, decided: RecipientDecision, *, may_hear_where: bool
+) -> tuple[Told, ...]:
+    """Who it is about, and where they are now for whoever may hear it; nothing without names."""
     going = [one.rule for one in decided.items if one.rule != ItemRule.WITHHOLD]
-    if all(rule == ItemRule.ANONYMISE for rule in going):
+    if going and all(rule == ItemRule.ANONYMISE for rule in going):
         return ()
-    named: list[tuple[str, str | None]] = []
-    if answers.person and answers.person.name:
-        born = answers.person.born
-        named = [("Name", answers.person.name), ("Date of birth", show_date(born) if born else "")]
-    elif answers.about:
-        named = [("Known as", answers.about.initials)]
+    return introduced(answers, may_hear_where=may_hear_where)
+
+
+def introduced(answers: Answers, *, may_hear_where: bool) -> tuple[Told, ...]:
+    """Who it is about, as it was written for whoever is told; else the name or initials of the record."""
+    said = answers.introduced or Introduced()
+    person = answers.person or Person()
+    known_as = answers.about.initials if answers.about else ""
+    born = show_date(person.born) if person.name and person.born and not said.age else ""
+    named = (
+        (_("Name or initials"), said.who or person.name or known_as),
+        (_("Date of birth"), born),
+        (_("Age"), said.age),
+        (WHERE, said.where if may_hear_where else ""),
+    )
     return tuple(
-        Told(question=label, answer=said, is_own_words=True) for label, said in named if said
+        Told(question=label, answer=words, is_own_words=True) for label, words in named if words
     )
 
 
@@ -135,6 +152,8 @@ def _letter(
     decision: Decision,
     decided: RecipientDecision,
     phone: str,
+    *,
+    may_hear_where: bool,
 ) -> Letter:
     recipient = answers.recipient(decided.recipient_id)
     advice = next(one for one in assessment.recipients if one.recipient_id == decided.recipient_id)
@@ -150,7 +169,7 @@ def _letter(
         method=wording.method(decided.method),
         sent_at=decided.sent_on,
         purpose=purpose,
-        about=_about(answers, decided),
+        about=_about(answers, decided, may_hear_where=may_hear_where),
         reason=told.reason or "",
         risk=told.risk or "",
         done=told.done or "",
@@ -172,14 +191,18 @@ def gather(
     *,
     changes: tuple[LateChange, ...],
     phone: str,
+    hears_where: Collection[str] = (),
 ) -> Material:
-    """Everything that is sealed. ``answers`` are the relevant ones; ``phone`` is for calling back."""
+    """Everything that is sealed. ``answers`` are the relevant ones; ``phone`` is for calling back.
+
+    ``hears_where`` are the recipients who may be told where the person is now, by id.
+    """
     teller = Teller(answers, assessment)
     raw = _JSON.validate_python(answers.model_dump(mode="json", exclude_none=True))
-    identity = {"person": raw.pop("person")} if "person" in raw else {}
+    identity = {step.key: raw.pop(step.key) for step in IDENTIFYING if step.key in raw}
     return Material(
         reference=(answers.about.reference or "") if answers.about else "",
-        person=teller.told((Person,), None),
+        person=teller.told(IDENTIFYING, None),
         concern=teller.concern(),
         answers=raw,
         person_answers=identity,
@@ -189,7 +212,14 @@ def gather(
         decision=decision,
         items=_items(answers, facts, teller),
         letters={
-            one.recipient_id: _letter(answers, assessment, decision, one, phone)
+            one.recipient_id: _letter(
+                answers,
+                assessment,
+                decision,
+                one,
+                phone,
+                may_hear_where=one.recipient_id in hears_where,
+            )
             for one in decision.recipients
             if is_sent(one)
         },

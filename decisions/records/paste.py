@@ -8,6 +8,8 @@ from isa.platform.wording import gettext as _
 MAX_WORDS = 120
 _DECISION, _WHY, _LAW, _TOLD = 36, 38, 24, 14
 """Words each line may take, its heading included; the record's own line takes the rest."""
+_ABOUT = 16
+"""Words that who it is about takes of the reasons, which the record has whole."""
 
 
 def _cut(text: str, most: int) -> str:
@@ -32,6 +34,14 @@ def _told(content: Content) -> str:
     return _("Not yet decided.")
 
 
+def _who(content: Content) -> str:
+    """Who it is about; where they are only while nobody near them could read it in a portal."""
+    held = content.answers.get("introduced")
+    said = held if isinstance(held, dict) else {}
+    names = ["who", "age", *(["where"] if content.assessment.telling.is_contact_safe else [])]
+    return ". ".join(str(said[name]).rstrip(".") for name in names if said.get(name))
+
+
 def _local(content: Content) -> str:
     words = content.assessment.local
     return (
@@ -51,11 +61,13 @@ def paste(content: Content) -> str:
     who = (
         f"{decision.decided_by_name}, {decision.decided_words or show_instant(decision.decided_at)}"
     )
+    about = _who(content)
     lines = [
         _cut(f"{wording.title(overall(decision))}. {who}. {outcomes}", _DECISION),
+        _cut(_("About: {who}").format(who=about), _ABOUT) if about else "",
         _cut(
             _("Why: {value}").format(value=" ".join(one.reasons for one in decision.recipients)),
-            _WHY,
+            _WHY - _ABOUT if about else _WHY,
         ),
         _cut(_("Law: {value}").format(value=_law(content) or _("see the record")), _LAW),
         _cut(_("Told: {content}").format(content=_told(content)), _TOLD),
@@ -63,4 +75,4 @@ def paste(content: Content) -> str:
             record_id=content.record_id, pack=content.assessment.pack, content=_local(content)
         ),
     ]
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if line)

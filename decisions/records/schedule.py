@@ -10,14 +10,21 @@ from decisions.assessment import Frozen
 from decisions.journey.fields import Step, question
 from decisions.journey.steps_case import Person, Story
 from decisions.journey.steps_choice import Circumstances, Views
+from decisions.journey.steps_introduced import Introduced
 from decisions.journey.steps_sharing import Effect, Link
-from decisions.records import tags
+from decisions.records import material, tags
 from decisions.records.asked import is_one_of
 from decisions.records.content import Content, FullItem, Told
 from decisions.records.tags import Tag
 from isa.platform.wording import gettext as _
 
-_NO_PLACE = ((Person, "name"), (Person, "born"), (Person, "identifiers"))
+_NO_PLACE = (
+    (Person, "name"),
+    (Person, "born"),
+    (Person, "identifiers"),
+    (Introduced, "who"),
+    (Introduced, "age"),
+)
 """What is asked about a person that does not say where they are."""
 _ACCOUNTS = ((Story, "concern"), (Story, "their_words"), (Views, "words"))
 _OTHERS = ((Link, "conflict"), (Circumstances, "details"), (Effect, "which"))
@@ -138,6 +145,9 @@ def _sent(content: Content) -> Iterator[Field]:
         letter = content.letters.get(decided.recipient_id)
         if letter is None:
             continue
+        for said in letter.about:
+            place = (Tag.LOCATION,) if said.question == material.WHERE else ()
+            yield _field(part, said.question, said.answer, place, is_own_words=said.is_own_words)
         for asked, words, found in (
             (_("Why you are being told"), letter.reason, ()),
             (_("Immediate risk, and what may happen next"), letter.risk, ()),

@@ -1,14 +1,24 @@
-"""What to say on the telephone to one recipient: the sealed words for them, in speaking order.
+"""What to say on the telephone to one recipient: the words for them, in speaking order.
 
-Nothing is in it that their copy does not hold, so reading it out tells no more than was decided.
+Nothing is in it that their copy does not hold, so reading it out tells no more than was decided. What
+nobody wrote down is said to be missing, in brackets: whoever answers asks for it first.
 """
 
+from collections.abc import Sequence
+
+from decisions.journey.choices_sharing import ItemRule
+from decisions.journey.fields import question
+from decisions.journey.steps_introduced import Introduced
 from decisions.records import wording
-from decisions.records.content import Content
-from decisions.records.payload import sent_items
+from decisions.records.content import Content, Letter, SharedItem, Told
+from decisions.records.material import WHERE
+from decisions.records.payload import Material, sent_items
+from decisions.whereabouts import must_find
 from isa.platform.wording import gettext as _
 
 ASK = _("What will you do, and by when will I hear from you?")
+_WHERE_ASKED = question(Introduced, "where").ask.label
+UNSAFE = _("It is not safe to tell the person or their family that I rang.")
 
 
 def who_rings(name: str, role: str, agency: str) -> str:
@@ -17,25 +27,75 @@ def who_rings(name: str, role: str, agency: str) -> str:
     return _("I am {name}{said}, {agency}.").format(name=name, said=said, agency=agency)
 
 
-def call_script(content: Content, recipient_id: str) -> tuple[str, ...]:
-    """The lines, one thing each; for a recipient who gets something."""
-    letter = content.letters[recipient_id]
-    decided = next(one for one in content.decision.recipients if one.recipient_id == recipient_id)
+def who_it_is(about: Sequence[Told], *, may_hear_where: bool) -> str:
+    """Who it is about, as it was written; in brackets what is still to be said."""
+    places = [one.answer for one in about if one.question == WHERE]
+    named = [one for one in about if one.question != WHERE]
+    if not named and not places and may_hear_where:
+        return _("It is about: [say who it is and where they are now].")
+    first = named[0].answer if named else _("[say who it is]")
+    said = [_("It is about: {who}.").format(who=first.rstrip("."))]
+    said += [_asked_and_told(one.question, one.answer) for one in named[1:]]
+    if may_hear_where:
+        said.append(_asked_and_told(WHERE, places[0] if places else _("[say where they are now]")))
+    return " ".join(said)
+
+
+def _asked_and_told(asked: str, told: str) -> str:
+    """A question and its answer as one sentence to read out."""
+    return f"{asked}{'' if asked.endswith('?') else ':'} {told.rstrip('.')}."
+
+
+def spoken(
+    letter: Letter, items: Sequence[SharedItem], *, is_named: bool, may_hear_where: bool
+) -> tuple[str, ...]:
+    """The lines of a call, one thing each; ``is_named`` is False where it goes without names."""
     back = (
         _(" You can ring me back on {call_back}.").format(call_back=letter.call_back)
         if letter.call_back
         else ""
     )
-    items = sent_items(decided, content.items)
-    known = tuple(f"{wording.KINDS[item.kind]}: {item.wording}" for item in items)
-    unsafe = _("It is not safe to tell the person or their family that I rang.")
     lines = (
         who_rings(letter.sender_name, letter.sender_role, letter.sender_agency) + back,
+        who_it_is(letter.about, may_hear_where=may_hear_where) if is_named else "",
         letter.reason,
-        *known,
+        *(f"{wording.KINDS[item.kind]}: {item.wording}" for item in items),
         letter.risk,
         letter.ask,
-        "" if letter.is_contact_safe else unsafe,
+        "" if letter.is_contact_safe else UNSAFE,
         ASK,
     )
     return tuple(line for line in lines if line)
+
+
+def call_script(content: Content, recipient_id: str) -> tuple[str, ...]:
+    """The lines for a recipient who gets something, from the sealed words for them."""
+    recipients = content.facts.get("recipients")
+    known = recipients if isinstance(recipients, list) else []
+    is_written = any(one.question == _WHERE_ASKED for one in content.person)
+    return _script(content, recipient_id, known, is_written=is_written)
+
+
+def script_before(material: Material, recipient_id: str) -> tuple[str, ...]:
+    """The same before anything is sealed, from what would be."""
+    is_written = any(one.question == _WHERE_ASKED for one in material.person)
+    return _script(material, recipient_id, material.facts.recipients, is_written=is_written)
+
+
+def _script(
+    of: Content | Material, recipient_id: str, known: Sequence[object], *, is_written: bool
+) -> tuple[str, ...]:
+    """Where they are now is left open only where nobody wrote it and this recipient has to find them."""
+    letter = of.letters[recipient_id]
+    ids = [one.recipient_id for one in of.decision.recipients]
+    place = ids.index(recipient_id)
+    decided, facts = of.decision.recipients[place], known[place] if place < len(known) else None
+    going = {one.rule for one in decided.items} - {ItemRule.WITHHOLD}
+    is_told = any(one.question == WHERE for one in letter.about)
+    is_open = not is_written and isinstance(facts, dict) and must_find(facts)
+    return spoken(
+        letter,
+        sent_items(decided, of.items),
+        is_named=going != {ItemRule.ANONYMISE},
+        may_hear_where=is_told or is_open,
+    )

@@ -12,6 +12,7 @@ from decisions.journey.answers import parse
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.records import service as records
 from decisions.records.flatten import flatten
+from decisions.service import assess_draft
 from isa.platform import clock, users
 from isa.platform.config import data_dir
 from isa.platform.database import Database
@@ -262,3 +263,38 @@ def test_the_day_to_look_again_has_an_example_that_is_not_past(
 
     assert f"For example, {today.day} {today.month} {today.year}." in words(app)
     assert "Not asked while telling is unsafe" not in words(app)
+
+
+def test_who_it_is_and_where_go_into_the_words_to_say_and_hold_up_no_call(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    draft = phone(demo, amina, Trigger.OWN_CONCERN)
+    app = open_as("demo-practitioner", str(PAGES / "ring.py"), draft=draft)
+    assert "It is about: [say who it is and where they are now]." in words(app)
+
+    app.text_input(key="w.introduced.who").set_value("AB").run()
+    service.save_field(demo, amina, draft, "introduced.where", "In the school office")
+    app = open_as("demo-practitioner", str(PAGES / "ring.py"), draft=draft)
+
+    assert "It is about: AB. Where they are now: In the school office." in words(app)
+
+
+def test_there_are_words_to_say_before_anything_is_sealed(
+    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
+) -> None:
+    app = open_as("demo-practitioner", str(PAGES / "assessment.py"), draft=bruise)
+    found = assess_draft(demo, amina, bruise, on=clock.today(), at=clock.now())
+    said = "\n".join(text.value for text in app.text)
+    rules = {one.item_id: one.rule for one in found.assessment.recipients[0].items}
+
+    assert "I am Amina Yusuf" in said
+    assert {"share", "label_and_share"} & set(rules.values()) != set(rules.values())
+    for item in found.answers.items:
+        assert item.item
+        assert item.item.words
+        is_said = item.item.words in said
+        assert is_said == (rules[item.id] in ("share", "label_and_share")), item.item.label
+
+    service.save_field(demo, amina, bruise, "harm.seriousness", "immediate")
+    app = open_as("demo-practitioner", str(PAGES / "assessment.py"), draft=bruise)
+    assert "What to say when you ring" in [one.label for one in app.expander]

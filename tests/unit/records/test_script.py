@@ -12,9 +12,10 @@ def test_it_runs_from_who_rings_to_what_is_asked():
         "I am Amina Yusuf, designated safeguarding lead, Exampleshire Primary School. "
         "You can ring me back on 01632 960010."
     )
-    assert lines[1] == "A five-year-old has bruises that two accounts explain in different ways."
-    assert lines[2].startswith("Fact: On 19 November 2026")
-    assert lines[3].startswith("Allegation, not proven: A member of staff")
+    assert lines[1] == "It is about: Sami K. When was the child born? 4 March 2021."
+    assert lines[2] == "A five-year-old has bruises that two accounts explain in different ways."
+    assert lines[3].startswith("Fact: On 19 November 2026")
+    assert lines[4].startswith("Allegation, not proven: A member of staff")
     assert lines[-3] == "Decide today whether he can safely go home."
     assert lines[-2] == "It is not safe to tell the person or their family that I rang."
     assert lines[-1] == "What will you do, and by when will I hear from you?"
