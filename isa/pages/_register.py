@@ -1,18 +1,20 @@
 """What the pages of the register share: status tags, rows of agreements, paging."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from isa.coverage.model import Verdict
+from isa.documents.public_register import PublicEntry
 from isa.platform.clock import show_date
 from isa.platform.identity import Role
 from isa.platform.wording import gettext as _
 from isa.register.agreements.standing import standing
+from isa.register.listing.model import Order
 from isa.register.model import AgreementSummary
 from isa.ui import site, state
-from isa.ui.components.table import Cell, Column, table
+from isa.ui.components.table import Cell, Column, Ticks, table
 from isa.ui.door import actor
 from isa.ui.text import plain
 
@@ -46,14 +48,35 @@ def status_cell(agreement: AgreementSummary, on: date) -> Cell:
     return Cell(stands.label, tag=_TAGS[stands.tone])
 
 
+COLUMNS_SORTED = (
+    Order.REFERENCE,
+    Order.TITLE,
+    Order.LEAD,
+    Order.STANDING,
+    Order.REVIEW,
+    Order.ENDS,
+    Order.UNSIGNED,
+)
+"""What each column of ``agreements_table`` is sorted by, in their order."""
+
+
 def agreements_table(
-    key: str, caption: str, agreements: tuple[AgreementSummary, ...], on: date
+    key: str,
+    caption: str,
+    agreements: tuple[AgreementSummary, ...],
+    on: date,
+    *,
+    ticks: Ticks | None = None,
+    sorted_by: int = -1,
+    descending: bool = False,
+    on_sort: Callable[[int, bool], None] | None = None,
 ) -> None:
-    """Agreements with their standing; each opens its own page."""
+    """Agreements with their standing; each opens its own page. ``on_sort`` for a page of many."""
     rows: list[list[Cell | str]] = [
         [
             Cell(each.reference, go=each.id, more=each.title),
             each.title,
+            each.lead_name,
             status_cell(each, on),
             day_cell(each.review_due_on),
             day_cell(each.ends_on),
@@ -67,6 +90,7 @@ def agreements_table(
         columns=[
             Column(_("Reference"), sortable=True),
             Column(_("Title"), sortable=True),
+            Column(_("Led by"), sortable=True),
             Column(_("Standing"), sortable=True),
             Column(_("Review due"), sortable=True),
             Column(_("Ends"), sortable=True),
@@ -74,6 +98,43 @@ def agreements_table(
         ],
         rows=rows,
         on_go=lambda agreement_id: site.go("agreement", id=agreement_id),
+        ticks=ticks,
+        sorted_by=sorted_by,
+        descending=descending,
+        on_sort=on_sort,
+    )
+
+
+def public_table(key: str, caption: str, entries: Sequence[PublicEntry]) -> None:
+    """Agreements exactly as anybody would see them; blank where nothing is recorded."""
+    table(
+        key,
+        caption=caption,
+        columns=[
+            Column(_("Reference"), sortable=True),
+            Column(_("Title"), sortable=True),
+            _("Lead organisation"),
+            _("Other parties"),
+            _("Purposes"),
+            _("Lawful basis"),
+            _("From, review, end"),
+            _("Status"),
+            _("Summary"),
+        ],
+        rows=[
+            [
+                each.reference,
+                each.title,
+                each.lead,
+                "; ".join(each.parties),
+                "; ".join(each.purposes),
+                "; ".join(each.lawful_basis),
+                ", ".join(day(one) for one in (each.starts_on, each.review_due_on, each.ends_on)),
+                each.standing,
+                each.summary,
+            ]
+            for each in entries
+        ],
     )
 
 

@@ -10,6 +10,7 @@ from isa.ui import site, state
 from isa.ui.components.table import Cell
 
 KEY = "work"
+TOGETHER = "work_together"
 _TAGS = {
     TaskKind.REVIEW: "yellow",
     TaskKind.ENDING: "red",
@@ -35,6 +36,18 @@ def pick_anew(keys: Sequence[TaskKey]) -> None:
     """Select exactly these, also in the boxes that are on the page."""
     pick([str(key) for key in keys])
     state.choose(KEY, "round", str(int(state.chosen(KEY, "round") or 0) + 1))
+
+
+def change_together(keys: Sequence[TaskKey], *, back: str) -> None:
+    """In a callback: go and do one thing with these; ``back`` is the list they were selected in."""
+    pick_anew(keys)
+    state.choose(TOGETHER, "back", back)
+    site.go(TOGETHER)
+
+
+def came_from() -> str:
+    """The list in which what is to be changed together was selected."""
+    return state.chosen(TOGETHER, "back") or KEY
 
 
 def filter_in_use() -> Wanted:

@@ -1,38 +1,128 @@
-"""Agreements: all of them with their standing today, or those a search finds."""
+"""Agreements: all of them with their standing today, narrowed, in order, selected, taken away."""
 
 import streamlit as st
 
-from isa.pages._register import PAGE_SIZE, agreements_table, offset, pager
+from isa.pages._agreements_filter import CODES, KEY, in_words, narrow
+from isa.pages._listing import (
+    downloads,
+    filter_in_use,
+    found_line,
+    order_in_use,
+    selected,
+    sort_by,
+    use_filter,
+)
+from isa.pages._register import COLUMNS_SORTED, PAGE_SIZE, agreements_table, offset, pager
+from isa.pages._work import change_together
 from isa.platform import clock
-from isa.platform.permissions import Action
+from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register import service as register
-from isa.ui import fields, site
+from isa.register.listing.agreements.service import agreement_ids
+from isa.register.listing.exporting.service import export_agreements
+from isa.register.listing.model import AgreementsWanted, Order
+from isa.register.worklist.model import MOST_AT_ONCE, TaskKey, TaskKind
+from isa.ui import site, state
+from isa.ui.components.table import Ticks
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 
-_KEY = "agreements"
+_ORDERS = tuple(order.value for order in COLUMNS_SORTED)
 
-with page(_("Agreements"), key=_KEY, wide=True):
+
+def _picked() -> tuple[str, ...]:
+    return tuple(each for each in state.chosen(KEY, "picked").split("|") if each)
+
+
+def _pick(ids: tuple[str, ...]) -> None:
+    state.choose(KEY, "picked", "|".join(ids))
+
+
+def _pick_anew(ids: tuple[str, ...]) -> None:
+    _pick(ids)
+    state.choose(KEY, "round", str(int(state.chosen(KEY, "round") or 0) + 1))
+
+
+def _go() -> None:
+    if not _picked():
+        state.fail(KEY, {"": _("Select something in the list first")})
+        return
+    state.clear_faults()
+    keys = [TaskKey(kind=TaskKind.INCOMPLETE, agreement_id=each) for each in _picked()]
+    change_together(keys, back=KEY)
+
+
+def _list(wanted: AgreementsWanted) -> None:
+    place, descending = order_in_use(KEY, _ORDERS)
+    today, order = clock.today(), Order(_ORDERS[place])
+    start = offset(KEY, f"{wanted.model_dump_json()}{order}{descending}")
+    found = register.list_agreements(
+        database(),
+        actor(),
+        on=today,
+        wanted=wanted,
+        order=order,
+        descending=descending,
+        offset=start,
+        limit=PAGE_SIZE,
+    )
+    said = in_words(wanted)
+    counted = ngettext("{count:,} agreement", "{count:,} agreements", found.total).format(
+        count=found.total
+    )
+    found_line(KEY, counted, said, AgreementsWanted, CODES)
+    if not found.agreements:
+        st.markdown(
+            _("No agreement is like this. Show all, or take something out of the filter.")
+            if said
+            else _("There are no agreements in the register yet.")
+        )
+        return
+    ticks = None
+    if may(actor(), Action.WORK_LIST_READ):
+        most = min(found.total, MOST_AT_ONCE)
+        selected(
+            len(_picked()),
+            most,
+            is_all=most == found.total,
+            go=_go,
+            every=lambda: _pick_anew(
+                agreement_ids(database(), actor(), wanted, on=today, limit=MOST_AT_ONCE)
+            ),
+            none=lambda: _pick_anew(()),
+        )
+        ticks = Ticks(
+            ids=[each.id for each in found.agreements],
+            names=[f"{each.reference}, {each.title}" for each in found.agreements],
+            ticked=_picked(),
+            seed=f"{state.mount(KEY)}:{start}:{state.chosen(KEY, 'round')}:{wanted}:{place}{descending}",
+            on_tick=_pick,
+        )
+    agreements_table(
+        "agreements-table",
+        _("Agreements as at {today}").format(today=clock.show_date(today)),
+        found.agreements,
+        today,
+        ticks=ticks,
+        sorted_by=place,
+        descending=descending,
+        on_sort=sort_by(KEY, _ORDERS),
+    )
+    pager(KEY, found.total, start)
+    opened, reader = database(), actor()  # made outside this session's run
+    downloads(
+        KEY,
+        "agreements",
+        lambda form: export_agreements(
+            opened, reader, wanted, form=form, on=today, order=order, descending=descending
+        ),
+    )
+
+
+with page(_("Agreements"), key=KEY, wide=True):
     if register.keeps_agency(database(), actor(), actor().agency_id, action=Action.AGREEMENT_WRITE):
         site.link(_("New agreement"), "agreement_new")
-    text = fields.text_input(
-        "find", _("Find an agreement"), "", hint=_("Words of its title, or its reference.")
-    )
-    start = offset(_KEY, text)
-    today = clock.today()
-    found = register.list_agreements(
-        database(), actor(), on=today, text=text, offset=start, limit=PAGE_SIZE
-    )
-    if found.agreements:
-        agreements_table(
-            "agreements-table",
-            _("Agreements as at {today}").format(today=clock.show_date(today)),
-            found.agreements,
-            today,
-        )
-        pager(_KEY, found.total, start)
-    elif text:
-        st.markdown(_("No agreement has these words. Try fewer, or part of the reference."))
-    else:
-        st.markdown(_("There are no agreements in the register yet."))
+    asked = narrow(filter_in_use(KEY, AgreementsWanted, CODES))
+    use_filter(KEY, asked, CODES)
+    _list(asked)

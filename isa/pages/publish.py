@@ -9,8 +9,10 @@ from isa.documents.public_register import PublicEntry, as_csv, as_files
 from isa.pages._finding import find_agencies
 from isa.pages._register import day_cell
 from isa.platform import clock
+from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
+from isa.register.listing.model import RUNNING, Publicity
 from isa.register.publishing.service import Publication, publication, style
 from isa.ui import fields, site
 from isa.ui.components.table import Cell, Column, table
@@ -64,6 +66,15 @@ def _show(found: Publication, *, is_answer: bool) -> None:
         + _("No contact, no name of a person, and no free text that is not marked as public.")
     )
     _left_out(found)
+    if found.not_decided and may(actor(), Action.WORK_LIST_READ):
+        site.link(
+            _("Decide for those nobody has decided"),
+            "agreements",
+            standing=RUNNING,
+            public=Publicity.NOT_DECIDED.value,
+        )
+    if count and may(actor(), Action.WORK_LIST_READ):
+        site.link(_("Take some out again"), "agreements", public=Publicity.EITHER.value)
     if not count:
         st.markdown(_("Nothing to publish. Open an agreement and say whether it may be published."))
         return

@@ -1,45 +1,99 @@
-"""Register health: what an information governance lead should look at first."""
+"""Register health: what an information governance lead should look at first, each figure with its list."""
 
 import streamlit as st
 
+from isa.pages._listing import ANY
 from isa.pages._register import agreements_table
 from isa.pages._wanted import wanted_most
 from isa.platform import clock
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register import service as register
+from isa.register.agreements.standing import Stands
+from isa.register.listing.model import RUNNING, Gap, Publicity, Review, Signing
+from isa.register.model import RegisterHealth
 from isa.ui import panels, site
 from isa.ui.door import actor, database
 from isa.ui.frame import page
+from isa.ui.panels import Figure
+
+_LIST = "agreements"
+
+
+def _figures(health: RegisterHealth) -> None:
+    """What there is, and what somebody has to do, in two rows."""
+    waiting = health.signatures_outstanding
+    panels.linked_figures(
+        [
+            Figure(
+                health.agreements,
+                ngettext("agreement", "agreements", health.agreements),
+                _LIST,
+                {"standing": ANY},
+            ),
+            Figure(health.in_force, _("in force today"), _LIST, {"standing": RUNNING}),
+            Figure(
+                health.reviews_overdue,
+                ngettext("review overdue", "reviews overdue", health.reviews_overdue),
+                _LIST,
+                {"review": Review.OVERDUE.value},
+            ),
+            Figure(
+                waiting,
+                ngettext("signature waited for", "signatures waited for", waiting),
+                _LIST,
+                {"signing": Signing.WAITED_FOR.value},
+            ),
+        ]
+    )
+    panels.linked_figures(
+        [
+            Figure(
+                health.not_asked,
+                ngettext("party nobody asked", "parties nobody asked", health.not_asked),
+                _LIST,
+                {"signing": Signing.NOT_ASKED.value},
+            ),
+            Figure(
+                health.cannot_say,
+                _("without a start or a table"),
+                _LIST,
+                {"gap": Gap.CANNOT_SAY.value},
+            ),
+            Figure(
+                health.not_decided,
+                _("in force, publication not decided"),
+                _LIST,
+                {"standing": RUNNING, "public": Publicity.NOT_DECIDED.value},
+            ),
+            Figure(
+                health.ending_soon,
+                _("ending within 90 days"),
+                _LIST,
+                {"standing": Stands.ENDS_SOON.value},
+            ),
+        ]
+    )
+
 
 with page(_("Register health"), key="register", wide=True):
     today = clock.today()
     health = register.register_health(database(), actor(), on=today)
-    panels.figures(
-        [
-            (str(health.agreements), "agreements"),
-            (str(health.in_force), _("in force today")),
-            (str(health.reviews_overdue), _("reviews overdue")),
-            (str(health.signatures_outstanding), _("signatures waited for")),
-        ]
-    )
-    if health.oldest_outstanding_days is not None:
+    _figures(health)
+    if (days := health.oldest_outstanding_days) is not None:
         st.markdown(
-            _("The oldest signature has been waited for {days} days.").format(
-                days=health.oldest_outstanding_days
-            )
-        )
-    if health.not_asked:
-        st.markdown(
-            _("**{count}** parties have not signed and nobody has asked them.").format(
-                count=health.not_asked
-            )
+            ngettext(
+                "The oldest signature has been waited for {days} day.",
+                "The oldest signature has been waited for {days} days.",
+                days,
+            ).format(days=days)
         )
     if health.cannot_say:
         st.markdown(
             _(
-                "**{cannot_say}** without dates or rows: until they are recorded, the "
-                "register cannot say what these agreements cover."
-            ).format(cannot_say=health.cannot_say)
+                "Without a start or a table of what is shared, the register cannot say what an "
+                "agreement covers."
+            )
         )
     st.header(_("Ending within 90 days"), anchor=False)
     if health.lapsing:
@@ -49,7 +103,7 @@ with page(_("Register health"), key="register", wide=True):
     wanted_most(today)
     st.header(_("The register"), anchor=False)
     site.link(_("Work list"), "work")
-    site.link(_("Agreements"), "agreements")
+    site.link(_("Agreements"), _LIST)
     site.link(_("Agencies"), "agencies")
     site.link(_("Who may share what?"), "coverage")
     site.link(_("Import and export"), "imports")

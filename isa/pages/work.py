@@ -3,10 +3,12 @@
 import streamlit as st
 
 from isa.pages._agreement_fields import attempt, typed_text
+from isa.pages._listing import downloads, selected
 from isa.pages._register import PAGE_SIZE, offset, pager
 from isa.pages._wanted import wanted_most
 from isa.pages._work import (
     KEY,
+    change_together,
     filter_in_use,
     name_of,
     open_task,
@@ -20,7 +22,6 @@ from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
-from isa.platform.wording import ngettext
 from isa.register.worklist.exporting.service import export_work_list
 from isa.register.worklist.filters.service import (
     KeptFilter,
@@ -28,15 +29,14 @@ from isa.register.worklist.filters.service import (
     keep_filter,
     kept_filters,
 )
-from isa.register.worklist.model import LABELS, MOST_AT_ONCE, TaskKind, TaskPage, Wanted
+from isa.register.worklist.model import LABELS, MOST_AT_ONCE, TaskKind, Wanted
 from isa.register.worklist.service import how_many, keys_of, work_list
-from isa.ui import fields, panels, site, state
+from isa.ui import fields, panels, state
 from isa.ui.components.table import Cell, Column, Ticks, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 
 _ALL, _DEMAND = "all", "demand"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDGETS = ("kind", "text", "owner", "days")
 
 
@@ -165,7 +165,15 @@ def _list(wanted: Wanted) -> None:
     if not found.tasks:
         st.markdown(_("Nothing waits here."))
         return
-    _selected(wanted, found)
+    most = min(found.total, MOST_AT_ONCE)
+    selected(
+        len(picked()),
+        most,
+        is_all=most == found.total,
+        go=_go,
+        every=lambda: pick_anew(keys_of(database(), actor(), wanted, on=today)),
+        none=lambda: pick_anew(()),
+    )
     chosen = [str(key) for key in picked()]
     table(
         "tasks",
@@ -192,59 +200,20 @@ def _list(wanted: Wanted) -> None:
         ),
     )
     pager(KEY, found.total, start)
-    _downloads(wanted)
+    opened, reader = database(), actor()  # made outside this session's run
+    downloads(
+        KEY,
+        "work-list",
+        lambda form: export_work_list(opened, reader, wanted, form=form, on=today),
+    )
 
 
-def _selected(wanted: Wanted, found: TaskPage) -> None:
-    """Above the list, in a line of fixed height: how many are selected, and what to do with them."""
-    count = len(picked())
-    with st.container(key="selected", horizontal=True, gap="medium", vertical_alignment="center"):
-        st.text(
-            ngettext("{count} selected", "{count} selected", count).format(count=count),
-            width="content",
-        )
-        st.button(
-            _("Do something with them"), key="primary", type="primary", on_click=_go, args=(count,)
-        )
-        most = min(found.total, MOST_AT_ONCE)
-        st.button(
-            _("Select all {count:,}").format(count=most)
-            if most == found.total
-            else _("Select the first {count:,}").format(count=most),
-            key="select_all",
-            type="tertiary",
-            on_click=lambda: pick_anew(keys_of(database(), actor(), wanted, on=clock.today())),
-        )
-        st.button(
-            _("Select none"), key="select_none", type="tertiary", on_click=lambda: pick_anew(())
-        )
-
-
-def _go(count: int) -> None:
-    if not count:
+def _go() -> None:
+    if not picked():
         state.fail(KEY, {"": _("Select something in the list first")})
         return
     state.clear_faults()
-    site.go("work_together")
-
-
-def _downloads(wanted: Wanted) -> None:
-    opened, reader, today = database(), actor(), clock.today()  # made outside this session's run
-    with st.container(key="downloads", horizontal=True, gap="medium"):
-        for form, label, mime in (
-            ("xlsx", _("Download this list (XLSX)"), _XLSX),
-            ("csv", _("Download this list (CSV)"), "text/csv"),
-        ):
-            st.download_button(
-                label,
-                data=lambda form=form: export_work_list(  # type: ignore[misc]  # a default per button
-                    opened, reader, wanted, form=form, on=today
-                ),
-                file_name=f"work-list.{form}",
-                mime=mime,
-                on_click="ignore",
-                key=f"export-{form}",
-            )
+    change_together(picked(), back=KEY)
 
 
 require(actor(), Action.WORK_LIST_READ)

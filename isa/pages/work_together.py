@@ -3,12 +3,15 @@
 import streamlit as st
 
 from isa.pages._agreement_fields import attempt, optional_day, typed_day, typed_text
-from isa.pages._work import pick_anew, picked
+from isa.pages._register import public_table
+from isa.pages._work import KEY as LIST
+from isa.pages._work import came_from, pick_anew, picked
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
+from isa.register.agreements.fields import fields as agreement_fields
 from isa.register.drawing_up.papers import MOST_PACKS, signing_packs, zipped
 from isa.register.worklist.changes import Act, Plan, Request
 from isa.register.worklist.chasing.service import Letter, letters
@@ -32,6 +35,11 @@ _ACTS = (
     (Act.REVIEW_DATE.value, _("Set the day of the next review")),
     (Act.OWNER.value, _("Say who looks after them"), _("A post, not a name.")),
     (
+        Act.PUBLICATION.value,
+        _("Say whether they may be published"),
+        _("Shows exactly what anybody would see, or would not see any more."),
+    ),
+    (
         Act.CHASED.value,
         _("Chase those who have not signed"),
         _("Words to send to each agency, and a note in the history that you did."),
@@ -43,7 +51,8 @@ _ACTS = (
 def _request() -> Request:
     """What the fields ask for; ``Invalid`` with a sentence for a day that is not a real one."""
     act = Act(typed_text("act"))
-    on = None if act is Act.OWNER else typed_day("on", _("the day"))
+    has_day = act not in (Act.OWNER, Act.PUBLICATION)
+    on = typed_day("on", _("the day")) if has_day else None
     next_due = optional_day("next_due", _("the next review")) if act is Act.REVIEWED else None
     return Request(
         act=act,
@@ -51,6 +60,7 @@ def _request() -> Request:
         on=on,
         next_due=next_due,
         owner=typed_text("owner") if act is Act.OWNER else "",
+        publication=typed_text("publication") if act is Act.PUBLICATION else "",
         reason=typed_text("reason") if act is not Act.CHASED else "",
     )
 
@@ -86,7 +96,7 @@ def _carry_out(request: Request, plan: Plan) -> None:
 
     def after() -> None:
         pick_anew(())
-        site.go("work")
+        site.go(came_from())
 
     attempt(_KEY, act, after)
 
@@ -94,6 +104,9 @@ def _carry_out(request: Request, plan: Plan) -> None:
 def _act_fields(act: Act) -> None:
     if act is Act.OWNER:
         fields.text_input("owner", _("Which post looks after them?"), "", hint=_("Not a name."))
+    elif act is Act.PUBLICATION:
+        options = [(c, words) for c, words in agreement_fields()["publication"].options.items()]
+        fields.radios("publication", _("May they be published?"), options, None)
     elif act is Act.REVIEW_DATE:
         fields.date_input("on", _("When is the next review due?"), None)
     elif act is Act.REVIEWED:
@@ -206,6 +219,7 @@ def _plan(request: Request, plan: Plan) -> None:
                 for each in plan.changes
             ],
         )
+    _public(plan)
     if plan.changes and not plan.refused:
         st.button(
             ngettext(
@@ -218,6 +232,24 @@ def _plan(request: Request, plan: Plan) -> None:
         )
 
 
+def _public(plan: Plan) -> None:
+    """What anybody would see, and what they would not see any more."""
+    for key, heading, entries in (
+        ("shown", _("Exactly what anybody would see"), plan.shown),
+        ("hidden", _("What nobody would see any more"), plan.hidden),
+    ):
+        if entries:
+            st.subheader(heading, anchor=False)
+            public_table(key, heading, entries)
+    if plan.hidden:
+        st.markdown(
+            _(
+                "What is on your website stays there until you put the new files in its place. Name the "
+                "exemption in the notes of each, for whoever asks."
+            )
+        )
+
+
 def _leave_out(request: Request, plan: Plan) -> None:
     """In a callback: take what was refused out of the selection, and look again."""
     out = {each.key for each in plan.refused}
@@ -227,18 +259,22 @@ def _leave_out(request: Request, plan: Plan) -> None:
 
 
 def _show(count: int) -> None:
-    lede = ngettext("{count} task is selected.", "{count} tasks are selected.", count)
+    if came_from() == LIST:
+        lede = ngettext("{count} task is selected.", "{count} tasks are selected.", count)
+    else:
+        lede = ngettext("{count} agreement is selected.", "{count} agreements are selected.", count)
     with page(
         _("Change many at once"),
         section=_("Work list"),
         key=_KEY,
-        back="work",
+        back=came_from(),
         lede=plain(lede.format(count=count)),
         wide=True,
     ):
         if not count:
-            st.markdown(_("Select something in the work list first."))
+            st.markdown(_("Select something in the work list or the list of agreements first."))
             site.link(_("Work list"), "work")
+            site.link(_("Agreements"), "agreements")
             return
         chosen = fields.radios("act", _("What do you want to do?"), _ACTS, None)
         if chosen == _PACKS:

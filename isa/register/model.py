@@ -103,10 +103,19 @@ class Agency(AgencyInBrief):
     identifiers: tuple[Identifier, ...]
 
 
+class ListedAgency(AgencyHit):
+    """An agency as the list of all shows it."""
+
+    area: str
+    is_closed: bool
+    lacks: tuple[str, ...]
+    """The codes of what is not recorded about it; empty for a group or one that closed."""
+
+
 class AgencyPage(Frozen):
     """Some of the agencies, and how many there are."""
 
-    hits: tuple[AgencyHit, ...]
+    hits: tuple[ListedAgency, ...]
     total: int
 
 
@@ -278,5 +287,8 @@ class RegisterHealth(Frozen):
     oldest_outstanding_days: int | None
     cannot_say: int
     """Agreements whose dates or rows are not recorded, so that coverage cannot be answered."""
+    not_decided: int
+    """In force today, and nobody has said whether they may be published."""
+    ending_soon: int
     lapsing: tuple[AgreementSummary, ...]
-    """In force today and ended within 90 days, soonest first."""
+    """In force today and ended within 90 days, soonest first; not more than a page shows."""

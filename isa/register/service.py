@@ -25,7 +25,6 @@ from isa.register.agencies.rosters.service import (
 from isa.register.agencies.service import (
     agencies_in_brief,
     agency,
-    list_agencies,
     nearby_agencies,
     search_agencies,
 )
@@ -57,7 +56,7 @@ from isa.register.agreements.parties.service import (
     unasked,
 )
 from isa.register.agreements.rows.service import add_data_row, change_data_row, remove_data_row
-from isa.register.agreements.service import agreement, list_agreements, parties
+from isa.register.agreements.service import agreement, parties
 from isa.register.agreements.signatures.service import (
     record_signature,
     record_withdrawal,
@@ -78,6 +77,8 @@ from isa.register.keepers.service import (
     require_agency_keeper,
     require_agreement_keeper,
 )
+from isa.register.listing.agencies.service import list_agencies
+from isa.register.listing.agreements.service import list_agreements
 
 __all__ = [
     "Ended",

@@ -6,6 +6,7 @@ the difference survives without colour.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -72,6 +73,28 @@ def figures(numbers: Sequence[tuple[str, str]]) -> None:
     for place, (number, words) in zip(st.columns(len(numbers)), numbers, strict=True):
         key = "stat-" + "".join(c for c in words if c.isalnum())
         place.container(key=key, gap=None).markdown(f"**{plain(number)}**  \n{plain(words)}")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure, the words that say what it counts, and the page that lists what was counted."""
+
+    number: int
+    words: str
+    url_path: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+def linked_figures(figures_: Sequence[Figure]) -> None:
+    """A row of figures; the words below each lead to the list of what it counts."""
+    for place, one in zip(st.columns(len(figures_)), figures_, strict=True):
+        key = "stat-" + "".join(c for c in one.words if c.isalnum())
+        with place.container(key=key, gap=None):
+            st.markdown(f"**{one.number:,}**")
+            if one.url_path:
+                site.link(one.words, one.url_path, **one.params)
+            else:
+                st.markdown(plain(one.words))
 
 
 def task(label: str, url_path: str, description: str, **params: str) -> None:

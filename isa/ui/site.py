@@ -3,6 +3,7 @@
 Addresses hold opaque ids only. Listing a page by role is a courtesy; the service functions decide.
 """
 
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
@@ -189,3 +190,9 @@ def link(label: str, url_path: str, **params: str) -> None:
 def param(name: str) -> str:
     """A query parameter of this page, such as an opaque draft id; empty when it is not there."""
     return str(st.query_params.get(name, ""))
+
+
+def keep_params(params: Mapping[str, str]) -> None:
+    """Let the address of this page hold exactly these codes, so that it can be opened again."""
+    if dict(params) != st.query_params.to_dict():
+        st.query_params.from_dict(dict(params))

@@ -73,7 +73,9 @@ def test_demand_is_shown_among_what_waits(open_as: OpenAs) -> None:
 
 def test_nothing_selected_is_said_before_anything_is_done(open_as: OpenAs) -> None:
     assert "Select something in the list first" in press(open_as(LEAD, LIST))
-    assert "Select something in the work list first" in shown(open_as(LEAD, TOGETHER))
+    assert "Select something in the work list or the list of agreements first" in shown(
+        open_as(LEAD, TOGETHER)
+    )
 
 
 def test_everything_shown_is_selected_at_once(open_as: OpenAs) -> None:

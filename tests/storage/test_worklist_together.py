@@ -17,6 +17,7 @@ from isa.register import service
 from isa.register.agencies.keeping.service import Officer
 from isa.register.drawing_up.papers import signing_packs
 from isa.register.model import NewParty
+from isa.register.publishing.service import publication
 from isa.register.worklist.changes import Act, Request, next_review
 from isa.register.worklist.chasing.service import letters
 from isa.register.worklist.exporting.service import export_work_list
@@ -277,3 +278,64 @@ def test_filters_are_kept_by_name_for_one_person_alone(register: Database) -> No
         keep_filter(register, other, f"Filter {number}", late)
     with pytest.raises(Invalid):
         keep_filter(register, other, "One more", late)
+
+
+def publish(*agreements: str, said: str = "whole") -> Request:
+    keys = of(*agreements, kind=TaskKind.INCOMPLETE)
+    return Request(act=Act.PUBLICATION, keys=keys, publication=said, reason="Board decided")
+
+
+def test_what_becomes_public_is_shown_exactly_and_why_some_cannot(register: Database) -> None:
+    put(
+        register,
+        an_agreement("one", summary="Keeps children safe", parties=WAITS[:1]),
+        an_agreement("mute"),
+        an_agreement("nobody", lead_agency_id=None, summary="For all"),
+        an_agreement("draft", status=AgreementStatus.DRAFT),
+        an_agreement("gone", status=AgreementStatus.EXPIRED),
+    )
+
+    plan = preview(register, lead(), publish("one", "mute", "nobody", "draft", "gone"))
+
+    assert [each.reference for each in plan.changes] == ["ONE"]
+    assert {each.reference: each.why.split(".")[0] for each in plan.refused} == {
+        "MUTE": "It does not say what it is for",
+        "NOBODY": "It does not say which agency leads it",
+        "DRAFT": "It is not in force yet",
+        "GONE": "It is over, so it is not in the public register",
+    }
+    assert [each.summary for each in plan.shown] == ["Keeps children safe"]
+    assert preview(register, lead(), publish("mute", said="entry_only")).shown[0].summary == ""
+
+
+def test_what_was_shown_is_published_and_taken_out_again(register: Database) -> None:
+    put(register, an_agreement("one", summary="Keeps children safe"), an_agreement("two"))
+    request = publish("one")
+    seen = preview(register, lead(), request)
+    assert carry_out(register, lead(), request, seen=seen.digest) == 1
+    assert publication(register, lead(), on=ON).public.entries == seen.shown
+
+    out = publish("one", "two", said="no")
+    plan = preview(register, lead(), out)
+    assert [each.reference for each in plan.hidden] == ["ONE"]
+    assert len(plan.changes) == 2
+    assert carry_out(register, lead(), out, seen=plan.digest) == 2
+    assert publication(register, lead(), on=ON).public.entries == ()
+    assert publication(register, lead(), on=ON).held_back == ("ONE", "TWO")
+    assert preview(register, lead(), out).unchanged == 2
+
+
+def test_nothing_is_published_when_what_would_be_seen_has_changed(register: Database) -> None:
+    put(register, an_agreement("one", summary="Keeps children safe"))
+    request = publish("one")
+    seen = preview(register, lead(), request).digest
+    version = service.agreement_terms(register, SYSTEM, "one", on=ON).register_version
+    terms = {"summary": "Something else"}
+    service.revise_terms(register, SYSTEM, "one", terms, seen=version, on=None, reason="Typo")
+
+    with pytest.raises(Stale):
+        carry_out(register, lead(), request, seen=seen)
+    with pytest.raises(Invalid):
+        preview(register, lead(), publish("one", said=""))
+    with pytest.raises(Invalid):
+        preview(register, lead(), publish("one", said="perhaps"))

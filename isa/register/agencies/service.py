@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Table, bindparam
 from sqlalchemy import select as sa_select
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from isa.platform import clock
@@ -21,7 +21,6 @@ from isa.register.model import (
     AgencyContact,
     AgencyHit,
     AgencyInBrief,
-    AgencyPage,
     Identifier,
 )
 from isa.register.naming import fold
@@ -109,25 +108,6 @@ def nearby_agencies(
             .limit(limit)
         ).all()
         return tuple(_hit(row) for row in rows)
-
-
-def list_agencies(
-    database: Database, actor: Actor, *, text: str = "", offset: int = 0, limit: int = 50
-) -> AgencyPage:
-    """All agencies by name, or those a search finds; a page of them and how many there are."""
-    require(actor, Action.AGENCY_READ)
-    words = [col(AgencyRow.search_key).like(f"% {word}%") for word in fold(text)[:200].split()]
-    words.append(col(AgencyRow.id).not_in(never_was()))
-    with database.read() as session:
-        total = session.exec(select(func.count()).select_from(AgencyRow).where(*words)).one()
-        rows = session.exec(
-            select(AgencyRow)
-            .where(*words)
-            .order_by(col(AgencyRow.name), col(AgencyRow.id))
-            .offset(offset)
-            .limit(limit)
-        ).all()
-        return AgencyPage(hits=tuple(_hit(row) for row in rows), total=total)
 
 
 def never_was() -> SelectOfScalar[str]:

@@ -1,16 +1,14 @@
-"""Showing agreements: lists, one agreement, its parties."""
+"""Showing agreements: rows of a list, one agreement, its parties."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, func, select
 
 from isa.coverage.view import (
     AgreementStatus,
     AgreementType,
     Direction,
-    MembershipState,
     PartyRole,
     PartyState,
 )
@@ -20,11 +18,8 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
-from isa.register.answers.resolving.service import standings
-from isa.register.answers.standing import Standing
 from isa.register.model import (
     Agreement,
-    AgreementPage,
     AgreementParty,
     AgreementSummary,
     DataRow,
@@ -43,83 +38,8 @@ from isa.register.timeline.service import codes_of, held, newest_version
 from isa.register.vocabulary import vocabulary
 
 NO_AGREEMENT = _("There is no agreement with this id in the register.")
-_SETTLED = (PartyState.SIGNED.value, PartyState.WITHDRAWN.value, PartyState.DECLINED.value)
+SETTLED = (PartyState.SIGNED.value, PartyState.WITHDRAWN.value, PartyState.DECLINED.value)
 _WAITS = (PartyState.INVITED.value, PartyState.VIEWED.value, PartyState.QUERIED.value)
-
-
-def list_agreements(
-    database: Database,
-    actor: Actor,
-    *,
-    on: date,
-    text: str = "",
-    agency_id: str | None = None,
-    offset: int = 0,
-    limit: int = 50,
-) -> AgreementPage:
-    """Agreements by reference, as at a day: all, those whose title or reference has the words typed,
-    or those an agency is a party to, itself or by what it stands behind: ``through`` names that."""
-    require(actor, Action.AGREEMENT_READ)
-    with database.read() as session:
-        version = newest_version(session)
-        wanted: list[ColumnElement[bool]] = [held(AgreementRow, on, version)]
-        for word in text[:200].split():
-            pattern = f"%{word}%"
-            wanted.append(
-                or_(
-                    col(AgreementRow.title).ilike(pattern),
-                    col(AgreementRow.reference).ilike(pattern),
-                )
-            )
-        behind = [agency_id] if agency_id else []
-        if agency_id and session.get(AgencyRow, agency_id):
-            stands = standings(session, {"agency": agency_id}, on, version)[agency_id]
-            behind += [each for each in stands.party_ids if not _declined(stands, each)]
-        if agency_id is not None:
-            wanted.append(
-                col(AgreementRow.agreement_id).in_(
-                    select(AgreementPartyRow.agreement_id)
-                    .where(col(AgreementPartyRow.agency_id).in_(behind))
-                    .where(held(AgreementPartyRow, on, version))
-                )
-            )
-        total = session.exec(select(func.count()).select_from(AgreementRow).where(*wanted)).one()
-        rows = session.exec(
-            select(AgreementRow)
-            .where(*wanted)
-            .order_by(col(AgreementRow.reference))
-            .offset(offset)
-            .limit(limit)
-        ).all()
-        return AgreementPage(
-            agreements=summaries(session, rows, on, version),
-            total=total,
-            through=_through(session, rows, behind, on, version) if behind else {},
-        )
-
-
-def _declined(stands: Standing, party_id: str) -> bool:
-    return stands.memberships.get((party_id, None)) is MembershipState.DECLINED
-
-
-def _through(
-    session: Session, rows: Sequence[AgreementRow], behind: list[str], on: date, version: int
-) -> dict[str, str]:
-    """By agreement, the parties an agency stands behind where it is not one itself."""
-    party = AgreementPartyRow
-    found: dict[str, set[str]] = {}
-    for agreement_id, party_id in session.exec(
-        select(party.agreement_id, party.agency_id)
-        .where(col(party.agreement_id).in_([row.agreement_id for row in rows]))
-        .where(col(party.agency_id).in_(behind), held(party, on, version))
-    ).all():
-        found.setdefault(agreement_id, set()).add(party_id)
-    names = names_of(session, set(behind))
-    return {
-        agreement_id: ", ".join(sorted(names[each] for each in ids))
-        for agreement_id, ids in found.items()
-        if behind[0] not in ids
-    }
 
 
 def summaries(
@@ -157,7 +77,7 @@ def _count_parties(
     party = AgreementPartyRow
     wanted = [col(party.agreement_id).in_(keys), held(party, on, version)]
     if unsigned_only:
-        wanted.append(col(party.state).not_in(_SETTLED))
+        wanted.append(col(party.state).not_in(SETTLED))
     return dict(
         session.exec(
             select(party.agreement_id, func.count())
@@ -282,7 +202,7 @@ def parties(
             .join(AgencyRow, col(AgencyRow.id) == col(party.agency_id))
             .where(*wanted)
             .order_by(
-                col(party.state).in_(_SETTLED),
+                col(party.state).in_(SETTLED),
                 func.coalesce(col(party.asked_on), on),
                 col(AgencyRow.name),
             )

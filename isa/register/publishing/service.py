@@ -1,7 +1,7 @@
 """What of the register anybody may see, read in a handful of statements whatever its size."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.register.agreements.fields import fields, several
-from isa.register.agreements.standing import standing
+from isa.register.agreements.standing import RUNNING, standing
 from isa.register.agreements.tables import AgreementDetailRow
 from isa.register.answers.resolving.service import standings
 from isa.register.publishing.binding import SIGNED, TO_CHECK, Signature, bound_by, has_signed
@@ -33,7 +33,6 @@ from isa.register.vocabulary import vocabulary
 DROPPED_AFTER = timedelta(days=90)
 """A register that drops what is overdue drops it when its review is this late (as in Essex)."""
 ENTRY_ONLY, WHOLE = "entry_only", "whole"
-_RUNNING = (AgreementStatus.IN_FORCE, AgreementStatus.REVIEW_DUE, AgreementStatus.IN_REVIEW)
 
 
 class Publication(Frozen):
@@ -108,6 +107,25 @@ def publication(
     )
 
 
+def entries_of(
+    session: Session, agreement_ids: Collection[str], on: date, *, said: str = ""
+) -> tuple[PublicEntry, ...]:
+    """What anybody sees of some agreements on a day, by reference; ``said`` as if that were decided.
+
+    Nothing of those that are not in force, and of those that may not be published.
+    """
+    version = newest_version(session)
+    parties, names, codes = _parties(session, on, version), _names(session), _purposes(session)
+    details = _details(session, on, version)
+    found = []
+    for row in _rows(session, on, version):
+        told = details[row.agreement_id] | ({"publication": said} if said else {})
+        may_be = told.get("publication") in (ENTRY_ONLY, WHOLE)
+        if row.agreement_id in agreement_ids and may_be and _is_running(row, on):
+            found.append(_entry(row, told, parties[row.agreement_id], names, codes, on))
+    return tuple(found)
+
+
 def style() -> str:
     """The look of the public page."""
     return (data_dir() / "templates" / "public_register.css").read_text(encoding="utf-8")
@@ -124,7 +142,7 @@ def _rows(session: Session, on: date, version: int) -> Sequence[AgreementRow]:
 
 def _is_running(row: AgreementRow, on: date) -> bool:
     has_begun = row.starts_on is None or row.starts_on <= on
-    return row.status in _RUNNING and has_begun and (row.ends_on is None or on <= row.ends_on)
+    return row.status in RUNNING and has_begun and (row.ends_on is None or on <= row.ends_on)
 
 
 def _is_late(row: AgreementRow, on: date) -> bool:

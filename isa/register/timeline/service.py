@@ -96,6 +96,18 @@ def held(
     )
 
 
+def now(row: type[Versioned], on: date) -> ColumnElement[bool]:
+    """The condition that a row holds on a day as the register knows it now.
+
+    ``known_to IS NULL`` and not a version, so that the index on open rows serves at any size.
+    """
+    return and_(
+        col(row.known_to).is_(None),
+        col(row.valid_from) <= on,
+        or_(col(row.valid_to).is_(None), col(row.valid_to) > on),
+    )
+
+
 def held_then(row: type[Versioned]) -> ColumnElement[bool]:
     """``held`` for a statement that is made once: the day is bound as ``on``, the version as ``version``."""
     return held(row, bindparam("on", type_=Date), bindparam("version", type_=Integer))

@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from isa.coverage.model import Frozen
+from isa.documents.public_register import PublicEntry
 from isa.platform.wording import gettext as _
+from isa.register.agreements.fields import term_faults
 from isa.register.checks import Faults, day_faults, name_faults
 from isa.register.worklist.model import MOST_AT_ONCE, TaskKey
 
@@ -20,6 +22,7 @@ class Act(StrEnum):
     REVIEW_DATE = "review_date"
     OWNER = "owner"
     CHASED = "chased"
+    PUBLICATION = "publication"
 
 
 class Request(Frozen):
@@ -32,6 +35,8 @@ class Request(Frozen):
     next_due: date | None = None
     """When the next review is due; without it, by the cycle of each agreement."""
     owner: str = ""
+    publication: str = ""
+    """Whether they may be published: a code of the field beside an agreement."""
     reason: str = ""
 
 
@@ -67,11 +72,16 @@ class Plan(Frozen):
     refused: tuple[Refused, ...]
     unchanged: int
     """How many say already what is asked for."""
+    shown: tuple[PublicEntry, ...] = ()
+    """What anybody would see of them from then on, exactly."""
+    hidden: tuple[PublicEntry, ...] = ()
+    """What anybody sees of them now, and would not from then on."""
 
     @property
     def digest(self) -> str:
         """The same for the same changes: what was looked at is what is carried out, or nothing is."""
-        told = "\n".join(each.model_dump_json() for each in self.changes)
+        looked_at = (*self.changes, *self.shown, *self.hidden)
+        told = "\n".join(each.model_dump_json() for each in looked_at)
         return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -82,13 +92,21 @@ def request_faults(request: Request, *, today: date) -> Faults:
         found[""] = _("Select something in the list first")
     if len(request.keys) > MOST_AT_ONCE:
         found[""] = _("Select at most {most} at once").format(most=MOST_AT_ONCE)
-    if request.act is Act.OWNER:
+    if request.act is Act.PUBLICATION:
+        found |= _publication(request)
+    elif request.act is Act.OWNER:
         found |= name_faults("owner", request.owner, _("the post that looks after them"))
     else:
         found |= _day(request, today)
     if request.act is not Act.CHASED:
         found |= name_faults("reason", request.reason, _("why"), limit=1000)
     return found
+
+
+def _publication(request: Request) -> Faults:
+    if not request.publication:
+        return {"publication": _("Select whether they may be published")}
+    return term_faults({"publication": request.publication})
 
 
 def _day(request: Request, today: date) -> Faults:

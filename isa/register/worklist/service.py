@@ -16,7 +16,7 @@ from isa.register.agreements.tables import AgreementDetailRow, AgreementEventRow
 from isa.register.agreements.terms.service import completeness_at, terms_at
 from isa.register.checks import raise_if_any
 from isa.register.tables import AgreementPartyRow
-from isa.register.timeline.service import newest_version
+from isa.register.timeline.service import newest_version, now
 from isa.register.worklist.missing.service import missing
 from isa.register.worklist.model import (
     MOST_AT_ONCE,
@@ -152,7 +152,7 @@ def _owners(session: Session, agreements: Sequence[str], on: date) -> dict[str, 
         statement = select(col(detail.agreement_id), col(detail.value)).where(
             col(detail.agreement_id).in_(part),
             col(detail.field) == waiting.OWNER,
-            waiting.now(detail, on),
+            now(detail, on),
         )
         found |= {row[0]: row[1] for row in session.connection().execute(statement)}
     return found
@@ -180,7 +180,7 @@ def _questions(
     for part in _in_parts(sorted({row.agreement_id for row in rows})):
         statement = select(
             col(party.agreement_id), col(party.agency_id), col(party.clause), col(party.note)
-        ).where(col(party.agreement_id).in_(part), waiting.now(party, on))
+        ).where(col(party.agreement_id).in_(part), now(party, on))
         for agreement_id, agency_id, clause, note in session.connection().execute(statement):
             found[agreement_id, agency_id] = (clause, note)
     return found

@@ -63,8 +63,12 @@ def table(
     show_caption: bool = False,
     hide_head: bool = False,
     ticks: Ticks | None = None,
+    on_sort: Callable[[int, bool], None] | None = None,
 ) -> None:
     """A real table; the first cell of a row is its heading. Sorting happens in the browser.
+
+    Where the rows are a page of many, ``on_sort`` hears the column and whether it is descending, and
+    the rows have to come in the order that ``sorted_by`` and ``descending`` say.
 
     ``on_go`` is a callback: record the choice or call ``isa.ui.site.go``, draw nothing. With
     ``hide_head`` the headings are for screen readers only (a list of question, answer, Change).
@@ -80,6 +84,11 @@ def table(
         now = sent(key, "ticked")
         if ticks is not None and isinstance(now, list):
             ticks.on_tick(tuple(str(each) for each in now))
+
+    def sorted_anew() -> None:
+        said = sent(key, "sort")
+        if on_sort is not None and isinstance(said, str) and said:
+            on_sort(int(said.rstrip("-")), said.endswith("-"))
 
     component("table", _HTML)(
         key=key,
@@ -99,6 +108,7 @@ def table(
             "tickWords": [_("Select"), _("Select all that are shown")],
             "sorted": sorted_by,
             "descending": descending,
+            "sortedThere": on_sort is not None,
             "showCaption": show_caption,
             "hideHead": hide_head,
             "language": language(),
@@ -106,4 +116,5 @@ def table(
         default={"ticked": list(ticks.ticked)} if ticks else None,
         on_go_change=went,
         on_ticked_change=ticked if ticks else None,
+        on_sort_change=sorted_anew if on_sort else None,
     )

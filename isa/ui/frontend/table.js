@@ -1,5 +1,5 @@
-// A real table: headings, row headings, buttons in cells, sorting in the browser, and cards when the
-// screen is narrow (explicit roles keep the meaning there). Text arrives by textContent only.
+// A real table: headings, row headings, buttons in cells, sorting in the browser (or on the server,
+// where the rows are a page of many), and cards when the screen is narrow (explicit roles keep the meaning there). Text arrives by textContent only.
 function make(tag, role, text, className) {
   const element = document.createElement(tag)
   if (role) element.setAttribute("role", role)
@@ -42,7 +42,8 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
     data.ticked.forEach((id) => chosen.add(id))
   }
   const find = (selector) => parentElement.querySelector(selector)
-  const state = (parentElement.order ??= { column: data.sorted, descending: data.descending })
+  const given = { column: data.sorted, descending: data.descending }
+  const state = data.sortedThere ? given : (parentElement.order ??= given)
   const go = (target) => setTriggerValue("go", target)
   const focused = parentElement.activeElement?.dataset.key
 
@@ -122,7 +123,7 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   }
   const draw = () => {
     const rows = data.rows.map((row, index) => ({ ...row, key: row.key || String(index) }))
-    if (state.column >= 0) rows.sort(compare(state.column, state.descending, data.language))
+    if (state.column >= 0 && !data.sortedThere) rows.sort(compare(state.column, state.descending, data.language))
     find("thead tr").replaceChildren(...(data.ticked ? [tickAll()] : []), ...data.columns.map(heading))
     find("tbody").replaceChildren(...rows.map(body))
     showAll()
@@ -131,6 +132,11 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
     if (key) [...parentElement.querySelectorAll("button, input")].find((b) => b.dataset.key === key)?.focus()
   }
   const sortBy = (index) => {
+    if (data.sortedThere) {
+      const turned = state.column === index && !state.descending
+      setTriggerValue("sort", String(index) + (turned ? "-" : ""))
+      return
+    }
     state.descending = state.column === index ? !state.descending : false
     state.column = index
     draw()

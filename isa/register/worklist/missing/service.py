@@ -15,8 +15,9 @@ from isa.register.agreements.fields import TermField, fields
 from isa.register.agreements.tables import AgreementDetailRow
 from isa.register.agreements.terms.service import CODED, COLUMNS
 from isa.register.tables import AgreementCodeRow, AgreementPartyRow, AgreementRow, DataRowRow
+from isa.register.timeline.service import now
 from isa.register.worklist.model import TaskKind
-from isa.register.worklist.waiting.service import Asked, narrowing, no_day, now, open_ended
+from isa.register.worklist.waiting.service import Asked, narrowing, no_day, open_ended
 
 
 def missing(asked: Asked) -> Select[Any]:

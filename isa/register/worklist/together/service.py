@@ -11,6 +11,7 @@ from itertools import groupby
 from sqlmodel import Session, func, select
 
 from isa.coverage.view import AgreementStatus
+from isa.documents.public_register import PublicEntry
 from isa.platform import clock
 from isa.platform.clock import show_date
 from isa.platform.database import Database, UnitOfWork
@@ -29,6 +30,7 @@ from isa.register.agreements.terms.service import put_terms, row_at, terms_at
 from isa.register.checks import order_faults, raise_if_any
 from isa.register.keepers.service import is_kept_by, require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING
+from isa.register.publishing.service import ENTRY_ONLY, WHOLE, entries_of
 from isa.register.tables import AgreementPartyRow, AgreementRow
 from isa.register.timeline.service import held, newest_version, open_version
 from isa.register.worklist.changes import (
@@ -45,6 +47,7 @@ from isa.register.worklist.service import CHASED
 from isa.register.worklist.waiting.service import OWNER
 
 _STATUS = "status"
+PUBLICATION = "publication"
 
 
 def preview(database: Database, actor: Actor, request: Request) -> Plan:
@@ -96,8 +99,28 @@ def _plan(session: Session, actor: Actor, request: Request, version: int) -> Pla
             continue
         unchanged += not wanted
         changes += wanted
+    shown, hidden = _public(session, request, changes)
     changes.sort(key=lambda each: (each.reference, each.agreement_id, each.name, each.field))
-    return Plan(changes=tuple(changes), refused=tuple(refused), unchanged=unchanged)
+    return Plan(
+        changes=tuple(changes),
+        refused=tuple(refused),
+        unchanged=unchanged,
+        shown=shown,
+        hidden=hidden,
+    )
+
+
+def _public(
+    session: Session, request: Request, changes: list[Change]
+) -> tuple[tuple[PublicEntry, ...], tuple[PublicEntry, ...]]:
+    """What anybody would see of what changes, and what they would not see any more."""
+    if request.act is not Act.PUBLICATION or not changes:
+        return (), ()
+    ids, today = {each.agreement_id for each in changes}, clock.today()
+    then = entries_of(session, ids, today, said=request.publication)
+    kept = {each.reference for each in then}
+    before = entries_of(session, ids, today)
+    return then, tuple(each for each in before if each.reference not in kept)
 
 
 def _distinct(request: Request) -> Iterable[TaskKey]:
@@ -140,12 +163,15 @@ def _row(session: Session, key: TaskKey, version: int) -> AgreementRow:
 def _of_agreement(session: Session, request: Request, key: TaskKey, version: int) -> list[Change]:
     row = _row(session, key, version)
     status = AgreementStatus(row.status)
-    if status in OVER and request.act is not Act.OWNER:
+    if status in OVER and request.act in (Act.REVIEWED, Act.REVIEW_DATE):
         raise _CannotBe(key, _("It is over, so it has no review"), row)
     terms = terms_at(session, key.agreement_id, clock.today(), version)
-    wanted = {OWNER: request.owner.strip()} if request.act is Act.OWNER else {}
-    if request.act is not Act.OWNER:
-        wanted["review_due_on"] = _next_due(request, key, row, terms)
+    if request.act is Act.OWNER:
+        wanted = {OWNER: request.owner.strip()}
+    elif request.act is Act.PUBLICATION:
+        wanted = {PUBLICATION: _publication(request, key, row, terms)}
+    else:
+        wanted = {"review_due_on": _next_due(request, key, row, terms)}
     found = [
         _change(row, code, terms.get(code, ""), value)
         for code, value in wanted.items()
@@ -157,6 +183,24 @@ def _of_agreement(session: Session, request: Request, key: TaskKey, version: int
             raise _CannotBe(key, next(iter(faults.values())), row)
         found.append(_status_change(row))
     return found
+
+
+def _publication(request: Request, key: TaskKey, row: AgreementRow, terms: dict[str, str]) -> str:
+    """What is asked for, where an entry for it would say what one has to."""
+    wanted = request.publication
+    if wanted not in (ENTRY_ONLY, WHOLE):
+        return wanted
+    if AgreementStatus(row.status) in OVER:
+        raise _CannotBe(key, _("It is over, so it is not in the public register"), row)
+    if AgreementStatus(row.status) not in RUNNING:
+        why = _("It is not in force yet. Decide it then, when you can see what anybody would see")
+        raise _CannotBe(key, why, row)
+    if not terms.get("lead_agency_id"):
+        raise _CannotBe(key, _("It does not say which agency leads it"), row)
+    if wanted == WHOLE and not terms.get("summary"):
+        why = _("It does not say what it is for. Only its entry can be published")
+        raise _CannotBe(key, why, row)
+    return wanted
 
 
 def _next_due(request: Request, key: TaskKey, row: AgreementRow, terms: dict[str, str]) -> str:

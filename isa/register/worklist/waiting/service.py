@@ -42,29 +42,20 @@ from isa.register.tables import (
     ClassMembershipRow,
     DataRowRow,
     SuccessionRow,
-    Versioned,
 )
+from isa.register.timeline.service import now
 from isa.register.worklist.model import ONLY_ALONE, TaskKind, Wanted
 
 NO_START, NO_ROWS, NO_DIRECTION = "no_start", "no_rows", "no_direction"
 NO_DAY, MEMBERS, SUCCESSION = "no_day", "members", "succession"
 OWNER = "owner_role"
-_SHARES_NOTHING = (AgreementType.TIER1_CHARTER.value, AgreementType.IOA.value)
+SHARES_NOTHING = (AgreementType.TIER1_CHARTER.value, AgreementType.IOA.value)
 _NO_SCORE = cast(null(), Integer)
 
 
 def no_day() -> ColumnElement[Any]:
     """In the place of a day, for what has none."""
     return cast(null(), Date)
-
-
-def now(row: type[Versioned], on: date) -> ColumnElement[bool]:
-    """The condition that a row holds on a day as the register knows it now."""
-    return and_(
-        col(row.known_to).is_(None),
-        col(row.valid_from) <= on,
-        or_(col(row.valid_to).is_(None), col(row.valid_to) > on),
-    )
 
 
 class Asked(NamedTuple):
@@ -204,7 +195,7 @@ def _cannot_say(asked: Asked) -> Sequence[Select[Any]]:
     """What makes coverage answer that it cannot say, wherever a person can mend it."""
     row, party, line = AgreementRow, AgreementPartyRow, DataRowRow
     of_it = and_(col(line.agreement_id) == col(row.agreement_id), now(line, asked.on))
-    needs_rows = col(row.type).not_in(_SHARES_NOTHING)
+    needs_rows = col(row.type).not_in(SHARES_NOTHING)
     no_start = col(row.starts_on).is_(None)
     no_rows = and_(needs_rows, ~exists().where(of_it))
     undirected = exists().where(of_it, col(line.direction) == Direction.NOT_RECORDED.value)

@@ -1,0 +1,1 @@
+"""The conditions of the filters of agreements."""
