@@ -150,7 +150,7 @@ class Cases:
         """By table, the pinned findings that hold for the pack as it stands."""
         by_table: dict[str, list[Pinned]] = {}
         for side in (side for pin in pins() for side in pin.each(self.pack.pack)):
-            gates = self.pack.open_gates(side.pin.on)
+            gates = side.gates(self.pack)
             evaluation = evaluate_with(self.pack, validate_facts(self.pack, side.facts), gates)
             if not evaluation.breached and side.is_met(found(evaluation, side.pin.table)):
                 pinned = Pinned(side, self._case(side.name, side.facts, gates))

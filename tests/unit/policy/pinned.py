@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from decisions.policy.compiled import CompiledPack
-from decisions.policy.evaluate import evaluate, validate_facts
+from decisions.policy.evaluate import evaluate_with, validate_facts
 from decisions.policy.model import Evaluation, Finding
 from decisions.policy.pack import Pack
 from decisions.policy.subjects import SUBJECT
@@ -35,7 +35,8 @@ class Pin:
     and its one item.
     ``same_for`` gives, for one fact after the other, the answers that find the same; ``otherwise``
     what every other answer to them finds. ``only_for`` is ``same_for`` where no other answer does.
-    ``but`` changes some answers and says what is found then; ``not_if`` says only that this is not.
+    ``switched_on`` names law that waits, read as if it had started: what it will say is pinned before it
+    does. ``but`` changes some answers and says what is found then; ``not_if`` says only that this is not.
     """
 
     file: str
@@ -45,6 +46,7 @@ class Pin:
     given: Answers = field(default_factory=dict)
     who: str = "school"
     on: date = DAY
+    switched_on: tuple[str, ...] = ()
     beside: str = ""
     same_for: Same = field(default_factory=dict)
     otherwise: Wanted | None = None
@@ -109,7 +111,11 @@ class Side:
         return f"{self.pin.table}: {self.pin.says}" + (f" ({self.change})" if self.change else "")
 
     def evaluated(self, pack: CompiledPack) -> Evaluation:
-        return evaluate(pack, validate_facts(pack, self.facts), on=self.pin.on)
+        return evaluate_with(pack, validate_facts(pack, self.facts), self.gates(pack))
+
+    def gates(self, pack: CompiledPack) -> frozenset[str]:
+        """The switches and days that are open where it is read."""
+        return pack.open_gates(self.pin.on) | set(self.pin.switched_on)
 
     def is_met(self, finding: Finding) -> bool:
         """Never where the finding is not settled."""
