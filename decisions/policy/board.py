@@ -36,19 +36,18 @@ class Collected(dict[int, Finding]):
 
     def __missing__(self, standing: int) -> Finding:
         """Work it out once, then keep it."""
-        rows = standing >> self._shift
-        finding, _ = self._conclusions.made(rows, rows)
+        finding = self._conclusions.certain(standing >> self._shift)
         if len(self) < _MOST_KEPT:
             self[standing] = finding
         return finding
 
 
-First = tuple[str, int, dict[int, tuple[Finding, int]]]
-"""A first-hit table: its name, its rows on the board, and what follows from the first that stands.
+First = tuple[str, Finding, int]
+"""What follows when a row is the first of its table to stand: the table, the finding, what is left.
 
-The first row lies highest, so the length of what stands says which row it is. With each finding
-goes what it leaves standing of the tables that read it. These are plain tuples because they are
-taken apart for every finding.
+What is left is the rows below the table, without those the finding refutes. A table's first row
+lies highest, and above it nothing but what is settled and struck out, so the length of what stands
+says which row it is. These are plain tuples because they are taken apart for every finding.
 """
 
 All = tuple[str, int, Collected]
@@ -98,11 +97,16 @@ Effects = dict[str, dict[Answer, int]]
 
 
 class Layer(NamedTuple):
-    """One level of the board: its facts, its tables in turn, what would contradict, what lies below."""
+    """One level of the board: its facts, its tables, what would contradict, what lies below.
+
+    ``tables`` counts the first-hit tables, and ``firsts`` has by the length of what stands what
+    follows from it; None where that is no row of theirs.
+    """
 
     effects: Effects
     facts: int
-    firsts: list[First]
+    tables: int
+    firsts: list[First | None]
     collects: list[All]
     violations: int
     below: int
@@ -112,11 +116,14 @@ class Board:
     """One compiled pack under one set of open gates.
 
     The rows of the items' tables and constraints come first, then the recipients', then the case's,
-    so that each level leaves a shorter board to the next.
+    and within a level the tables that are settled last, so that each leaves a shorter board to the next.
     """
 
     def __init__(self, pack: CompiledPack, steps: list[Step]) -> None:
-        """Lay the rows out level by level: its tables, then what would contradict a constraint."""
+        """Lay the rows out level by level, the last to be looked at first.
+
+        A level's collect tables, its first-hit tables backwards, what would contradict a constraint.
+        """
         rows: list[dict[int, int]] = []
         self._start = 0
         self._people = pack.people
@@ -124,7 +131,9 @@ class Board:
         for level in reversed(LEVELS):
             below = (1 << len(rows)) - 1
             own = [step for step in steps if step.table.level == level]
-            shifts = [self._lay(step, rows) for step in own]
+            firsts = [step for step in own if step.table.is_first_hit]
+            collects = [step for step in own if not step.table.is_first_hit]
+            shifts = {step.name: self._lay(step, rows) for step in (*collects, *reversed(firsts))}
             violations = violations_of(
                 tuple(c for c in pack.constraints if c.level == level), pack.variables
             )
@@ -135,13 +144,13 @@ class Board:
                 Refuted(tuple(row.get(place, -1) for row in rows))
                 for place in range(len(pack.variables))
             ]
-            tables = list(zip(own, shifts, strict=True))
             effects = _effects(pack, level, strikes)
             self._layers[level] = Layer(
                 effects=effects,
                 facts=len(effects),
-                firsts=[_first(*table, strikes) for table in tables if table[0].table.is_first_hit],
-                collects=[_all(*table) for table in tables if not table[0].table.is_first_hit],
+                tables=len(firsts),
+                firsts=_firsts(firsts, shifts, strikes, len(rows)),
+                collects=[_all(step, shifts[step.name]) for step in collects],
                 violations=contradicted,
                 below=below,
             )
@@ -173,19 +182,23 @@ class Board:
         still stand and the findings, or None if this is not a quick case: a fact is missing or not
         known to the pack, answers touch, or nothing is found.
         """
-        effects, facts, firsts, collects, violations, below = self._layers[level]
+        effects, facts, tables, firsts, collects, violations, below = self._layers[level]
         if len(answers) != facts:
             return None
         findings: dict[str, Finding] = {}
         try:
             standing &= _left(effects, answers, answers.values())
-            if standing & violations:
-                return None
-            for name, own, settled in firsts:
-                findings[name], left = settled[(standing & own).bit_length()]
-                standing &= left
-        except KeyError:  # an answer the pack does not know, or a table without a row that stands
+        except KeyError:  # an answer the pack does not know
             return None
+        if standing & violations:
+            return None
+        for _ in range(tables):
+            first = firsts[standing.bit_length()]
+            if first is None:  # a table without a row that stands
+                return None
+            name, finding, left = first
+            findings[name] = finding
+            standing &= left
         for name, own, collected in collects:
             findings[name] = collected[standing & own]
         return standing & below, findings
@@ -200,21 +213,22 @@ def _left(effects: Effects, names: Iterable[str], answers: Iterable[Answer]) -> 
     return reduce(and_, map(getitem, map(effects.__getitem__, names), answers), -1)
 
 
-def _own(step: Step, shift: int) -> int:
-    return ((1 << len(step.table.rows)) - 1) << shift
-
-
-def _first(step: Step, shift: int, strikes: list[Refuted]) -> First:
-    settled = {}
-    for place in range(len(step.table.rows)):
-        finding, mask = step.conclusions[1 << place, 1 << place]
-        left = strikes[step.variable][mask][0] if step.variable is not None else -1
-        settled[shift + len(step.table.rows) - place] = finding, left
-    return step.name, _own(step, shift), settled
+def _firsts(
+    steps: Iterable[Step], shifts: Mapping[str, int], strikes: list[Refuted], size: int
+) -> list[First | None]:
+    firsts: list[First | None] = [None] * (size + 1)
+    for step in steps:
+        lowest, highest = shifts[step.name], shifts[step.name] + len(step.table.rows)
+        for place in range(len(step.table.rows)):
+            finding, mask = step.conclusions[1 << place, 1 << place]
+            left = strikes[step.variable][mask][0] if step.variable is not None else -1
+            firsts[highest - place] = step.name, finding, left & ((1 << lowest) - 1)
+    return firsts
 
 
 def _all(step: Step, shift: int) -> All:
-    return step.name, _own(step, shift), Collected(step, shift)
+    own = ((1 << len(step.table.rows)) - 1) << shift
+    return step.name, own, Collected(step, shift)
 
 
 def _effects(pack: CompiledPack, level: str, strikes: list[Refuted]) -> Effects:

@@ -167,7 +167,7 @@ class Walk:
                 if len(found[0]["outcome"].possible) > 1:
                     spots.append(Cell(number, place, found[1], item.get(WHOSE, blank)))
             rows.append(tuple(row))
-            if self._outcome(row) is None:
+            if self._best("outcome", row, self._roll) is None:
                 unsettled += spots
         asked = missing(self._pack, self._tables, self._by_variable, unsettled) if unsettled else ()
         return replace(
@@ -184,7 +184,7 @@ class Walk:
         recipients: list[dict[str, Finding]],
         rows: list[tuple[dict[str, Finding], ...]],
     ) -> Evaluation:
-        outcomes = [self._outcome(row) for row in rows]
+        outcomes = [self._best("outcome", row, self._roll) for row in rows]
         scopes = [self._scope(facts, *pair) for pair in zip(outcomes, rows, strict=True)]
         return Evaluation(
             act_now=case["act_now"].value,
@@ -194,7 +194,7 @@ class Walk:
             cells=tuple(rows),
             outcomes=tuple(outcomes),
             scopes=tuple(scopes),
-            whens=tuple([best_of([cell["when"] for cell in row], self._whens) for row in rows]),
+            whens=tuple([self._best("when", row, self._whens) for row in rows]),
             missing=(),
         )
 
@@ -233,8 +233,12 @@ class Walk:
                     if member in members:
                         state[members[member]] = yes
 
-    def _outcome(self, row: Sequence[Mapping[str, Finding]]) -> str | None:
-        return best_of([cell["outcome"] for cell in row], self._roll)
+    def _best(
+        self, table: str, row: Sequence[Mapping[str, Finding]], places: Mapping[str, int]
+    ) -> str | None:
+        if len(row) == 1:
+            return row[0][table].value
+        return best_of([cell[table] for cell in row], places)
 
     def _scope(
         self, facts: Facts, outcome: str | None, row: Sequence[Mapping[str, Finding]]

@@ -102,8 +102,10 @@ def _each(
         return ()
     level = _LEVELS[part]
     return tuple(
-        _answers(pack, level, entry, f"{part}[{place}].", faults)
-        for place, entry in enumerate(entries)
+        [
+            _answers(pack, level, entry, f"{part}[{place}].", faults)
+            for place, entry in enumerate(entries)
+        ]
     )
 
 

@@ -72,6 +72,16 @@ class Picker(Generic[_T]):
         return tuple(chain.from_iterable(map(getitem, self._eights, octets)))
 
 
+def _few(things: Sequence[_T], mask: int) -> list[_T]:
+    """The things whose bits are set, for a mask with few of them."""
+    found = []
+    while mask:
+        lowest = mask & -mask
+        found.append(things[lowest.bit_length() - 1])
+        mask ^= lowest
+    return found
+
+
 class Conclusions(dict[tuple[int, int], tuple[Finding, int]]):
     """For one table: from (rows collected, rows certain) to its finding and its mask of codes."""
 
@@ -80,12 +90,14 @@ class Conclusions(dict[tuple[int, int], tuple[Finding, int]]):
         super().__init__()
         self._table = table
         self._codes = Picker(table.codes)
-        self._thens = Picker([row.then for row in table.rows])
+        thens = [row.then for row in table.rows]
+        self._thens = Picker(thens)
         self._sure, self._unsure = (
             [FiredRow(row.id, self._codes(row.then), is_certain) for row in table.rows]
             for is_certain in (True, False)
         )
         self._certain = Picker(self._sure)
+        self._pairs = list(zip(self._sure, thens, strict=True))
 
     def __missing__(self, rows: tuple[int, int]) -> tuple[Finding, int]:
         """Make the finding once, then keep it."""
@@ -109,6 +121,12 @@ class Conclusions(dict[tuple[int, int], tuple[Finding, int]]):
         codes = self._codes(mask)
         certainly = codes if sure == mask else self._codes(sure)
         return Finding(self._table.name, codes, certainly, fired), mask
+
+    def certain(self, rows: int) -> Finding:
+        """The finding of rows that all hold: few of many, so they are walked bit by bit."""
+        both = _few(self._pairs, rows)
+        codes = tuple(_few(self._table.codes, reduce(or_, [then for _, then in both], 0)))
+        return Finding(self._table.name, codes, codes, tuple([row for row, _ in both]))
 
     def _mixed(self, collected: int, certain: int) -> tuple[FiredRow, ...]:
         return tuple(

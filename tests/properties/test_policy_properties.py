@@ -14,6 +14,7 @@ from decisions.policy.evaluate import evaluate, validate_facts, walk_on
 from decisions.policy.facts import WRITTEN_WITH
 from decisions.policy.model import FACTS, Evaluation, Facts, Finding
 from decisions.policy.pack import load_pack
+from decisions.policy.subjects import WHOSE
 
 DAY = date(2026, 11, 21)
 PACK = compile_pack(load_pack(ENGLAND))
@@ -212,7 +213,8 @@ def test_the_quick_way_leaves_what_is_open_or_contradictory_to_the_walk(
     case: dict, data: st.DataObject
 ) -> None:
     walk = walk_on(PACK, DAY)
-    name = data.draw(st.sampled_from(sorted(case)))
+    # Whose choice an item is says which answers it may carry: changed alone, it is refused before.
+    name = data.draw(st.sampled_from(sorted(case.keys() - {WHOSE})))
     changed = {**case, name: data.draw(answer(name))}
     blank = {key: value for key, value in case.items() if key != name}
 

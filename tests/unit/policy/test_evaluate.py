@@ -1,15 +1,17 @@
 """What the tables say when everything, something or nothing has been answered."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
 import pytest
 
-from decisions.policy.compiled import CompiledPack
+from decisions.policy.compiled import CompiledPack, compile_pack
 from decisions.policy.evaluate import evaluate, evaluate_with
 from decisions.policy.explain import facts_behind, reads_of, row, says, trace
 from decisions.policy.model import Answer, Evaluation, Facts
+from decisions.policy.source import Constraint
 
 DAY = date(2026, 11, 21)
 COMPLETE: dict[str, Answer] = {
@@ -185,6 +187,29 @@ def test_a_contradiction_does_not_silence_what_must_be_done_now(smallest: Compil
 
     assert found.breached == ("K1",)
     assert found.act_now == "call_999"
+
+
+def test_a_contradiction_is_noticed_at_a_level_that_has_no_tables(smallest: CompiledPack) -> None:
+    never_the_source = Constraint(
+        id="K9",
+        when={"recipient_check": ("source",)},
+        then={"recipient_check": ("ok",)},
+        because="A pack under test says so.",
+    )
+    constraints = (*smallest.pack.constraints, never_the_source)
+    pack = compile_pack(replace(smallest.pack, constraints=constraints))
+
+    found = evaluate(pack, with_recipient("source"), on=DAY)
+
+    assert {table.level for table in pack.tables} == {"case", "item"}
+    assert evaluate(pack, with_recipient("ok"), on=DAY).breached == ()
+    assert found.breached == ("K9",)
+
+
+def with_recipient(check: str) -> Facts:
+    return Facts(
+        case=COMPLETE, recipients=({"recipient_check": check},), items=({"item_needed": "yes"},)
+    )
 
 
 def test_a_recipient_gets_the_best_of_its_items(smallest: CompiledPack) -> None:
