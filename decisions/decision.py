@@ -26,6 +26,10 @@ class RecipientDecision(Frozen):
     sent_to: str
     verified_how: str
     sent_on: datetime | None
+    sent_words: str = ""
+    """When it was sent as they told it, where they knew no exact time; empty otherwise."""
+    is_gone: bool | None = None
+    """Whether it had been sent or said when it was sealed; None in records from before it was asked."""
 
 
 class Decision(Frozen):

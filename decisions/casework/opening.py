@@ -56,7 +56,8 @@ def _party(material: Material, decided: RecipientDecision, advice: RecipientAdvi
         is_urgent=material.assessment.act_now is not None,
         wants_answer=bool(letter.ask),
     )
-    return NewParty(words=words, sent_at=decided.sent_on)
+    entered = material.decision.entered_at if decided.is_gone else None
+    return NewParty(words=words, sent_at=decided.sent_on or entered)
 
 
 def _clock_of(material: Material, step: str) -> str:

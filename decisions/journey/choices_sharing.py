@@ -304,6 +304,14 @@ class Method(Choice):
     NOT_SENT = "not_sent", "Nothing will be sent"
 
 
+class Gone(Choice):
+    """Whether it was sent or said before the decision is written down."""
+
+    NOW = "now", "Yes, just now"
+    EARLIER = "earlier", "Yes, earlier"
+    NOT_YET = "not_yet", "No, not yet"
+
+
 class TellingBy(Choice):
     """Who tells the person."""
 

@@ -13,7 +13,7 @@ from decisions.journey import when_decided
 from decisions.journey.answers import Answers, CellAnswers, RecipientAnswers
 from decisions.journey.check_answers import NOT_KNOWN, show_dated
 from decisions.journey.choices_case import SafeToTell
-from decisions.journey.choices_sharing import ItemRule, Method, Outcome
+from decisions.journey.choices_sharing import Gone, ItemRule, Method, Outcome
 from decisions.journey.contradictions import contradictions
 from decisions.journey.fields import Dated, Question, Step, path_of
 from decisions.journey.relevance import relevant_questions
@@ -90,8 +90,8 @@ def faults(answers: Answers, assessment: Assessment, *, at: datetime) -> dict[st
         if one.decided and one.decided.outcome in _SHARES:
             for item in answers.items:
                 found.update(_missing(Cell, f"{one.id}/{item.id}", answers, assessment))
-        if one.decided and one.decided.sent:
-            found.update(_sent(one.decided.sent, one.id))
+        if one.decided and one.decided.sent and one.decided.gone is not Gone.NOT_YET:
+            found.update(_sent(one.decided.sent, one.id, at))
     found.update(_missing(After, None, answers, assessment))
     found.update(when_decided.faults(answers, at))
     review = _review_on(answers.after)
@@ -121,9 +121,12 @@ def _is_required(one: Question, answers: Answers) -> bool:
     return one.ask.is_required
 
 
-def _sent(sent: Dated, owner: str) -> Iterator[tuple[str, str]]:
-    if sent.state == "exact" and (sent.on is None or sent.at is None):
+def _sent(sent: Dated, owner: str, at: datetime) -> Iterator[tuple[str, str]]:
+    when = when_decided.instant(sent)
+    if sent.state == "exact" and when is None:
         yield path_of(Decided, owner, "sent"), _("Enter the date and the time it was sent")
+    elif when is not None and when > at:
+        yield path_of(Decided, owner, "sent"), _("The time it was sent must be now or earlier")
 
 
 def _differs(one: RecipientAnswers | None, assessment: Assessment) -> bool:
@@ -185,6 +188,9 @@ def _telling_when(after: After | None) -> str:
 def _decided(one: RecipientAnswers, answers: Answers) -> RecipientDecision:
     held = one.decided or Decided()
     is_shared = held.outcome in _SHARES
+    is_gone = is_shared and held.gone is not Gone.NOT_YET
+    sent = held.sent if is_gone else None
+    sent_on = when_decided.instant(sent) if sent else None
     return RecipientDecision(
         recipient_id=one.id,
         outcome=str(held.outcome or ""),
@@ -195,7 +201,9 @@ def _decided(one: RecipientAnswers, answers: Answers) -> RecipientDecision:
         method=str(held.method or Method.NOT_SENT) if is_shared else Method.NOT_SENT.value,
         sent_to=held.sent_to or "",
         verified_how=held.verified_how or "",
-        sent_on=when_decided.instant(held.sent) if held.sent else None,
+        sent_on=sent_on,
+        sent_words=show_dated(sent) if sent and sent_on is None else "",
+        is_gone=is_gone if is_shared else None,
     )
 
 

@@ -81,14 +81,23 @@ class Decided(Step):
             when=When("outcome", SHARING),
         ),
     ] = None
+    gone: Annotated[
+        c.Gone | None,
+        Ask(
+            "Have you sent it or said it already?",
+            hint="What you are asked to do next follows from this.",
+            error="Select whether you have sent it or said it already",
+            when=When("outcome", SHARING),
+        ),
+    ] = None
     sent: Annotated[
         Dated | None,
         Ask(
-            "When was it sent?",
-            hint="Leave it empty if it has not been sent yet.",
+            "When was it sent or said?",
+            hint="The record keeps this time beside the time you write it down.",
+            error="Select whether you know when it was sent or said",
             widget=Widget.DATED,
-            is_required=False,
-            when=When("outcome", SHARING),
+            when=When("gone", (c.Gone.NOW, c.Gone.EARLIER)),
         ),
     ] = None
 

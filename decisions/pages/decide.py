@@ -10,7 +10,7 @@ import streamlit as st
 from decisions.assessing import Assessed
 from decisions.assessment import ItemAdvice, RecipientAdvice
 from decisions.journey import decide, when_decided
-from decisions.journey.choices_sharing import ItemRule
+from decisions.journey.choices_sharing import Gone, ItemRule
 from decisions.journey.fields import Step
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_introduced import Introduced
@@ -68,8 +68,13 @@ class Deciding:
         return next((one for one in found if one.recipient_id == self.here.recipient), None)
 
     def save(self, path: str, value: object) -> None:
-        """Keep one answer."""
-        _saving.keep(self.key, self.opened.draft.id, path, value)
+        """Keep one answer; 'just now' is kept with the time at which it was said."""
+        kept = {path: value}
+        if path.endswith(".decided.gone") and value == Gone.NOW:
+            sent = path.removesuffix("gone") + "sent"
+            kept[sent] = when_decided.just_now(clock.now())
+            state.forget_widgets(sent)
+        _saving.keep_all(self.key, self.opened.draft.id, kept)
 
 
 def _open(which: str, place: str) -> Deciding:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from decisions.assessment import NextStep
+from decisions.assessment import ActNow, NextStep
 from decisions.casework import service as casework
 from decisions.casework.model import Casework, Due
 from decisions.pages import _record, _reminders
-from decisions.records import service, wording
+from decisions.records import after, service, wording
 from decisions.records.content import Content
 from decisions.records.paste import paste
 from decisions.records.script import call_script
@@ -23,6 +23,9 @@ def _act_now(content: Content) -> None:
     now = content.assessment.act_now
     if now is None:
         return
+    if told := after.front_door_told(content):
+        _told(now, after.was_told(told))
+        return
     numbers = [
         f"{plain(contact.label)}: {panels.telephone(contact.number)}"
         for contact in now.contacts[1:]
@@ -34,6 +37,15 @@ def _act_now(content: Content) -> None:
         first.number if first else "",
         [plain(now.sentence), *numbers],
     )
+
+
+def _told(now: ActNow, sentence: str) -> None:
+    """The front door was told already: that, and the numbers in case it gets worse."""
+    numbers = [
+        f"{plain(contact.label)}: {panels.telephone(contact.number)}" for contact in now.contacts
+    ]
+    with panels.panel("told-already"):
+        st.markdown("  \n".join([plain(sentence), *numbers]))
 
 
 def _reference(content: Content) -> None:
@@ -51,8 +63,9 @@ def _next(content: Content) -> None:
         for step in (*advice.conditions, *advice.consult, *advice.next_steps):
             found.setdefault(step.sentence, step)
     st.header(_("What to do next"), anchor=False)
-    if found:
-        _record.steps(list(found.values()))
+    left = after.left_to_do(content, list(found.values()))
+    if left:
+        _record.steps(left)
     else:
         st.markdown(_("Nothing is left to do under this decision."))
 

@@ -13,7 +13,7 @@ from decisions.assessment import (
     Reason,
     RecipientAdvice,
 )
-from decisions.records import packet_section, times, wording
+from decisions.records import after, packet_section, times, wording
 from decisions.records.content import Content, Told, is_sent
 from isa.documents.paper import Cell, Paper, Piece
 from isa.platform.clock import show_date, show_instant
@@ -59,8 +59,11 @@ def _act_now(paper: Paper, content: Content) -> None:
     now = content.assessment.act_now
     if now is None:
         return
-    paper.say(now.headline, style="Act now")
-    paper.tool(_TOOL, "  ", now.sentence)
+    if told := after.front_door_told(content):
+        paper.say(after.was_told(told))
+    else:
+        paper.say(now.headline, style="Act now")
+        paper.tool(_TOOL, "  ", now.sentence)
     rows = [
         [
             Cell((contact.label, "Strong text")),
@@ -95,16 +98,11 @@ def _decisions(paper: Paper, content: Content) -> None:
         rows = [(_("Decided"), Cell((wording.outcome(decided.outcome), "Strong text")))]
         rows.append((_("The advice was"), Cell(advice.headline)))
         if is_sent(decided):
-            sent = (
-                show_instant(decided.sent_on)
-                if decided.sent_on
-                else _("No time recorded when this was sealed")
-            )
             rows += [
                 (_("Sent to"), Cell(decided.sent_to)),
                 (_("How"), Cell(wording.method(decided.method))),
                 (_("How they were checked"), Cell(decided.verified_how)),
-                (_("When"), Cell(sent)),
+                (_("When"), Cell(wording.sent_when(decided))),
             ]
         paper.facts(rows)
     _after(paper, content)
@@ -275,7 +273,7 @@ def _steps(content: Content) -> list[NextStep]:
         for advice in content.assessment.recipients
         for step in (*advice.conditions, *advice.consult, *advice.next_steps, *advice.prompts)
     }
-    return list(steps.values())
+    return after.left_to_do(content, list(steps.values()))
 
 
 def _with_local(step: NextStep) -> str:

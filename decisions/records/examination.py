@@ -230,17 +230,12 @@ def _who_told(content: Content) -> Iterator[Said]:
         if not is_sent(decided):
             yield _fact(name, _("Nobody: nothing went to them under this decision."))
             continue
-        when = (
-            show_instant(decided.sent_on)
-            if decided.sent_on
-            else _("no time was recorded when this was sealed")
-        )
         words = _("{who}, to {to}. {method}. Checked: {checked}. Sent: {when}.").format(
             who=content.decision.decided_by_name,
             to=decided.sent_to,
             method=wording.method(decided.method),
             checked=decided.verified_how,
-            when=when,
+            when=wording.sent_when(decided),
         )
         yield _fact(name, words)
     told_by = " ".join(

@@ -46,15 +46,13 @@ def moments(content: Content) -> tuple[Moment, ...]:
         _decided(decision),
     ]
     for one in decision.recipients:
-        if is_sent(one) and one.sent_on is not None:
-            name = content.advice_for(one).name
-            found.append(
-                _done(
-                    _("When it was sent to {name}").format(name=name),
-                    one.sent_on,
-                    decision.entered_at,
-                )
-            )
+        if not is_sent(one):
+            continue
+        what = _("When it was sent to {name}").format(name=content.advice_for(one).name)
+        if one.sent_on is not None:
+            found.append(_done(what, one.sent_on, decision.entered_at))
+        elif one.sent_words:
+            found.append(Moment(what=what, when=one.sent_words))
     found.append(Moment(what=_("When it was entered"), when=show_instant(decision.entered_at)))
     return tuple(found)
 

@@ -5,12 +5,12 @@ sealed word for word in the assessment.
 """
 
 from decisions.assessment import Assessment, Citation, LawLine, LocalGuidance
-from decisions.decision import ItemDecision
+from decisions.decision import ItemDecision, RecipientDecision
 from decisions.journey.choices_sharing import ItemRule, Method, Outcome
 from decisions.journey.fields import Choice
 from decisions.records.content import Content, overall
 from isa.coverage.model import PairAnswer, Verdict
-from isa.platform.clock import show_date
+from isa.platform.clock import show_date, show_instant
 from isa.platform.wording import gettext as _
 from isa.register.vocabulary import vocabulary
 
@@ -94,6 +94,17 @@ def item_rule(decided: ItemDecision) -> str:
 def method(code: str) -> str:
     """How it was sent, in words; empty when nothing was."""
     return _text(Method, code) if code else ""
+
+
+def sent_when(decided: RecipientDecision) -> str:
+    """When it was sent or said, or that it was not yet, in words."""
+    if decided.sent_on:
+        return show_instant(decided.sent_on)
+    if decided.sent_words:
+        return decided.sent_words
+    if decided.is_gone is False:
+        return _("Not yet sent when this was sealed")
+    return _("No time recorded when this was sealed")
 
 
 def pair(answer: PairAnswer) -> str:

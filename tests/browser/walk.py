@@ -247,6 +247,7 @@ def decide_to_share(walk: Walk, at_decided: Callable[[Walk], None] = lambda _: N
     )
     walk.choose(decided_method="phone_callback")
     walk.write(decided_sent_to="The duty desk", decided_verified_how="Rang the number held here")
+    walk.choose(decided_gone="not_yet")
     at_decided(walk)
     walk.go_on("as_sent").choose(as_sent_rule="share").go_on("message")
     walk.write(message_reason="A child has bruises nobody has explained.").go_on("after")

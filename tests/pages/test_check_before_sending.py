@@ -109,7 +109,8 @@ def test_a_letter_that_loses_an_address_goes_from_the_start_page_to_a_sealed_rec
     at.go_on()
     at.write(decided__reasons="She asked us to.", decided__weighed_against="She may move again.")
     at.go_on().choose(decided__outcome="share_some", decided__method="secure_email")
-    at.line(decided__sent_to=READER, decided__verified_how="Their address is in our file").go_on()
+    at.line(decided__sent_to=READER, decided__verified_how="Their address is in our file")
+    at.choose(decided__gone="not_yet").go_on()
     for item in at.draft.answers.items:
         rule = "withhold" if item.id == "whereabouts" else "share"
         at.choose(**{f"items__{item.id}__as_sent__rule": rule})

@@ -67,6 +67,7 @@ def seal(demo: Database, amina: Actor, draft: str) -> str:
         "method": "phone_callback",
         "sent_to": "The duty desk",
         "verified_how": "Rang the number held here",
+        "gone": "not_yet",
     }
     saved = {f"recipients.{owner}.decided.{name}": value for name, value in decided.items()}
     saved[f"recipients.{owner}.message.reason"] = "A child has a bruise."

@@ -31,6 +31,7 @@ DECIDED = {
     "method": "phone_callback",
     "sent_to": "The duty desk",
     "verified_how": "Rang the number held here",
+    "gone": "not_yet",
 }
 
 

@@ -210,6 +210,7 @@ def test_sealing_twice_gives_one_record(
         "method": "phone_callback",
         "sent_to": "The duty desk",
         "verified_how": "Rang the number held here",
+        "gone": "not_yet",
     }
     saved = {f"recipients.{owner}.decided.{name}": value for name, value in decided.items()}
     saved[f"recipients.{owner}.message.reason"] = "A child has a bruise."

@@ -80,6 +80,7 @@ DECIDED = {
     "decided.method": "secure_email",
     "decided.sent_to": "Jo Placeholder",
     "decided.verified_how": "Directory number",
+    "decided.gone": "not_yet",
     "message.reason": "A child has bruises that two accounts explain differently.",
     "message.ask": "Decide today whether he can go home.",
 }

@@ -16,6 +16,7 @@ DECIDED: dict[str, Any] = {
     "method": "phone_callback",
     "sent_to": "Duty desk",
     "verified_how": "Rang the number held here",
+    "gone": "not_yet",
 }
 MESSAGE = {"reason": "A bruise, and two accounts that differ."}
 

@@ -18,7 +18,8 @@ from tests.unit.journey.test_decide import DECIDED, faults_of, whole
 from tests.unit.records.test_documents import CONTENT
 
 EXACT = {"state": "exact", "on": "2026-11-20", "at": "18:05:00"}
-SENT = {"recipients__0__decided": {**DECIDED, "sent": {**EXACT, "at": "18:30:00"}}}
+GONE = {**DECIDED, "gone": "earlier"}
+SENT = {"recipients__0__decided": {**GONE, "sent": {**EXACT, "at": "18:30:00"}}}
 
 
 def told(after: dict[str, Any] | None = None, **changes: Any) -> Answers:
