@@ -15,7 +15,7 @@ from decisions.journey.contacts import Contacts
 from decisions.journey.derive import Listed, derive, switches_of
 from decisions.journey.local import NO_OVERLAY, Local
 from decisions.journey.relevance import relevant
-from decisions.journey.route import Journey, Settle, counted_answers, walk
+from decisions.journey.route import Journey, counted_answers, walk
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.evaluate import evaluate
 from decisions.policy.model import Evaluation, Facts
@@ -44,26 +44,32 @@ class Assessed:
     journey: Journey
 
 
-def settler(known: Known, pack: CompiledPack, on: date) -> Settle:
-    """A function that evaluates answers under this pack, for the route through the questions.
+class Settler:
+    """Evaluates answers under a pack, for the route through the questions and for what follows it.
 
-    The route asks it at every gated page, mostly about the same facts: the last is kept.
+    The route asks at every gated page, mostly about the same facts: the last are kept.
     """
-    last: tuple[Facts, Evaluation] | None = None
 
-    def settle(answers: Answers) -> Evaluation:
-        nonlocal last
-        facts = _facts(answers, known, pack, on)
-        if last is None or last[0] != facts:
-            last = facts, evaluate(pack, facts, on=on)
-        return last[1]
+    def __init__(self, known: Known, pack: CompiledPack, on: date) -> None:
+        """Hold what the answers are read with."""
+        self._known, self._pack, self._on = known, pack, on
+        self._last: tuple[Facts, Evaluation] | None = None
 
-    return settle
+    def __call__(self, answers: Answers) -> Evaluation:
+        """What the pack says of the answers."""
+        return self.with_facts(answers)[1]
+
+    def with_facts(self, answers: Answers) -> tuple[Facts, Evaluation]:
+        """The facts of the answers, and what the pack says of them."""
+        facts = _facts(answers, self._known, self._pack, self._on)
+        if self._last is None or self._last[0] != facts:
+            self._last = facts, evaluate(self._pack, facts, on=self._on)
+        return self._last
 
 
 def journey_of(answers: Answers, known: Known, pack: CompiledPack, on: date) -> Journey:
     """The pages that apply to a draft's answers."""
-    return walk(relevant(answers), settler(known, pack, on))
+    return walk(relevant(answers), Settler(known, pack, on))
 
 
 def counted(
@@ -71,7 +77,7 @@ def counted(
 ) -> tuple[Answers, Journey]:
     """The answers that count, and the pages they are on."""
     kept = relevant(answers)
-    journey = walk(kept, settler(known, pack, on))
+    journey = walk(kept, Settler(known, pack, on))
     return counted_answers(kept, journey), journey
 
 

@@ -6,13 +6,16 @@ agreements and composes the advice; sealing uses the very same value.
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from decisions import assessing, lookup, shown, whereabouts
 from decisions.assessing import Assessed as Assessed
 from decisions.assessing import Known
-from decisions.assessment import Assessment, Citation
+from decisions.assessment import ActNow, Assessment, Citation
+from decisions.journey.advice_words import Words
+from decisions.journey.advise import told_now
 from decisions.journey.answers import Answers, Discloser
 from decisions.journey.changes import note_assessed
 from decisions.journey.choices_case import Depth
@@ -20,7 +23,7 @@ from decisions.journey.derive import Listed, listed_id
 from decisions.journey.fields import Step, questions
 from decisions.journey.local import Local
 from decisions.journey.relevance import relevant
-from decisions.journey.route import Journey, counted_answers
+from decisions.journey.route import Journey, counted_answers, walk
 from decisions.journey.service import Draft, load_draft, save_field
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
@@ -38,16 +41,53 @@ from isa.register.service import Ended
 
 def draft_with_journey(
     database: Database, actor: Actor, draft_id: str, *, on: date
-) -> tuple[Draft, Journey]:
-    """The actor's own draft with the pages that apply to it now, from one reading of it."""
+) -> tuple[Draft, Journey, Known]:
+    """The actor's own draft, the pages that apply to it now, and what the register knows of it."""
     require(actor, Action.DRAFT_READ)
     draft = load_draft(database, actor, draft_id)
     known = lookup.known_on_the_way(database, actor, draft.answers, draft.agency_id)
-    return draft, _journey(draft.answers, known, load_released(on), on)
+    return draft, _journey(draft.answers, known, load_released(on), on), known
 
 
-_Walked = tuple[Answers, Discloser | None, Mapping[str, Listed], CompiledPack, date]
-_walked: ContextVar[tuple[_Walked, Journey] | None] = ContextVar("walked", default=None)
+def act_now(
+    database: Database,
+    actor: Actor,
+    answers: Answers,
+    known: Known,
+    *,
+    on: date,
+    at: datetime,
+) -> ActNow | None:
+    """What waits for nothing, after every answer: as ``assess_draft`` says it, and no more of the advice.
+
+    Numbers to ring are looked up only when there is something to ring about.
+    """
+    require(actor, Action.COVERAGE_ASK)
+    pack = load_released(on)
+    walked = _walk(answers, known, pack, on)
+    counting = counted_answers(relevant(answers), walked.journey)
+    facts, evaluation = walked.settle.with_facts(counting)
+    if evaluation.act_now in (None, "none"):
+        return None
+    local = _local(database, on)
+    contacts = lookup.known_for(database, actor, answers, known.discloser, at=at).contacts
+    words = Words(pack, at, local)
+    return told_now(pack, words, evaluation, facts, local.added_to(contacts, counting))
+
+
+_Asked = tuple[Answers, Discloser | None, Mapping[str, Listed], CompiledPack, date]
+
+
+@dataclass(frozen=True)
+class _Walked:
+    """A journey, what it was asked for, and the facts it came to with what the pack says of them."""
+
+    asked: _Asked
+    journey: Journey
+    settle: assessing.Settler
+
+
+_walked: ContextVar[_Walked | None] = ContextVar("walked", default=None)
 """The last journey of this thread: Continue, the page it leads to and its advice ask for the same."""
 
 
@@ -60,12 +100,17 @@ def undecided(answers: Answers) -> Answers:
 
 
 def _journey(answers: Answers, known: Known, pack: CompiledPack, on: date) -> Journey:
+    return _walk(answers, known, pack, on).journey
+
+
+def _walk(answers: Answers, known: Known, pack: CompiledPack, on: date) -> _Walked:
     asked = (undecided(answers), known.discloser, known.listed, pack, on)
     held = _walked.get()
-    if held is None or held[0] != asked:
-        held = (asked, assessing.journey_of(answers, known, pack, on))
+    if held is None or held.asked != asked:
+        settle = assessing.Settler(known, pack, on)
+        held = _Walked(asked, walk(relevant(answers), settle), settle)
         _walked.set(held)
-    return held[1]
+    return held
 
 
 def left_at(database: Database, actor: Actor, draft_id: str, depth: Depth, *, on: date) -> int:

@@ -65,7 +65,7 @@ def advise(
         )
         for number, one in enumerate(answers.recipients)
     )
-    act_now = _act_now(pack, words, evaluation, facts, contacts)
+    act_now = told_now(pack, words, evaluation, facts, contacts)
     return Assessment(
         pack=pack.pack.id,
         pack_digest=pack.pack.digest,
@@ -84,9 +84,10 @@ def advise(
     )
 
 
-def _act_now(
+def told_now(
     pack: CompiledPack, words: Words, evaluation: Evaluation, facts: Facts, contacts: Contacts
 ) -> ActNow | None:
+    """What waits for nothing, in words, or None while nothing does."""
     code = evaluation.act_now
     reason = words.reason("act_now", evaluation.case, facts.case)
     if code in (None, "none") or code is None or reason is None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import delete, func
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
 
 from decisions.journey.tables import DraftAnswerRow, DraftChangeRow, DraftRow
@@ -30,6 +31,20 @@ _ITS_ANSWERS = (
     sa.select(_ANSWER)
     .where(_ANSWER.c.draft_id == sa.bindparam("draft"))
     .order_by(_ANSWER.c.since, _ANSWER.c.path)
+)
+_ONE_ANSWER = sa.select(_ANSWER).where(
+    _ANSWER.c.draft_id == sa.bindparam("draft"), _ANSWER.c.path == sa.bindparam("at")
+)
+_ADD = sa.insert(_ANSWER)
+_CHANGE = (
+    sa.update(_ANSWER)
+    .where(_ANSWER.c.draft_id == sa.bindparam("draft"), _ANSWER.c.path == sa.bindparam("at"))
+    .values({name: sa.bindparam(name) for name in ("value", "saved_at", "version")})
+)
+_TOUCH = (
+    sa.update(_DRAFT)
+    .where(_DRAFT.c.id == sa.bindparam("draft"))
+    .values({name: sa.bindparam(name) for name in ("version", "updated_at")})
 )
 _NO_DRAFT = _("There is no open draft with this address among yours.")
 
@@ -59,31 +74,42 @@ def looked_up(
 
 
 def touch(work: UnitOfWork, row: DraftRow) -> None:
-    """Bump the draft's version."""
-    row.version += 1
-    row.updated_at = work.at
-    work.session.add(row)
+    """Bump the draft's version.
+
+    Written outright, as answers are: to have the session find out what changed takes longer than
+    all that is saved with an answer.
+    """
+    now = {"version": row.version + 1, "updated_at": work.at}
+    work.connection.execute(_TOUCH, {"draft": row.id, **now})
+    for name, value in now.items():
+        set_committed_value(row, name, value)
 
 
-def put(work: UnitOfWork, row: DraftRow, path: str, stored: str) -> DraftAnswerRow:
-    """Write one answer and bump both versions."""
+def held(work: UnitOfWork, draft_id: str, path: str) -> AnyAnswer | None:
+    """The stored answer at a path, or None."""
+    return work.connection.execute(_ONE_ANSWER, {"draft": draft_id, "at": path}).one_or_none()
+
+
+def put(work: UnitOfWork, row: DraftRow, path: str, stored: str) -> int:
+    """Write one answer and bump both versions; the version of the answer."""
+    return put_over(work, row, path, stored, held(work, row.id, path))
+
+
+def put_over(
+    work: UnitOfWork, row: DraftRow, path: str, stored: str, before: AnyAnswer | None
+) -> int:
+    """As ``put``, where the stored answer was read already."""
     touch(work, row)
     cell = f"{row.id}/{path}"
     token = work.keys.encrypt(stored, table="draft_answer", row=cell, column="value")
-    answer = work.session.get(DraftAnswerRow, (row.id, path))
-    if answer is None:
-        answer = DraftAnswerRow(
-            draft_id=row.id,
-            path=path,
-            value=token,
-            saved_at=work.at,
-            version=1,
-            since=row.version,
-        )
+    version = before.version + 1 if before else 1
+    written = {"value": token, "saved_at": work.at, "version": version}
+    if before:
+        work.connection.execute(_CHANGE, {"draft": row.id, "at": path, **written})
     else:
-        answer.value, answer.saved_at, answer.version = token, work.at, answer.version + 1
-    work.session.add(answer)
-    return answer
+        new = {"draft_id": row.id, "path": path, "since": row.version}
+        work.connection.execute(_ADD, {**new, **written})
+    return version
 
 
 def answers(session: Session, draft_id: str) -> list[DraftAnswerRow]:

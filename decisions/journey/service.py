@@ -32,7 +32,7 @@ from decisions.journey.fields import Widget
 from decisions.journey.flat import answers_from
 from decisions.journey.sending import laid_out
 from decisions.journey.steps import QUESTIONS
-from decisions.journey.tables import DraftAnswerRow, DraftRow
+from decisions.journey.tables import DraftRow
 from isa.platform.crypto import KeyRing
 from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Stale
@@ -149,7 +149,7 @@ def save_field(
     with database.write(actor) as work:
         row = rows.own(work.session, actor, draft_id, for_update=True)
         entries.require_owner_exists(work, draft_id, path)
-        found = work.session.get(DraftAnswerRow, (draft_id, path))
+        found = rows.held(work, draft_id, path)
         old = rows.opened(work.keys, found) if found else "null"
         if seen is not None and found and found.version != seen and old != stored:
             raise Stale(
@@ -159,13 +159,13 @@ def save_field(
             rows.keep_change(work, draft_id, path, old, stored)
         if question_at(path).ask.widget is Widget.PERSON:
             entries.meet(work, row, json.loads(stored))
-        saved = rows.put(work, row, path, stored)
+        version = rows.put_over(work, row, path, stored, found)
         if path == _CONTENTS and row.depth == Depth.CHECK:
             entries.lay_out(work, row, json.loads(stored) or ())
         if path == _REFERENCE:
             rows.set_reference(work, row, json.loads(stored))
         work.record("draft_answer_saved", draft_id, path=path)
-    return Saved(at=saved.saved_at, version=saved.version)
+    return Saved(at=work.at, version=version)
 
 
 def deepen(database: Database, actor: Actor, draft_id: str, to: Depth = Depth.FULL) -> None:

@@ -7,7 +7,7 @@ is worked out afresh, and compared with the advice that was read.
 from dataclasses import replace
 
 from decisions import service as advice
-from decisions.assessing import Assessed
+from decisions.assessing import Assessed, Known
 from decisions.journey import service as drafts
 from decisions.journey.relevance import relevant
 from decisions.journey.route import counted_answers
@@ -24,12 +24,13 @@ def opened(which: str) -> tuple[Opened, Assessed]:
     rests_on = (advice.undecided(draft.answers), today)
     kept = state.kept(f"{which}/advised")
     held = kept.get("assessed")
-    if kept.get("rests_on") == rests_on and isinstance(held, Assessed):
+    known = kept.get("known")
+    if kept.get("rests_on") == rests_on and isinstance(held, Assessed) and isinstance(known, Known):
         counting = counted_answers(relevant(draft.answers), held.journey)
-        return Opened(draft=draft, journey=held.journey), replace(held, answers=counting)
+        return Opened(draft, held.journey, known), replace(held, answers=counting)
     found = _draft.open_draft(which)
     if found.journey.next is not None:
         _draft.send_to_first(found)
     assessed = advice.assess_draft(database, actor, which, on=today, at=clock.now())
-    kept.update(rests_on=rests_on, assessed=assessed)
+    kept.update(rests_on=rests_on, assessed=assessed, known=found.known)
     return found, assessed

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from decisions import service as advice
+from decisions.assessing import Known
 from decisions.journey.choices_case import Depth
 from decisions.journey.route import Journey, Stop
 from decisions.journey.service import Draft
@@ -28,6 +29,7 @@ class Opened:
 
     draft: Draft
     journey: Journey
+    known: Known
 
     @property
     def is_phone(self) -> bool:
@@ -72,8 +74,8 @@ def opened() -> Opened:
 def open_draft(which: str) -> Opened:
     """A draft with the pages that apply to it now."""
     database, actor = door.database(), door.actor()
-    draft, journey = advice.draft_with_journey(database, actor, which, on=clock.today())
-    return Opened(draft=draft, journey=journey)
+    draft, journey, known = advice.draft_with_journey(database, actor, which, on=clock.today())
+    return Opened(draft=draft, journey=journey, known=known)
 
 
 Address = tuple[str, dict[str, str]]

@@ -29,8 +29,9 @@ Show = Callable[[str, object], str]
 
 
 def keep(page: str, draft_id: str, path: str, value: object) -> None:
-    """Save one answer, and whatever is still waiting to be saved."""
-    keep_all(page, draft_id, {path: value})
+    """In a callback: save one answer, and whatever is still waiting to be saved."""
+    with door.answering():
+        keep_all(page, draft_id, {path: value})
 
 
 def keep_all(page: str, draft_id: str, answers: Mapping[str, object]) -> None:
@@ -104,10 +105,21 @@ def caught_up(page: str, draft_id: str, sheets: Sequence[Sheet], *, is_new: bool
 
 def may_leave(page: str, draft_id: str, sheets: Sequence[Sheet]) -> bool:
     """Save what the page still holds; False where leaving would lose an answer, which is then said."""
+    catch_up(page, draft_id, sheets)
+    return is_free(page)
+
+
+def catch_up(page: str, draft_id: str, sheets: Sequence[Sheet]) -> bool:
+    """On the way out: save what the page holds and the draft does not; whether there was any."""
     late = {path: value for sheet in sheets for path, value in not_kept(sheet).items()}
-    memory = _memory.recall(page)
     if late:
         keep_all(page, draft_id, late)
+    return bool(late)
+
+
+def is_free(page: str) -> bool:
+    """Whether nothing would be lost by leaving; what would be is said."""
+    memory = _memory.recall(page)
     if memory.refused:
         state.fail(page, memory.refused)
     return not (memory.is_blocked or memory.refused)

@@ -37,12 +37,16 @@ from isa.ui.frame import page
 _FIRST_NOTE = _("Answer this question first. The page you opened comes after it.")
 
 
-def _note_act_now(which: str, memory: _memory.Memory) -> None:
+def _note_act_now(found: Opened, memory: _memory.Memory) -> None:
     """Remember what waits for nothing, as it stands after the last answer."""
-    assessed = advice.assess_draft(
-        door.database(), door.actor(), which, on=clock.today(), at=clock.now()
+    memory.act_now = advice.act_now(
+        door.database(),
+        door.actor(),
+        found.draft.answers,
+        found.known,
+        on=clock.today(),
+        at=clock.now(),
     )
-    memory.act_now = assessed.assessment.act_now
 
 
 def _above(now: ActNow | None) -> Callable[[], None]:
@@ -60,6 +64,7 @@ def _above(now: ActNow | None) -> Callable[[], None]:
     return draw_above
 
 
+@door.answering()
 def _back(found: Opened, stop: Stop, key: str) -> None:
     if not _saving.may_leave(key, found.draft.id, _sheets(found, stop, key)):
         return
@@ -110,14 +115,18 @@ def _heading(stop: Stop, step: type[Step], trigger: Trigger) -> str:
     return retold.title(step, trigger) if step.is_headed else ""
 
 
+@door.answering()
 def _continue(which: str, stop: Stop, key: str) -> None:
     """Check the page; go on only when everything on it is answered and saved."""
     found = _draft.open_draft(which)
-    if not _saving.may_leave(key, which, _sheets(found, stop, key)):
+    sheets = _sheets(found, stop, key)
+    if _saving.catch_up(key, which, sheets):
+        found = _draft.open_draft(which)
+        sheets = _sheets(found, stop, key)
+    if not _saving.is_free(key):
         return
-    found = _draft.open_draft(which)
     wrong: dict[str, str] = {}
-    for sheet in _sheets(found, stop, key):
+    for sheet in sheets:
         wrong |= faults(sheet.step, stop.owner, found.draft.answers, clock.today())
         wrong |= typing_faults(sheet)
     if wrong:
@@ -137,6 +146,7 @@ def _go_on(found: Opened, stop: Stop) -> None:
     _draft.go(_draft.address(found.draft.id, following, found.end, **more))
 
 
+@door.answering()
 def _later(found: Opened, stop: Stop, key: str) -> None:
     if not _saving.may_leave(key, found.draft.id, _sheets(found, stop, key)):
         return
@@ -174,7 +184,7 @@ def main() -> None:
     is_changed = stop.step.scope is Scope.CASE and memory.version != found.draft.version
     if is_new or is_changed:
         memory.version = found.draft.version
-        _note_act_now(found.draft.id, memory)
+        _note_act_now(found, memory)
     with page(
         _named(found, stop)[0] or stop.title,
         section=found.section,

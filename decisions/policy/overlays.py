@@ -13,7 +13,7 @@ from decisions.policy.faults import Fault
 from decisions.policy.overlay import Overlay, OverlayError, load_overlay
 from decisions.policy.overlay_checks import overlay_faults, remarks
 from decisions.policy.pack import Pack
-from isa.platform.config import data_dir
+from isa.platform.config import data_folder
 
 DEMONSTRATION = "exampleshire"
 """The overlay of the invented partnership, used by a demonstration that sets no other."""
@@ -29,12 +29,17 @@ class InUse:
 
 def overlays_dir() -> Path:
     """Where overlays that come with the program live: one folder each."""
-    return data_dir() / "overlays"
+    return data_folder("overlays")
 
 
 def folder_of(chosen: str) -> Path:
     """The folder of an overlay: one under ``data/overlays`` by its id, or any folder by its path."""
-    named = overlays_dir() / chosen
+    return _folder(overlays_dir(), chosen)
+
+
+@lru_cache(maxsize=16)
+def _folder(overlays: Path, chosen: str) -> Path:
+    named = overlays / chosen
     return named if Path(chosen).name == chosen and named.is_dir() else Path(chosen)
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from decisions.policy.compiled import CompiledPack, compile_pack
 from decisions.policy.faults import Fault, PackError
 from decisions.policy.pack import load_pack
-from isa.platform.config import data_dir
+from isa.platform.config import data_folder
 from isa.platform.errors import Invalid
 
 LOCK = "proof.lock"
@@ -36,7 +36,7 @@ class Passed(BaseModel):
 
 def packs_dir() -> Path:
     """Where packs live: one folder per nation, one folder per version in it."""
-    return data_dir() / "packs"
+    return data_folder("packs")
 
 
 def load_released(on: date | None, nation: str = "england") -> CompiledPack:

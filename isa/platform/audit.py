@@ -58,7 +58,8 @@ def link(previous: str, body: bytes) -> str:
 
 def append(session: Session, events: list[PendingEvent]) -> None:
     """Lock the head, link the events and move the head: called last before commit, never earlier."""
-    n, previous = session.execute(_HEAD).one()
+    connection = session.connection()
+    n, previous = connection.execute(_HEAD).one()
     rows = []
     for event in events:
         n += 1
@@ -83,8 +84,8 @@ def append(session: Session, events: list[PendingEvent]) -> None:
                 "at": event.at,
             }
         )
-    session.execute(_APPEND, rows)
-    session.execute(_MOVE, {"at_n": n, "at_hash": previous})
+    connection.execute(_APPEND, rows)
+    connection.execute(_MOVE, {"at_n": n, "at_hash": previous})
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,16 @@ def data_dir() -> Path:
     return _own_data()
 
 
+def data_folder(name: str) -> Path:
+    """A folder of ``data/``, the same object each time: pages ask for it at every click."""
+    return _data_folder(os.environ.get("ISA_DATA_DIR", ""), name)
+
+
+@cache
+def _data_folder(_chosen: str, name: str) -> Path:
+    return data_dir() / name
+
+
 @cache
 def _own_data() -> Path:
     packaged = ROOT / "isa" / "data"

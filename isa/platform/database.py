@@ -76,6 +76,11 @@ class UnitOfWork:
         self.at: datetime = clock.now()
         self._events: list[audit.PendingEvent] = []
 
+    @property
+    def connection(self) -> Connection:
+        """The connection of this transaction, for a statement that needs no objects made of rows."""
+        return self.session.connection()
+
     def record(
         self, event_type: str, object_id: str, **codes: str | int | list[str] | None
     ) -> None:
@@ -187,5 +192,12 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:  # no
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("isa_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    """A writer waits for its turn here, where SQLAlchemy tells a busy database; a reader cannot fail.
+
+    Every page opens several readings, and what SQLAlchemy does around a statement would take longer
+    than the statement.
+    """
+    if connection.get_execution_options().get("isa_write", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    elif (driver := connection.connection.dbapi_connection) is not None:
+        driver.cursor().execute("BEGIN")

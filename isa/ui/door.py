@@ -1,8 +1,8 @@
 """Who is at the door: the open database, what kind of installation it is, and who is acting.
 
 Everything is read again on every run, so that disabling a user works at their next click, and once
-in a run: ``once`` holds what was read while the door draws a page. A callback, which comes before
-that, reads for itself. Only the engine is shared between sessions.
+in a click: ``answering`` holds what a callback read, ``once`` what the page did that is drawn after
+it. Only the engine is shared between sessions.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,19 +26,35 @@ class NotSignedIn(NotPermitted):
     """Nobody is signed in, or the account was stopped since the page was drawn."""
 
 
-_read: ContextVar[dict[str, Actor | None] | None] = ContextVar("read", default=None)
+Read = dict[str, Actor | None]
+_read: ContextVar[Read | None] = ContextVar("read", default=None)
+_left: ContextVar[Read | None] = ContextVar("left", default=None)
+"""What the callback of this very click read, for the page that is drawn right after it."""
 _open: tuple[Settings, tuple[Database, Kind]] | None = None
 """What this process opened, with the very settings it was opened by."""
 
 
 @contextmanager
 def once() -> Iterator[None]:
-    """For the length of one run: who is acting is read from the database once."""
-    token = _read.set({})
+    """While a page is drawn: who is acting is read once, or was by the callback that came before."""
+    token = _read.set(_left.get() or {})
+    _left.set(None)
     try:
         yield
     finally:
         _read.reset(token)
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """While a callback works: who is acting is read afresh, once, for it and the page drawn after it."""
+    fresh: Read = {}
+    token = _read.set(fresh)
+    try:
+        yield
+    finally:
+        _read.reset(token)
+        _left.set(fresh)
 
 
 @st.cache_resource(show_spinner=False)

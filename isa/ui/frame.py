@@ -26,7 +26,7 @@ from isa.ui.components.page_script import Described, page_script
 from isa.ui.text import plain
 from isa.ui.trouble import sentence_for
 
-_STYLE = Path(__file__).with_name("ui.css")
+_STYLE = f"<style>{Path(__file__).with_name('ui.css').read_text(encoding='utf-8')}</style>"
 _DECIDERS = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})
 _current: ContextVar["Frame | None"] = ContextVar("frame", default=None)
 

@@ -56,7 +56,7 @@ def test_a_draft_of_an_older_version_opens_and_keeps_what_was_said(
     sqlite_database: Database, me: Actor, depth: Depth
 ) -> None:
     which = _stored(sqlite_database, me, OLD, depth)
-    draft, journey = service.draft_with_journey(sqlite_database, me, which, on=ON)
+    draft, journey, _ = service.draft_with_journey(sqlite_database, me, which, on=ON)
 
     assert journey.next is not None
     item, recipient = draft.answers.items[0], draft.answers.recipients[0]
@@ -74,7 +74,7 @@ def test_a_draft_to_an_agency_that_is_gone_says_who_is_asked_for_again(
 ) -> None:
     flat = {**OLD, "recipients.r-old.recipient.agency_id": '"gone-long-ago"'}
     which = _stored(sqlite_database, me, flat, depth)
-    _, journey = service.draft_with_journey(sqlite_database, me, which, on=ON)
+    _, journey, _ = service.draft_with_journey(sqlite_database, me, which, on=ON)
 
     assert journey.stop("recipients/r-old/recipient") is not None
 

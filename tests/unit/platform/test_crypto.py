@@ -1,6 +1,7 @@
 """Encryption at rest: bound to its cell, refused when altered, found by keyed hash only."""
 
 import pytest
+from joserfc import jwe
 
 from isa.platform.config import Settings
 from isa.platform.crypto import (
@@ -35,6 +36,43 @@ def test_an_altered_value_is_refused() -> None:
 
     with pytest.raises(Tampered):
         RING.decrypt(altered, **CELL)
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_each_part_of_a_stored_value_is_guarded(part: int) -> None:
+    parts = RING.encrypt("secret", **CELL).split(".")
+    parts[part] = ("B" if parts[part][0] == "A" else "A") + parts[part][1:]
+
+    with pytest.raises(Tampered):
+        RING.decrypt(".".join(parts), **CELL)
+
+
+@pytest.mark.parametrize("token", ["", "a.b.c", "....", "é.b.c.d.e", "W10.b.c.d.e", "e30.b.c.d.e"])
+def test_what_is_no_stored_value_is_refused(token: str) -> None:
+    with pytest.raises(Tampered):
+        RING.decrypt(token, **CELL)
+
+
+@pytest.mark.parametrize(
+    "header", [{"alg": "dir"}, {"alg": "A256KW", "zip": "DEF"}, {"enc": "A256CBC-HS512"}]
+)
+def test_only_what_we_write_is_opened_whatever_the_header_asks_for(header: dict[str, str]) -> None:
+    full = {"alg": "A256KW", "enc": "A256GCM", "at": "draft_answer/7/value", **header}
+    allowed = ["A256KW", "dir", "A256GCM", "A256CBC-HS512", "DEF"]
+    anything = jwe.JWERegistry(algorithms=allowed, strict_check_header=False)
+    token = jwe.encrypt_compact(full, b"secret", RING.fields, registry=anything)
+
+    with pytest.raises(Tampered):
+        RING.decrypt(token, **CELL)
+
+
+def test_what_is_stored_is_what_any_reader_of_the_standard_opens() -> None:
+    token = RING.encrypt("secret", **CELL)
+    opened = jwe.decrypt_compact(
+        token, RING.fields, registry=jwe.JWERegistry(strict_check_header=False)
+    )
+
+    assert opened.plaintext == b"secret"
 
 
 def test_another_ring_cannot_read_it() -> None:
