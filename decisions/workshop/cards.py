@@ -29,6 +29,9 @@ ALWAYS = {
 }
 """What a reader needs whether or not the author wrote it."""
 
+_OF_CHOICE = {"person_competence", "free_choice", "view_on_sharing"}
+"""What is said of somebody who might decide for themselves."""
+
 _UNSAID = {"not_applicable", "none", "no_proxy", "not_needed", "one_off"}
 """Answers that tell no story, and are left out unless the author wrote them."""
 
@@ -100,9 +103,15 @@ def card(library: Library, scenario: Scenario, neighbours: Neighbours) -> Card:
 
 def _case(pack: CompiledPack, facts: Facts, scenario: Scenario) -> Iterator[str]:
     written = scenario.written["case"]
-    named = [fact for fact in facts.case if fact in written or fact in ALWAYS]
+    always = ALWAYS if _has_a_say(facts.case, written) else ALWAYS - _OF_CHOICE
+    named = [fact for fact in facts.case if fact in written or fact in always]
     yield f"You work for {scenario.who}."
     yield from _sayings(pack, facts.case, named, written)
+
+
+def _has_a_say(answers: Mapping[str, Any], written: Mapping[str, Any]) -> bool:
+    """Whether anybody's own choice is part of the story: not a baby's, of whom nobody wrote any."""
+    return "person_competence" in written or answers.get("person_competence") != "not_assessed"
 
 
 def _sayings(

@@ -10,14 +10,14 @@ from isa.documents.paper import Cell, Paper
 
 VOTES = {
     "share_now": "Share now",
-    "share_required": "Must share",
-    "share_without_agreement": "Share without agreement",
-    "share_with_agreement": "Share with agreement",
-    "ask_first": "Ask first",
-    "seek_advice": "Get advice",
-    "verify_first": "Check first",
-    "route_elsewhere": "Another route",
-    "do_not_share": "Do not share",
+    "share_required": "You must share this",
+    "share_without_agreement": "Share without asking first",
+    "share_with_agreement": "Share, they agree",
+    "ask_first": "Ask them first",
+    "seek_advice": "Get advice first",
+    "verify_first": "Check who they are first",
+    "route_elsewhere": "This goes another way",
+    "do_not_share": "Do not share this",
 }
 """What people vote for, by outcome, in the order in which the tables rank them."""
 

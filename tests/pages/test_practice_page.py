@@ -56,3 +56,16 @@ def test_nobody_practises_without_a_role() -> None:
         situations(nobody)
     with pytest.raises(NotFound):
         rehearsal(SYSTEM, "nowhere_99")
+
+
+def test_headings_are_words_and_not_the_names_of_files() -> None:
+    for heading in {one.heading for one in situations(SYSTEM)}:
+        assert heading[0].isupper(), heading
+
+
+def test_nothing_is_said_of_the_free_choice_of_a_baby() -> None:
+    baby = next(one for one in situations(SYSTEM) if "bruise on a baby" in one.name)
+    asked = next(one for one in situations(SYSTEM) if one.id == "careful_01")
+
+    assert not any("choosing freely" in line for line in rehearsal(SYSTEM, baby.id).known)
+    assert any("choosing freely" in line for line in rehearsal(SYSTEM, asked.id).known)
