@@ -110,16 +110,27 @@ def reasons(found: Sequence[Reason], citations: Sequence[Citation], key: str) ->
     """Why, as a numbered list: the sentence, what was said, and the source."""
     known = {citation.key: citation for citation in citations}
     lines = []
-    for number, reason in enumerate(found, 1):
+    for number, reason in enumerate(_distinct(found), 1):
         parts = [f"{number}. **{plain(reason.sentence)}**"]
         if reason.you_said:
             parts.append(
-                _("You said: {you_said}.").format(you_said=plain("; ".join(reason.you_said)))
+                _("From your answers: {you_said}.").format(
+                    you_said=plain("; ".join(reason.you_said))
+                )
             )
         if sources := [source(known[key]) for key in reason.cites if key in known]:
             parts.append(f":gray[{'; '.join(sources)}]")
         lines.append("  \n   ".join(parts))
     st.container(key=f"reasons-{key}").markdown("\n\n".join(lines))
+
+
+def _distinct(found: Sequence[Reason]) -> list[Reason]:
+    """The reasons without those that say no more than one above: the same answers, the same source."""
+    first: dict[object, Reason] = {}
+    for number, reason in enumerate(found):
+        same = (reason.you_said, reason.cites) if reason.you_said and reason.cites else number
+        first.setdefault(same, reason)
+    return list(first.values())
 
 
 def source(citation: Citation) -> str:
@@ -155,7 +166,7 @@ def grounds(found: Sequence[Ground], key: str) -> None:
         table(
             f"grounds-{key}",
             caption=_("What this rests on in your answers"),
-            columns=[_("What"), _("You said"), *([_("About")] if is_several else [])],
+            columns=[_("What"), _("Answered"), *([_("About")] if is_several else [])],
             rows=[[one.what, one.said, *([one.about] if is_several else [])] for one in found],
         )
 

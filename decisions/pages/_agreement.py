@@ -3,7 +3,7 @@
 Never "not covered" alone: a missing agreement does not stop anybody sharing to protect someone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -31,8 +31,12 @@ def agreement(advice: RecipientAdvice, heading: Callable[[str], None]) -> None:
     if not advice.coverage_sentence:
         return
     heading(_("Is there an agreement?"))
-    st.markdown(plain(advice.coverage_sentence))
     answer = advice.coverage
+    in_short, of_each = _in_short(advice.coverage_sentence, answer.pairs if answer else ())
+    st.markdown(plain(in_short))
+    if of_each:
+        with panels.details(_("For your information governance lead: what would mend it")):
+            st.markdown(plain(of_each))
     if answer is None or not answer.pairs:
         return
     with panels.details(_("Each kind of information, and the agreement that covers it")):
@@ -42,6 +46,14 @@ def agreement(advice: RecipientAdvice, heading: Callable[[str], None]) -> None:
             columns=[_("Information"), _("Answer"), _("Because")],
             rows=[_row(pair) for pair in answer.pairs],
         )
+
+
+def _in_short(sentence: str, pairs: Sequence[PairAnswer]) -> tuple[str, str]:
+    """What the answer means for whoever decides, and what it says of each kind of information."""
+    labels = {vocabulary().categories[pair.category].label for pair in pairs}
+    starts = [at for label in labels if (at := sentence.find(f" {label}: ")) > 0]
+    first = min(starts, default=len(sentence))
+    return sentence[:first], sentence[first:].strip()
 
 
 def _row(pair: PairAnswer) -> list[Cell | str]:

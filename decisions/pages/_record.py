@@ -49,7 +49,7 @@ def times(content: Content) -> None:
 
 def _reason(number: int, reason: Reason, shown: Assessment) -> str:
     said = (
-        _(" You said: {you_said}.").format(you_said=plain("; ".join(reason.you_said)))
+        _(" From the answers: {you_said}.").format(you_said=plain("; ".join(reason.you_said)))
         if reason.you_said
         else ""
     )

@@ -140,7 +140,8 @@ def _deeper(found: Opened) -> None:
     serious = found.draft.answers.harm and found.draft.answers.harm.seriousness in _SERIOUS
     st.markdown(
         _(
-            "The harm may be serious here, so a full record is expected. You can see the advice first."
+            "You need no more to see the advice and act on it. Where the harm may be serious a full "
+            "record is expected afterwards: by the end of the next working day is soon enough."
         )
         if serious
         else _(

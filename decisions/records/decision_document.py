@@ -141,7 +141,7 @@ def _own_words(paper: Paper, content: Content) -> None:
 def _reasons(paper: Paper, content: Content, reasons: tuple[Reason, ...]) -> None:
     for number, reason in enumerate(reasons, start=1):
         said = (
-            _(" You said: {you_said}.").format(you_said="; ".join(reason.you_said))
+            _(" From the answers: {you_said}.").format(you_said="; ".join(reason.you_said))
             if reason.you_said
             else ""
         )

@@ -1,0 +1,66 @@
+"""The advice as a practitioner reads it: nothing twice, nothing in their mouth, nothing of others' work."""
+
+from decisions.assessment import Reason
+from decisions.journey import service as drafts
+from decisions.pages import _advice, _agreement
+from isa.platform.database import Database
+from tests.pages.conftest import OpenAs
+from tests.pages.test_review_page import actor, shown, started
+from tests.unit.records.sample import COVERAGE, SOCIAL_CARE
+
+ASSESSMENT = "decisions/pages/assessment.py"
+CHECK = "decisions/pages/check.py"
+
+
+def reason(sentence: str, *said: str, cites: tuple[str, ...] = ("law",)) -> Reason:
+    return Reason(table="t", row="r", sentence=sentence, you_said=said, cites=cites)
+
+
+def test_a_reason_that_says_no_more_than_one_above_is_dropped_from_the_list() -> None:
+    found = [
+        reason("A child may be hurt.", "a bruise"),
+        reason("There is harm to a child.", "a bruise"),
+        reason("The same answer, by another law.", "a bruise", cites=("other",)),
+        reason("From nothing answered.", cites=()),
+        reason("From nothing answered either.", cites=()),
+    ]
+
+    assert [one.sentence for one in _advice._distinct(found)] == [
+        "A child may be hurt.",
+        "The same answer, by another law.",
+        "From nothing answered.",
+        "From nothing answered either.",
+    ]
+
+
+def test_what_an_agreement_lacks_is_folded_away_and_what_it_means_is_not() -> None:
+    meaning = "No agreement covers this. That does not stop you sharing to protect someone."
+    labels = [_agreement.vocabulary().categories[one].label for one in ("csc_record", "health_gp")]
+    detail = f"{labels[0]}: in ESH-014. {labels[1]}: not covered. Add a row to ESH-014."
+
+    assert _agreement._in_short(f"{meaning} {detail}", COVERAGE.pairs) == (meaning, detail)
+    assert _agreement._in_short(meaning, COVERAGE.pairs) == (meaning, "")
+    assert SOCIAL_CARE.coverage == COVERAGE
+
+
+def test_the_tools_words_are_not_put_in_their_mouth(open_as: OpenAs, demo: Database) -> None:
+    draft = started(demo, actor(demo, "demo-practitioner"))
+
+    text = shown(open_as("demo-practitioner", ASSESSMENT, draft=draft))
+
+    assert "From your answers:" in text
+    assert "You said:" not in text
+
+
+def test_a_fuller_record_waits_until_they_have_acted(open_as: OpenAs, demo: Database) -> None:
+    who = actor(demo, "demo-practitioner")
+    draft = started(demo, who)
+    drafts.save_field(demo, who, draft, "enquiries.tried", None)
+    drafts.save_field(demo, who, draft, "enquiries.advice", None)
+    with demo.engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE draft SET depth = 'quick' WHERE id = '{draft}'")  # noqa: S608
+
+    text = shown(open_as(who.id, CHECK, draft=draft))
+
+    assert "You need no more to see the advice and act on it." in text
+    assert "by the end of the next working day" in text
