@@ -17,6 +17,7 @@ from isa.documents.paper import Cell, Paper
 from isa.platform.clock import show_date
 from isa.platform.errors import ConfigurationError
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 
 MARKING = "OFFICIAL"
 _BLANK = "_" * 28
@@ -228,6 +229,12 @@ class _Filled(dict[str, str]):
         return "{" + key + "}"
 
 
+def _soon(hours: str) -> str:
+    if not hours:
+        return _("without delay")
+    return ngettext("within {hours} hour", "within {hours} hours", int(hours)).format(hours=hours)
+
+
 def _names(paper: AgreementPaper) -> Mapping[str, str]:
     unknown = _("a day not yet recorded")
     return {
@@ -237,9 +244,7 @@ def _names(paper: AgreementPaper) -> Mapping[str, str]:
         "parent": paper.parent,
         "start": show_date(paper.starts_on) if paper.starts_on else unknown,
         "review": show_date(paper.review_due_on) if paper.review_due_on else unknown,
-        "soon": _("within {hours} hours").format(hours=paper.hours)
-        if paper.hours
-        else _("without delay"),
+        "soon": _soon(paper.hours),
         "contact": paper.contact,
     }
 

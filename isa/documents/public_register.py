@@ -15,6 +15,7 @@ from html import escape
 from isa.coverage.model import Frozen
 from isa.platform.clock import show_date
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -125,9 +126,11 @@ def as_page(register: PublicRegister, style: str) -> str:
     title = _("Information sharing agreements")
     demonstration = _("Demonstration: made-up people and agreements.")
     banner = f"<p class='demo'>{escape(demonstration)}</p>" if register.is_demonstration else ""
-    count = _("{count} agreements, as at {day}. Published by {publisher}.").format(
-        count=len(register.entries), day=show_date(register.on), publisher=register.publisher
-    )
+    count = ngettext(
+        "{count} agreement, as at {day}. Published by {publisher}.",
+        "{count} agreements, as at {day}. Published by {publisher}.",
+        len(register.entries),
+    ).format(count=len(register.entries), day=show_date(register.on), publisher=register.publisher)
     left_out = f"<p>{escape(register.left_out)}</p>" if register.left_out else ""
     files = _("The same list as a spreadsheet or as data:")
     contents = "".join(

@@ -7,6 +7,7 @@ from isa.documents.agreement import covering_words
 from isa.platform import clock
 from isa.platform.config import settings
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register.drawing_up.papers import agreement_paper, documents, signing_pack
 from isa.register.model import Agreement
 from isa.ui import panels
@@ -36,7 +37,11 @@ def drawn_up(agreement: Agreement) -> None:
             key=f"draw-{key}",
         )
     st.download_button(
-        _("Signing pack for {count} parties (zip)").format(count=agreement.unsigned),
+        ngettext(
+            "Signing pack for {count} party (zip)",
+            "Signing pack for {count} parties (zip)",
+            agreement.unsigned,
+        ).format(count=agreement.unsigned),
         data=lambda: signing_pack(register, who, agreement.id, on=today, at=clock.now()),
         file_name="signing-pack.zip",
         mime="application/zip",

@@ -12,6 +12,7 @@ from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.permissions import Action, may, require
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register import service as register
 from isa.register.agreements.lifecycle import LABELS
 from isa.register.model import Agreement
@@ -45,9 +46,11 @@ def _show(agreement: Agreement, key: str) -> None:
     with page(agreement.title, section=agreement.reference, key=key, back="agreements", wide=True):
         label = LABELS[agreement.status]
         stage = stands if stands == label else f"{stands} ({label.lower()})"
-        counted = _("{parties} parties, {unsigned} not signed").format(
-            parties=agreement.parties, unsigned=agreement.unsigned
-        )
+        counted = ngettext(
+            "{parties} party, {unsigned} not signed",
+            "{parties} parties, {unsigned} not signed",
+            agreement.parties,
+        ).format(parties=agreement.parties, unsigned=agreement.unsigned)
         st.markdown(plain(f"{agreement.reference}. {stage}. {counted}."))
         if may_write:
             _links(agreement)

@@ -8,6 +8,7 @@ from isa.platform import clock
 from isa.platform.clock import show_instant
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register import service as register
 from isa.register.agreements.moves.service import QualityCheck
 from isa.register.model import Agreement
@@ -102,9 +103,11 @@ def _show(agreement: Agreement) -> None:
         st.text(agreement.title)
         left = sum(1 for check in checks if check.answer not in ("yes", "not_applicable"))
         st.markdown(
-            _("{left} of {checks} points are still to settle before it can be approved.").format(
-                left=left, checks=len(checks)
-            )
+            ngettext(
+                "{left} of {checks} points is still to settle before it can be approved.",
+                "{left} of {checks} points are still to settle before it can be approved.",
+                left,
+            ).format(left=left, checks=len(checks))
             if left
             else _("Every point is settled.")
         )

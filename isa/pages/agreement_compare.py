@@ -6,6 +6,7 @@ from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register import service as register
 from isa.register.agreements.redline import Change, TermChange, as_text
 from isa.register.agreements.versions.service import NOW
@@ -50,7 +51,11 @@ def _show(agreement_id: str, before: str, after: str) -> None:
         if not changes:
             st.markdown(_("Nothing is different."))
             return
-        st.markdown(_("{changes} parts are different.").format(changes=len(changes)))
+        st.markdown(
+            ngettext(
+                "{changes} part is different.", "{changes} parts are different.", len(changes)
+            ).format(changes=len(changes))
+        )
         for change in changes:
             st.header(plain(change.label), anchor=False)
             st.markdown(_marked(change))

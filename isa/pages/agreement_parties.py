@@ -110,15 +110,21 @@ def _show(agreement: Agreement) -> None:
             rest = _(", and {more} more").format(more=more) if more else ""
             st.markdown(
                 plain(
-                    _("{total} parties: {names}{rest}.").format(
-                        total=waiting.total, names="; ".join(waiting.names), rest=rest
-                    )
+                    ngettext(
+                        "{total} party: {names}{rest}.",
+                        "{total} parties: {names}{rest}.",
+                        waiting.total,
+                    ).format(total=waiting.total, names="; ".join(waiting.names), rest=rest)
                 )
             )
             fields.date_input("asked_on", _("On which day were they asked?"), clock.today())
             with st.container(key="ask-all"):
                 st.button(
-                    _("Record that all {total} were asked").format(total=waiting.total),
+                    ngettext(
+                        "Record that it was asked",
+                        "Record that all {total} were asked",
+                        waiting.total,
+                    ).format(total=waiting.total),
                     key="ask_all",
                     on_click=_ask,
                     args=(key, agreement),
@@ -133,7 +139,12 @@ def _show(agreement: Agreement) -> None:
             )
             fields.agency_pick("group", _("The group"), find_any, None)
             if typed_text("group"):
-                st.markdown(_("This adds up to {key} parties.").format(key=len(_wanted(key))))
+                adds = len(_wanted(key))
+                st.markdown(
+                    ngettext(
+                        "This adds {count} party.", "This adds up to {count} parties.", adds
+                    ).format(count=adds)
+                )
         fields.radios("role", _("In what capacity do they join?"), _ROLES, None)
         fields.actions(
             _("Add them"),

@@ -6,6 +6,7 @@ from isa.platform import clock, trail
 from isa.platform.audit import AuditEvent
 from isa.platform.errors import Tampered
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.ui import panels, state
 from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
@@ -25,9 +26,11 @@ def _check() -> None:
     state.choose(
         "audit",
         "whole",
-        _("{events} events, in order and unaltered, checked on {at}.").format(
-            events=found.events, at=at
-        ),
+        ngettext(
+            "{events} event, in order and unaltered, checked on {at}.",
+            "{events} events, in order and unaltered, checked on {at}.",
+            found.events,
+        ).format(events=found.events, at=at),
     )
     state.choose("audit", "head", found.head)
     state.say(_("The trail is whole."))

@@ -11,6 +11,7 @@ from isa.pages import _network as parts
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register.network import picture as network
 from isa.register.network.service import areas
 from isa.register.vocabulary import vocabulary
@@ -54,9 +55,12 @@ def _draw(found: network.Picture, picked: str) -> None:
     shown = links if is_whole else drawn_first(links, picked, found.core, MOST_DRAWN)
     if left_out := len(links) - len(shown):
         st.markdown(
-            _(
+            ngettext(
+                "{left_out:,} of {count:,} links is not drawn, to keep it readable. Choose an agency, a "
+                "purpose or one kind of answer to see it; the sentences and tables hold all of them.",
                 "{left_out:,} of {count:,} links are not drawn, to keep it readable. Choose an agency, a "
-                "purpose or one kind of answer to see them; the sentences and tables hold all of them."
+                "purpose or one kind of answer to see them; the sentences and tables hold all of them.",
+                left_out,
             ).format(left_out=left_out, count=len(links))
         )
     network_picture(
@@ -71,9 +75,13 @@ def _draw(found: network.Picture, picked: str) -> None:
         ],
         picked=picked,
         alt=_(
-            "Picture of {agencies} agencies and {links} links. "
-            "The sentences and tables below it say the same."
-        ).format(agencies=len(found.places), links=len(shown)),
+            "{agencies}, {links}. The sentences and tables below the picture say the same."
+        ).format(
+            agencies=ngettext(
+                "Picture of {count} agency", "Picture of {count} agencies", len(found.places)
+            ).format(count=len(found.places)),
+            links=ngettext("{count} link", "{count} links", len(shown)).format(count=len(shown)),
+        ),
         on_pick=lambda agency: state.choose(_KEY, "picked", agency),
     )
 

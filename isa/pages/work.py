@@ -22,6 +22,7 @@ from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register.worklist.exporting.service import export_work_list
 from isa.register.worklist.filters.service import (
     KeptFilter,
@@ -124,7 +125,9 @@ def _in_words(wanted: Wanted) -> str:
         LABELS[wanted.kind] if wanted.kind else _("Everything that waits"),
         f"“{wanted.text}”" if wanted.text else "",
         wanted.owner,
-        _("{days} days or more").format(days=wanted.days) if wanted.days is not None else "",
+        ngettext("{days} day or more", "{days} days or more", wanted.days).format(days=wanted.days)
+        if wanted.days is not None
+        else "",
     )
     return "; ".join(part for part in parts if part)
 

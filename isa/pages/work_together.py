@@ -147,7 +147,11 @@ def _letters(found: tuple[Letter, ...]) -> None:
             copy_button(f"letter-{number}", letter.text)
     more = len(found) - _MOST_LETTERS_SHOWN
     if more > 0:
-        st.markdown(_("The other {count} are in the file.").format(count=more))
+        st.markdown(
+            ngettext(
+                "The other one is in the file.", "The other {count} are in the file.", more
+            ).format(count=more)
+        )
     st.download_button(
         _("Download every message (zip)"),
         data=lambda: zipped(

@@ -161,8 +161,10 @@ def entry_faults(
         found.append(_("Record the day it starts first"))
     if after is Status.IN_FORCE and needs_all and signed < parties:
         found.append(
-            _(
-                "It takes effect only when everyone has signed, and {left} of {parties} have not"
+            ngettext(
+                "It takes effect only when everyone has signed, and {left} of {parties} has not",
+                "It takes effect only when everyone has signed, and {left} of {parties} have not",
+                parties - signed,
             ).format(left=parties - signed, parties=parties)
         )
     if after is Status.IN_FORCE and not needs_all and signed < min(parties, 2):

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from xml.parsers import expat
 
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register.importing.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from isa.register.importing.model import Unreadable, column_letter
 
@@ -90,9 +91,10 @@ class Cells:
         if not self._formulas:
             return []
         found = [
-            _(
-                "{_formulas:,} cells hold formulas. They are not run: the value saved with each is "
-                "used."
+            ngettext(
+                "{_formulas:,} cell holds a formula. It is not run: the value saved with it is used.",
+                "{_formulas:,} cells hold formulas. They are not run: the value saved with each is used.",
+                self._formulas,
             ).format(_formulas=self._formulas)
         ]
         if empty := self._without_value:

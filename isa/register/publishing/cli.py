@@ -74,7 +74,8 @@ def _say(found: Publication, folder: Path, *, as_json: bool) -> None:
         told = {"published": len(found.public.entries), "folder": str(folder), **left_out}
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return
-    typer.echo(f"{len(found.public.entries)} agreements written to {folder}.")
+    count = len(found.public.entries)
+    typer.echo(f"{count} agreement{'' if count == 1 else 's'} written to {folder}.")
     for words, references in (
         ("Nobody has said whether these may be published", found.not_decided),
         ("Marked as not to be published", found.held_back),
