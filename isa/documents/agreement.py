@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from isa.coverage.model import Frozen
+from isa.documents.copies import MARK, copies
 from isa.documents.paper import Cell, Paper
 from isa.platform.clock import show_date
 from isa.platform.errors import ConfigurationError
@@ -116,8 +117,12 @@ def agreement_document(paper: AgreementPaper, template: Sequence[Clause], at: da
     return _finished(made, paper, at)
 
 
-def signature_page(paper: AgreementPaper, party: str, at: datetime) -> bytes:
-    """The page one party signs and sends back."""
+def signature_pages(paper: AgreementPaper, parties: Sequence[str], at: datetime) -> Iterator[bytes]:
+    """The page each party signs and sends back, laid out once for all of them."""
+    return copies(_signature_page(paper, MARK, at), parties)
+
+
+def _signature_page(paper: AgreementPaper, party: str, at: datetime) -> bytes:
     made = Paper()
     made.title(_("Signature page"))
     made.facts(_front(paper))

@@ -23,7 +23,7 @@ from isa.platform.config import data_dir, language
 from isa.platform.wording import gettext as _
 
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_STOPPED = (1980, 1, 1, 0, 0, 0)
+STOPPED = (1980, 1, 1, 0, 0, 0)
 _TEXT_WIDTH = 9412
 """Twentieths of a point between the margins: A4 less 2 x 22 mm."""
 
@@ -47,7 +47,7 @@ def rezip(document: Any) -> bytes:  # noqa: ANN401 -- python-docx is untyped
     out = io.BytesIO()
     with zipfile.ZipFile(first) as read, zipfile.ZipFile(out, "w") as write:
         for name in read.namelist():
-            entry = zipfile.ZipInfo(name, _STOPPED)
+            entry = zipfile.ZipInfo(name, STOPPED)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             write.writestr(entry, read.read(name), compresslevel=6)

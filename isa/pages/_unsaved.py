@@ -71,6 +71,7 @@ def kept(key: str) -> Iterator[None]:
     notes = state.notes(key)
     texts = notes.get(_TEXTS)
     current().kept = dict(texts) if isinstance(texts, Mapping) else {}
+    current().on_text = lambda name, text: _keep_text(key, notes, name, text)
     if at := notes.get(_AT):
         with st.container(key="unsaved"):
             st.markdown(
@@ -93,12 +94,38 @@ def _keep(key: str, notes: dict[str, object]) -> None:
     first = str(notes.setdefault(_FIRST, json.dumps(_given(now), sort_keys=True)))
     if text == notes.get(_LAST, first):
         return
-    notes[_LAST] = text
+    _write(key, notes, now)
+
+
+def _write(key: str, notes: dict[str, object], now: dict[str, dict[str, Any]]) -> None:
+    """Keep what the form holds, or forget it where it says what the page began with."""
+    text, first = json.dumps(now, sort_keys=True), notes[_FIRST]
     if text == first:
         drop_unsaved(database(), actor(), key)
+    else:
+        against = {name: _plain(notes[name]) for name in _AGAINST if name in notes}
+        keep_unsaved(
+            database(), actor(), key, json.dumps({**now, "against": against, "first": first})
+        )
+    notes[_LAST] = text
+
+
+def _keep_text(key: str, notes: dict[str, object], name: str, text: str) -> None:
+    """In a callback: keep a long text at once.
+
+    A refresh stops the run that its last words began, so the end of that run, where the rest of the
+    form is kept, may never come.
+    """
+    before = notes.get(_LAST, notes.get(_FIRST))
+    if not isinstance(before, str) or _FIRST not in notes:
         return
-    against = {name: _plain(notes[name]) for name in _AGAINST if name in notes}
-    keep_unsaved(database(), actor(), key, json.dumps({**now, "against": against, "first": first}))
+    now = json.loads(before)
+    now["texts"] = {**now["texts"], name: text} if text else _without(now["texts"], name)
+    _write(key, notes, now)
+
+
+def _without(texts: dict[str, Any], name: str) -> dict[str, Any]:
+    return {each: text for each, text in texts.items() if each != name}
 
 
 def _given(now: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

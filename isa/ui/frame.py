@@ -41,6 +41,8 @@ class Frame:
     names: dict[str, str] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
     """Long texts that were typed and not saved, by field: they come before what a page gives."""
+    on_text: Callable[[str, str], None] | None = None
+    """Who keeps a long text of this page the moment it arrives, where the field itself has nobody."""
     given: dict[str, str] = field(default_factory=dict)
     """Long texts as the page gave them, by field: somebody may type before it is drawn to its end."""
 

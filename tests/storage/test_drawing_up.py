@@ -12,6 +12,8 @@ from icalendar import Calendar
 
 from isa.documents import calendar
 from isa.documents.agreement import clauses
+from isa.documents.copies import MARK, copies
+from isa.documents.paper import Paper
 from isa.platform import installation
 from isa.platform.config import Settings
 from isa.platform.database import Database
@@ -82,6 +84,7 @@ def test_the_pack_has_a_page_for_each_party_that_has_not_signed(demo: Database) 
     assert len(pages) == unsigned
     assert "Exampleshire Homes" in said(pack.read(pages[0]))
     assert "We accept ESH-013" in pack.read("email.txt").decode()
+    assert "signature-page-001.docx,Exampleshire Homes" in pack.read("who-gets-which.csv").decode()
 
 
 def test_a_calendar_entry_names_the_reference_and_nothing_else(demo: Database) -> None:
@@ -114,3 +117,22 @@ def test_nobody_draws_up_without_leave_or_from_nothing(demo: Database) -> None:
         agreement_paper(demo, nobody, MASH, on=ON)
     with pytest.raises(NotFound):
         agreement_paper(demo, SYSTEM, "esh-999", on=ON)
+
+
+def test_a_page_for_each_party_says_its_name_as_it_stands_and_is_otherwise_the_same() -> None:
+    first = Paper()
+    first.say(MARK)
+    first.say("Sign here")
+    one = first.finish(
+        title="t", footer="f", at=datetime(2026, 11, 22, tzinfo=UTC), demonstration=""
+    )
+    names = ("Mind & Body <Trust>", "Zażółć\nTrust \x00", "Mind & Body <Trust>")
+
+    made = list(copies(one, names))
+
+    said = [[p.text for p in Document(io.BytesIO(each)).paragraphs] for each in made]
+    assert [texts[0] for texts in said] == ["Mind & Body <Trust>", "Zażółć Trust \ufffd", names[2]]
+    assert {texts[1] for texts in said} == {"Sign here"}
+    assert made[0] == made[2]
+    parts = [set(zipfile.ZipFile(io.BytesIO(each)).namelist()) for each in (one, *made)]
+    assert all(each == parts[0] for each in parts)

@@ -19,7 +19,7 @@ from isa.documents.agreement import (
     clauses,
     covering_words,
     review_letter,
-    signature_page,
+    signature_pages,
 )
 from isa.platform import installation
 from isa.platform.clock import show_date
@@ -35,6 +35,7 @@ from isa.register.agreements.lifecycle import STATE_LABELS
 from isa.register.agreements.standing import standing
 from isa.register.agreements.terms.service import agreement_terms
 from isa.register.agreements.versions.service import agreement_versions
+from isa.register.listing.sheet import as_csv
 from isa.register.model import Agreement, AgreementParty, DataRow
 from isa.register.vocabulary import Term, vocabulary
 
@@ -125,8 +126,11 @@ def _pack(
         "agreement.docx": agreement_document(paper, template(), at),
         "email.txt": covering_words(paper).encode(),
     }
-    for number, name in enumerate(waiting, start=1):
-        files[f"signature-page-{number:03}.docx"] = signature_page(paper, name, at)
+    names = [f"signature-page-{number:03}.docx" for number in range(1, len(waiting) + 1)]
+    files |= zip(names, signature_pages(paper, waiting, at), strict=True)
+    if waiting:
+        lines = list(zip(names, waiting, strict=True))
+        files["who-gets-which.csv"] = as_csv((_("File"), _("Party")), lines)
     return files
 
 
@@ -158,7 +162,9 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, body in files.items():
-            packed.writestr(zipfile.ZipInfo(name), body)
+            # A Word file is packed already: packing it again costs time and saves nothing.
+            how = zipfile.ZIP_STORED if name.endswith(".docx") else zipfile.ZIP_DEFLATED
+            packed.writestr(zipfile.ZipInfo(name), body, compress_type=how)
     return held.getvalue()
 
 

@@ -1,6 +1,7 @@
 """Writing: a line, or a long text that is saved while it is typed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 import streamlit as st
@@ -50,8 +51,13 @@ def narrative(
     limit: int = 0,
     rows: int = 6,
 ) -> str:
-    """A long text, saved while it is typed; returns what the server has."""
+    """A long text, saved while it is typed; returns what the server has.
+
+    Where the field has no ``on_change``, whoever keeps the texts of the page is told.
+    """
     frame = current()
+    if on_change is None and (keep := frame.on_text) is not None:
+        on_change = partial(keep, key)
     frame.given[key] = value or ""
     with st.container(key=f"fld-{key}", gap=None):
         return long_text.narrative(
