@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from isa.coverage.network.changes import Lapse
-from isa.coverage.network.matrix import Cell as Answer
+from isa.coverage.network.flow import Cell as Answer
 from isa.coverage.wording import REASONS, VERDICTS
 from isa.pages._register import VERDICT_TAGS
 from isa.platform import clock
@@ -23,7 +23,7 @@ MOST_OVERLAPS = 50
 MOST_NAMED = 10
 
 
-def _some(names: Sequence[str]) -> str:
+def some(names: Sequence[str]) -> str:
     """The first few names, and how many more there are: the tables hold the rest."""
     shown = ", ".join(names[:MOST_NAMED])
     if len(names) <= MOST_NAMED:
@@ -53,13 +53,24 @@ def about(found: Picture, picked: str) -> None:
     st.header(plain(found.names[picked]), anchor=False)
     sends = [cell for cell in found.cells if cell.flow.provider == picked]
     has = [cell for cell in found.cells if cell.flow.recipient == picked]
-    for words, mine in (
-        (_("May send {may} of the {of} flows it is needed to send."), sends),
-        (_("May receive {may} of the {of} flows it is needed to receive."), has),
-    ):
-        if mine:
-            may = sum(cell.is_covered for cell in mine)
-            st.markdown(words.format(may=may, of=len(mine)))
+    if sends:
+        may = sum(cell.is_covered for cell in sends)
+        st.markdown(
+            ngettext(
+                "May send {may} of the {of} flow it is needed to send.",
+                "May send {may} of the {of} flows it is needed to send.",
+                len(sends),
+            ).format(may=may, of=len(sends))
+        )
+    if has:
+        may = sum(cell.is_covered for cell in has)
+        st.markdown(
+            ngettext(
+                "May receive {may} of the {of} flow it is needed to receive.",
+                "May receive {may} of the {of} flows it is needed to receive.",
+                len(has),
+            ).format(may=may, of=len(has))
+        )
     site.link(_("Open this agency"), "agency", id=picked)
 
 
@@ -71,7 +82,7 @@ def sentences(found: Picture) -> None:
             agency=found.names[each.agency_id], may=each.may, of=each.of
         )
         if each.missing:
-            names = _some([found.names[one] for one in each.missing])
+            names = some([found.names[one] for one in each.missing])
             words += " " + _("Missing: {names}.").format(names=names)
         st.markdown(plain(words))
 
@@ -156,7 +167,7 @@ def closing(found: Picture) -> None:
         rows=[
             [
                 words.purposes[one.purpose].label,
-                _some([found.names[agency] for agency in one.parties]),
+                some([found.names[agency] for agency in one.parties]),
                 ", ".join(words.categories[code].label for code in one.categories),
                 str(one.gaps),
             ]
@@ -198,7 +209,7 @@ def _lapse(found: Picture, lapse: Lapse) -> list[Cell | str]:
         Cell(clock.show_date(lapse.on), go=day, sort=day),
         ", ".join(lapse.agreements),
         Cell(str(len(pairs)), sort=len(pairs)),
-        _some(named),
+        some(named),
     ]
 
 

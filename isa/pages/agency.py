@@ -79,6 +79,8 @@ def _about(agency: Agency) -> None:
         _change(agency, "about", _("Change what it is"))
         _change(agency, "codes", _("Change its codes"))
         _change(agency, "controller", _("It moved, or closed"))
+        if register.keeps_agency(database(), actor(), agency.id):
+            site.link(_("What would lapse without it?"), "impact", agency=agency.id)
     st.header(_("Before and after"), anchor=False)
     found = register.successions(database(), actor(), agency.id)
     for each in found:

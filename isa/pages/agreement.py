@@ -37,6 +37,7 @@ def _links(agreement: Agreement) -> None:
         site.link(_("Move it on"), "agreement_move", id=agreement.id)
         site.link(_("Quality checklist"), "agreement_checks", id=agreement.id)
         site.link(_("Copy it"), "agreement_new", **{"from": agreement.id})
+        site.link(_("What would lapse?"), "impact", agreement=agreement.id)
 
 
 def _show(agreement: Agreement, key: str) -> None:

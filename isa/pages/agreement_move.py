@@ -80,6 +80,7 @@ def _show(agreement: Agreement) -> None:
         ]
         fields.radios("status", _("Where does it go?"), options, None)
         site.link(_("Quality checklist"), "agreement_checks", id=agreement.id)
+        site.link(_("What would lapse if it ended?"), "impact", agreement=agreement.id)
         fields.date_input(
             "on", _("From which day?"), clock.today(), hint=_("Today, unless it was another day.")
         )

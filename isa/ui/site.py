@@ -109,6 +109,7 @@ PAGES = (
         "isa/pages/coverage.py", "coverage", "Who may share what?", _LOOKS_UP, "Who may share what?"
     ),
     Entry("isa/pages/publish.py", "publish", "Publish the register", _REGISTER, "Publish"),
+    Entry("isa/pages/impact.py", "impact", "What would lapse?", _REGISTER),
     Entry("isa/pages/network.py", "network", "Map of agreements", _REGISTER, "Map"),
     Entry("isa/pages/users.py", "users", "Users", frozenset({Role.ADMINISTRATOR}), "Users"),
     Entry("isa/pages/user.py", "user", "User", frozenset({Role.ADMINISTRATOR})),

@@ -52,6 +52,21 @@ def test_an_agency_that_leaves_touches_its_own_flows_only() -> None:
     assert all("exampleshire-police" in pair for pair in ends)
 
 
+def test_an_agency_that_leaves_one_agreement_costs_no_more_than_leaving_all() -> None:
+    _status, one = run(
+        *("--agreement", "ESH-010", "--agency", "Exampleshire Police"),
+        *("--on", "2026-11-21", "--json"),
+    )
+    _status, every = run("--agency", "Exampleshire Police", "--on", "2026-11-21", "--json")
+
+    pairs = [
+        {(c["flow"]["provider"], c["flow"]["recipient"]) for c in json.loads(words)["changes"]}
+        for words in (one, every)
+    ]
+    assert pairs[0]
+    assert pairs[0] <= pairs[1]
+
+
 def test_an_agreement_that_has_ended_takes_nothing_with_it() -> None:
     status, words = run("--agreement", "ESH-002", "--on", "2026-11-21")
 
@@ -62,8 +77,8 @@ def test_an_agreement_that_has_ended_takes_nothing_with_it() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "Give either --agreement or --agency"),
-        (("--agreement", "ESH-010", "--agency", "x"), "Give either"),
+        ((), "Give --agreement, --agency, or both"),
+        (("--agreement", "ESH-010", "--agency", "x"), "--agency:"),
         (("--agreement", "ESH-999"), "There is no agreement ESH-999"),
         (("--agency", "Nowhere Council"), "--agency:"),
         (("--agreement", "ESH-010", "--on", "tomorrow"), "Give the day like"),

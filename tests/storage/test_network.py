@@ -11,7 +11,7 @@ import pytest
 from isa.coverage.model import Verdict
 from isa.coverage.network import changes, closing, matrix, onward, overlaps, profiles, shape
 from isa.coverage.network.book import Book
-from isa.coverage.network.matrix import Flow
+from isa.coverage.network.flow import Flow, question
 from isa.platform import installation
 from isa.platform.config import Settings, data_dir
 from isa.platform.database import Database
@@ -65,7 +65,7 @@ def test_every_cell_is_the_answer_to_its_question(demo: Database, book: Book) ->
     every = 1 if os.environ.get("ISA_HYPOTHESIS") == "deep" else 9
 
     for cell in matrix.cells(book, flows[::every]):
-        asked = service.ask_coverage(demo, SYSTEM, matrix.question(book, cell.flow, ON))
+        asked = service.ask_coverage(demo, SYSTEM, question(book, cell.flow, ON))
         assert (cell.flow, cell.verdict) == (cell.flow, asked.verdict)
         if cell.agreements:
             said = {pair.agreement_reference for pair in asked.pairs if pair.agreement_reference}
@@ -82,7 +82,7 @@ def test_the_same_on_both_engines_in_a_register_with_hubs(database: Database) ->
 
     verdicts = {}
     for cell in matrix.cells(found, chosen):
-        asked = service.ask_coverage(database, SYSTEM, matrix.question(found, cell.flow, ON))
+        asked = service.ask_coverage(database, SYSTEM, question(found, cell.flow, ON))
         verdicts[cell.verdict] = True
         assert cell.verdict is asked.verdict, cell.flow
 
@@ -250,7 +250,7 @@ def test_a_matrix_of_one_day_ahead_is_what_the_register_would_say_then(
     flows = [a_flow(*pair) for pair in permutations(sorted(book.sides)[:12], 2)]
 
     for cell in matrix.cells(book, flows, on=later):
-        asked = service.ask_coverage(demo, SYSTEM, matrix.question(book, cell.flow, later))
+        asked = service.ask_coverage(demo, SYSTEM, question(book, cell.flow, later))
         assert cell.verdict is asked.verdict, cell.flow
 
 

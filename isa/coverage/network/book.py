@@ -4,11 +4,20 @@ A book gives each pair the very view that a single question would get, so a cell
 the answer to a question cannot disagree. It holds no more than its agencies and their agreements.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from isa.coverage.view import Agreement, AgreementType, Party, RegisterView, Side
+from isa.coverage.view import (
+    Agreement,
+    AgreementType,
+    Party,
+    RegisterView,
+    RouteKind,
+    Side,
+)
+
+_UNCONFIRMED = {"route": RouteKind.PREDECESSOR, "is_succession_confirmed": False}
 
 
 @dataclass(frozen=True)
@@ -88,17 +97,40 @@ class Book:
 
         Its own parties go, and so do those of its services and successors that rest on them.
         """
-        return replace(
-            self,
-            stands={
-                agency: {
-                    key: kept
-                    for key, ways in found.items()
-                    if (kept := tuple(way for way in ways if way.party_id != agency_id))
-                }
-                for agency, found in self.stands.items()
-            },
+        return self._ways(lambda _key, way: None if way.party_id == agency_id else way)
+
+    def without_way(self, agreement_id: str, party_id: str) -> "Book":
+        """The same book had this party never joined one agreement."""
+        return self._ways(
+            lambda key, way: None if (key, way.party_id) == (agreement_id, party_id) else way
         )
+
+    def merged(self, agency_id: str, into: str) -> "Book":
+        """The same book had one agency taken over another's parties, and nobody confirmed that they carry over."""
+        later = self._ways(
+            lambda _key, way: (
+                way.model_copy(update=_UNCONFIRMED) if way.party_id == agency_id else way
+            )
+        )
+        own = {
+            key: taken
+            for key, ways in later.stands.get(agency_id, {}).items()
+            if (taken := tuple(way for way in ways if way.party_id == agency_id))
+        }
+        mine = later.stands.get(into, {})
+        both = {key: (*mine.get(key, ()), *own.get(key, ())) for key in {**mine, **own}}
+        return replace(later, stands={**later.stands, into: both})
+
+    def _ways(self, kept: Callable[[str, Party], Party | None]) -> "Book":
+        """The same book with each way of being a party as ``kept`` leaves it, or without it."""
+        stands = {}
+        for agency, found in self.stands.items():
+            left = {
+                key: tuple(way for each in ways if (way := kept(key, each)) is not None)
+                for key, ways in found.items()
+            }
+            stands[agency] = {key: ways for key, ways in left.items() if ways}
+        return replace(self, stands=stands)
 
     def only(self, agency_ids: Collection[str]) -> "Book":
         """The same book with these agencies alone."""

@@ -5,16 +5,11 @@ from datetime import date, timedelta
 
 from isa.coverage.model import Frozen, Verdict
 from isa.coverage.network.book import Book
-from isa.coverage.network.matrix import COVERS, Cell, Flow, cells
-from isa.coverage.view import ANY, AgreementType
-
-_WORTH = {
-    Verdict.COVERED: 4,
-    Verdict.WITH_CONDITIONS: 3,
-    Verdict.PARTLY: 2,
-    Verdict.INDETERMINATE: 1,
-    Verdict.NOT_COVERED: 0,
-}
+from isa.coverage.network.flow import COVERS, Cell, Flow
+from isa.coverage.network.losing import is_worse, taken
+from isa.coverage.network.matrix import cells
+from isa.coverage.network.reach import reaches
+from isa.coverage.view import AgreementType
 
 
 class Change(Frozen):
@@ -39,21 +34,10 @@ class Lapse(Frozen):
 def worse(before: Iterable[Cell], after: Iterable[Cell]) -> tuple[Change, ...]:
     """The flows whose answer falls from one matrix to another of the same flows."""
     return tuple(
-        Change(
-            flow=was.flow,
-            before=was.verdict,
-            after=now.verdict,
-            lost=tuple(pair for pair in now.missing if pair not in was.missing),
-        )
+        Change(flow=was.flow, before=was.verdict, after=now.verdict, lost=taken(was, now))
         for was, now in zip(before, after, strict=True)
-        if _worth(now.verdict) < _worth(was.verdict)
-        or (was.verdict is Verdict.PARTLY and set(now.missing) > set(was.missing))
+        if is_worse(was, now)
     )
-
-
-def _worth(verdict: Verdict) -> int:
-    """A flow that is no matter for an agreement loses nothing."""
-    return _WORTH.get(verdict, 5)
 
 
 def without_agreement(book: Book, flows: Sequence[Flow], agreement_id: str) -> tuple[Change, ...]:
@@ -97,31 +81,13 @@ def _rests_on(book: Book, flow: Flow, keys: Sequence[str]) -> bool:
 
 
 def flows_of(book: Book, agreement_id: str) -> tuple[Flow, ...]:
-    """Every flow an agreement's rows could stand behind, between those of the book who stand behind it.
-
-    A pair the rows do not name is among them and does no harm: it was never covered, so nothing of it
-    can be lost. A row for everyone is asked about children.
-    """
-    agreement = book.agreements[agreement_id]
-    members = [agency for agency, found in book.stands.items() if agreement_id in found]
-    codes = sorted({code for row in agreement.rows for code in row.categories - row.exclusions})
-    people = sorted({one for row in agreement.rows for one in row.subjects if one != ANY})
-    known = agreement.purposes & book.words.purposes.keys()
-    purposes = {one for row in agreement.rows for one in row.purposes or known} & known
-    if not codes:
-        return ()
+    """Every flow an agreement's rows could stand behind, between those of the book who stand behind it."""
     return tuple(
-        Flow(
-            provider=provider,
-            recipient=recipient,
-            purpose=purpose,
-            categories=tuple(codes),
-            subjects=tuple(people or ["child"]),
-        )
-        for provider in members
-        for recipient in members
+        reach.flow(provider, recipient)
+        for reach in reaches(book, agreement_id, frozenset((agreement_id,)))
+        for provider in reach.providers
+        for recipient in reach.recipients
         if book.sides[provider].controller_id != book.sides[recipient].controller_id
-        for purpose in sorted(purposes)
     )
 
 

@@ -7,7 +7,7 @@ import networkx as nx
 
 from isa.coverage.model import Frozen, ReasonCode
 from isa.coverage.network.book import Book
-from isa.coverage.network.matrix import Cell
+from isa.coverage.network.flow import Cell
 
 _SIGNING = {
     ReasonCode.PROVIDER_UNSIGNED,

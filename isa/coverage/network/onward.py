@@ -7,7 +7,8 @@ as anybody should pass on what they hold about somebody.
 
 from isa.coverage.model import Frozen, Verdict
 from isa.coverage.network.book import Book
-from isa.coverage.network.matrix import COVERS, Cell, Flow, cells
+from isa.coverage.network.flow import COVERS, Cell, Flow
+from isa.coverage.network.matrix import cells
 
 MOST_PATHS = 10
 NEVER = "none"

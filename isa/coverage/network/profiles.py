@@ -13,7 +13,8 @@ from pydantic import Field, ValidationError
 
 from isa.coverage.model import Frozen, Verdict
 from isa.coverage.network.book import Book
-from isa.coverage.network.matrix import Cell, Flow, cells
+from isa.coverage.network.flow import Cell, Flow
+from isa.coverage.network.matrix import cells
 from isa.platform.errors import ConfigurationError
 
 
@@ -53,7 +54,7 @@ class Profile(Frozen):
                 ways.append((flow.receivers, flow.senders))
             for senders, receivers in ways:
                 for provider, recipient in _between(book, senders, receivers):
-                    key = (provider, recipient, flow.purpose)
+                    key = (provider, recipient, flow.purpose, flow.categories, flow.subjects)
                     if key not in seen:
                         seen.add(key)
                         yield Flow(

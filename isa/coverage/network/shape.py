@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 import networkx as nx
 
 from isa.coverage.model import Frozen, Verdict
-from isa.coverage.network.matrix import COVERS, Cell
+from isa.coverage.network.flow import COVERS, Cell
 
 _BEST_FIRST = (
     Verdict.COVERED,

@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary
 from isa.coverage.model import Frozen, Verdict
 from isa.coverage.network import changes, closing, overlaps, profiles, shape
 from isa.coverage.network.book import Book
-from isa.coverage.network.matrix import COVERS, Cell, Flow, cells
+from isa.coverage.network.flow import COVERS, Cell, Flow
+from isa.coverage.network.matrix import cells
 from isa.platform.config import data_dir
 from isa.platform.database import Database
 from isa.platform.errors import Invalid

@@ -28,14 +28,13 @@ NEVER_ONE = (
     "{count} names stand here with nothing between them: check the split",
     "{left_out:,} of {count:,} links",
     "Choose one purpose, or fewer agencies: {count:,} flows",
+    "This touches {count:,} agencies, and at most {most:,}",
     "to check first who {name} are",
     "The table has {rows:,} rows and {columns} columns, which is too much at once.",
     "The head of the trail names event {n}, but {count} events were found.",
 )
 """Said only of two or more, or of what is no number: each looked at where it is said."""
 OWED = (
-    "May send {may} of the {of} flows it is needed to send.",
-    "May receive {may} of the {of} flows it is needed to receive.",
     "{ended:,} agencies of the list have closed and are not in the register: left out",
 )
 """Still to get a form for one."""

@@ -1,0 +1,273 @@
+"""What a change takes away, worked out once for all pairs of agencies that stand alike.
+
+The biggest agreement joins hundreds of agencies, so it stands behind a million flows; but nearly all
+its parties stand in it in a handful of ways, and few pairs have another agreement for the same
+purpose. Those few are asked one by one; each other way to stand is asked once.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from isa.coverage.model import Verdict
+from isa.coverage.network.asking import Asking
+from isa.coverage.network.flow import COVERS, Cell, Flow
+from isa.coverage.network.reach import Reach
+
+_WORTH = {
+    Verdict.COVERED: 4,
+    Verdict.WITH_CONDITIONS: 3,
+    Verdict.PARTLY: 2,
+    Verdict.INDETERMINATE: 1,
+    Verdict.NOT_COVERED: 0,
+}
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Loss:
+    """Flows for one purpose that get worse in the same way.
+
+    From each of ``providers`` to each of ``recipients``, but for those ``apart`` names by provider.
+    """
+
+    purpose: str
+    before: Verdict
+    after: Verdict
+    lost: tuple[Pair, ...]
+    """The pairs of category and subject that are covered now and not afterwards."""
+    asked: Reach
+    providers: tuple[str, ...]
+    recipients: frozenset[str]
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    agreements: tuple[str, ...] = ()
+    """References that go on covering what is not lost."""
+    near: str = ""
+    """The id of another agreement that would come nearest, and below what would mend it."""
+    mend: str = ""
+
+    def to(self, provider: str) -> frozenset[str]:
+        """Everyone this provider could no longer send to."""
+        return self.recipients - self.apart.get(provider, frozenset())
+
+    def flows(self) -> Iterator[Flow]:
+        """Each flow, in order."""
+        for provider in self.providers:
+            for recipient in sorted(self.to(provider)):
+                yield self.asked.flow(provider, recipient)
+
+    @property
+    def count(self) -> int:
+        """How many flows."""
+        every = len(self.providers) * len(self.recipients)
+        return every - sum(
+            len(self.apart[one] & self.recipients) for one in self.providers if one in self.apart
+        )
+
+    @property
+    def is_lapse(self) -> bool:
+        """Whether something covered now would not be; otherwise an answer is only weaker."""
+        return bool(self.lost)
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Everything a change takes away, and what goes on in its place."""
+
+    losses: tuple[Loss, ...]
+    kept: tuple[tuple[str, int], ...] = ()
+    """References that keep flows covered which lose an agreement, with how many, the most first."""
+    stays: int = 0
+    """How many flows lose an agreement and stay covered by others."""
+
+    @property
+    def lapses(self) -> tuple[Loss, ...]:
+        """The losses of something that is covered now."""
+        return tuple(one for one in self.losses if one.is_lapse)
+
+    @property
+    def weaker(self) -> tuple[Loss, ...]:
+        """Answers that fall and lose no cover: a condition is added, or the register could not say."""
+        return tuple(one for one in self.losses if not one.is_lapse)
+
+
+def to_each(losses: Iterable[Loss]) -> dict[str, set[str]]:
+    """By provider, everyone it could no longer send something to."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for loss in losses:
+        for provider in loss.providers:
+            if to := loss.to(provider):
+                found[provider].update(to)
+    return found
+
+
+def is_worse(was: Cell, now: Cell) -> bool:
+    """Whether an answer falls from one to the other."""
+    return _worth(now.verdict) < _worth(was.verdict) or (
+        was.verdict is Verdict.PARTLY and set(now.missing) > set(was.missing)
+    )
+
+
+def _worth(verdict: Verdict) -> int:
+    """A flow that is no matter for an agreement loses nothing."""
+    return _WORTH.get(verdict, 5)
+
+
+def taken(was: Cell, now: Cell) -> tuple[Pair, ...]:
+    """The pairs of category and subject that one answer covered and the other does not."""
+    return tuple(pair for pair in now.missing if pair not in was.missing)
+
+
+class Weighing:
+    """Weighs reaches before and after a change, and gathers what gets worse."""
+
+    def __init__(self, before: Asking, after: Asking) -> None:
+        """Begin with nothing weighed."""
+        self.before, self.after = before, after
+        self._losses: list[Loss] = []
+        self._kept: Counter[str] = Counter()
+        self._stays = 0
+
+    def lost(self) -> Lost:
+        """What was found so far, the most flows first."""
+        ordered = sorted(
+            self._losses,
+            key=lambda one: (not one.is_lapse, -one.count, one.purpose, one.providers),
+        )
+        kept = sorted(self._kept.items(), key=lambda item: (-item[1], item[0]))
+        return Lost(losses=tuple(ordered), kept=tuple(kept), stays=self._stays)
+
+    def weigh(self, reach: Reach) -> None:
+        """Everything one reach loses."""
+        apart = self._apart(reach)
+        beside = self.beside(reach)
+        gives, has = self._alike(reach, reach.providers), self._alike(reach, reach.recipients)
+        for providers in gives.values():
+            for recipients in has.values():
+                self._block(reach, providers, frozenset(recipients), apart, beside)
+        receiving = frozenset(reach.recipients)
+        for provider in reach.providers:
+            for recipient in sorted(
+                (beside.get(provider, frozenset()) & receiving) - apart[provider]
+            ):
+                self._one(reach, provider, recipient)
+
+    def beside(self, reach: Reach) -> dict[str, frozenset[str]]:
+        """For each agency, those it is asked about one by one: they have another agreement for it.
+
+        A charter by itself covers nothing, so one that is no part of the base changes no verdict.
+        """
+        if reach.is_small:
+            return dict.fromkeys(reach.providers, frozenset(reach.recipients))
+        members: dict[str, list[str]] = defaultdict(list)
+        for agency in dict.fromkeys((*reach.providers, *reach.recipients)):
+            for key in self.before.for_it(agency, reach.purpose):
+                if key not in reach.base and not self.before.is_charter(key):
+                    members[key].append(agency)
+        found: dict[str, set[str]] = defaultdict(set)
+        for together in members.values():
+            if len(together) > 1:
+                for agency in together:
+                    found[agency].update(together)
+        return {agency: frozenset(others) for agency, others in found.items()}
+
+    def singly(self, reach: Reach) -> int:
+        """How many pairs of a reach would be asked one by one."""
+        has = frozenset(reach.recipients)
+        beside = self.beside(reach)
+        return sum(len(beside[one] & has) for one in reach.providers if one in beside)
+
+    def _apart(self, reach: Reach) -> dict[str, frozenset[str]]:
+        """For each provider, itself and the others of its controller: no matter for an agreement."""
+        sides = self.before.book.sides
+        together: dict[str, set[str]] = defaultdict(set)
+        for agency in (*reach.providers, *reach.recipients):
+            together[sides[agency].controller_id].add(agency)
+        frozen = {controller: frozenset(them) for controller, them in together.items()}
+        return {agency: frozen[sides[agency].controller_id] for agency in reach.providers}
+
+    def _alike(self, reach: Reach, agencies: Sequence[str]) -> dict[object, tuple[str, ...]]:
+        """Agencies by how they stand in the base, before and after."""
+        found: dict[object, list[str]] = defaultdict(list)
+        for agency in agencies:
+            found[
+                self.before.book.sides[agency].is_closed,
+                self._stands(self.before, agency, reach),
+                self._stands(self.after, agency, reach),
+            ].append(agency)
+        return {key: tuple(them) for key, them in found.items()}
+
+    @staticmethod
+    def _stands(asking: Asking, agency: str, reach: Reach) -> frozenset[tuple[str, int]]:
+        found = asking.stands(agency)
+        return frozenset((key, found[key]) for key in reach.base if key in found)
+
+    def _block(
+        self,
+        reach: Reach,
+        providers: tuple[str, ...],
+        recipients: frozenset[str],
+        apart: Mapping[str, frozenset[str]],
+        beside: Mapping[str, frozenset[str]],
+    ) -> None:
+        """Everyone who stands one way to everyone who stands another: asked once, of any two."""
+        but = {one: apart[one] | beside.get(one, frozenset()) for one in providers}
+        first = next((one for one in providers if recipients - but[one]), None)
+        if first is None:
+            return
+        flow = reach.flow(first, min(recipients - but[first]))
+        was = self.before.brief(flow)
+        if was.verdict is Verdict.NOT_COVERED:
+            return
+        now = self.after.brief(flow)
+        if is_worse(was, now):
+            found = _loss(reach, was, now, providers, recipients, but)
+            self._losses.append(replace(found, near="", mend=""))  # said of one pair, not of all
+        else:
+            self._keep(was, now, sum(len(recipients - but[one]) for one in providers))
+
+    def _one(self, reach: Reach, provider: str, recipient: str) -> None:
+        self.compare(reach, (provider, recipient), (provider, recipient))
+
+    def compare(self, reach: Reach, pair: Pair, then: Pair) -> None:
+        """One pair as it is now, and the pair that would stand in its place."""
+        was = self.before.brief(reach.flow(*pair))
+        if was.verdict in (Verdict.NOT_COVERED, Verdict.NOT_APPLICABLE):
+            return
+        ask = self.after.cell if reach.is_small else self.after.brief
+        now = ask(reach.flow(*then))
+        if is_worse(was, now):
+            provider, recipient = pair
+            self._losses.append(_loss(reach, was, now, (provider,), frozenset((recipient,)), {}))
+        else:
+            self._keep(was, now, 1)
+
+    def _keep(self, was: Cell, now: Cell, count: int) -> None:
+        """Flows that rested on what goes, and stay covered: by whom."""
+        if now.verdict in COVERS and set(was.agreements) - set(now.agreements):
+            self._stays += count
+            for reference in now.agreements:
+                self._kept[reference] += count
+
+
+def _loss(
+    reach: Reach,
+    was: Cell,
+    now: Cell,
+    providers: tuple[str, ...],
+    recipients: frozenset[str],
+    apart: Mapping[str, frozenset[str]],
+) -> Loss:
+    return Loss(
+        purpose=reach.purpose,
+        before=was.verdict,
+        after=now.verdict,
+        lost=taken(was, now),
+        asked=reach,
+        providers=providers,
+        recipients=recipients,
+        apart=apart,
+        agreements=now.agreements,
+        near=now.near,
+        mend=now.mend,
+    )

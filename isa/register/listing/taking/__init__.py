@@ -1,0 +1,1 @@
+"""A table of a page as a file to take to a meeting."""

@@ -1,0 +1,1 @@
+"""What would lapse: asked before an agreement or an agency goes."""
