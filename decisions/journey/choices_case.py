@@ -170,6 +170,11 @@ class SafeToTell(Choice):
         "Only the child or adult it is about, alone",
         "Not a parent or relative: nobody near them may hear of it.",
     )
+    ONE_PARENT = (
+        "one_parent",
+        "One parent, but not the other",
+        "For parents who live apart. You are asked which, and nobody is told before you have advice.",
+    )
     NO = "no", "No"
     NOT_KNOWN = "not_known", _NOT_KNOWN
 

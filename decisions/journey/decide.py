@@ -25,6 +25,8 @@ from isa.platform.wording import gettext as _
 
 NOT_ASKED = _("Not asked. The tool wrote this: nobody is to be told for now")
 """Who tells the person, where that was not asked because telling is not known to be safe."""
+ONE_PARENT = _("Not asked. The front door is asked first which parent may be told what")
+"""The same where one parent might be told, and the other must not be."""
 _SHARES = (Outcome.SHARE, Outcome.SHARE_SOME)
 _ADVISED = {
     "share_now": _SHARES,
@@ -151,7 +153,7 @@ def to_decision(
     is_safe = assessment.telling.is_contact_safe and _is_said_safe(answers)
     return Decision(
         recipients=tuple(_decided(one, answers) for one in answers.recipients),
-        telling_by=_telling_by(after) if is_safe else NOT_ASKED,
+        telling_by=_telling_by(after) if is_safe else _nobody(answers),
         telling_when=_telling_when(after) if is_safe else "",
         review_on=_review_on(after),
         happened=show_dated(story.happened) if story and story.happened else NOT_KNOWN,
@@ -175,6 +177,11 @@ def _is_said_safe(answers: Answers) -> bool:
     return bool(
         answers.telling and answers.telling.safe in (SafeToTell.YES, SafeToTell.PERSON_ONLY)
     )
+
+
+def _nobody(answers: Answers) -> str:
+    said = answers.telling.safe if answers.telling else None
+    return ONE_PARENT if said is SafeToTell.ONE_PARENT else NOT_ASKED
 
 
 def _telling_by(after: After | None) -> str:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from decisions.assessment import Contact
 from decisions.journey import people
 from decisions.journey.answers import Answers, Discloser, ItemAnswers, RecipientAnswers
-from decisions.journey.choices_case import Competence, Depth, Purpose, Trigger, View
+from decisions.journey.choices_case import Competence, Depth, Purpose, SafeToTell, Trigger, View
 from decisions.journey.choices_circumstances import FACT_VALUE, SETS, Circumstance
 from decisions.journey.choices_sharing import About, Kind, RecipientUse, Restriction
 from decisions.journey.choices_start import Power
@@ -178,7 +178,11 @@ def _person(answers: Answers, scope: Scope, owner: str | None) -> dict[str, Answ
         if scope is Scope.PERSON
         else (answers.telling, answers.choice, answers.views)
     )
-    safe: dict[str, Answer | None] = {"safe_to_tell": _said(telling, "safe")}
+    said = _said(telling, "safe")
+    # No rule knows of one parent alone: until somebody has advised, it is safe to tell neither.
+    safe: dict[str, Answer | None] = {
+        "safe_to_tell": SafeToTell.NO.value if said == SafeToTell.ONE_PARENT else said
+    }
     found = people.worked_out(answers, scope, owner)
     return {**safe, **_choice(choice, views, found, people.child_in_play(answers))}
 

@@ -81,6 +81,19 @@ class Telling(Step):
                 "hmg_information_sharing",
             ),
             facts=("safe_to_tell",),
+            offered_when=(
+                (c.SafeToTell.ONE_PARENT, When("about.who", ("child", "both", "not_known"))),
+            ),
+        ),
+    ] = None
+    parents: Annotated[
+        Narrative | None,
+        Ask(
+            "Which parent may be told what, and who decides it?",
+            hint="Ask the front door first. Say what the other parent may never hear, and how you make sure.",
+            error="Enter which parent may be told what, and who decides it",
+            widget=Widget.NARRATIVE,
+            when=When("safe", ("one_parent",)),
         ),
     ] = None
     unsafe: Annotated[
@@ -89,7 +102,7 @@ class Telling(Step):
             "What makes it unsafe?",
             error="Select what makes it unsafe",
             widget=Widget.CHECKBOXES,
-            when=When("safe", ("no",)),
+            when=When("safe", ("no", "one_parent")),
         ),
     ] = None
     unsafe_words: Annotated[
@@ -98,7 +111,7 @@ class Telling(Step):
             "What do you fear could happen?",
             widget=Widget.NARRATIVE,
             is_required=False,
-            when=When("safe", ("no", "not_known")),
+            when=When("safe", ("no", "one_parent", "not_known")),
         ),
     ] = None
 

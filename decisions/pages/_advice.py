@@ -21,6 +21,10 @@ from decisions.assessment import (
     RecipientAdvice,
     Telling,
 )
+from decisions.journey.answers import Answers
+from decisions.journey.choices_case import SafeToTell
+from decisions.journey.fields import question
+from decisions.journey.steps_choice import Telling as TellingStep
 from decisions.pages import _local
 from decisions.pages._agreement import agreement
 from decisions.records import packet, wording
@@ -96,6 +100,14 @@ def telling(found: Telling) -> None:
             sentence=plain(found.sentence), guidance=_local.sentences(found.guidance)
         )
     )
+
+
+def one_parent(answers: Answers) -> None:
+    """What they wrote of one parent and not the other: theirs, beside the advice to tell neither yet."""
+    said = answers.telling.parents if answers.telling else None
+    if said and answers.telling and answers.telling.safe is SafeToTell.ONE_PARENT:
+        panels.own_words(question(TellingStep, "parents").ask.label, said, key="one-parent")
+        st.markdown(_("Ask the front door before either parent hears of it."))
 
 
 def tool_tag() -> None:

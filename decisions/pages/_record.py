@@ -9,6 +9,7 @@ import streamlit as st
 
 from decisions.assessment import Assessment, NextStep, Reason, RecipientAdvice
 from decisions.journey.steps_case import Enquiries
+from decisions.journey.steps_choice import Telling
 from decisions.pages import _local
 from decisions.records import exports, wording
 from decisions.records.asked import told
@@ -179,6 +180,13 @@ def advice_log(content: Content) -> None:
                 panels.own_words(one.question, one.answer, key=f"advice-{number}")
             else:
                 st.markdown(f"{plain(one.question)}  \n**{plain(one.answer)}**")
+
+
+def one_parent(content: Content) -> None:
+    """Which parent might be told what, and which not, as it was written."""
+    for number, one in enumerate(told(content, Telling, "parents")):
+        st.header(_("One parent, and not the other"), anchor=False)
+        panels.own_words(one.question, one.answer, key=f"parents-{number}")
 
 
 def changes(content: Content) -> None:

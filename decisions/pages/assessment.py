@@ -35,6 +35,7 @@ def _one(seen: Assessed) -> None:
     _advice.answer(only)
     _said.to(only, seen)
     _advice.telling(found.telling)
+    _advice.one_parent(seen.answers)
     _advice.tool_tag()
     _local.level(found)
     _advice.recipient(only, found)
@@ -45,6 +46,7 @@ def _several(seen: Assessed) -> None:
     found = seen.assessment
     _grid.in_short(found)
     _advice.telling(found.telling)
+    _advice.one_parent(seen.answers)
     _advice.tool_tag()
     _local.level(found)
     _grid.who_gets_what(found)

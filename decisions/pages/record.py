@@ -185,6 +185,7 @@ def _body(found: Record, content: Content) -> None:
     _record.tool_said(content)
     _record.person_wrote(content)
     _record.sent(content)
+    _record.one_parent(content)
     _record.not_known(content)
     _record.advice_log(content)
     _conversations(found)

@@ -183,7 +183,7 @@ def _about(on: Writing) -> None:
     on.radios(
         "safe",
         _("Is it safe for the person, or their family, to know that you ask?"),
-        [(one.value, one.text, one.hint) for one in SafeToTell],
+        [(one.value, one.text, one.hint) for one in SafeToTell if one is not SafeToTell.ONE_PARENT],
         _("Unless you are sure that it is, every letter says what nobody may be told."),
     )
     on.day("answer_by", _("By when do you need an answer?"), _("For example, 28 11 2026."))
