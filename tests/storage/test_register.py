@@ -101,6 +101,18 @@ def test_a_recorded_agreement_covers_what_it_lists_and_no_more(two):
     assert answer.pairs[0].agreement_reference == "ESH-001"
 
 
+def test_an_area_in_odd_words_is_never_read_as_a_purpose(two):
+    """The codes of an agreement are read as one text; an area is in the words of whoever wrote it."""
+    service.record_agreement(
+        two, LEAD, an_agreement(purposes=("missing",), areas=("North\x1fpurpose:safeguard_child",))
+    )
+
+    answer = ask(two)
+
+    assert answer.verdict is Verdict.NOT_COVERED
+    assert ask(two, purpose="missing").verdict is Verdict.COVERED
+
+
 def test_an_empty_register_says_that_nothing_joins_the_two(two):
     answer = ask(two)
 

@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 from isa.coverage.view import Agreement, AgreementStatus, AgreementType, Party
 from isa.coverage.view import Row as Line
 from isa.register.agreements.founding.service import is_waited_for
-from isa.register.answers.rows.service import rows_of
+from isa.register.answers.rows.service import by_kind, codes_beside, rows_of
 from isa.register.answers.standing import Standing
 from isa.register.tables import (
     AgreementCode,
@@ -31,24 +31,27 @@ MOST_NEAR = 8
 """How many agreements of each kind are looked at for a closest miss."""
 
 _few, _many = aliased(AgreementPartyRow), aliased(AgreementPartyRow)
-_TERMS = tuple(
-    col(getattr(AgreementRow, name))
-    for name in (
-        "agreement_id",
-        "row_id",
-        "reference",
-        "title",
-        "type",
-        "status",
-        "starts_on",
-        "ends_on",
-        "review_due_on",
-        "parent_id",
-        "is_reciprocal",
-        "requires_all_signatures",
-        "is_retrospective",
-        "has_part3_clause",
-    )
+_TERMS = (
+    *(
+        col(getattr(AgreementRow, name))
+        for name in (
+            "agreement_id",
+            "row_id",
+            "reference",
+            "title",
+            "type",
+            "status",
+            "starts_on",
+            "ends_on",
+            "review_due_on",
+            "parent_id",
+            "is_reciprocal",
+            "requires_all_signatures",
+            "is_retrospective",
+            "has_part3_clause",
+        )
+    ),
+    codes_beside(AgreementCodeRow, AgreementRow).label("codes"),
 )
 _PARTY = ("agency_id", "role", "state", "signed_on")
 _is_for_it = (
@@ -120,9 +123,6 @@ _HOW_MANY = (
     .select_from(_few)
     .where(col(_few.agency_id).in_(bindparam("few", expanding=True)))
 )
-_CODES = select(
-    col(AgreementCodeRow.row_id), col(AgreementCodeRow.kind), col(AgreementCodeRow.code)
-).where(col(AgreementCodeRow.row_id).in_(bindparam("rows", expanding=True)))
 _INCOMPLETE = (
     select(col(_few.agreement_id))
     .where(
@@ -178,11 +178,10 @@ def joining(
     if all(row.type == _CHARTER for row in found.terms.values()):
         _add_others(connection, found, values)
         _add_near(connection, found, values)
-    codes = _codes(connection, found)
     rows = rows_of(session, sorted(found.terms), on, version)
     incomplete = _incomplete(connection, found, values)
     return tuple(
-        _agreement(key, found, codes[key], rows.get(key, ()), has_unsigned=key in incomplete)
+        _agreement(key, found, rows.get(key, ()), has_unsigned=key in incomplete)
         for key in found.terms
     )
 
@@ -212,16 +211,6 @@ def _add_near(connection: Connection, found: _Found, values: dict[str, Any]) -> 
             found.add_near(row, gives=gives)
 
 
-def _codes(connection: Connection, found: _Found) -> dict[str, dict[str, set[str]]]:
-    """The codes beside each agreement, by kind."""
-    keys = {row.row_id: key for key, row in found.terms.items()}
-    codes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    if keys:
-        for row_id, kind, code in connection.execute(_CODES, {"rows": list(keys)}).all():
-            codes[keys[row_id]][kind].add(code)
-    return codes
-
-
 def _incomplete(connection: Connection, found: _Found, values: dict[str, Any]) -> set[str]:
     """Among agreements that wait for every signature, those that still lack one."""
     waiting = [key for key, row in found.terms.items() if row.requires_all_signatures]
@@ -230,15 +219,9 @@ def _incomplete(connection: Connection, found: _Found, values: dict[str, Any]) -
     return {row[0] for row in connection.execute(_INCOMPLETE, {**values, "ids": waiting})}
 
 
-def _agreement(
-    key: str,
-    found: _Found,
-    codes: dict[str, set[str]],
-    rows: tuple[Line, ...],
-    *,
-    has_unsigned: bool,
-) -> Agreement:
+def _agreement(key: str, found: _Found, rows: tuple[Line, ...], *, has_unsigned: bool) -> Agreement:
     terms = found.terms[key]
+    codes = by_kind(terms.codes)
     return Agreement(
         id=key,
         reference=terms.reference,
