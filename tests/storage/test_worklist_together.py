@@ -239,6 +239,7 @@ def test_packs_of_several_agreements_are_one_file_or_none(sqlite_register: Datab
         "01-ONE/email.txt",
         "01-ONE/signature-page-001.docx",
         "01-ONE/signature-page-002.docx",
+        "01-ONE/who-gets-which.csv",
     ]
     with pytest.raises(NotFound):
         signing_packs(sqlite_register, lead(), ["one", "gone"], on=ON, at=at)

@@ -53,8 +53,8 @@ def work_list(
     raise_if_any(wanted_faults(wanted))
     with database.read() as session:
         found = _found(wanted, on)
-        total = session.connection().execute(select(func.count()).select_from(found)).scalar_one()
         rows = _rows(session, found, offset, limit)
+        total = rows[0].total if rows else _count(session, found) if offset else 0
         return TaskPage(tasks=_tasks(session, rows, on), total=total)
 
 
@@ -93,11 +93,15 @@ def _found(wanted: Wanted, on: date) -> Subquery:
     return waiting.tasks(asked, missing(asked) if wanted.kind is TaskKind.INCOMPLETE else None)
 
 
+def _count(session: Session, found: Subquery) -> int:
+    return session.connection().execute(select(func.count()).select_from(found)).scalar_one()
+
+
 def _rows(
     session: Session, found: Subquery, offset: int = 0, limit: int | None = None
 ) -> Sequence[Row[Any]]:
     statement = (
-        select(found)
+        select(found, func.count().over().label("total"))
         .order_by(
             found.c.due.is_(None),
             found.c.due,

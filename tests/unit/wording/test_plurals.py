@@ -34,9 +34,7 @@ NEVER_ONE = (
     "The head of the trail names event {n}, but {count} events were found.",
 )
 """Said only of two or more, or of what is no number: each looked at where it is said."""
-OWED = (
-    "{ended:,} agencies of the list have closed and are not in the register: left out",
-)
+OWED = ("{ended:,} agencies of the list have closed and are not in the register: left out",)
 """Still to get a form for one."""
 FOLDERS = ("isa/",)
 

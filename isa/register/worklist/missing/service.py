@@ -30,17 +30,19 @@ def missing(asked: Asked) -> Select[Any]:
         if field.code in COLUMNS or field.code in CODED:
             has = has + _one(_applies(field) & _is_said(field))
     party, line = AgreementPartyRow, DataRowRow
-    enough = (
-        select_columns(col(party.agreement_id))
-        .where(now(party, on))
-        .group_by(col(party.agreement_id))
-        .having(func.count() >= FEWEST_PARTIES)
+    # One more than the fewest less one: it looks no further than that, however many parties there are.
+    enough = exists(
+        select_columns(literal(1))
+        .where(col(party.agreement_id) == col(row.agreement_id), now(party, on))
+        .offset(FEWEST_PARTIES - 1)
+        .limit(1)
+        .correlate(row)
     )
     of_it = and_(col(line.agreement_id) == col(row.agreement_id), now(line, on))
     shares = col(row.type).not_in([each.value for each in SHARES_NOTHING])
     has_rows = shares & exists().where(of_it)
     has_gap = exists().where(of_it, col(line.justification) == "")
-    has = has + _one(col(row.agreement_id).in_(enough)) + _one(has_rows) + _one(has_rows & ~has_gap)
+    has = has + _one(enough) + _one(has_rows) + _one(has_rows & ~has_gap)
     of = _needed_in_all(needed)
     return (
         select_columns(

@@ -5,10 +5,13 @@ that the index on open rows serves at any size.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Date,
     Integer,
@@ -58,11 +61,23 @@ def no_day() -> ColumnElement[Any]:
     return cast(null(), Date)
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True)
+class Asked:
     """What a list is narrowed to, and the day it is read as at."""
 
     wanted: Wanted
     on: date
+
+    @cached_property
+    def named(self) -> dict[str, CTE]:
+        """By word, the agencies it names: looked up once, however many kinds of task ask."""
+        words = [word for word in self.wanted.text.split() if fold(word)]
+        return {
+            word: select(col(AgencyRow.id).label("id"))
+            .where(col(AgencyRow.search_key).like(f"% {fold(word)}%"))
+            .cte(f"named_{place}")
+            for place, word in enumerate(dict.fromkeys(words))
+        }
 
 
 def tasks(asked: Asked, missing: Select[Any] | None = None) -> Subquery:
@@ -87,11 +102,8 @@ def narrowing(asked: Asked, *, has_party: bool) -> list[ColumnElement[bool]]:
     terms, found = AgreementRow, []
     for word in asked.wanted.text.split():
         places = [col(terms.title).ilike(f"%{word}%"), col(terms.reference).ilike(f"%{word}%")]
-        if has_party and fold(word):
-            named = select(col(AgencyRow.id)).where(
-                col(AgencyRow.search_key).like(f"% {fold(word)}%")
-            )
-            places.append(col(AgreementPartyRow.agency_id).in_(named))
+        if has_party and word in asked.named:
+            places.append(col(AgreementPartyRow.agency_id).in_(select(asked.named[word].c.id)))
         found.append(or_(*places))
     if owner := asked.wanted.owner.strip():
         detail = AgreementDetailRow
@@ -212,6 +224,8 @@ def _cannot_say(asked: Asked) -> Sequence[Select[Any]]:
         col(SuccessionRow.is_confirmed).is_(False), now(SuccessionRow, asked.on)
     )
     has_signed = col(party.state) == PartyState.SIGNED.value
+    # Nearly every party has signed, few are groups or were taken over: not by the index on states.
+    is_bound = func.coalesce(col(party.state), "") == PartyState.SIGNED.value
     running = [_is_running(), *open_ended(asked.on)]
     return [
         _about_agreement(kind, no_day(), asked, why).where(
@@ -221,10 +235,10 @@ def _cannot_say(asked: Asked) -> Sequence[Select[Any]]:
             *running, has_signed, col(party.signed_on).is_(None)
         ),
         _about_party(kind, no_day(), asked, MEMBERS).where(
-            *running, has_signed, col(party.agency_id).in_(unknown)
+            *running, is_bound, col(party.agency_id).in_(unknown)
         ),
         _about_party(kind, no_day(), asked, SUCCESSION).where(
-            *running, has_signed, col(party.agency_id).in_(loose)
+            *running, is_bound, col(party.agency_id).in_(loose)
         ),
     ]
 
