@@ -118,7 +118,12 @@ def ending(
     if outcome == "do_not_share":
         return (
             _("Not to this reader: {recipient}"),
-            _("Do not send it to them. The reason is below; another reader may be right."),
+            _("Do not send it to them. The reason is below; another reader may be right.")
+            if len(answers.recipients) == 1
+            else _(
+                "Do not send it to them, and tell the chair or the coordinator that they are not to be "
+                "copied in. The other readers have answers of their own."
+            ),
         )
     return None
 

@@ -9,7 +9,7 @@ from decisions import service as advice
 from decisions.journey import entries, people, service
 from decisions.journey.check_answers import rows_of
 from decisions.journey.choices_case import Depth, Harm, Trigger
-from decisions.journey.fields import Scope
+from decisions.journey.fields import NOT_LISTED, Scope
 from decisions.journey.route import Stop, stop_key
 from decisions.journey.steps_sharing import Item, More, Recipient
 from decisions.pages import _advice, _draft, _succession
@@ -24,6 +24,8 @@ from isa.ui.components.table import Cell, Column, table
 from isa.ui.frame import page
 from isa.ui.text import plain
 
+_GROUPS = 3
+"""How many readers may be taken for a group before the buttons would hide the page."""
 _SERIOUS = {Harm.IMMEDIATE, Harm.SIGNIFICANT, Harm.NOT_KNOWN}
 
 
@@ -165,6 +167,29 @@ def _go_on(which: str) -> None:
     _draft.go(_draft.address(which, found.journey.next, "check", back="check", note=_draft.FIRST))
 
 
+def _reader_actions(found: Opened) -> None:
+    """A list of readers like the last one, and readers of a group who are looked at on their own."""
+    which, last = found.draft.id, found.draft.answers.recipients[-1]
+    if last.recipient and last.recipient.agency_id == NOT_LISTED:
+        st.button(
+            _("Paste a list of readers"),
+            key="paste-readers",
+            on_click=site.go,
+            args=("readers",),
+            kwargs={"draft": which, "reader": last.id},
+        )
+    for one in found.draft.answers.recipients[:_GROUPS]:
+        name = _recipient(found, one.id)
+        if name:
+            st.button(
+                _("Everyone in {name} but ...").format(name=plain(name)),
+                key=f"apart-{one.id}",
+                on_click=site.go,
+                args=("readers",),
+                kwargs={"draft": which, "reader": one.id, "how": "apart"},
+            )
+
+
 def _recipient_actions(found: Opened) -> None:
     which = found.draft.id
     with st.container(key="recipients", horizontal=True, gap="medium"):
@@ -181,6 +206,8 @@ def _recipient_actions(found: Opened) -> None:
                 on_click=_change,
                 args=(which, stop_key(More, None)),
             )
+        elif found.draft.answers.depth is Depth.CHECK:
+            _reader_actions(found)
         elif any(stop.step.scope is Scope.ITEM for stop in found.journey.stops):
             st.button(_("Add information"), key="add-item", on_click=_add_item, args=(which,))
     _remove_items(found)

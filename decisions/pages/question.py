@@ -7,11 +7,11 @@ import streamlit as st
 from decisions import service as advice
 from decisions.assessment import ActNow
 from decisions.journey import retold
-from decisions.journey.choices_case import Trigger
+from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.route import Stop, faults
 from decisions.journey.steps_choice import Telling, Them
-from decisions.journey.steps_sharing import Effect, More, Recipient
+from decisions.journey.steps_sharing import Effect, Link, More, Recipient
 from decisions.pages import (
     _advice,
     _callback,
@@ -154,6 +154,12 @@ def _later(found: Opened, stop: Stop, key: str) -> None:
     site.go("home")
 
 
+_ONE_OF_THEM = _(
+    "If only one of a group is linked to whoever may be causing the harm, answer for that one. Where you "
+    "check your answers you can then say 'everyone but ...'."
+)
+
+
 def _draw(found: Opened, stop: Stop, key: str) -> None:
     """The questions of the page; a step after the first under a heading of its own."""
     trigger = found.draft.answers.trigger
@@ -164,6 +170,8 @@ def _draw(found: Opened, stop: Stop, key: str) -> None:
                 st.markdown(lede)
         if sheet.step is Telling:
             _warned.shown(found.draft.answers)
+        if sheet.step is Link and found.draft.answers.depth is Depth.CHECK:
+            st.markdown(_ONE_OF_THEM)
         draw(sheet)
         if sheet.step is Recipient:
             _succession.told(found, stop.owner)

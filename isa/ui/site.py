@@ -57,6 +57,7 @@ PAGES = (
     Entry("decisions/pages/question.py", "question", "New decision", _DECIDES),
     Entry("decisions/pages/ring.py", "ring", "Ring now", _DECIDES),
     Entry("decisions/pages/discard.py", "discard", "Delete this draft", _DECIDES),
+    Entry("decisions/pages/readers.py", "readers", "More readers", _DECIDES),
     Entry("decisions/pages/check.py", "check", "Check your answers", _DECIDES),
     Entry("decisions/pages/assessment.py", "assessment", "Advice", _DECIDES),
     Entry("decisions/pages/decide.py", "decide", "Your decision", _DECIDES),
