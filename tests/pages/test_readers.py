@@ -108,7 +108,7 @@ def test_more_readers_than_a_decision_takes_add_none(demo: Database, amina: Acto
 
 
 def test_the_page_says_what_is_missing(open_as: OpenAs, demo: Database, amina: Actor) -> None:
-    draft, group = minutes(demo, amina)
+    draft, _group = minutes(demo, amina)
     at = Through(open_as(amina.id, CHECK, draft=draft), demo, amina)
     assert at.press("paste-readers").title == "More readers of the same kind"
     at.press()
