@@ -20,6 +20,7 @@ NAMES = (
     "coverage",
     "audit",
     "replay",
+    "records_list",
     "screens",
 )
 

@@ -3,8 +3,11 @@
 Nothing here checks a permission but ``readable``, which every use case about one record calls first.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
+import sqlalchemy as sa
 from joserfc.jwk import OKPKey
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
@@ -29,6 +32,33 @@ from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 
 _DISCLOSURE, _REFERENCE = "record_disclosure", "record_reference"
+_RECORD: sa.Table = RecordRow.__table__  # type: ignore[attr-defined]  # a table at run time
+_WORDS: sa.Table = RecordReferenceRow.__table__  # type: ignore[attr-defined]  # a table at run time
+_DISPOSAL: sa.Table = DisposalRow.__table__  # type: ignore[attr-defined]  # a table at run time
+Line = Any
+"""A row of ``newest``: the columns of a line, the reference still encrypted."""
+_NEWER = _RECORD.alias("newer")
+_LINES = (
+    sa.select(
+        _RECORD.c.id,
+        _RECORD.c.agency_id,
+        _RECORD.c.author_id,
+        _RECORD.c.outcome,
+        _RECORD.c.sealed_at,
+        _RECORD.c.review_on,
+        _RECORD.c.supersedes,
+        _WORDS.c.token,
+        _NEWER.c.id.label("superseded_by"),
+        _DISPOSAL.c.record_id.label("disposed_of"),
+    )
+    .select_from(
+        _RECORD.outerjoin(_WORDS, _WORDS.c.record_id == _RECORD.c.id)
+        .outerjoin(_NEWER, _NEWER.c.supersedes == _RECORD.c.id)
+        .outerjoin(_DISPOSAL, _DISPOSAL.c.record_id == _RECORD.c.id)
+    )
+    .order_by(_RECORD.c.sealed_at.desc(), _RECORD.c.id.desc())
+)
+"""A page of a list in one statement: each part beside a record is found by a key of its own."""
 FACTS = "facts"
 """The one block that is found without opening the others."""
 
@@ -126,25 +156,39 @@ def open_block(keys: KeyRing, record_id: str, digest: str, body: str) -> str:
 
 def reference(keys: KeyRing, row: RecordReferenceRow | None) -> str:
     """The agency's own case reference, or an empty text."""
-    if row is None:
-        return ""
-    return keys.decrypt(row.token, table=_REFERENCE, row=row.record_id, column="token")
+    return _open_reference(keys, row.record_id, row.token) if row else ""
+
+
+def _open_reference(keys: KeyRing, record_id: str, token: str) -> str:
+    return keys.decrypt(token, table=_REFERENCE, row=record_id, column="token")
 
 
 def line(session: Session, keys: KeyRing, row: RecordRow) -> RecordLine:
     """A record as a line of a list."""
-    newer = session.exec(select(RecordRow.id).where(RecordRow.supersedes == row.id)).first()
+    (found,) = newest(session.connection(), _RECORD.c.id == row.id)
+    return told(keys, found)
+
+
+def newest(
+    connection: sa.Connection, condition: sa.ColumnElement[bool], most: int = 1
+) -> Sequence[Line]:
+    """The records that fit, newest first, each with what a line of a list says of it, still encrypted."""
+    return connection.execute(_LINES.where(condition).limit(most)).all()
+
+
+def told(keys: KeyRing, row: Line) -> RecordLine:
+    """What ``newest`` found, as a line of a list."""
     return RecordLine(
         id=row.id,
         agency_id=row.agency_id,
         author_id=row.author_id,
-        reference=reference(keys, session.get(RecordReferenceRow, row.id)),
+        reference=_open_reference(keys, row.id, row.token) if row.token else "",
         outcome=row.outcome,
         sealed_at=row.sealed_at,
         review_on=row.review_on,
         supersedes=row.supersedes,
-        superseded_by=newer,
-        is_disposed=session.get(DisposalRow, row.id) is not None,
+        superseded_by=row.superseded_by,
+        is_disposed=row.disposed_of is not None,
     )
 
 

@@ -34,6 +34,7 @@ class RecordRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_record_agency_newest", "agency_id", "sealed_at", "id"),
         Index("ix_record_author_newest", "author_id", "sealed_at", "id"),
+        Index("ix_record_newest", "sealed_at", "id"),
     )
 
     id: str = Field(primary_key=True)

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from docx import Document
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from decisions.journey import service as drafts
@@ -28,8 +28,8 @@ AUDITOR = an_actor(Role.AUDITOR, agency="council")
 IG_LEAD = an_actor(Role.IG_LEAD, agency="council")
 
 
-def material(reference: str = "CASE-1042") -> Material:
-    decision = DECISION.model_copy(update={"agency_id": "school"})
+def material(reference: str = "CASE-1042", agency: str = "school") -> Material:
+    decision = DECISION.model_copy(update={"agency_id": agency})
     fields = {**vars(MATERIAL), "decision": decision, "reference": reference}
     return Material(**fields)
 
@@ -41,7 +41,8 @@ def a_draft(database: Database, actor: Actor) -> Seen:
 
 def a_record(database: Database, actor: Actor, reference: str = "CASE-1042") -> Record:
     seen = a_draft(database, actor)
-    return service.store(database, actor, material(reference), seen, at=SEALED_AT)
+    told = material(reference, actor.agency_id)
+    return service.store(database, actor, told, seen, at=SEALED_AT)
 
 
 def events(database: Database, object_id: str, *types: str) -> list[audit.AuditEvent]:
@@ -270,6 +271,35 @@ def test_lists_run_newest_first_a_page_at_a_time(database, practitioner, monkeyp
     assert len(seen) == 5
     assert set(seen) == made
     assert seen == sorted(seen, reverse=True)
+
+
+def test_a_list_over_several_grants_is_one_list_with_each_record_once(
+    database, practitioner, monkeypatch
+):
+    monkeypatch.setattr(service, "PAGE", 2)
+    here = [a_record(database, practitioner, f"CASE-{n}").line.id for n in range(3)]
+    elsewhere = an_actor(Role.PRACTITIONER, user="elsewhere", agency="surgery")
+    there = [a_record(database, elsewhere, f"CASE-{n}").line.id for n in range(2)]
+    grants = {*LEAD.grants, *OTHER_LEAD.grants, *practitioner.grants}
+    both = practitioner.model_copy(update={"grants": frozenset(grants)})
+
+    seen, after = [], None
+    while page := service.readable_records(database, both, after=after):
+        seen += [one.id for one in page]
+        after = page[-1]
+
+    assert seen == sorted([*here, *there], reverse=True)
+
+
+def test_a_list_of_many_records_is_one_statement(sqlite_database, practitioner):
+    made = {a_record(sqlite_database, practitioner).line.id for _ in range(3)}
+    asked = []
+    event.listen(
+        sqlite_database.engine, "before_cursor_execute", lambda *told: asked.append(told[2])
+    )
+
+    assert {one.id for one in service.my_records(sqlite_database, practitioner)} == made
+    assert len(asked) == 1
 
 
 def test_looking_twice_in_a_day_is_noted_once_for_each_person(sqlite_database, practitioner):
