@@ -136,7 +136,7 @@ def _agencies(key: str, plan: Plan) -> None:
                 [
                     each.name,
                     kinds[each.type].label,
-                    ", ".join(one.value for one in each.identifiers),
+                    ", ".join(each.identifiers.values()),
                 ]
                 for each in plan.agencies[start : start + PAGE_SIZE]
             ],

@@ -1,6 +1,8 @@
 """Importing on both engines: staged, committed whole or not at all, undone, exported and read back."""
 
+import base64
 import json
+import zlib
 from datetime import date
 
 import pytest
@@ -23,6 +25,8 @@ from isa.register.importing import service
 from isa.register.importing.committing.agreements import service as agreements_service
 from isa.register.importing.committing.lists.service import Lists
 from isa.register.importing.model import Layout, Unreadable, Weight
+from isa.register.importing.staging import service as staging
+from isa.register.importing.tables import ImportRowsRow
 from isa.register.model import AgencyContact, Identifier, NewAgency, NewAgreement, NewParty, NewRow
 from isa.register.publishing.service import publication
 from isa.register.tables import ContactKind
@@ -151,6 +155,14 @@ def test_a_newer_copy_changes_what_it_says_differently_and_takes_nothing_away(da
     told = PartyState.SIGNED_UNVERIFIED
     signed = {each.name: each.signed_on for each in parties if each.state is told}
     assert signed == {"Exampleshire Police": date(2024, 5, 2)}
+
+
+def test_rows_kept_by_an_earlier_release_are_read_as_they_were(sqlite_database):
+    keys, rows = sqlite_database.keys, [["Title", "Start"], ["One", ""]]
+    packed = base64.b64encode(zlib.compress(json.dumps(rows).encode())).decode()
+    token = keys.encrypt(packed, table="import_rows", row="imp_x/0/0", column="token")
+    kept = ImportRowsRow(batch_id="imp_x", sheet=0, first=0, token=token)
+    assert [*staging._rows(keys, kept)] == [("Title", "Start"), ("One", "")]
 
 
 def test_a_column_says_what_may_be_published_and_a_blank_says_nothing(database):

@@ -11,7 +11,8 @@ from xml.parsers import expat
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register.importing.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
-from isa.register.importing.model import Unreadable, column_letter
+from isa.register.importing.model import Unreadable, column_letter, column_number
+from isa.register.importing.plain_cells import plain_size
 
 _DAMAGED = _(
     "This workbook is damaged or is not what its name says. Open it, save it again, and retry."
@@ -67,7 +68,7 @@ class Cells:
         """Measure a part that has cells, whatever its name; ``Unreadable`` when they are too many or too far."""
         if part.startswith(_ANOTHER_ALPHABET):
             raise Unreadable(_DAMAGED)
-        if b"sheetData" in part:
+        if b"sheetData" in part and not self._is_plain(part):
             sheet = _Sheet()
             _parse(part, sheet.start, sheet.end, sheet.use)
             self.add_sheet(sheet.rows, sheet.columns)
@@ -78,6 +79,17 @@ class Cells:
             tables.finish()
             for rows, columns in tables.sizes:
                 self.add_sheet(rows, columns)
+
+    def _is_plain(self, part: bytes) -> bool:
+        """Whether a sheet is of the ordinary sort and surely not too large; then it is counted."""
+        size = plain_size(part)
+        if size is None or size[0] > MOST_ROWS or size[1] > MOST_COLUMNS:
+            return False
+        room = size[0] * size[1]
+        if self._total + room > MOST_CELLS:
+            return False
+        self._total += room
+        return True
 
     def add_sheet(self, rows: int, columns: int) -> None:
         """Count the room a sheet takes; ``Unreadable`` when all sheets together take too much."""
@@ -235,11 +247,3 @@ def _number(text: str) -> int:
 
 def _repeats(told: _Attributes, name: str) -> int:
     return _number(told[name]) if name in told else 1
-
-
-def column_number(letters: str) -> int:
-    """The number of a column: A is 1, AB is 28."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

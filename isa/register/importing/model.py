@@ -76,6 +76,14 @@ def column_letter(number: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The number of a column: A is 1, AB is 28."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 class ColumnMap(Frozen):
     """What each column means, and what the file leaves unsaid. Remembered for the same headings."""
 

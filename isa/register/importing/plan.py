@@ -50,7 +50,8 @@ class PlannedAgency:
     line: int
     area: str = ""
     other_names: tuple[str, ...] = ()
-    identifiers: tuple[Code, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    """Its codes by kind."""
     parent: str = ""
     """The id of the larger body, or what stands for a new one."""
 

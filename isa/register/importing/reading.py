@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+from itertools import islice
 
 from charset_normalizer import from_bytes
 
@@ -131,10 +132,11 @@ def _separated(text: str) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     rows: list[tuple[str, ...]] = []
     try:
-        for row in reader:
-            rows.append(tuple(row))
-            if not len(rows) % 10_000:
-                check_size(len(rows), 1)
+        before = -1
+        while len(rows) > before:
+            before = len(rows)
+            rows.extend(map(tuple, islice(reader, 10_000)))
+            check_size(len(rows), 1)
     except csv.Error as error:
         raise Unreadable(
             _(

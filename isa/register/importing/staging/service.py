@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import repeat, zip_longest
 
 from sqlmodel import Session, col, select
 
@@ -153,7 +154,10 @@ def _kept_rows(
 ) -> Iterator[dict[str, str | int]]:
     """A sheet in packed and encrypted parts, made before the database is locked."""
     for first in range(0, max(len(sheet.rows), 1), _AT_ONCE):
-        told = json.dumps(sheet.rows[first : first + _AT_ONCE], ensure_ascii=False).encode()
+        some = sheet.rows[first : first + _AT_ONCE]
+        # By column, what stands below each other is alike: it packs smaller and is read quicker.
+        columns = [*zip_longest(*some, fillvalue="")]
+        told = json.dumps({"rows": len(some), "columns": columns}, ensure_ascii=False).encode()
         packed = base64.b64encode(zlib.compress(told, 1)).decode()
         token = keys.encrypt(
             packed, table="import_rows", row=f"{batch_id}/{place}/{first}", column="token"
@@ -180,8 +184,10 @@ def _rows(keys: KeyRing, part: ImportRowsRow) -> Iterator[tuple[str, ...]]:
         row=f"{part.batch_id}/{part.sheet}/{part.first}",
         column="token",
     )
-    for row in json.loads(zlib.decompress(base64.b64decode(packed))):
-        yield tuple(row)
+    told = json.loads(zlib.decompress(base64.b64decode(packed)))
+    if isinstance(told, list):  # as an earlier release kept them
+        return map(tuple, told)
+    return zip(*told["columns"], strict=True) if told["columns"] else repeat((), told["rows"])
 
 
 def _beginning(keys: KeyRing, session: Session, batch: Batch, place: int) -> Sheet:

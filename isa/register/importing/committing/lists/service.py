@@ -110,9 +110,9 @@ def _codes(
 ) -> Iterable[dict[str, str]]:
     """Every code by kind: lists run along their codes, and an index takes what comes in order quickest."""
     found = [
-        {"agency_id": agency_id, "kind": one.kind, "value": one.value}
+        {"agency_id": agency_id, "kind": kind, "value": value}
         for agency_id, each in zip(ids, planned, strict=True)
-        for one in each.identifiers
+        for kind, value in each.identifiers.items()
     ]
     found += [
         {"agency_id": each.agency_id, "kind": one.kind, "value": one.value}
