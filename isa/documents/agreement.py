@@ -82,6 +82,7 @@ class AgreementPaper(Frozen):
     parent: str
     starts_on: date | None
     review_due_on: date | None
+    ends_on: date | None
     hours: str
     contact: str
     said: dict[str, Said]
@@ -127,6 +128,7 @@ def _signature_page(paper: AgreementPaper, party: str, at: datetime) -> bytes:
     made.title(_("Signature page"))
     made.facts(_front(paper))
     _signature(made, paper, party)
+    made.say(_send_back(paper))
     return _finished(made, paper, at)
 
 
@@ -141,7 +143,18 @@ def accession_form(paper: AgreementPaper, at: datetime) -> bytes:
             "We may send and receive what the table of flows gives to bodies of our kind, and nothing more."
         )
     )
+    made.heading(_("Who we are"))
+    made.facts(
+        [
+            (_("What kind of organisation"), Cell(_BLANK)),
+            (_("Registration with the Information Commissioner"), Cell(_BLANK)),
+            (_("Who looks after information sharing: post and e-mail"), Cell(_BLANK)),
+            (_("The day from which we join"), Cell(_BLANK)),
+        ]
+    )
     _signature(made, paper, "")
+    made.say(_send_back(paper))
+    _flows(made, paper)
     return _finished(made, paper, at)
 
 
@@ -150,13 +163,8 @@ def review_letter(paper: AgreementPaper, at: datetime) -> bytes:
     made = Paper()
     made.title(_("Review of an information sharing agreement"))
     made.facts(_front(paper))
-    due = show_date(paper.review_due_on) if paper.review_due_on else _("a day not yet recorded")
-    made.say(
-        _(
-            "You are a party to this agreement. Its review is due by {due}. Until then, and after, it stays in "
-            "force unless it says when it ends."
-        ).format(due=due)
-    )
+    made.say(show_date(paper.on))
+    made.say(_due(paper))
     made.say(_("Tell us, by answering this letter:"))
     for asked in (
         _("whether you still send or receive what the table of flows says, and what has changed"),
@@ -167,8 +175,38 @@ def review_letter(paper: AgreementPaper, at: datetime) -> bytes:
         _("whether you agree to go on as a party"),
     ):
         made.say(f"\u2022 {asked}")
+    made.say(_("Answers go to {lead}.").format(lead=_lead(paper)))
+    if paper.contact:
+        made.say(paper.contact)
     _flows(made, paper)
     return _finished(made, paper, at)
+
+
+def _due(paper: AgreementPaper) -> str:
+    """When the review is due, and what holds meanwhile."""
+    if paper.review_due_on is None:
+        due = _("You are a party to this agreement. The day of its review is not recorded.")
+    elif paper.review_due_on < paper.on:
+        due = _(
+            "You are a party to this agreement. Its review was due by {due}, and has not been held."
+        ).format(due=show_date(paper.review_due_on))
+    else:
+        due = _("You are a party to this agreement. Its review is due by {due}.").format(
+            due=show_date(paper.review_due_on)
+        )
+    if paper.ends_on is not None:
+        return f"{due} " + _("It ends on {day}, reviewed or not.").format(
+            day=show_date(paper.ends_on)
+        )
+    return f"{due} " + _("A review that is late does not end it.")
+
+
+def _lead(paper: AgreementPaper) -> str:
+    return paper.lead or _("the lead organisation")
+
+
+def _send_back(paper: AgreementPaper) -> str:
+    return _("Send this back to {lead}, as a scan or by post.").format(lead=_lead(paper))
 
 
 def covering_words(paper: AgreementPaper) -> str:
@@ -196,6 +234,7 @@ def _front(paper: AgreementPaper) -> list[tuple[str, Cell]]:
         ),
         (_("In force from"), show_date(paper.starts_on) if paper.starts_on else ""),
         (_("Next review by"), show_date(paper.review_due_on) if paper.review_due_on else ""),
+        (_("Ends on"), show_date(paper.ends_on) if paper.ends_on else ""),
     )
     return [(name, Cell(value)) for name, value in facts if value]
 
@@ -245,7 +284,7 @@ def _names(paper: AgreementPaper) -> Mapping[str, str]:
     return {
         "title": paper.title,
         "reference": paper.reference,
-        "lead": paper.lead or _("the lead organisation"),
+        "lead": _lead(paper),
         "parent": paper.parent,
         "start": show_date(paper.starts_on) if paper.starts_on else unknown,
         "review": show_date(paper.review_due_on) if paper.review_due_on else unknown,
@@ -286,7 +325,7 @@ def _parties(made: Paper, paper: AgreementPaper) -> None:
         (_("Party"), _("Role"), _("State"), _("Signed")),
         [
             [Cell(one.name), Cell(one.role), Cell(one.state), Cell(one.signed)]
-            for one in paper.parties
+            for one in sorted(paper.parties, key=lambda one: one.name.lower())
         ],
         (5, 2, 2, 2),
     )
@@ -304,6 +343,7 @@ def _signature(made: Paper, paper: AgreementPaper, party: str) -> None:
             (_("Organisation"), Cell(party or _BLANK)),
             (_("Name"), Cell(_BLANK)),
             (_("Role, for example SIRO, director, headteacher or partner"), Cell(_BLANK)),
+            (_("If under delegated authority: whose, and what shows it"), Cell(_BLANK)),
             (_("Signature"), Cell(f"\n{_BLANK}")),
             (_("Date"), Cell(_BLANK)),
         ]

@@ -14,6 +14,7 @@ from html import escape
 
 from isa.coverage.model import Frozen
 from isa.platform.clock import show_date
+from isa.platform.config import language
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 
@@ -127,10 +128,12 @@ def as_page(register: PublicRegister, style: str) -> str:
     demonstration = _("Demonstration: made-up people and agreements.")
     banner = f"<p class='demo'>{escape(demonstration)}</p>" if register.is_demonstration else ""
     count = ngettext(
-        "{count} agreement, as at {day}. Published by {publisher}.",
-        "{count} agreements, as at {day}. Published by {publisher}.",
-        len(register.entries),
-    ).format(count=len(register.entries), day=show_date(register.on), publisher=register.publisher)
+        "{count} agreement, as at {day}.", "{count} agreements, as at {day}.", len(register.entries)
+    ).format(count=len(register.entries), day=show_date(register.on))
+    named = title
+    if register.publisher:
+        publisher = _("Published by {publisher}.").format(publisher=register.publisher)
+        count, named = f"{count} {publisher}", f"{title}: {register.publisher}"
     left_out = f"<p>{escape(register.left_out)}</p>" if register.left_out else ""
     files = _("The same list as a spreadsheet or as data:")
     contents = "".join(
@@ -138,11 +141,11 @@ def as_page(register: PublicRegister, style: str) -> str:
         for number, entry in enumerate(register.entries, start=1)
     )
     return f"""<!doctype html>
-<html lang="en-GB">
+<html lang="{language()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}: {escape(register.publisher)}</title>
+<title>{escape(named)}</title>
 <style>{style}</style>
 </head>
 <body>

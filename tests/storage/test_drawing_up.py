@@ -11,7 +11,7 @@ from docx import Document
 from icalendar import Calendar
 
 from isa.documents import calendar
-from isa.documents.agreement import clauses
+from isa.documents.agreement import clauses, review_letter
 from isa.documents.copies import MARK, copies
 from isa.documents.paper import Paper
 from isa.platform import installation
@@ -85,6 +85,42 @@ def test_the_pack_has_a_page_for_each_party_that_has_not_signed(demo: Database) 
     assert "Exampleshire Homes" in said(pack.read(pages[0]))
     assert "We accept ESH-013" in pack.read("email.txt").decode()
     assert "signature-page-001.docx,Exampleshire Homes" in pack.read("who-gets-which.csv").decode()
+
+
+@pytest.mark.parametrize(
+    ("due", "ends", "words"),
+    [
+        (date(2027, 1, 12), None, "Its review is due by 12 January 2027. A review that is late"),
+        (
+            date(2026, 9, 30),
+            None,
+            "Its review was due by 30 September 2026, and has not been held.",
+        ),
+        (None, date(2027, 2, 1), "is not recorded. It ends on 1 February 2027, reviewed or not."),
+    ],
+)
+def test_the_letter_says_when_the_review_is_or_was_due_and_where_answers_go(
+    demo: Database, due: date | None, ends: date | None, words: str
+) -> None:
+    paper = agreement_paper(demo, SYSTEM, MASH, on=ON)
+
+    told = said(review_letter(paper.model_copy(update={"review_due_on": due, "ends_on": ends}), AT))
+
+    assert words in told
+    assert "21 November 2026" in told
+    assert "Answers go to Exampleshire Council" in told
+
+
+def test_who_joins_says_who_they_are_and_sees_the_flows(demo: Database) -> None:
+    told = said(documents(agreement_paper(demo, SYSTEM, MASH, on=ON), AT)["accession-form.docx"])
+
+    for words in (
+        "Who we are",
+        "The day from which we join",
+        "Send this back to Exampleshire Council",
+    ):
+        assert words in told
+    assert "Brookfield Learning Trust" in told
 
 
 def test_a_calendar_entry_names_the_reference_and_nothing_else(demo: Database) -> None:

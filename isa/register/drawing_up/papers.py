@@ -75,6 +75,7 @@ def agreement_paper(
         parent=shown.parent_reference,
         starts_on=shown.starts_on,
         review_due_on=shown.review_due_on,
+        ends_on=shown.ends_on,
         hours=held.terms.get("breach_hours", ""),
         contact=held.terms.get("rights_contact", ""),
         said=said,
