@@ -43,6 +43,12 @@ class Power(Choice):
     )
     COURT_ORDER = "court_order", "A court order"
     CORONER = "coroner", "A coroner"
+    RIGHT = (
+        "own_right",
+        "Their own right to see it, or a parent's or client's right",
+        "Asked by the person, a parent or a solicitor. A right to a copy has a route and a time limit of "
+        "its own; it is no power over you to answer now.",
+    )
     OTHER = "other_power", "Another law or power"
 
 

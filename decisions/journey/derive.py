@@ -121,8 +121,9 @@ def _power(
         cited = _NOBODY_ASKED.get(answers.trigger, "none_cited")
         return {"power_cited": cited, "power_binds_us": "not_applicable"}
     askers = [_recipient_class(one, _entry(one, listed)) for one in answers.recipients]
+    named = _said(answers.request, "power")
     return {
-        "power_cited": _said(answers.request, "power"),
+        "power_cited": Power.NONE.value if named == Power.RIGHT else named,
         "power_binds_us": binds_us(answers.request, discloser, askers),
     }
 

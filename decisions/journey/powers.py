@@ -30,7 +30,7 @@ def binds_us(
     power = request.power if request else None
     if request is None or power is None:
         return None
-    if power is Power.NONE:
+    if power in (Power.NONE, Power.RIGHT):
         return "not_applicable"
     if power in (Power.COURT_ORDER, Power.CORONER):
         return request.named.value if request.named else None

@@ -24,6 +24,8 @@ class Memory:
     """Answers that will not do, with the sentence that says why."""
     clashes: dict[str, object] = field(default_factory=dict)
     """This page's answer where another tab changed the same one first."""
+    given: frozenset[str] = frozenset()
+    """The questions that the start of the draft had answered when this visit began, by name."""
     act_now: ActNow | None = None
     """The act-now panel after the last answer: danger does not wait for the next page."""
     version: int = 0

@@ -8,7 +8,7 @@ import streamlit as st
 from decisions import service as advice
 from decisions.assessing import Assessed
 from decisions.assessment import Assessment
-from decisions.pages import _advice, _draft, _grid, _local, _said, _succession
+from decisions.pages import _advice, _draft, _grid, _holding, _local, _said, _succession
 from decisions.pages._draft import Opened
 from isa.platform import clock
 from isa.platform.wording import gettext as _
@@ -130,6 +130,7 @@ def main() -> None:
             _one(seen)
         else:
             _several(seen)
+        _holding.shown(seen)
         _advice.foot(found)
         _actions(opened, found)
 

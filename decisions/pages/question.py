@@ -33,6 +33,7 @@ from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.ui import door, fields, site, state
 from isa.ui.frame import page
+from isa.ui.text import plain
 
 _FIRST_NOTE = _("Answer this question first. The page you opened comes after it.")
 
@@ -88,6 +89,7 @@ def _sheets(found: Opened, stop: Stop, key: str) -> list[Sheet]:
             stop.owner,
             answers,
             save,
+            skip=_memory.recall(key).given if step is Recipient else frozenset(),
             heading=asked or _heading(stop, step, answers.trigger),
             labels=labels,
             options=options,
@@ -160,6 +162,25 @@ _ONE_OF_THEM = _(
 )
 
 
+def _already_said(found: Opened, stop: Stop) -> frozenset[str]:
+    """Who they are, where the start has said it and nobody has been named yet: not asked again now."""
+    one = found.draft.answers.recipient(stop.owner)
+    held = one.recipient if one else None
+    is_said = held is not None and held.recipient_class is not None and not held.name
+    return frozenset({"recipient_class"}) if is_said and not site.param("back") else frozenset()
+
+
+def _kind(found: Opened, owner: str | None) -> None:
+    """Who they are, as the start has it."""
+    one = found.draft.answers.recipient(owner)
+    if one and one.recipient and (kind := one.recipient.recipient_class):
+        st.markdown(
+            _("You chose: {kind}. You can change it where you check your answers.").format(
+                kind=plain(kind.text)
+            )
+        )
+
+
 def _draw(found: Opened, stop: Stop, key: str) -> None:
     """The questions of the page; a step after the first under a heading of its own."""
     trigger = found.draft.answers.trigger
@@ -172,6 +193,8 @@ def _draw(found: Opened, stop: Stop, key: str) -> None:
             _warned.shown(found.draft.answers)
         if sheet.step is Link and found.draft.answers.depth is Depth.CHECK:
             st.markdown(_ONE_OF_THEM)
+        if "recipient_class" in sheet.skip:
+            _kind(found, stop.owner)
         draw(sheet)
         if sheet.step is Recipient:
             _succession.told(found, stop.owner)
@@ -187,6 +210,8 @@ def main() -> None:
         _draft.send_to_first(found)
     key = f"{found.draft.id}/{stop.key}"
     memory, is_new = _memory.entered(key, found.draft.seen)
+    if is_new and stop.step is Recipient:
+        memory.given = _already_said(found, stop)
     if _saving.caught_up(key, found.draft.id, _sheets(found, stop, key), is_new=is_new):
         found = _draft.opened()
     is_changed = stop.step.scope is Scope.CASE and memory.version != found.draft.version

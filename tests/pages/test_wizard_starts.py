@@ -125,3 +125,24 @@ def test_the_number_that_is_answered_now_comes_first(
 
     assert known.contacts.front_door[0].number == number
     assert {one.number for one in known.contacts.front_door} >= {"01632 960112", "01632 960113"}
+
+
+def test_who_a_solicitor_is_is_not_asked_again(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    app = open_as("demo-practitioner", ASKED)
+    app.button(key="start-solicitor").click().run()
+    draft = only(demo, amina)
+    owner = draft.answers.recipients[0].id
+    for name in ("asked_by", "asked_for"):
+        service.save_field(demo, amina, draft.id, f"request.{name}", "What they said.")
+    service.save_field(demo, amina, draft.id, "request.received_by", "letter")
+    service.save_field(demo, amina, draft.id, "request.power", "own_right")
+    step = f"recipients/{owner}/recipient"
+    here = open_as("demo-practitioner", QUESTION, draft=draft.id, step=step)
+    change = open_as("demo-practitioner", QUESTION, draft=draft.id, step=step, back="check")
+
+    assert "You chose: " in words(here)
+    for app, is_asked in ((here, False), (change, True)):
+        asked = [str(one.key) for one in app.radio if str(one.key).endswith("recipient_class")]
+        assert bool(asked) is is_asked
