@@ -4,15 +4,14 @@ Structure only: what the tables would answer is proved elsewhere (``decisions.po
 Every check yields all it finds, with how to mend it.
 """
 
-import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from decisions.policy import checks_reading, checks_sources, checks_words
-from decisions.policy.faults import Fault
+from decisions.policy import checks_facts, checks_reading, checks_sources, checks_words
+from decisions.policy.faults import Fault, nearest
 from decisions.policy.rollup import SENDS
 from decisions.policy.source import Condition, Row, Table
-from decisions.policy.subjects import ANOTHER, CASE_PERSON, WHOSE, subject_of
+from decisions.policy.subjects import subject_of
 
 if TYPE_CHECKING:
     from decisions.policy.pack import Pack
@@ -24,7 +23,7 @@ def all_faults(pack: "Pack") -> Iterator[Fault]:
     """Everything wrong with the pack; the later checks run only on a pack whose names are sound."""
     found = [
         *_required(pack),
-        *facts(pack),
+        *checks_facts.faults(pack),
         *tables(pack),
         *constraints(pack),
         *invariants(pack),
@@ -58,46 +57,6 @@ def original(pack: "Pack", name: str) -> Table:
     return pack.tables.get(table.copy_of, table) if table.copy_of else table
 
 
-def facts(pack: "Pack") -> Iterator[Fault]:
-    """Sets have a prefix of their own; said, default and excused values exist; orders name values."""
-    prefixes: dict[str, str] = {}
-    for name, fact in pack.facts.items():
-        key = f"fact.{name}"
-        if (fact.kind == "set") != (fact.prefix is not None):
-            yield Fault(
-                "facts.toml",
-                key,
-                "a set needs a prefix, and only a set has one",
-                "Add or remove prefix",
-            )
-        if fact.prefix and prefixes.setdefault(fact.prefix, name) != name:
-            yield Fault(
-                "facts.toml",
-                key,
-                f"prefix {fact.prefix!r} is also {prefixes[fact.prefix]}'s",
-                "Choose another prefix",
-            )
-        named = [value for value in (fact.default, fact.if_absent) if value is not None]
-        for value in (*fact.says, *fact.could_change, *fact.unreachable_ok, *named):
-            if value not in fact.values:
-                yield Fault(
-                    "facts.toml",
-                    key,
-                    f"{value!r} is not one of its values",
-                    _nearest(value, fact.values),
-                )
-        for value in fact.values:
-            if value not in fact.says:
-                yield Fault(
-                    "facts.toml",
-                    f"{key}.says",
-                    f"nothing is said for {value!r}",
-                    f'Add {value} = "..."',
-                )
-    yield from _people(pack)
-    yield from _orders(pack)
-
-
 def _required(pack: "Pack") -> Iterator[Fault]:
     """The four tables the program itself asks for, and item rules whose meaning it knows."""
     for name, level in REQUIRED.items():
@@ -108,47 +67,7 @@ def _required(pack: "Pack") -> Iterator[Fault]:
     for rule in pack.tables["item_rule"].values if "item_rule" in pack.tables else ():
         if rule not in SENDS:
             problem = f"item rule {rule!r} is not one the program knows how much of an item sends"
-            yield Fault("tables.toml", "table.item_rule.values", problem, _nearest(rule, SENDS))
-
-
-def _people(pack: "Pack") -> Iterator[Fault]:
-    """A person fact has one answer, and then every item says whose choice it is."""
-    people = [name for name, fact in pack.facts.items() if fact.level == "person"]
-    for name in people:
-        if pack.facts[name].kind == "set":
-            problem, mend = "a person fact has one answer", "Make it kind one, or of another level"
-            yield Fault("facts.toml", f"fact.{name}", problem, mend)
-    whose = pack.facts.get(WHOSE)
-    if people and (whose is None or {CASE_PERSON, ANOTHER} - {*whose.values}):
-        problem = "there are person facts, and no item fact says whose choice an item is"
-        mend = f"Add it with the values {CASE_PERSON} and {ANOTHER}"
-        yield Fault("facts.toml", f"fact.{WHOSE}", problem, mend)
-
-
-def _orders(pack: "Pack") -> Iterator[Fault]:
-    harm = pack.facts.get("harm_if_not_shared")
-    outcome = pack.tables.get("outcome")
-    if harm is None or outcome is None:
-        yield Fault(
-            "tables.toml", "outcome", "the pack has no harm_if_not_shared or no outcome", "Add both"
-        )
-        return
-    for value in pack.order.harm_if_not_shared:
-        if value not in harm.values:
-            yield Fault(
-                "facts.toml",
-                "order.harm_if_not_shared",
-                f"unknown value {value!r}",
-                _nearest(value, harm.values),
-            )
-    for key, codes in (("order.rank", tuple(pack.order.rank)), ("order.roll", pack.order.roll)):
-        if sorted(codes) != sorted(outcome.values):
-            yield Fault(
-                "facts.toml",
-                key,
-                "it does not list every outcome exactly once",
-                "List each outcome once",
-            )
+            yield Fault("tables.toml", "table.item_rule.values", problem, nearest(rule, SENDS))
 
 
 def tables(pack: "Pack") -> Iterator[Fault]:
@@ -185,7 +104,7 @@ def _copy(pack: "Pack", name: str, table: Table) -> Iterator[Fault]:
             "tables.toml",
             key,
             f"no table {table.copy_of!r} with rows of its own",
-            _nearest(table.copy_of or "", pack.tables),
+            nearest(table.copy_of or "", pack.tables),
         )
     elif table.row or table.values or (source.level, source.hit) != (table.level, table.hit):
         yield Fault(
@@ -202,7 +121,7 @@ def _switches(pack: "Pack", key: str, row: Row) -> Iterator[Fault]:
             "tables.toml",
             f"{key}.switch",
             f"no switch {row.switch!r} in pack.toml",
-            _nearest(row.switch, pack.switches),
+            nearest(row.switch, pack.switches),
         )
     if row.starts and row.ends and row.ends <= row.starts:
         yield Fault(
@@ -229,7 +148,7 @@ def _first_hit_row(name: str, table: Table, row: Row) -> Iterator[Fault]:
     for code in row.codes:
         if code not in table.values:
             problem = f"unknown value {code!r}"
-            yield Fault("tables.toml", f"{where}.then", problem, _nearest(code, table.values))
+            yield Fault("tables.toml", f"{where}.then", problem, nearest(code, table.values))
     if not row.when and name == "outcome":
         problem = "outcome may not have a catch-all row: it would hide a gap"
         yield Fault("tables.toml", f"{where}.when", problem, "Name the cases it is for")
@@ -292,11 +211,11 @@ def invariants(pack: "Pack") -> Iterator[Fault]:
         )
         for fact in named:
             if fact not in pack.facts:
-                yield Fault("invariants.toml", key, f"no fact {fact!r}", _nearest(fact, pack.facts))
+                yield Fault("invariants.toml", key, f"no fact {fact!r}", nearest(fact, pack.facts))
         for table in (*invariant.tables, *([invariant.table] if invariant.table else [])):
             if table not in pack.tables:
                 yield Fault(
-                    "invariants.toml", key, f"no table {table!r}", _nearest(table, pack.tables)
+                    "invariants.toml", key, f"no table {table!r}", nearest(table, pack.tables)
                 )
 
 
@@ -306,21 +225,16 @@ def conditions(
     """Each name is known and each value is one of its values, given once and not all of them."""
     for name, values in when.items():
         if name not in names:
-            yield Fault(file, key, f"unknown fact or table {name!r}", _nearest(name, names))
+            yield Fault(file, key, f"unknown fact or table {name!r}", nearest(name, names))
             continue
         if not values or len(set(values)) < len(values):
             yield Fault(file, key, f"{name} lists no value, or one twice", "List each value once")
         for value in values:
             if value not in names[name]:
                 yield Fault(
-                    file, key, f"{name} has no value {value!r}", _nearest(value, names[name])
+                    file, key, f"{name} has no value {value!r}", nearest(value, names[name])
                 )
 
 
 def _codes(table: Table) -> tuple[str, ...]:
     return tuple(code for row in table.row for code in row.codes)
-
-
-def _nearest(wrong: str, known: Collection[str]) -> str:
-    close = difflib.get_close_matches(wrong, list(known), n=1)
-    return f"Did you mean {close[0]!r}" if close else "Correct the name or add it"

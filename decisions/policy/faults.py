@@ -3,6 +3,8 @@
 A pack is law written as data. There is no fallback: a pack with one fault is not loaded at all.
 """
 
+import difflib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from isa.platform.errors import ConfigurationError
@@ -30,3 +32,9 @@ class PackError(ConfigurationError):
         self.faults = faults
         lines = "\n".join(f"  {fault}" for fault in faults)
         super().__init__(f"The policy pack {folder} cannot be used:\n{lines}")
+
+
+def nearest(wrong: str, known: Collection[str]) -> str:
+    """How to mend a name that is not known: the one that was probably meant, if there is one."""
+    close = difflib.get_close_matches(wrong, list(known), n=1)
+    return f"Did you mean {close[0]!r}" if close else "Correct the name or add it"

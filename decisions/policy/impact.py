@@ -17,7 +17,8 @@ from decisions.policy import explain
 from decisions.policy.columns import Flags, Places, Rows
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.gathered import Gathered
-from decisions.policy.many import Answered, Many, Told
+from decisions.policy.many import Answered, Many
+from decisions.policy.told import Told
 from isa.platform.errors import Invalid
 
 BATCH = 100_000

@@ -13,9 +13,10 @@ from decisions.policy.evaluate import evaluate, validate_facts
 from decisions.policy.facts import read_facts
 from decisions.policy.gathered import Gathered
 from decisions.policy.impact import Decided, FileStudy, Listed, Move, Study, Tally, moves
-from decisions.policy.many import Many, Told
+from decisions.policy.many import Many
 from decisions.policy.released import load_named
 from decisions.policy.replay import TITLE
+from decisions.policy.told import Told
 from isa.platform.errors import Invalid
 from tests.unit.policy.test_many import cases, sets, told
 from tests.unit.replaying.sealed_facts import SCHOOL_TOLD

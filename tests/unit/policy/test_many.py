@@ -12,9 +12,10 @@ from decisions.policy.compiled import CompiledPack
 from decisions.policy.evaluate import evaluate, evaluate_with, validate_facts
 from decisions.policy.facts import read_facts
 from decisions.policy.gathered import Gathered
-from decisions.policy.many import Answered, Many, Told
+from decisions.policy.many import Answered, Many
 from decisions.policy.model import Evaluation, Finding
 from decisions.policy.released import load_named
+from decisions.policy.told import Told
 from isa.platform.errors import Invalid
 from tests.unit.policy.expected import SCENARIOS
 from tests.unit.replaying.sealed_facts import BRUISE, SCHOOL_TOLD
