@@ -145,6 +145,8 @@ def _answer(asked: Question, facts: Facts) -> Any:
         return None
     if asked.name == "naming":
         return "reference_only"
+    if asked.name == "child_age":
+        return None  # a scenario says nothing of it, and it would hide questions that it answers
     if codes:
         return [codes[0]] if asked.is_many else codes[0]
     return _FILLED.get(asked.ask.widget)

@@ -50,6 +50,10 @@ class Decision(Frozen):
     decided_by_role: str
     agency_id: str
     agency_name: str
+    refusal: str = ""
+    """What the person said when they refused, in their own words, where that was let stand."""
+    seen_alone: str = ""
+    """How they were seen alone when they refused, or why not."""
     decided_words: str = ""
     """When it was decided as they told it, where they knew no exact time; empty otherwise."""
     advice_first: datetime | None = None

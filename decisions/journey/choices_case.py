@@ -54,6 +54,15 @@ class ChildStage(Choice):
     )
 
 
+class ChildAge(Choice):
+    """How old a child is: it decides which questions about their choice make sense."""
+
+    UNDER_12 = "under_12", "Under 12"
+    FROM_12 = "12_to_15", "12 to 15"
+    FROM_16 = "16_or_17", "16 or 17"
+    NOT_KNOWN = "not_known", "I do not know"
+
+
 class AdultPosition(Choice):
     """What is known of the adult's care needs and capacity."""
 

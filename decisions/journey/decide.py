@@ -73,7 +73,7 @@ def asked(
     """The questions of a decision step to show: telling only where it is safe, why only where it differs."""
     found = list(relevant_questions(step, owner, answers))
     if step is After and not assessment.telling.is_contact_safe:
-        found = [q for q in found if q.name in ("decided", "review_on")]
+        found = [q for q in found if not q.name.startswith("telling")]
     if step is After and not when_decided.was_before(answers):
         return tuple(q for q in found if q.name != "decided")
     if step is Decided and not _differs(answers.recipient(owner), assessment):
@@ -161,6 +161,8 @@ def to_decision(
         decided_at=decided_at,
         decided_words=decided_words,
         entered_at=at,
+        refusal=(after.refusal or "") if after else "",
+        seen_alone=(after.seen_alone or "") if after else "",
         decided_by=actor.id,
         decided_by_name=actor.name,
         decided_by_role=role,

@@ -15,14 +15,24 @@ from pydantic import BaseModel, ConfigDict
 from decisions.assessment import Contact
 from decisions.journey import people
 from decisions.journey.answers import Answers, Discloser, ItemAnswers, RecipientAnswers
-from decisions.journey.choices_case import Competence, Depth, Purpose, SafeToTell, Trigger, View
+from decisions.journey.choices_case import (
+    Competence,
+    Depth,
+    FreeChoice,
+    ProxyView,
+    Purpose,
+    SafeToTell,
+    Trigger,
+    Unsafe,
+    View,
+)
 from decisions.journey.choices_circumstances import FACT_VALUE, SETS, Circumstance
 from decisions.journey.choices_sharing import About, Kind, RecipientUse, Restriction
 from decisions.journey.choices_start import Power
 from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.powers import binds_us
 from decisions.journey.sending import is_check
-from decisions.journey.steps_choice import Views, Whose
+from decisions.journey.steps_choice import Telling, Views, Whose
 from decisions.policy.model import Answer, Facts
 from decisions.policy.pack import Pack
 from decisions.policy.subjects import ANOTHER, CASE_PERSON, WHOSE
@@ -185,6 +195,8 @@ def _person(answers: Answers, scope: Scope, owner: str | None) -> dict[str, Answ
         "safe_to_tell": SafeToTell.NO.value if said == SafeToTell.ONE_PARENT else said
     }
     found = people.worked_out(answers, scope, owner)
+    if found["somebody"] == "yes" and found["decides"] == "no":
+        return {**safe, **_too_young(views, telling)}
     return {**safe, **_choice(choice, views, found, people.child_in_play(answers))}
 
 
@@ -216,6 +228,25 @@ def _choice(
         facts["best_interests"] = "not_applicable"
     facts["reason_not_asked"] = _reason(views, competence)
     return facts
+
+
+def _too_young(views: Views | None, telling: Telling | None) -> dict[str, Answer | None]:
+    """A child under 12: nobody asks them for an adult's choice, and whether the parents were asked counts.
+
+    That somebody presses them is known where it was said to make telling unsafe; else it is not known.
+    """
+    unsafe = (telling.unsafe if telling else None) or ()
+    is_pressed = Unsafe.COERCED in unsafe
+    proxy = views.proxy if views else None
+    is_unasked = proxy in (ProxyView.NOT_ASKED, ProxyView.NOT_KNOWN)
+    return {
+        "person_competence": Competence.LACKS.value,
+        "free_choice": (FreeChoice.PRESSURE if is_pressed else FreeChoice.NOT_KNOWN).value,
+        "best_interests": "not_applicable",
+        "proxy_view": _said(views, "proxy"),
+        "view_on_sharing": (View.NOT_ASKED if is_unasked else View.CANNOT_BE_ASKED).value,
+        "reason_not_asked": _said(views, "parents_not_asked") if is_unasked else "not_applicable",
+    }
 
 
 def _competence(choice: Whose | None, child: str | None) -> str | None:

@@ -124,6 +124,9 @@ class Ask:
     offered_when: tuple[tuple[str, When], ...] = ()
     """For options that do not always arise: the code of each, and when it is offered."""
 
+    likely: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """For a long list in a hurry: by trigger, the codes shown first in Phone now; the rest by one press."""
+
     def __post_init__(self) -> None:
         """Put the words into the language of the installation."""
         for name in ("label", "hint", "why", "error"):

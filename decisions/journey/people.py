@@ -5,18 +5,21 @@ sexual activity with a child under 13 and a case of FGM are about a child and at
 (K22, K23), and a pupil's file or a police notice is about a child (K24, K26).
 """
 
-from decisions.journey.answers import Answers
+from decisions.journey.answers import Answers, RecipientAnswers
 from decisions.journey.choices_case import (
     AdultPosition,
+    ChildAge,
     ChildStage,
     Competence,
     Harm,
+    ProxyView,
     Purpose,
     Trigger,
+    View,
     Who,
 )
 from decisions.journey.choices_circumstances import Circumstance
-from decisions.journey.choices_sharing import About, RecipientClass
+from decisions.journey.choices_sharing import About, Outcome, RecipientClass
 from decisions.journey.fields import Scope
 from decisions.journey.sending import is_check, is_ordinary
 from decisions.policy.subjects import CASE_PERSON
@@ -139,8 +142,14 @@ def worked_out(
     is_adult = adult != "none" or child == "none"
     if scope is Scope.PERSON:
         is_adult = child == "none" or _is_parent(answers, owner)
+    is_young = scope is Scope.CASE and is_too_young(answers)
     found = {
         "somebody": "yes" if somebody else "no",
+        "decides": "yes" if somebody and not is_young else "no",
+        "age": _age(answers) if scope is Scope.CASE else "not_said",
+        "parents_unasked": "yes" if is_young and _is_proxy_unasked(answers) else "no",
+        "shared": "yes" if any(map(_is_shared, answers.recipients)) else "no",
+        "refused": "yes" if _is_refused(answers) else "no",
         "has_chooser": "unanswered" if competence is None else "yes",
         "lacks_adult": "yes" if competence is Competence.LACKS and is_adult else "no",
         "needs_proxy": "yes" if competence in _NEEDS_PROXY and somebody else "no",
@@ -151,7 +160,48 @@ def worked_out(
     }
     if competence is Competence.NOBODY or not somebody:
         found["has_chooser"] = "no"
+    if is_young and somebody:
+        found |= {"has_chooser": "no", "needs_proxy": "yes"}
     return found
+
+
+def is_too_young(answers: Answers) -> bool:
+    """Whether it is all about a child under 12: the parents are asked, and no child an adult's questions.
+
+    An adult in play keeps the questions: they are then answered for the adult.
+    """
+    about = answers.about
+    is_child = about is not None and about.who is Who.CHILD and about.child_age is ChildAge.UNDER_12
+    return is_child and adult_position(answers) == "none"
+
+
+def _age(answers: Answers) -> str:
+    about = answers.about
+    if about is None or about.who is None:
+        return "not_said"
+    if about.who is Who.ADULT and child_in_play(answers) == "none":
+        return "adult"
+    is_known = about.who is Who.CHILD and about.child_age not in (None, ChildAge.NOT_KNOWN)
+    return about.child_age.value if is_known and about.child_age else "not_said"
+
+
+def _is_proxy_unasked(answers: Answers) -> bool:
+    said = answers.views.proxy if answers.views else None
+    return said in (ProxyView.NOT_ASKED, ProxyView.NOT_KNOWN)
+
+
+def _is_shared(one: RecipientAnswers) -> bool:
+    held = one.decided.outcome if one.decided else None
+    return held in (Outcome.SHARE, Outcome.SHARE_SOME)
+
+
+def _is_refused(answers: Answers) -> bool:
+    """Whether the person said no and, as decided, somebody is not told."""
+    said = answers.views.view if answers.views else None
+    is_kept = any(
+        one.decided and one.decided.outcome is Outcome.DO_NOT_SHARE for one in answers.recipients
+    )
+    return is_kept and said in (View.REFUSES, View.WITHDREW)
 
 
 def is_own_business(answers: Answers) -> bool:

@@ -1,7 +1,7 @@
 """Which answers count. A hidden answer stays in the draft and counts for nothing.
 
 ``relevant`` walks the steps in asking order and keeps an answer only if its ``When`` holds for what
-has been kept so far, and a tick only if it is still offered. An answer to a question that is no
+has been kept so far, and an option only if it is still offered. An answer to a question that is no
 longer asked counts until one of the questions in its place is answered. Everything downstream
 (facts, check-answers, record, documents) sees the result and never the draft.
 """
@@ -131,9 +131,11 @@ def _left(asked: Question, value: Any, owner: str | None, answers: Answers) -> A
     """What counts of an answer: nothing where it is not asked, no tick that is not offered."""
     if value is None or not is_relevant(asked, owner, answers):
         return None
-    if not asked.ask.offered_when or not isinstance(value, tuple):
+    if not asked.ask.offered_when:
         return value
     now = offered(asked, owner, answers)
+    if not isinstance(value, tuple):
+        return value if value in now else None
     return tuple(one for one in value if one in now) or None
 
 

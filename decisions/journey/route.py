@@ -33,6 +33,7 @@ from decisions.journey.relevance import (
 )
 from decisions.journey.sending import is_check, is_ordinary
 from decisions.journey.steps import QUESTIONS, STEPS
+from decisions.journey.steps_case import Person
 from decisions.journey.steps_choice import Circumstances
 from decisions.journey.steps_start import Contents
 from decisions.policy.model import Evaluation
@@ -76,6 +77,8 @@ class Journey:
     kept: tuple[Stop, ...] = ()
     """Pages that are not asked any more and were answered: they count, and may be changed."""
     is_act_now_open: bool = False
+    may_come: int = 0
+    """How many pages are asked only if what is still to be answered makes them matter."""
 
     @property
     def next(self) -> Stop | None:
@@ -89,12 +92,16 @@ class Journey:
 
     @property
     def words_left(self) -> str:
-        """The same in words; "about", because an answer may add or spare a page."""
+        """The same in words, never too few: from what is asked for certain to all that may be asked."""
         if self.left == 0:
             return _("no questions left")
-        return ngettext(
-            "{count} page of questions left", "about {count} pages left", self.left
-        ).format(count=self.left)
+        if not self.may_come:
+            return ngettext(
+                "{count} page of questions left", "about {count} pages left", self.left
+            ).format(count=self.left)
+        return _("about {least} to {most} pages left").format(
+            least=self.left, most=self.left + self.may_come
+        )
 
     def stop(self, key: str) -> Stop | None:
         """The page that this key leads to, if it applies or was answered while it did."""
@@ -158,7 +165,43 @@ def walk(answers: Answers, settle: Settle) -> Journey:
         stops=tuple(stops),
         kept=_kept(answers, stops),
         is_act_now_open=bool(evaluation.act_now_may_become),
+        may_come=_may_come(answers, stops),
     )
+
+
+def _may_come(answers: Answers, stops: list[Stop]) -> int:
+    """The pages of this depth that are not asked now and that an answer still to come may bring.
+
+    While an item may turn out to be somebody else's choice, so is the page about that person.
+    """
+    if all(stop.is_done for stop in stops):
+        return 0
+    asked = {(step, stop.owner) for stop in stops for step in stop.steps}
+    found = 0
+    for scope, pages in plan_of(answers.depth, answers.trigger):
+        whose = owners(answers, scope)
+        if scope is Scope.PERSON and not whose:
+            found += any(item.item is None or item.item.about is None for item in answers.items)
+        for owner in whose:
+            for page in pages:
+                steps = [
+                    step for step in _open(page, answers) if not _is_answered(step, owner, answers)
+                ]
+                found += bool(steps) and not any(
+                    (step, owner) in asked for step in _open(page, answers)
+                )
+    return found
+
+
+def _open(page: Page, answers: Answers) -> list[type[Step]]:
+    """The steps of a page that belong to this depth and way of starting."""
+    return [
+        step
+        for step in (STEPS[key] for key in page)
+        if gate_of(step, answers.depth) is not None
+        and (not step.triggers or answers.trigger in step.triggers)
+        and not (step is Person or (step is Circumstances and is_ordinary(answers)))
+    ]
 
 
 def _kept(answers: Answers, stops: list[Stop]) -> tuple[Stop, ...]:

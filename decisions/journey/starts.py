@@ -29,7 +29,10 @@ class Start:
 DECIDE = Start(
     "decide",
     _("Decide whether to share"),
-    _("You are worried about someone, or somebody should know something. About nine short pages."),
+    _(
+        "You are worried about someone, or somebody should know something. About nine short pages, "
+        "then what you decide."
+    ),
     Trigger.OWN_CONCERN,
     Depth.QUICK,
 )
@@ -52,7 +55,7 @@ RANG = Start(
 SEND = Start(
     "send",
     _("Check before I send"),
-    _("A letter, minutes, a plan, a bundle or a message. A minute."),
+    _("A letter, minutes, a plan, a bundle or a message. Seven short pages, or fewer."),
     Trigger.ROUTINE_SENDING,
     Depth.CHECK,
 )

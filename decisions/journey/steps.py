@@ -50,6 +50,11 @@ STEPS: dict[str, type[Step]] = {step.key: step for step in (*QUESTIONS, *DECISIO
 
 WORKED_OUT: dict[str, tuple[str, ...]] = {
     "somebody": ("yes", "no"),
+    "decides": ("yes", "no"),
+    "age": ("under_12", "12_to_15", "16_or_17", "adult", "not_said"),
+    "parents_unasked": ("yes", "no"),
+    "shared": ("yes", "no"),
+    "refused": ("yes", "no"),
     "has_chooser": ("yes", "no", "unanswered"),
     "lacks_adult": ("yes", "no"),
     "needs_proxy": ("yes", "no"),

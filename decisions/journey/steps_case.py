@@ -33,6 +33,16 @@ class About(Step):
             facts=("child_in_play",),
         ),
     ] = None
+    child_age: Annotated[
+        c.ChildAge | None,
+        Ask(
+            "How old are they?",
+            hint="It spares you questions that do not fit. If there are several, answer for the eldest.",
+            when=When("child_stage", ("child",)),
+            is_required=False,
+            not_on=("check",),
+        ),
+    ] = None
     adult_position: Annotated[
         c.AdultPosition | None,
         Ask(
@@ -51,7 +61,7 @@ class About(Step):
         Line | None,
         Ask(
             "Your case reference",
-            hint="From your own case system, so that you can find this again. Leave it out if there is none.",
+            hint="From your own case system, or initials: so that you can tell this from your other drafts.",
             widget=Widget.LINE,
             is_required=False,
         ),
@@ -70,7 +80,7 @@ class About(Step):
         c.Naming | None,
         Ask(
             "How will this record name them?",
-            error="Select how this record will name them",
+            is_required=False,
             not_on=("phone", "quick", "check"),
         ),
     ] = None
@@ -209,6 +219,13 @@ class Purpose(Step):
                 "hmg_information_sharing",
             ),
             facts=("purpose",),
+            likely=(
+                ("own_concern", ("protect", "crime", "direct_care", "support_offer")),
+                (
+                    "already_shared_record_it",
+                    ("protect", "crime", "direct_care", "statutory_enquiry"),
+                ),
+            ),
         ),
     ] = None
     hope: Annotated[

@@ -116,6 +116,10 @@ class Telling(Step):
     ] = None
 
 
+_FROM_16 = When("fact:age", ("16_or_17", "adult", "not_said"))
+_UNDER_16 = When("fact:age", ("12_to_15", "not_said"))
+
+
 class Whose(Step):
     """Whose choice it is, and whether they can make it freely."""
 
@@ -141,8 +145,13 @@ class Whose(Step):
                 "mca2005_s3",
                 "gillick",
             ),
-            when=When("fact:somebody", ("yes",)),
+            when=When("fact:decides", ("yes",)),
             facts=("person_competence",),
+            offered_when=(
+                (c.Competence.HAS_CAPACITY, _FROM_16),
+                (c.Competence.PRESUMED, _FROM_16),
+                (c.Competence.GILLICK, _UNDER_16),
+            ),
         ),
     ] = None
     free: Annotated[
@@ -236,6 +245,16 @@ class Views(Step):
             ),
             when=When("fact:needs_proxy", ("yes",)),
             facts=("proxy_view",),
+        ),
+    ] = None
+    parents_not_asked: Annotated[
+        c.ReasonNotAsked | None,
+        Ask(
+            "Why have the parents not been asked?",
+            error="Select why the parents have not been asked",
+            cites=("hmg_information_sharing",),
+            when=When("fact:parents_unasked", ("yes",)),
+            facts=("reason_not_asked",),
         ),
     ] = None
     words: Annotated[

@@ -228,6 +228,7 @@ class After(Step):
             "Who tells the person?",
             error="Select who tells the person",
             when=When("telling.safe", (case.SafeToTell.YES, case.SafeToTell.PERSON_ONLY)),
+            offered_when=((c.TellingBy.RECIPIENT, When("fact:shared", ("yes",))),),
         ),
     ] = None
     telling_when: Annotated[
@@ -238,6 +239,26 @@ class After(Step):
             error="Enter when the person will be told",
             widget=Widget.LINE,
             when=When("telling_by", ("me", "colleague", "recipient", "already_told")),
+        ),
+    ] = None
+    refusal: Annotated[
+        Narrative | None,
+        Ask(
+            "What did they say when they refused, in their own words?",
+            hint="And what they were told could happen.",
+            error="Enter what they said when they refused",
+            widget=Widget.NARRATIVE,
+            when=When("fact:refused", ("yes",)),
+        ),
+    ] = None
+    seen_alone: Annotated[
+        Narrative | None,
+        Ask(
+            "How were they seen alone?",
+            hint="Where, and who else was near. If they were not seen alone, say why not.",
+            error="Enter how they were seen alone, or why not",
+            widget=Widget.NARRATIVE,
+            when=When("fact:refused", ("yes",)),
         ),
     ] = None
     review_on: Annotated[

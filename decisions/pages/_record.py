@@ -111,6 +111,8 @@ def person_wrote(content: Content) -> None:
         ):
             if words := getattr(one, field):
                 panels.own_words(question, words, key=f"{field}-{one.recipient_id}")
+    for number, (question, words) in enumerate(wording.refusal(decision)):
+        panels.own_words(question, words, key=f"refusal-{number}")
 
 
 def sent(content: Content) -> None:

@@ -5,27 +5,39 @@ it and nothing is mounted anew. Nothing is preselected; each answer is saved as 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 import streamlit as st
 
 from decisions.journey import people, retold
 from decisions.journey.check_answers import CASE_PERSON_WORDS
+from decisions.journey.choices_case import Depth
 from decisions.journey.fields import Choice, Dated, Question, Step, Widget, questions
 from decisions.journey.relevance import is_required, offered, relevant_questions
+from decisions.journey.said_before import OFFERED, said_before
 from decisions.pages._choose import choose_agency, choose_category
 from decisions.pages._sheet import Sheet
-from decisions.pages._typed import NONE, dated_value, ticked_value
+from decisions.pages._typed import (
+    NONE,
+    dated_value,
+    is_near,
+    near_days,
+    state_of,
+    ticked_value,
+)
 from decisions.policy.subjects import CASE_PERSON
 from isa.platform import clock
 from isa.platform.wording import gettext as _
-from isa.ui import fields
+from isa.ui import fields, panels, state
 
 _COUNT_FROM = 2_000
 """With this many characters left a long text starts to say how many there are."""
+_MORE = "more"
+_TO_COME = frozenset({"review_on"})
+_NEAR = (_("Today"), _("Yesterday"))
 _STATES = (
-    ("exact", _("On a day I know")),
+    ("exact", _("On another day I know")),
     ("about", _("I know about when")),
     ("not_known", _("I do not know")),
 )
@@ -89,15 +101,37 @@ def _options(
 def _radio(sheet: Sheet, asked: Question) -> None:
     path = sheet.path(asked.name)
     held = sheet.value(asked.name)
+    options = _options(offered(asked, sheet.owner, sheet.answers), sheet.options)
+
+    def changed(value: str | None) -> None:
+        if value == _MORE:
+            state.choose(path, _MORE, _MORE)
+        else:
+            sheet.save(path, value)
+
     fields.radios(
         path,
         _label(sheet, asked),
-        _options(offered(asked, sheet.owner, sheet.answers), sheet.options),
+        _in_a_hurry(sheet, asked, path, options),
         str(held) if held is not None else None,
-        lambda value: sheet.save(path, value),
+        changed,
         hint=asked.ask.hint,
         is_heading=_is_title(sheet, asked),
     )
+
+
+def _in_a_hurry(
+    sheet: Sheet, asked: Question, path: str, options: list[fields.Option]
+) -> list[fields.Option]:
+    """In Phone now the likely options of a long list, and one that shows the rest below them."""
+    likely = dict(asked.ask.likely).get(sheet.answers.trigger, ())
+    if not likely or sheet.answers.depth is not Depth.PHONE:
+        return options
+    first = [one for one in options if one[0] in likely]
+    held = sheet.value(asked.name)
+    if state.chosen(path, _MORE) or (held is not None and str(held) not in likely):
+        return [*first, *(one for one in options if one not in first)]
+    return [*first, (_MORE, _("Something else: show every reason"))]
 
 
 def _checkboxes(sheet: Sheet, asked: Question) -> None:
@@ -134,6 +168,34 @@ def _line(sheet: Sheet, asked: Question) -> None:
         hint=asked.ask.hint,
         is_heading=_is_title(sheet, asked),
     )
+    _offer(sheet, asked)
+
+
+def _offer(sheet: Sheet, asked: Question) -> None:
+    """Words typed before that fit here: shown, and taken by one press. The slot is always there."""
+    words = said_before(asked, sheet.owner, sheet.answers)
+    if f"{asked.step.key}.{asked.name}" not in OFFERED:
+        return
+    path = sheet.path(asked.name)
+    with st.container(key=f"offer-{path}"):
+        if not words:
+            st.empty()
+            return
+        with panels.details(_("You wrote this before")):
+            st.text(words)
+            st.button(
+                _("Use these words"),
+                key=f"use-{path}",
+                on_click=_take,
+                args=(sheet, path, words),
+            )
+
+
+def _take(sheet: Sheet, path: str, words: str) -> None:
+    """In a callback: the words become the answer, to be changed like any other."""
+    sheet.save(path, words)
+    state.forget_widgets(path)
+    state.reseed()
 
 
 def _narrative(sheet: Sheet, asked: Question) -> None:
@@ -149,20 +211,28 @@ def _narrative(sheet: Sheet, asked: Question) -> None:
         limit=limit if len(text) > limit - _COUNT_FROM else 0,
         rows=6 if asked.ask.is_required else 3,
     )
+    _offer(sheet, asked)
 
 
 def _date(sheet: Sheet, asked: Question) -> None:
     path = sheet.path(asked.name)
-    held, today = sheet.value(asked.name), clock.today()
-    example = f"{today.day} {today.month} {today.year}"
+    held = sheet.value(asked.name)
     fields.date_input(
         path,
         _label(sheet, asked),
         held if isinstance(held, date) else None,
         lambda value: sheet.save(path, value.isoformat() if value else None),
-        hint=_("{hint} For example, {day}.").format(hint=asked.ask.hint, day=example).strip(),
+        hint=_("{hint} {example}").format(hint=asked.ask.hint, example=_example(asked)).strip(),
         is_heading=_is_title(sheet, asked),
     )
+
+
+def _example(asked: Question) -> str:
+    """A day that would do: for a day still to come, a week from now."""
+    if asked.name not in _TO_COME:
+        return fields.example_day(clock.today())
+    day = clock.today() + timedelta(weeks=1)
+    return _("A week from now is {day}.").format(day=f"{day.day} {day.month} {day.year}")
 
 
 def _dated(sheet: Sheet, asked: Question) -> None:
@@ -177,24 +247,19 @@ def _dated(sheet: Sheet, asked: Question) -> None:
     picked = fields.radios(
         path,
         _label(sheet, asked),
-        _STATES,
-        known.state if known else None,
+        [*zip(near_days(), _NEAR, strict=True), *_STATES],
+        state_of(known),
         changed,
         hint=asked.ask.hint,
     )
     with st.container():
-        if picked == "exact":
+        if is_near(picked):
+            with fields.reveal(path):
+                _clock_time(path, known, changed)
+        elif picked == "exact":
             with fields.reveal(path):
                 fields.date_input(f"{path}.on", _("Date"), known.on if known else None, changed)
-                at = f"{known.at:%H:%M}" if known and known.at else ""
-                fields.text_input(
-                    f"{path}.at",
-                    _("Time, if you know it"),
-                    at,
-                    changed,
-                    hint=_("For example 09:10."),
-                    width=120,
-                )
+                _clock_time(path, known, changed)
         elif picked == "about":
             with fields.reveal(path):
                 fields.text_input(
@@ -204,6 +269,18 @@ def _dated(sheet: Sheet, asked: Question) -> None:
                     changed,
                     hint=_("For example 'early November'."),
                 )
+
+
+def _clock_time(path: str, known: Dated | None, changed: Callable[[object], None]) -> None:
+    at = f"{known.at:%H:%M}" if known and known.at else ""
+    fields.text_input(
+        f"{path}.at",
+        _("Time, if you know it"),
+        at,
+        changed,
+        hint=_("For example 09:10."),
+        width=120,
+    )
 
 
 def _agency(sheet: Sheet, asked: Question) -> None:

@@ -6,13 +6,15 @@ it. So Continue first saves whatever the page holds and the draft does not.
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from pydantic_core import to_jsonable_python
 
 from decisions.journey.answers import parse_field
-from decisions.journey.fields import Question, Widget
+from decisions.journey.fields import Dated, Question, Widget
 from decisions.journey.relevance import relevant_questions
 from decisions.pages._sheet import Sheet
+from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.ui import fields, state
@@ -54,6 +56,8 @@ def _value(asked: Question, path: str) -> object:
     held = state.widget_value(path)
     if asked.ask.widget is Widget.NARRATIVE:
         return held.get("text") if isinstance(held, Mapping) else getattr(held, "text", None)
+    if asked.options and held not in {option.value for option in asked.options}:
+        return None
     return held.strip() if isinstance(held, str) else held
 
 
@@ -76,15 +80,34 @@ def dated_value(path: str) -> dict[str, str] | None:
     picked = state.widget_value(path)
     if not isinstance(picked, str):
         return None
-    found = {"state": picked}
-    if picked == "exact":
-        day = fields.typed_date(f"{path}.on")
-        clock = _CLOCK.match(str(state.widget_value(f"{path}.at") or "").strip())
+    found = {"state": "exact" if is_near(picked) else picked}
+    if found["state"] == "exact":
+        day = date.fromisoformat(picked) if is_near(picked) else fields.typed_date(f"{path}.on")
+        time = _CLOCK.match(str(state.widget_value(f"{path}.at") or "").strip())
         found |= {"on": day.isoformat()} if day else {}
-        found |= {"at": f"{int(clock[1]):02}:{clock[2]}:00"} if clock else {}
+        found |= {"at": f"{int(time[1]):02}:{time[2]}:00"} if time else {}
     elif picked == "about":
         found["words"] = str(state.widget_value(f"{path}.words") or "").strip()
     return found
+
+
+def near_days() -> tuple[str, str]:
+    """Today and yesterday, as the codes of a choice: the day itself, so that midnight changes no answer."""
+    today = clock.today()
+    return today.isoformat(), (today - timedelta(days=1)).isoformat()
+
+
+def state_of(known: Dated | None) -> str | None:
+    """Which choice a date that is kept stands under now."""
+    if known is None:
+        return None
+    day = known.on.isoformat() if known.state == "exact" and known.on else ""
+    return day if day in near_days() else known.state
+
+
+def is_near(picked: object) -> bool:
+    """Whether a day was chosen and not typed."""
+    return isinstance(picked, str) and picked[:4].isdigit()
 
 
 def typing_faults(sheet: Sheet) -> dict[str, str]:
@@ -96,6 +119,8 @@ def typing_faults(sheet: Sheet) -> dict[str, str]:
             found[path] = fields.date_fault(path, _("the date"))
         elif asked.ask.widget is Widget.DATED and state.widget_value(path) == "exact":
             found[f"{path}.on"] = fields.date_fault(f"{path}.on", _("the date"))
+            found[f"{path}.at"] = _clock_fault(f"{path}.at")
+        elif asked.ask.widget is Widget.DATED and is_near(state.widget_value(path)):
             found[f"{path}.at"] = _clock_fault(f"{path}.at")
     return {path: text for path, text in found.items() if text}
 

@@ -136,6 +136,8 @@ def _own_words(paper: Paper, content: Content) -> None:
         ):
             if words:
                 paper.own_words(question, words)
+    for question, words in wording.refusal(content.decision):
+        paper.own_words(question, words)
 
 
 def _reasons(paper: Paper, content: Content, reasons: tuple[Reason, ...]) -> None:

@@ -170,6 +170,8 @@ def _why_not_asked(content: Content) -> Iterator[Said]:
     )
     for found in asked:
         yield _given(found)
+    for question, words in wording.refusal(content.decision):
+        yield Said(about=question, words=words, voice=Voice.OWN)
 
 
 def _disagreed(content: Content) -> Iterator[Said]:

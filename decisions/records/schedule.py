@@ -12,7 +12,7 @@ from decisions.journey.steps_case import Person, Story
 from decisions.journey.steps_choice import Circumstances, Views
 from decisions.journey.steps_introduced import Introduced
 from decisions.journey.steps_sharing import Effect, Link
-from decisions.records import material, tags
+from decisions.records import material, tags, wording
 from decisions.records.asked import is_one_of
 from decisions.records.content import Content, FullItem, Told
 from decisions.records.tags import Tag
@@ -135,6 +135,8 @@ def _decided(content: Content) -> Iterator[Field]:
                 yield _field(part, name, words, (), is_own_words=True)
         if decided.sent_to:
             yield _field(part, _("Sent to"), decided.sent_to, (), is_own_words=True)
+    for name, words in wording.refusal(content.decision):
+        yield _field(_("The refusal"), name, words, (Tag.ACCOUNT,), is_own_words=True)
 
 
 def _sent(content: Content) -> Iterator[Field]:

@@ -5,9 +5,10 @@ sealed word for word in the assessment.
 """
 
 from decisions.assessment import Assessment, Citation, LawLine, LocalGuidance
-from decisions.decision import ItemDecision, RecipientDecision
+from decisions.decision import Decision, ItemDecision, RecipientDecision
 from decisions.journey.choices_sharing import ItemRule, Method, Outcome
-from decisions.journey.fields import Choice
+from decisions.journey.fields import Choice, question
+from decisions.journey.steps_decide import After
 from decisions.records.content import Content, overall
 from isa.coverage.model import PairAnswer, Verdict
 from isa.platform.clock import show_date, show_instant
@@ -112,6 +113,12 @@ def pair(answer: PairAnswer) -> str:
     return _VERDICTS[answer.verdict].format(
         reference=answer.agreement_reference or _("an agreement")
     )
+
+
+def refusal(decision: Decision) -> tuple[tuple[str, str], ...]:
+    """What was written of a refusal that was let stand: question and answer; nothing for any other."""
+    asked = ("refusal", decision.refusal), ("seen_alone", decision.seen_alone)
+    return tuple((question(After, name).ask.label, words) for name, words in asked if words)
 
 
 def inside(role: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -154,7 +155,7 @@ def test_phone_now_ends_with_the_words_to_say(
     assert kept.depth is Depth.FULL
     assert kept.story is not None
     assert kept.story.concern == PHONE["story.concern"]
-    assert title(app) == "Who is it about?"
+    assert title(app) == "What is happening?"  # the first page that is not answered
 
 
 def test_a_call_already_made_is_not_asked_for_again(
@@ -262,7 +263,8 @@ def test_the_day_to_look_again_has_an_example_that_is_not_past(
     app = open_as("demo-practitioner", str(PAGES / "decide.py"), draft=bruise, step="after")
     today = clock.today()
 
-    assert f"For example, {today.day} {today.month} {today.year}." in words(app)
+    in_a_week = today + timedelta(weeks=1)
+    assert f"A week from now is {in_a_week.day} {in_a_week.month} {in_a_week.year}." in words(app)
     assert "Not asked while telling is unsafe" not in words(app)
 
 

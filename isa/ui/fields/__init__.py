@@ -9,7 +9,14 @@ preselected. A fault is shown in a slot that is always there, so nothing below i
 from isa.ui.fields.agency import agency_pick
 from isa.ui.fields.buttons import actions, reveal
 from isa.ui.fields.choices import checkboxes, radios, select, slider, ticked
-from isa.ui.fields.dates import date_fault, date_input, is_date_empty, set_date, typed_date
+from isa.ui.fields.dates import (
+    date_fault,
+    date_input,
+    example_day,
+    is_date_empty,
+    set_date,
+    typed_date,
+)
 from isa.ui.fields.parts import Option
 from isa.ui.fields.texts import narrative, text_input
 
@@ -20,6 +27,7 @@ __all__ = [
     "checkboxes",
     "date_fault",
     "date_input",
+    "example_day",
     "is_date_empty",
     "narrative",
     "radios",

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from isa.platform import clock
 from isa.platform.days import MONTHS
 from isa.platform.wording import gettext as _
 from isa.ui import state
@@ -19,10 +20,14 @@ def date_input(
     value: date | None,
     on_change: Callable[[date | None], None] | None = None,
     *,
-    hint: str = _("For example, 21 11 2026."),
+    hint: str | None = None,
     is_heading: bool = False,
 ) -> date | None:
-    """A day as day, month and year; None until the three make a real date (see ``date_fault``)."""
+    """A day as day, month and year; None until the three make a real date (see ``date_fault``).
+
+    Without a hint it shows how today would be written.
+    """
+    hint = example_day(clock.today()) if hint is None else hint
     for part, *_rest in _PARTS:
         state.seed_widget(f"{key}.{part}", str(getattr(value, part)) if value else "")
     with (
@@ -38,6 +43,15 @@ def date_input(
                 on_change=tell(on_change, lambda: typed_date(key)),
             )
     return typed_date(key)
+
+
+def example_day(day: date) -> str:
+    """How a day is typed, as a hint."""
+    return _("For example, {day}.").format(day=_in_figures(day))
+
+
+def _in_figures(day: date) -> str:
+    return f"{day.day} {day.month} {day.year}"
 
 
 def set_date(key: str, day: date) -> None:
@@ -74,4 +88,6 @@ def date_fault(key: str, what: str) -> str:
         return ""
     if is_date_empty(key):
         return _("Enter {what}").format(what=what)
-    return _("Enter {what} as a real date, like 21 11 2026").format(what=what)
+    return _("Enter {what} as a real date, like {day}").format(
+        what=what, day=_in_figures(clock.today())
+    )

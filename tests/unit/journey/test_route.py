@@ -107,7 +107,6 @@ def test_continue_says_what_is_missing_in_the_words_of_the_question() -> None:
     assert faults(About, None, given, ON) == {
         "about.child_stage": "Select what you know about the child's age",
         "about.adult_position": "Select which is closest for the adult",
-        "about.naming": "Select how this record will name them",
     }
     assert "story.concern" in faults(Story, None, given, ON)
 
