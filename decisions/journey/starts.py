@@ -111,7 +111,8 @@ _AGENCIES = (
         "police",
         _("The police, about a crime or a danger"),
         _(
-            "You may share what is needed. Ask which offence, what they need, why, and which officer."
+            "Once you have rung them back you may share what is needed. Ask which offence, what they "
+            "need, why, and which officer."
         ),
         RecipientClass.POLICE,
         is_agency=True,

@@ -24,8 +24,8 @@ from isa.ui.components.table import Cell, Column, table
 from isa.ui.frame import page
 from isa.ui.text import plain
 
+# More readers than these are hardly groups, and the buttons would hide the page.
 _GROUPS = 3
-"""How many readers may be taken for a group before the buttons would hide the page."""
 _SERIOUS = {Harm.IMMEDIATE, Harm.SIGNIFICANT, Harm.NOT_KNOWN}
 
 

@@ -4,8 +4,14 @@ import streamlit as st
 
 from decisions.casework import service, writing
 from decisions.casework.model import Casework
+from decisions.casework.naming import looks_like
 from decisions.casework.words import Adviser, ConsultationWords
 from decisions.journey import service as drafts
+from decisions.journey.choices_case import Trigger
+from decisions.journey.fields import NOT_LISTED
+from decisions.journey.service import DraftLine
+from decisions.journey.steps_sharing import Recipient
+from decisions.pages._choose import agency_name
 from decisions.pages._follow_up import held, typed_instant
 from decisions.pages._writing import Writing
 from decisions.records import service as records
@@ -18,6 +24,13 @@ from isa.ui.frame import page
 from isa.ui.text import plain
 
 _MOST = 10
+_BEGAN = {
+    Trigger.OWN_CONCERN: _("Your own worry"),
+    Trigger.REQUEST_RECEIVED: _("You were asked"),
+    Trigger.ALREADY_SHARED: _("You had rung already"),
+    Trigger.ROUTINE_SENDING: _("Something to be sent"),
+}
+_WARNED = "warned"
 
 
 def _finish(on: Writing) -> None:
@@ -28,6 +41,8 @@ def _finish(on: Writing) -> None:
         at = typed_instant(held("at")) or (None if on.words.get("asked_at") else clock.now())
         if at is not None:
             writing.save(door.database(), door.actor(), on.id, {"asked_at": at.isoformat()})
+        if _may_name(on):
+            return
         writing.finish_consultation(door.database(), door.actor(), on.id)
     except ValueError:
         fault = _("Enter the time like 10:42, or like 20 November 2026 10:42")
@@ -39,6 +54,27 @@ def _finish(on: Writing) -> None:
     state.clear_faults()
     state.tell(_("It is in the log."))
     site.go("consultation_entry", id=on.id)
+
+
+def _may_name(on: Writing) -> bool:
+    """Say once where the words seem to name somebody; the next press puts them in the log as they are."""
+    given = [str(held(name) or "") for name in ("question", "answer", "then")]
+    seen = looks_like(*given)
+    notes = state.notes(on.key)
+    if not seen or notes.get(_WARNED) == given:
+        return False
+    notes[_WARNED] = given
+    found = ", ".join(seen)
+    state.fail(
+        on.key,
+        {
+            "": _(
+                "This looks as if it holds {found}. Leave out what says who it is. If it does not, "
+                "press 'Put it in the log' again."
+            ).format(found=found)
+        },
+    )
+    return True
 
 
 def _form(on: Writing) -> None:
@@ -60,7 +96,7 @@ def _form(on: Writing) -> None:
         "at",
         _("When did you ask?"),
         "",
-        hint=_("Leave it empty for now. For example 10:42, or 20 November 2026 10:42."),
+        hint=_("Leave it empty if it was just now. For example 10:42, or 20 November 2026 10:42."),
     )
     on.narrative(
         "question",
@@ -86,6 +122,23 @@ def _form(on: Writing) -> None:
     )
 
 
+def _draft_hint(one: DraftLine) -> str:
+    """How the draft began, to whom it would go and when it was saved: two drafts may look alike."""
+    answers = drafts.load_draft(door.database(), door.actor(), one.id).answers
+    whom = ", ".join(
+        name for name in (_recipient(held.recipient) for held in answers.recipients) if name
+    )
+    saved = _("saved {time}").format(time=clock.show_instant(one.saved_at))
+    return ". ".join(filter(None, (_BEGAN.get(one.trigger, ""), whom, saved)))
+
+
+def _recipient(held: Recipient | None) -> str:
+    if held is None:
+        return ""
+    is_listed = held.agency_id and held.agency_id != NOT_LISTED
+    return (agency_name(held.agency_id or "") if is_listed else held.name) or ""
+
+
 def _decisions() -> list[Option]:
     """The actor's drafts and newest records, to say which of them this led to."""
     database, actor = door.database(), door.actor()
@@ -95,6 +148,7 @@ def _decisions() -> list[Option]:
             _("Draft {case}").format(
                 case=one.reference or _("of {time}").format(time=clock.show_instant(one.created_at))
             ),
+            _draft_hint(one),
         )
         for one in drafts.list_drafts(database, actor)[:_MOST]
     ]

@@ -16,7 +16,6 @@ from isa.ui.frame import page
 from isa.ui.text import plain
 
 APART = "apart"
-"""The parameter by which a reader of a group is set apart."""
 _LINKED = "linked"
 
 
@@ -57,8 +56,8 @@ def _go_on(which: str, like: str, key: str, *, is_apart: bool) -> None:
 def _more(one: RecipientAnswers) -> None:
     st.markdown(
         _(
-            "They are read as {name} is: the same kind of reader, reached the same way. Each then has a "
-            "line of their own, where you can change it."
+            "They get the answers you gave about {name}: the same kind of reader, reached the same way. "
+            "Each can be changed afterwards."
         ).format(name=plain(_called(one)))
     )
     fields.narrative(

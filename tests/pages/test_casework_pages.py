@@ -252,6 +252,39 @@ def test_advice_goes_into_the_log_and_of_a_lawyers_only_that_it_was_asked(
     assert "You may." not in log
 
 
+def test_words_that_seem_to_name_somebody_are_looked_at_twice_and_then_kept(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    which = writing.begin(demo, amina, Kind.CONSULTATION)
+    words = {"question": "May I?", "answer": "Ask Mrs Sampleton.", "then": "I will ring."}
+    writing.save(demo, amina, which, {**words, "role": "own_lead"})
+    app = open_as("demo-practitioner", ADVICE, id=which)
+
+    warned = press(app, "Put it in the log")
+    assert "This looks as if it holds a name." in shown(warned)
+    assert casework.casework(demo, amina, which).made_at is None
+    press(warned, "Put it in the log")
+
+    assert casework.casework(demo, amina, which).made_at is not None
+
+
+def test_the_drafts_that_it_may_have_led_to_are_told_apart(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    which = writing.begin(demo, amina, Kind.CONSULTATION)
+    words = {"question": "May I?", "answer": "You may.", "then": "I will ring."}
+    writing.save(demo, amina, which, {**words, "role": "legal"})
+    press(open_as("demo-practitioner", ADVICE, id=which), "Put it in the log")
+    draft = drafts.start_draft(demo, amina)
+    owner = f"recipients.{draft.answers.recipients[0].id}.recipient"
+    drafts.save_field(demo, amina, draft.id, f"{owner}.agency_id", "exampleshire-police")
+
+    page = shown(open_as("demo-practitioner", ADVICE, id=which))
+    radio = str(open_as("demo-practitioner", ADVICE, id=which).radio[0].proto)
+
+    assert "Your own worry. Exampleshire Police. saved" in page + radio
+
+
 def test_nobody_opens_what_a_colleague_writes(
     open_as: OpenAs, demo: Database, amina: Actor
 ) -> None:

@@ -115,3 +115,12 @@ def test_the_page_says_what_is_missing(open_as: OpenAs, demo: Database, amina: A
 
     assert at.title == "More readers of the same kind"
     assert "Enter at least one name" in at.words
+
+
+def test_nothing_but_words_for_the_reader_stands_on_the_pages(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    draft, group = minutes(demo, amina)
+    for file, said in (("check", {}), ("readers", {"reader": group})):
+        app = open_as(amina.id, f"decisions/pages/{file}.py", draft=draft, **said)
+        assert not any("How many" in one.value or "parameter" in one.value for one in app.markdown)
