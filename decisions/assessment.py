@@ -6,10 +6,15 @@ record can be read by a program years later.
 """
 
 from datetime import date, datetime
+from itertools import chain
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
 from isa.coverage.model import CoverageAnswer
+
+Moment = Literal["first", "before", "with", "after"]
+"""When a step is done: what danger calls for, then before anything is shared, with it, after it."""
 
 
 class Frozen(BaseModel):
@@ -140,6 +145,12 @@ class NextStep(Frozen):
     cites: tuple[str, ...]
     due_source: str = ""
     guidance: tuple[LocalGuidance, ...] = ()
+    moment: Moment = "with"
+
+
+def in_order(*lists: tuple[NextStep, ...]) -> tuple[NextStep, ...]:
+    """The steps of all the lists in the order in which they are done, otherwise as they stand."""
+    return tuple(sorted(chain(*lists), key=lambda step: get_args(Moment).index(step.moment)))
 
 
 class ItemAdvice(Frozen):
@@ -180,6 +191,11 @@ class RecipientAdvice(Frozen):
     guidance: tuple[LocalGuidance, ...] = ()
     rests_on: tuple[Ground, ...] = ()
     """Every fact read by the rows that decided, through every finding they read."""
+
+    @property
+    def to_do(self) -> tuple[NextStep, ...]:
+        """Conditions and next steps in the order in which they are done."""
+        return in_order(self.conditions, self.next_steps)
 
 
 class Telling(Frozen):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from decisions.assessing import Assessed
-from decisions.assessment import ItemAdvice, LocalGuidance, NextStep, RecipientAdvice
+from decisions.assessment import ItemAdvice, LocalGuidance, NextStep, RecipientAdvice, in_order
 from decisions.journey.answers import Answers
 from decisions.journey.fields import path_of, questions
 from decisions.journey.relevance import owners
@@ -93,7 +93,7 @@ def in_words(assessed: Assessed) -> str:
         lines += ["", one.headline, one.sentence, *_local(one.guidance, "")]
         lines += [f"  {number}. {reason.sentence}" for number, reason in enumerate(one.reasons, 1)]
         lines += _items(one.items)
-        lines += _titled("What to do next", (*one.consult, *one.next_steps, *one.conditions))
+        lines += _titled("What to do next", in_order(one.conditions, one.consult, one.next_steps))
         lines += ["", "What this rests on in law"]
         lines += [
             f"  {line.heading}: {line.text}{' (to verify)' if found.is_to_verify(line) else ''}"

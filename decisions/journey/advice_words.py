@@ -160,6 +160,7 @@ class Words:
             cites=self._cite(tuple(dict.fromkeys((*cites, *(clock.cites if clock else ()))))),
             due_source=due_source,
             guidance=self.local.beside(code),
+            moment=words.moment,
         )
 
     def _cites_of(self, table: str, code: str, findings: Findings) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from decisions.journey.local import NO_OVERLAY, Local, safe
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Evaluation, Facts
+from decisions.policy.source import Variant, Warned
 from isa.coverage.model import CoverageAnswer
 from isa.platform.wording import gettext as _
 
@@ -92,13 +93,25 @@ def told_now(
     reason = words.reason("act_now", evaluation.case, facts.case)
     if code in (None, "none") or code is None or reason is None:
         return None
-    said = pack.pack.wording.act_now[code]
+    said = _for_case(pack.pack.wording.act_now[code], facts)
     return ActNow(
         code=code,
         headline=said.headline,
         sentence=said.sentence,
         reason=reason,
         contacts=for_act_now(code, contacts),
+    )
+
+
+def _for_case(words: Warned, facts: Facts) -> Warned | Variant:
+    """The words of the first variant whose facts are all answered so, or the words for every case."""
+    return next(
+        (
+            variant
+            for variant in words.variant
+            if all(facts.case.get(name) in values for name, values in variant.given.items())
+        ),
+        words,
     )
 
 

@@ -267,7 +267,7 @@ def recipient(advice: RecipientAdvice, assessment: Assessment, heading: Heading 
         heading(_("What to share"))
         items(advice)
     agreement(advice, heading)
-    todo = [*advice.conditions, *advice.next_steps]
+    todo = advice.to_do
     if todo:
         heading(_("What to do next, and by when"))
         steps(todo, advice.recipient_id)

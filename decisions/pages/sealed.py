@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from decisions.assessment import ActNow, NextStep
+from decisions.assessment import ActNow, NextStep, in_order
 from decisions.casework import service as casework
 from decisions.casework.model import Casework, Due
 from decisions.pages import _record, _reminders
@@ -63,7 +63,7 @@ def _next(content: Content) -> None:
         for step in (*advice.conditions, *advice.consult, *advice.next_steps):
             found.setdefault(step.sentence, step)
     st.header(_("What to do next"), anchor=False)
-    left = after.left_to_do(content, list(found.values()))
+    left = after.left_to_do(content, list(in_order(tuple(found.values()))))
     if left:
         _record.steps(left)
     else:

@@ -26,6 +26,7 @@ def faults(pack: "Pack") -> Iterator[Fault]:
     yield from _collected(pack)
     yield from _found(pack)
     yield from _placeholders(pack)
+    yield from _variants(pack)
 
 
 def _worded(pack: "Pack") -> Iterator[Fault]:
@@ -105,6 +106,29 @@ def _found(pack: "Pack") -> Iterator[Fault]:
                     "no table gives this code",
                     "Remove the line or correct its name",
                 )
+
+
+def _variants(pack: "Pack") -> Iterator[Fault]:
+    """What waits for nothing reads the case alone, so its words may not read a recipient either."""
+    for code, words in pack.wording.act_now.items():
+        for name, values in (item for one in words.variant for item in one.given.items()):
+            fact = pack.facts.get(name)
+            if fact is None or fact.level not in ("case", "person") or fact.kind != "one":
+                yield Fault(
+                    "wording.toml",
+                    f"act_now.{code}.variant",
+                    f"{name!r} is no fact of the case with one answer",
+                    "Name such a fact, or remove the condition",
+                )
+                continue
+            for value in values:
+                if value not in fact.values:
+                    yield Fault(
+                        "wording.toml",
+                        f"act_now.{code}.variant",
+                        f"{name} has no answer {value!r}",
+                        f"Use one of {', '.join(fact.values)}",
+                    )
 
 
 def _placeholders(pack: "Pack") -> Iterator[Fault]:

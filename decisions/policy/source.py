@@ -187,6 +187,20 @@ class Headline(Shape):
     sentence: Words
 
 
+class Variant(Shape):
+    """Other words where every one of these facts of the case has one of these answers."""
+
+    given: Condition
+    headline: Words
+    sentence: Words
+
+
+class Warned(Headline):
+    """What waits for nothing, in words that may differ with the case; the first variant that fits."""
+
+    variant: tuple[Variant, ...] = ()
+
+
 class Labelled(Shape):
     """A short label and a sentence."""
 
@@ -207,11 +221,16 @@ class Text(Shape):
 
 
 class Step(Shape):
-    """Something to do: an instruction, whose it is, and the timescale it runs under."""
+    """Something to do: an instruction, whose it is, the timescale it runs under, and its place.
+
+    Its place is beside the share: ``first`` what danger calls for, ``before`` anything is shared or
+    said, ``with`` it, ``after`` it. Steps are listed in that order.
+    """
 
     text: Words
     owner: Words
     timescale: str | None = None
+    moment: Literal["first", "before", "with", "after"] = "with"
 
 
 class LawWords(Shape):
@@ -227,7 +246,7 @@ class Wording(Shape):
     outcome: dict[Code, Headline] = {}
     when: dict[Code, Text] = {}
     item_rule: dict[Code, Labelled] = {}
-    act_now: dict[Code, Headline] = {}
+    act_now: dict[Code, Warned] = {}
     telling: dict[Code, Sentence] = {}
     second_person: dict[Code, Sentence] = {}
     code: dict[Code, Step] = {}

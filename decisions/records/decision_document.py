@@ -12,6 +12,7 @@ from decisions.assessment import (
     NextStep,
     Reason,
     RecipientAdvice,
+    in_order,
 )
 from decisions.records import after, packet_section, times, wording
 from decisions.records.content import Content, Told, is_sent
@@ -273,7 +274,7 @@ def _steps(content: Content) -> list[NextStep]:
     steps = {
         (step.sentence, step.owner): step
         for advice in content.assessment.recipients
-        for step in (*advice.conditions, *advice.consult, *advice.next_steps, *advice.prompts)
+        for step in in_order(advice.conditions, advice.consult, advice.next_steps, advice.prompts)
     }
     return after.left_to_do(content, list(steps.values()))
 

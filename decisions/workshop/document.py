@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from decisions.assessment import RecipientAdvice
+from decisions.assessment import RecipientAdvice, in_order
 from decisions.records.wording import sources
 from decisions.workshop.cards import Card, Named
 from isa.documents.paper import Cell, Paper
@@ -159,7 +159,7 @@ def _steps(paper: Paper, card: Card) -> None:
     """What to do next: what holds for everybody once, then what is for one recipient alone."""
     held: dict[str, list[str]] = {}
     for advice in card.answer.recipients:
-        steps = (*advice.next_steps, *advice.consult)
+        steps = in_order(advice.consult, advice.next_steps)
         for sentence in dict.fromkeys(step.sentence for step in steps):
             held.setdefault(sentence, []).append(advice.name)
     everybody = len(card.answer.recipients)
