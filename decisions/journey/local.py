@@ -115,7 +115,7 @@ class Local:
 
     def thresholds(self, answers: Answers) -> tuple[LocalThreshold, ...]:
         """Every quotation about whoever is in play, for the page that asks about harm."""
-        written, about = self._written, _about(answers)
+        written, about = self._written, _about_thresholds(answers)
         return tuple(
             LocalThreshold(
                 about=one.about,
@@ -162,9 +162,15 @@ def safe(found: Iterable[LocalGuidance], *, is_contact_safe: bool) -> tuple[Loca
 
 
 def _about(answers: Answers) -> frozenset[str]:
-    """Whose quotations and numbers fit: a child's, an adult's or both. Unanswered counts as both."""
+    """Whose numbers fit: a child's, an adult's or both. Unanswered counts as both."""
     found = {"child": people.child_in_play(answers), "adult": people.adult_position(answers)}
     return frozenset(about for about, value in found.items() if value != "none")
+
+
+def _about_thresholds(answers: Answers) -> frozenset[str]:
+    """Whose quotations fit: an adults board writes of adults who need care and support."""
+    without_needs = people.adult_position(answers) == "other_adult"
+    return _about(answers) - ({"adult"} if without_needs else frozenset())
 
 
 def _who(one: Consultee) -> str:

@@ -83,7 +83,7 @@ def _advised(advice: RecipientAdvice, shown: Assessment) -> None:
     if advice.coverage_sentence:
         st.markdown(plain(advice.coverage_sentence))
     for heading, found in (
-        (_("What to do next, and by when"), [*advice.conditions, *advice.next_steps]),
+        (_("What to do next, and by when"), list(advice.to_do)),
         (_("Who to ask or tell"), list(advice.consult)),
         (_("What to write down"), list(advice.prompts)),
     ):

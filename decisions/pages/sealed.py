@@ -63,7 +63,7 @@ def _next(content: Content) -> None:
         for step in (*advice.conditions, *advice.consult, *advice.next_steps):
             found.setdefault(step.sentence, step)
     st.header(_("What to do next"), anchor=False)
-    left = after.left_to_do(content, list(in_order(tuple(found.values()))))
+    left = after.left_to_do(content, in_order(tuple(found.values())))
     if left:
         _record.steps(left)
     else:

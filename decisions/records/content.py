@@ -62,6 +62,8 @@ class Letter(Frozen):
     """What happened when, oldest first; empty in letters from before it was asked."""
     is_reply: bool = False
     """Whether they had asked for it."""
+    leads_enquiry: bool = False
+    """Whether the reader is police or social care, who decide when and by whom anyone is told."""
 
 
 class SharedItem(Frozen):

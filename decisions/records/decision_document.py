@@ -274,9 +274,9 @@ def _steps(content: Content) -> list[NextStep]:
     steps = {
         (step.sentence, step.owner): step
         for advice in content.assessment.recipients
-        for step in in_order(advice.conditions, advice.consult, advice.next_steps, advice.prompts)
+        for step in (*advice.conditions, *advice.consult, *advice.next_steps, *advice.prompts)
     }
-    return after.left_to_do(content, list(steps.values()))
+    return after.left_to_do(content, in_order(tuple(steps.values())))
 
 
 def _with_local(step: NextStep) -> str:

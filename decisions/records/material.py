@@ -142,6 +142,10 @@ def introduced(answers: Answers, *, may_hear_where: bool) -> tuple[Told, ...]:
     )
 
 
+_LEADS_ENQUIRY = frozenset({"police", "children_sc", "adults_sc"})
+"""Who decides whether, when and by whom somebody in an enquiry is told."""
+
+
 def _text(value: Any) -> str:  # noqa: ANN401 -- an option or nothing
     return value.text if value is not None else ""
 
@@ -154,6 +158,7 @@ def _letter(
     phone: str,
     *,
     may_hear_where: bool,
+    leads_enquiry: bool,
 ) -> Letter:
     recipient = answers.recipient(decided.recipient_id)
     advice = next(one for one in assessment.recipients if one.recipient_id == decided.recipient_id)
@@ -179,6 +184,7 @@ def _letter(
         is_contact_safe=assessment.telling.is_contact_safe,
         chronology=told.chronology or "",
         is_reply=answers.trigger is Trigger.REQUEST_RECEIVED,
+        leads_enquiry=leads_enquiry,
     )
 
 
@@ -198,6 +204,11 @@ def gather(
     ``hears_where`` are the recipients who may be told where the person is now, by id.
     """
     teller = Teller(answers, assessment)
+    leading = {
+        asked.id
+        for asked, known in zip(answers.recipients, facts.recipients, strict=True)
+        if known.get("recipient_class") in _LEADS_ENQUIRY
+    }
     raw = _JSON.validate_python(answers.model_dump(mode="json", exclude_none=True))
     identity = {step.key: raw.pop(step.key) for step in IDENTIFYING if step.key in raw}
     return Material(
@@ -219,6 +230,7 @@ def gather(
                 one,
                 phone,
                 may_hear_where=one.recipient_id in hears_where,
+                leads_enquiry=one.recipient_id in leading,
             )
             for one in decision.recipients
             if is_sent(one)

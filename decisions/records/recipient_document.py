@@ -14,6 +14,14 @@ from isa.documents.paper import Cell, Paper
 from isa.platform.clock import show_instant
 from isa.platform.wording import gettext as _
 
+_SENDER_FIRST = _("Do not tell them. Speak to the sender first")
+_LEADER_FIRST = _("Contact may put someone at risk. Whether, when and how to tell them is for you")
+_UNSAFE_FOR_LEADER = _(
+    "Whether it is safe to tell the person, or anyone around them, that this was shared is not settled, "
+    "or it is not safe. The sender leaves it to you to decide whether, when and by whom they are told, and "
+    "does not wait to be asked first. Keep it out of whatever they can read, for example letters and "
+    "online records."
+)
 _UNSAFE = _(
     "Whether it is safe to tell the person, or anyone around them, that this was shared is not settled, "
     "or it is not safe. Unless someone is in immediate danger, speak to the sender first, before you do "
@@ -37,8 +45,9 @@ def render(
     paper.title(asked if letter.is_reply else _("Information shared with you"))
     _head(paper, letter, sealed_at)
     if not letter.is_contact_safe:
-        paper.say(_("Do not tell them. Speak to the sender first"), style="Act now")
-        paper.say(_UNSAFE)
+        leads = letter.leads_enquiry
+        paper.say(_LEADER_FIRST if leads else _SENDER_FIRST, style="Act now")
+        paper.say(_UNSAFE_FOR_LEADER if leads else _UNSAFE)
     _section(paper, _("Why you are being told"), letter.reason)
     _section(paper, _("Immediate risk, and what may happen next"), letter.risk)
     _facts(paper, letter, items)

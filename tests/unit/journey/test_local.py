@@ -247,10 +247,16 @@ def test_the_quotation_in_the_assessment_is_the_one_for_the_harm_that_was_answer
 
 def test_the_page_about_harm_gets_every_quotation_for_whoever_is_in_play() -> None:
     child = with_overlay().thresholds(answers(harm=None))
-    adult = with_overlay().thresholds(answers(ADULT))
+    adult = with_overlay().thresholds(answers(ADULT, about__adult_position="at_risk_care_needs"))
 
     assert [one.beside for one in child] == ["immediate", "significant", "some", "none_seen"]
     assert {one.about for one in adult} == {"adult"}
+
+
+def test_an_adult_without_care_needs_is_not_measured_by_what_the_adults_board_says_of_care() -> (
+    None
+):
+    assert with_overlay().thresholds(answers(ADULT)) == ()
 
 
 def test_the_assessment_names_the_overlay_its_version_and_its_digest() -> None:
