@@ -8,7 +8,7 @@ from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.importing import service as importing
 from isa.register.importing.matching import Alternative, Sureness
-from isa.register.importing.parties import split
+from isa.register.importing.parties import may_be_several, split
 from isa.register.importing.plan import NEW_PREFIX, NamedAgency, Plan
 from isa.register.importing.service import Batch
 from isa.ui import fields, site, state
@@ -40,11 +40,12 @@ def _all(batch: Batch, key: str, plan: Plan) -> None:
     with page(_("Which agencies are these?"), section=_("Import"), key=key, back=back, wide=True):
         st.markdown(
             _(
-                "Names are matched with the agencies of the register. Check those marked 'Likely', and "
-                "new ones that you know under another name. What you decide is remembered."
+                "Names are matched with the agencies of the register, and with each other. Check those "
+                "marked 'Likely' or 'New: check', and new ones that you know under another name. What you "
+                "decide is remembered."
             )
         )
-        names = sorted(plan.names, key=lambda each: (_ORDER.index(each.match.sureness), each.line))
+        names = sorted(plan.names, key=_first_to_look_at)
         start = offset(key, "")
         if names:
             table(
@@ -66,11 +67,29 @@ def _all(batch: Batch, key: str, plan: Plan) -> None:
         fields.actions(_("Continue"), lambda: site.go("import_file", id=batch.id, step="preview"))
 
 
+def _first_to_look_at(each: NamedAgency) -> tuple[int, bool, int]:
+    return _ORDER.index(each.match.sureness), not _doubt(each), each.line
+
+
+def _doubt(each: NamedAgency) -> str:
+    """What a new name may be instead, in a few words; empty where nothing speaks for it."""
+    if each.match.sureness is not Sureness.NEW or each.match.reason:
+        return ""
+    if may_be_several(each.name):
+        return _("New; may be several agencies")
+    near = next(
+        (one for one in each.match.alternatives if one.agency_id.startswith(NEW_PREFIX)), None
+    )
+    return _("New; may be {name}").format(name=near.name) if near else ""
+
+
 def _row(each: NamedAgency) -> list[Cell | str]:
     words, colour = SURE[each.match.sureness]
     taken = each.match.name or (each.name if each.match.sureness is Sureness.NEW else "")
     if each.match.agency_id.startswith(NEW_PREFIX):
         taken = _("{name}, also new").format(name=taken)
+    if doubt := _doubt(each):
+        taken, words, colour = doubt, _("New: check"), "yellow"
     score = f" ({each.match.score})" if each.match.sureness is Sureness.LIKELY else ""
     return [
         each.name,

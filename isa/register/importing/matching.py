@@ -71,6 +71,14 @@ _TELLING = frozenset(
     re.findall(r"\w+", "county city district borough primary secondary infant junior high")
 )
 """Words that part two bodies of one place: the city council and the county council of Sampleton."""
+ANYBODYS = frozenset(
+    re.findall(
+        r"\w+",
+        """housing community care health mental education social children adult adults fire ambulance
+        probation rescue drug alcohol homes""",
+    )
+)
+"""Words that say what a body does and not whose it is."""
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
@@ -169,8 +177,9 @@ def may_be_one(name: str, other: str) -> bool:
     key, another = plain_key(name), plain_key(other)
     own, theirs = _own_words(key), _own_words(another)
     here, there = (_TELLING & frozenset(each.split()) for each in (key, another))
-    goes_on = own <= theirs or theirs <= own
-    return bool(own and theirs) and goes_on and (not here or not there or here == there)
+    both = own & theirs
+    goes_on = both in (own, theirs) and bool(both - ANYBODYS)
+    return goes_on and (not here or not there or here == there)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from isa.platform.wording import gettext as _
 from isa.register.importing.kinds import kind_of
 from isa.register.importing.limits import MOST_NAMES_IN_CELL
-from isa.register.importing.matching import own_words
+from isa.register.importing.matching import ANYBODYS, own_words
 from isa.register.naming import fold
 
 _HARD = re.compile(
@@ -61,12 +61,6 @@ _NO_NAME = frozenset({"nhs", "hmp", "yoi"})
 """Short forms that begin a name and are none."""
 _NATIONAL = frozenset({"charity", "government", "dbs", "professional_regulator"})
 """Kinds that a name tells of without ending as names of local bodies do: Victim Support, Age UK."""
-_ANYBODYS = frozenset(
-    re.findall(
-        r"\w+", "housing community care health mental education social children adult adults fire"
-    )
-)
-"""Words that say what a body does and not whose it is."""
 _MANY_OF_A_KIND = frozenset(
     re.findall(
         r"\w+", "councils schools colleges hospitals police probation health education housing gps"
@@ -204,7 +198,7 @@ def _is_name(text: str, known: Collection[str]) -> bool:
         return _is_name(parts[-1], known)
     if kind_of(bare) in _NATIONAL:
         return True
-    return words[-1] in _ENDS and bool(own_words(bare) - _ANYBODYS)
+    return words[-1] in _ENDS and bool(own_words(bare) - ANYBODYS)
 
 
 def _ends_apart(left: str, right: str) -> bool:

@@ -81,9 +81,9 @@ def _look_near(names: Mapping[str, str], apart: Sequence[str], found: Twins) -> 
         ):
             found.taken[key] = _as(names, _key(same), Sureness.LIKELY, same.score, _ALIKE)
             continue
-        maybe = tuple(
+        maybe = tuple(  # said once of two, of the one that says less
             each
-            for each in near
+            for each in before
             if may_be_one(names[key], each.name) and _kinds_go_together(names[key], each.name)
         )
         if maybe:
