@@ -3,8 +3,14 @@
 Both run in AppTest, which is the same for both: the script alone, without browser or socket. The
 wizard answers a radio (which saves it, encrypted and audited, and draws the page again) and goes on
 to the next page. The bare page does the same with nothing behind it.
+
+No bar, but beside it: the same page as the wizard draws it, with the service's own navigation, frame
+and fields and nothing behind them. What is left between the two is what an answer costs.
+
+Run: python -m bench.wizard_step [--stored], with 45,000 agencies and 1,000,000 decisions stored.
 """
 
+import argparse
 import logging
 import os
 import tempfile
@@ -19,12 +25,16 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
+from bench import records_list
 from bench.measure import Measure, compared, race
 from decisions.journey import service
 from isa.platform import users
 from isa.platform.config import settings
 from isa.platform.database import Database
+from isa.platform.identity import SYSTEM
 from isa.platform.web import door_script
+from isa.register.national.agencies import Size
+from isa.register.national.filling.service import load_national
 from isa.ui import door, state
 
 BAR = 1.3
@@ -45,6 +55,31 @@ def bare_page() -> None:
     st.text_area("What has happened?", key="story")
     st.multiselect("Why?", ["Safety", "Health", "School"], key="why")
     st.button("Continue", on_click=go_on, key="primary")
+
+
+def framed_page() -> None:
+    """The page of the question, drawn as the wizard draws it, with nothing behind it."""
+    import streamlit as st
+
+    from isa.ui import fields, panels, site
+    from isa.ui.frame import page
+
+    def above() -> None:
+        st.container(key="now", gap=None).empty()
+
+    def body() -> None:
+        options = [("some", "Some harm"), ("significant", "Serious harm"), ("none", "None")]
+        with page("Step", key="step", back=print, saved="Saved", is_practitioner=True, above=above):
+            with st.container():
+                fields.radios("who", "Who?", options, None, is_heading=True)
+            with panels.details("The law and guidance behind this"):
+                st.markdown("- One")
+            with panels.details("What the threshold document says"):
+                st.markdown("- One")
+            fields.actions("Continue", print, secondary="Come back later", on_secondary=print)
+
+    entries = [site.page_object(entry) for entry in site.PAGES if site.exists(entry)]
+    st.navigation([st.Page(body, title="Start", default=True), *entries], position="hidden").run()
 
 
 @contextmanager
@@ -117,17 +152,23 @@ def going_on(fresh: Callable[[], AppTest]) -> tuple[list[AppTest], Callable[[int
     return waiting, way
 
 
-def measure() -> list[Measure]:
+def measure(*, is_stored: bool = False) -> list[Measure]:
     logging.getLogger("streamlit").setLevel(
         logging.ERROR
     )  # it speaks of every run without a browser
     with demonstration() as database:
+        if is_stored:
+            load_national(database, SYSTEM, Size())
+            records_list.fill(database, records_list.MEANT_FOR)
         answered = answering(
             opened(at_harm(database), "harm"), "w.harm.seriousness", ("some", "significant")
         )
         bare = answering(AppTest.from_function(bare_page).run(), "who", ("A child", "An adult"))
         turns = [[number] for number in range(ROUNDS)]
-        one = race({"wizard": answered, "bare page": bare}, turns)
+        framed = answering(
+            AppTest.from_function(framed_page).run(), "w.who", ("some", "significant")
+        )
+        one = race({"wizard": answered, "bare page": bare, "page alone": framed}, turns)
 
         def filled() -> AppTest:
             app = opened(at_harm(database), "harm")
@@ -139,9 +180,13 @@ def measure() -> list[Measure]:
     return [
         compared("wizard: an answer saved, page drawn", one, "wizard", "bare page", BAR, "ms"),
         compared("wizard: Continue to the next page", two, "wizard", "bare page", BAR, "ms"),
+        compared("no bar: an answer, beside its page alone", one, "wizard", "page alone", 9, "ms"),
+        compared("no bar: its page alone, beside bare", one, "page alone", "bare page", 9, "ms"),
     ]
 
 
 if __name__ == "__main__":
-    for one in measure():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stored", action="store_true", help="with a nation and its decisions")
+    for one in measure(is_stored=parser.parse_args().stored):
         print(one.told())

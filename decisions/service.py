@@ -79,7 +79,7 @@ _Asked = tuple[Answers, Discloser | None, Mapping[str, Listed], CompiledPack, da
 
 
 @dataclass(frozen=True)
-class _Walked:
+class Walked:
     """A journey, what it was asked for, and the facts it came to with what the pack says of them."""
 
     asked: _Asked
@@ -87,8 +87,18 @@ class _Walked:
     settle: assessing.Settler
 
 
-_walked: ContextVar[_Walked | None] = ContextVar("walked", default=None)
+_walked: ContextVar[Walked | None] = ContextVar("walked", default=None)
 """The last journey of this thread: Continue, the page it leads to and its advice ask for the same."""
+
+
+def last_walk() -> Walked | None:
+    """The last journey of this thread, for the visit to a page to keep until the next click."""
+    return _walked.get()
+
+
+def walk_on_from(walked: Walked | None) -> None:
+    """What a visit kept of it: taken where answers, register, pack and day are still the very same."""
+    _walked.set(walked)
 
 
 def undecided(answers: Answers) -> Answers:
@@ -103,12 +113,12 @@ def _journey(answers: Answers, known: Known, pack: CompiledPack, on: date) -> Jo
     return _walk(answers, known, pack, on).journey
 
 
-def _walk(answers: Answers, known: Known, pack: CompiledPack, on: date) -> _Walked:
+def _walk(answers: Answers, known: Known, pack: CompiledPack, on: date) -> Walked:
     asked = (undecided(answers), known.discloser, known.listed, pack, on)
     held = _walked.get()
     if held is None or held.asked != asked:
         settle = assessing.Settler(known, pack, on)
-        held = _Walked(asked, walk(relevant(answers), settle), settle)
+        held = Walked(asked, walk(relevant(answers), settle), settle)
         _walked.set(held)
     return held
 

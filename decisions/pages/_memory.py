@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from decisions.assessment import ActNow
+from decisions.service import Walked
 from isa.ui import state
 
 
@@ -28,6 +29,8 @@ class Memory:
     """The questions that the start of the draft had answered when this visit began, by name."""
     act_now: ActNow | None = None
     """The act-now panel after the last answer: danger does not wait for the next page."""
+    walked: Walked | None = None
+    """The pages as they followed from the answers when this page was drawn."""
     version: int = 0
     """The version of the draft that the panel was worked out from."""
 

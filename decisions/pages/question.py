@@ -120,6 +120,7 @@ def _heading(stop: Stop, step: type[Step], trigger: Trigger) -> str:
 @door.answering()
 def _continue(which: str, stop: Stop, key: str) -> None:
     """Check the page; go on only when everything on it is answered and saved."""
+    advice.walk_on_from(_memory.recall(key).walked)
     found = _draft.open_draft(which)
     sheets = _sheets(found, stop, key)
     if _saving.catch_up(key, which, sheets):
@@ -214,6 +215,7 @@ def main() -> None:
         memory.given = _already_said(found, stop)
     if _saving.caught_up(key, found.draft.id, _sheets(found, stop, key), is_new=is_new):
         found = _draft.opened()
+    memory.walked = advice.last_walk()
     is_changed = stop.step.scope is Scope.CASE and memory.version != found.draft.version
     if is_new or is_changed:
         memory.version = found.draft.version

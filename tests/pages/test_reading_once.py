@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine, event
 
+from decisions import service as advice
 from decisions.journey import service
 from isa.platform import users
 from isa.platform.database import Database
@@ -67,6 +68,26 @@ def test_going_on_reads_the_draft_once_for_each_page(
     assert app.title[0].value != title
     assert len([statement for statement in asked if WHO in statement]) == 1
     assert len(asked) <= MOST_TO_GO_ON, "\n".join(asked)
+
+
+def test_going_on_works_out_the_pages_no_second_time(
+    demo: Database, open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked = []
+    walk = advice.walk
+    monkeypatch.setattr(advice, "walk", lambda *given: walked.append(given) or walk(*given))
+    draft = at_harm(demo)
+    app = open_as(USER, QUESTION, draft=draft, step="harm")
+    app.radio(key="w.harm.seriousness").set_value("significant").run()
+    walked.clear()
+    app.button(key="primary").click().run()
+    assert walked == []
+
+    app.button(key="back").click().run()
+    amina = users.actor_by_id(demo, USER)
+    service.save_field(demo, amina, draft, "about.naming", "details")
+    app.button(key="primary").click().run()
+    assert walked, "another tab changed an answer: what was kept is not taken"
 
 
 def test_a_user_who_was_stopped_meanwhile_is_stopped_in_the_very_next_run(

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,13 @@ def test_nobody_may_frame_the_service_or_be_reached_from_it() -> None:
 def test_the_door_script_is_found() -> None:
     assert web.door_script().name == "streamlit_app.py"
     assert web.door_script().with_name(".streamlit").joinpath("config.toml").is_file()
+
+
+def test_a_session_waits_for_a_connection_that_was_gone_for_five_minutes() -> None:
+    config = web.door_script().with_name(".streamlit").joinpath("config.toml")
+    server = tomllib.loads(config.read_text(encoding="utf-8"))["server"]
+
+    assert server["disconnectedSessionTTL"] >= 2 * 300
 
 
 def _use(monkeypatch: pytest.MonkeyPatch, config: Settings) -> None:
