@@ -21,7 +21,7 @@ from decisions.records import cli as record_cli
 from decisions.replaying import cli as replaying_cli
 from decisions.workshop import cli as workshop_cli
 from isa import __version__
-from isa.platform import audit, installation, users
+from isa.platform import audit, backup_cli, installation, users
 from isa.platform.config import settings
 from isa.platform.crypto import new_key_ring_json
 from isa.platform.database import Database, make_engine
@@ -64,6 +64,8 @@ app.command("decide")(decide_cli.decide)
 app.command("questions")(decide_cli.questions)
 app.command("coverage")(coverage_cli.coverage)
 app.command("impact")(network_cli.impact)
+app.command("backup")(backup_cli.backup)
+app.command("restore")(backup_cli.restore)
 register_cli.app.command("publish")(publishing_cli.publish)
 
 

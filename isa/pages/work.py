@@ -23,6 +23,8 @@ from isa.platform.errors import Invalid
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
+from isa.register.listing.agencies.service import list_agencies
+from isa.register.listing.model import AgenciesWanted, Lack
 from isa.register.worklist.exporting.service import export_work_list
 from isa.register.worklist.filters.service import (
     KeptFilter,
@@ -32,7 +34,7 @@ from isa.register.worklist.filters.service import (
 )
 from isa.register.worklist.model import LABELS, MOST_AT_ONCE, TaskKind, Wanted
 from isa.register.worklist.service import how_many, keys_of, work_list
-from isa.ui import fields, panels, state
+from isa.ui import fields, panels, site, state
 from isa.ui.components.table import Cell, Column, Ticks, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
@@ -48,6 +50,25 @@ def _counts() -> dict[TaskKind, int]:
         notes["counts"] = how_many(database(), actor(), on=clock.today())
     held = notes["counts"]
     return held if isinstance(held, dict) else {}
+
+
+def _unchecked() -> None:
+    """How many agencies have numbers or posts that nobody checked for a year, with their list."""
+    notes = state.notes(KEY)
+    if "unchecked" not in notes:
+        wanted = AgenciesWanted(lack=Lack.NOT_CHECKED)
+        notes["unchecked"] = list_agencies(database(), actor(), wanted=wanted, limit=1).total
+    count = notes["unchecked"]
+    if isinstance(count, int) and count:
+        site.link(
+            ngettext(
+                "{count:,} agency has a number or a post that nobody checked for a year",
+                "{count:,} agencies have numbers or posts that nobody checked for a year",
+                count,
+            ).format(count=count),
+            "agencies",
+            lack=Lack.NOT_CHECKED.value,
+        )
 
 
 def _narrow(now: Wanted) -> Wanted | None:
@@ -221,6 +242,7 @@ def _go() -> None:
 
 require(actor(), Action.WORK_LIST_READ)
 with page(_("Work list"), key=KEY, wide=True):
+    _unchecked()
     asked = _narrow(filter_in_use())
     if asked is None:
         wanted_most(clock.today())

@@ -44,6 +44,8 @@ def test_the_list_shows_what_waits_and_is_narrowed(open_as: OpenAs) -> None:
     assert "Everything that waits" in str(app.selectbox(key="w.kind").options)
     assert "ESH-012" in text
     assert "Little Acorns" in text
+    assert "1 agency has a number or a post that nobody checked for a year" in text
+    assert "lack=not_checked" in text
 
     app.text_input(key="w.text").set_value("acorns").run()
     assert "ESH-012" not in shown(app)

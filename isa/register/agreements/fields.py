@@ -153,7 +153,7 @@ def _date_faults(field: TermField, value: str, what: str) -> Faults:
     try:
         return day_faults(field.code, date.fromisoformat(value), what)
     except ValueError:
-        return {field.code: _("Enter {what} as a real date, like 21 11 2026").format(what=what)}
+        return {field.code: _("Enter {what} as a real date: day, month and year").format(what=what)}
 
 
 def _choice_faults(field: TermField, value: str, what: str) -> Faults:
