@@ -8,6 +8,7 @@ import streamlit as st
 from decisions import service as advice
 from decisions.assessing import Assessed
 from decisions.assessment import Assessment
+from decisions.moved import moved
 from decisions.pages import _advice, _draft, _grid, _holding, _local, _said, _succession
 from decisions.pages._draft import Opened
 from isa.platform import clock
@@ -101,9 +102,19 @@ def _found(opened: Opened) -> Assessed:
     if version == draft.version and isinstance(found, Assessed):
         return found
     assessed = advice.assess_draft(database, actor, draft.id, on=clock.today(), at=clock.now())
+    told = moved(database, actor, draft, assessed, on=clock.today(), at=clock.now())
+    kept["moved"] = told or kept.get("moved", ())
     advice.note_shown(database, actor, draft.id, assessed.assessment)
     kept.update(version=draft.version, found=assessed)
     return assessed
+
+
+def _moved(opened: Opened) -> None:
+    """Which answer changed the advice since it was last read, and from what to what."""
+    told = state.notes(f"{opened.draft.id}/assessment").get("moved")
+    for number, sentence in enumerate(told if isinstance(told, tuple) else ()):
+        with panels.panel(f"moved-{number}"):
+            st.markdown(plain(sentence))
 
 
 def main() -> None:
@@ -122,6 +133,7 @@ def main() -> None:
         else _("Saved {saved_at}").format(saved_at=clock.show_time(opened.draft.saved_at)),
         above=lambda: _above(found),
     ):
+        _moved(opened)
         if not found.is_settled or opened.journey.next is not None:
             _not_settled(opened)
         _succession.shown(opened)

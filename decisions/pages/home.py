@@ -3,7 +3,7 @@
 import streamlit as st
 
 from decisions.journey import service, starts
-from decisions.journey.choices_case import Depth
+from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.clocks import rest_due
 from decisions.journey.service import DraftLine
 from decisions.pages import _draft, _starts, _waiting
@@ -50,13 +50,28 @@ def _tasks() -> None:
 
 
 def _name(draft: DraftLine) -> str:
-    return draft.reference or _("Draft of {at}").format(at=clock.show_instant(draft.created_at))
+    """The practitioner's own label, or else how and when it was begun: no two look alike."""
+    return draft.reference or _("{start}, begun {at}").format(
+        start=_start(draft), at=clock.show_instant(draft.created_at)
+    )
+
+
+def _start(draft: DraftLine) -> str:
+    if draft.trigger is Trigger.REQUEST_RECEIVED:
+        return _("A request")
+    return draft.depth.text
+
+
+def _began(draft: DraftLine) -> str:
+    return f"{_start(draft)}, {clock.show_instant(draft.created_at)}"
 
 
 def _left(draft: DraftLine) -> str:
     """What is left to do; of a call also when the rest of the record is due."""
-    left = _draft.open_draft(draft.id).journey.words_left
-    left = left[:1].upper() + left[1:]
+    journey = _draft.open_draft(draft.id).journey
+    left = journey.words_left[:1].upper() + journey.words_left[1:]
+    if journey.next is not None:
+        left = _("{left}, from: {title}").format(left=left, title=journey.next.title)
     if draft.depth is not Depth.PHONE:
         return left
     due = rest_due(draft.created_at)
@@ -70,6 +85,7 @@ def _row(draft: DraftLine) -> list[Cell | str]:
     name = _name(draft)
     return [
         name,
+        _began(draft),
         _left(draft),
         clock.show_instant(draft.saved_at),
         Cell(_("Continue"), go=draft.id, more=name),
@@ -96,6 +112,7 @@ def _drafts() -> None:
         caption=_("Your drafts"),
         columns=[
             _("Case"),
+            _("Begun"),
             _("Left to do"),
             _("Saved"),
             Column(_("Continue"), hidden=True),

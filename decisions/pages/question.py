@@ -11,7 +11,7 @@ from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.route import Stop, faults
 from decisions.journey.steps_choice import Telling, Them
-from decisions.journey.steps_sharing import Effect, Link, More, Recipient
+from decisions.journey.steps_sharing import Effect, Item, Link, More, Recipient
 from decisions.pages import (
     _advice,
     _callback,
@@ -108,6 +108,28 @@ def _named(found: Opened, stop: Stop) -> tuple[str, dict[str, str]]:
     listed = held.agency_id and held.agency_id != NOT_LISTED
     name = (agency_name(held.agency_id or "") if listed else held.name) or ""
     return retold.harm_of_telling(name) if name else ("", {})
+
+
+def _which(found: Opened, stop: Stop) -> str:
+    """Among several, the item or the recipient that the page is about, for its title; else nothing."""
+    answers = found.draft.answers
+    item = answers.item(stop.owner)
+    if item is not None and len(answers.items) > 1:
+        return (item.item.label if item.item else "") or ""
+    one = answers.recipient(stop.owner)
+    if one is None or one.recipient is None or len(answers.recipients) < 2:
+        return ""
+    key = one.recipient.agency_id or ""
+    return (one.recipient.name or "") if key == NOT_LISTED else agency_name(key) if key else ""
+
+
+def _title(found: Opened, stop: Stop) -> str:
+    if named := _named(found, stop)[0]:
+        return named
+    which = _which(found, stop)
+    if stop.step in (Item, Recipient) or not which:
+        return stop.title  # here it is named first: a title does not change under the hand
+    return _("{title} ({which})").format(title=stop.title, which=which)
 
 
 def _heading(stop: Stop, step: type[Step], trigger: Trigger) -> str:
@@ -221,7 +243,7 @@ def main() -> None:
         memory.version = found.draft.version
         _note_act_now(found, memory)
     with page(
-        _named(found, stop)[0] or stop.title,
+        _title(found, stop),
         section=found.section,
         key=key,
         back=lambda: _back(found, stop, key),

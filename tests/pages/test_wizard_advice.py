@@ -301,3 +301,24 @@ def test_there_are_words_to_say_before_anything_is_sealed(
     service.save_field(demo, amina, bruise, "harm.seriousness", "immediate")
     app = open_as("demo-practitioner", str(PAGES / "assessment.py"), draft=bruise)
     assert "What to say when you ring" in [one.label for one in app.expander]
+
+
+def test_an_answer_changed_late_says_what_it_did_to_the_advice(
+    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
+) -> None:
+    first = open_as("demo-practitioner", str(PAGES / "assessment.py"), draft=bruise)
+    was = title(first)
+    owner = service.load_draft(demo, amina, bruise).answers.recipients[0].id
+    service.save_field(demo, amina, bruise, f"recipients.{owner}.link.conflict", "suspected_source")
+    app = open_as("demo-practitioner", str(PAGES / "assessment.py"), draft=bruise)
+
+    assert not app.exception
+    assert title(app) != was
+    linked = "Could they be linked to whoever may be causing the harm"
+    assert (
+        f"Your answer to \u2018{linked}\u2019 changed the advice from \u2018{was}\u2019 "
+        f"to \u2018{title(app)}\u2019." in words(app)
+    )
+    assert "changed the advice" not in words(
+        open_as("demo-practitioner", str(PAGES / "assessment.py"), draft=bruise)
+    )
