@@ -208,6 +208,30 @@ def test_what_is_typed_while_the_connection_is_gone_arrives_when_it_is_back(
     expect(concern(walk)).to_have_value("Before the line was cut. And while it was gone.")
 
 
+def test_a_lost_replica_leaves_every_answer_to_the_one_that_is_left(
+    own: Own, cable: Cable
+) -> None:
+    walk = at_story(own.walk(f"http://127.0.0.1:{cable.port}"))
+    walk.write(story_concern="Saved on the first replica.").choose(story_happened="not_known")
+    expect(walk.page.locator(".st-key-savedline")).to_contain_text("Saved")
+    other = free_port()
+    process = start(own.folder, own.url, port=other)
+    try:
+        wait_until_healthy(f"http://127.0.0.1:{other}", process, own.folder / "server.log")
+        own.process.send_signal(signal.SIGKILL)
+        own.process.wait()
+        cable.cut()
+        cable.mend(other)
+
+        again(walk).at("story")
+        expect(concern(walk)).to_have_value("Saved on the first replica.")
+        walk.choose(story_known="not_known").go_on("recipient").press("Back").at("story")
+        expect(walk.part("story.happened").locator("input:checked")).to_have_count(1)
+    finally:
+        process.kill()
+        process.wait()
+
+
 def test_a_locked_database_is_said_and_the_text_waits_on_the_page(own: Own) -> None:
     walk = at_story(own.walk())
     unsaved = walk.page.locator(".st-key-not-saved")
