@@ -208,9 +208,7 @@ def test_what_is_typed_while_the_connection_is_gone_arrives_when_it_is_back(
     expect(concern(walk)).to_have_value("Before the line was cut. And while it was gone.")
 
 
-def test_a_lost_replica_leaves_every_answer_to_the_one_that_is_left(
-    own: Own, cable: Cable
-) -> None:
+def test_a_lost_replica_leaves_every_answer_to_the_one_that_is_left(own: Own, cable: Cable) -> None:
     walk = at_story(own.walk(f"http://127.0.0.1:{cable.port}"))
     walk.write(story_concern="Saved on the first replica.").choose(story_happened="not_known")
     expect(walk.page.locator(".st-key-savedline")).to_contain_text("Saved")
