@@ -1,7 +1,7 @@
 """``isa register``: bring files in, take them back, export the whole, look for faults."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -228,16 +228,13 @@ def undo(
         reasons = service.reasons_against(database, SYSTEM, batch)
         if not reasons:
             service.undo(database, SYSTEM, batch)
-    if as_json:
-        typer.echo(json.dumps({"undone": not reasons, "reasons": list(reasons)}, indent=2))
-    elif reasons:
-        typer.echo("This import stays, because later changes stand on it:", err=True)
-        for each in reasons:
-            typer.echo(f"  {each}", err=True)
-    else:
-        typer.echo("Undone. The register is as it was before this import.")
-    if reasons:
-        raise typer.Exit(1)
+    _say_ended(
+        "undone",
+        reasons,
+        done="Undone. The register is as it was before this import.",
+        refused="This import stays, because later changes stand on it:",
+        as_json=as_json,
+    )
 
 
 @app.command("erase")
@@ -253,13 +250,24 @@ def erase(
         reasons = service.reasons_against_erasing(database, SYSTEM, batch)
         if not reasons:
             service.erase(database, SYSTEM, batch)
+    _say_ended(
+        "erased",
+        reasons,
+        done="Erased. Copies in backups go when those do.",
+        refused="This import cannot be erased, because something rests on it:",
+        as_json=as_json,
+    )
+
+
+def _say_ended(
+    what: str, reasons: Sequence[str], *, done: str, refused: str, as_json: bool
+) -> None:
+    """Say that it was done, or every reason why not and exit code 1."""
     if as_json:
-        typer.echo(json.dumps({"erased": not reasons, "reasons": list(reasons)}, indent=2))
+        typer.echo(json.dumps({what: not reasons, "reasons": list(reasons)}, indent=2))
     elif reasons:
-        typer.echo("This import cannot be erased, because something rests on it:", err=True)
-        for each in reasons:
-            typer.echo(f"  {each}", err=True)
+        typer.echo("\n".join([refused, *(f"  {each}" for each in reasons)]), err=True)
     else:
-        typer.echo("Erased. Copies in backups go when those do.")
+        typer.echo(done)
     if reasons:
         raise typer.Exit(1)
