@@ -182,7 +182,7 @@ def _reader_actions(found: Opened) -> None:
         name = _recipient(found, one.id)
         if name:
             st.button(
-                _("Everyone in {name} but ...").format(name=plain(name)),
+                _("Set a reader apart from {name}").format(name=plain(name)),
                 key=f"apart-{one.id}",
                 on_click=site.go,
                 args=("readers",),

@@ -9,6 +9,7 @@ from decisions.assessment import ActNow
 from decisions.journey import retold
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.fields import NOT_LISTED, Scope, Step
+from decisions.journey.mixed import is_mixed
 from decisions.journey.route import Stop, faults
 from decisions.journey.steps_choice import Telling, Them
 from decisions.journey.steps_sharing import Effect, Item, Link, More, Recipient
@@ -165,6 +166,9 @@ def _go_on(found: Opened, stop: Stop) -> None:
     if stop.step is More and _items.wants_another(found):
         site.go("question", draft=found.draft.id, step=_items.add(found))
         return
+    item = found.draft.answers.item(stop.owner) if stop.step is Item else None
+    if item and is_mixed(item.item):
+        state.tell(_SPLIT)
     is_change = bool(site.param("back"))
     following = found.journey.next if is_change else found.journey.after(stop.key)
     more = {"back": site.param("back")} if is_change else {}
@@ -179,9 +183,13 @@ def _later(found: Opened, stop: Stop, key: str) -> None:
     site.go("home")
 
 
+_SPLIT = _(
+    "The last item may hold both what was seen and what somebody said. They are marked differently in the "
+    "copy: you can make them two items where you check your answers."
+)
 _ONE_OF_THEM = _(
     "If only one of a group is linked to whoever may be causing the harm, answer for that one. Where you "
-    "check your answers you can then say 'everyone but ...'."
+    "check your answers you can then set that one apart from the others."
 )
 
 
@@ -198,7 +206,7 @@ def _kind(found: Opened, owner: str | None) -> None:
     one = found.draft.answers.recipient(owner)
     if one and one.recipient and (kind := one.recipient.recipient_class):
         st.markdown(
-            _("You chose: {kind}. You can change it where you check your answers.").format(
+            _("They count as: {kind}. You can change it where you check your answers.").format(
                 kind=plain(kind.text)
             )
         )

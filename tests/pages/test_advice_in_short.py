@@ -6,10 +6,12 @@ from decisions.pages import _advice, _agreement
 from isa.platform.database import Database
 from tests.pages.conftest import OpenAs
 from tests.pages.test_review_page import actor, shown, started
+from tests.pages.walk import Through
 from tests.unit.records.sample import COVERAGE, SOCIAL_CARE
 
 ASSESSMENT = "decisions/pages/assessment.py"
 CHECK = "decisions/pages/check.py"
+QUESTION = "decisions/pages/question.py"
 
 
 def reason(sentence: str, *said: str, cites: tuple[str, ...] = ("law",)) -> Reason:
@@ -64,3 +66,18 @@ def test_a_fuller_record_waits_until_they_have_acted(open_as: OpenAs, demo: Data
 
     assert "You need no more to see the advice and act on it." in text
     assert "by the end of the next working day" in text
+
+
+def test_an_item_of_two_kinds_is_pointed_out_on_the_next_page_and_holds_nobody_up(
+    open_as: OpenAs, demo: Database
+) -> None:
+    who = actor(demo, "demo-practitioner")
+    draft = started(demo, who)
+    item = drafts.load_draft(demo, who, draft).answers.items[0].id
+    words = 'A round bruise on his left arm. He said "Daddy did it".'
+    drafts.save_field(demo, who, draft, f"items.{item}.item.words", words)
+    step = f"items/{item}/item"
+    at = Through(open_as(who.id, QUESTION, draft=draft, step=step), demo, who)
+
+    assert "may hold both" not in at.words
+    assert "may hold both what was seen and what somebody said" in at.go_on().words

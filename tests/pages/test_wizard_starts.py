@@ -142,7 +142,7 @@ def test_who_a_solicitor_is_is_not_asked_again(
     here = open_as("demo-practitioner", QUESTION, draft=draft.id, step=step)
     change = open_as("demo-practitioner", QUESTION, draft=draft.id, step=step, back="check")
 
-    assert "You chose: " in words(here)
+    assert "They count as: " in words(here)
     for app, is_asked in ((here, False), (change, True)):
         asked = [str(one.key) for one in app.radio if str(one.key).endswith("recipient_class")]
         assert bool(asked) is is_asked
