@@ -1,25 +1,28 @@
 """The parts of the map that are words and tables: whatever the picture shows is here as well."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from isa.coverage.network.changes import Lapse
+from isa.coverage.network.closing import Proposal
 from isa.coverage.network.flow import Cell as Answer
 from isa.coverage.wording import REASONS, VERDICTS
+from isa.pages._download import download
 from isa.pages._register import VERDICT_TAGS
 from isa.platform import clock
+from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
+from isa.register.demand.service import FEWEST, demand
 from isa.register.network.picture import Picture
 from isa.register.vocabulary import vocabulary
-from isa.ui import fields, panels, site
+from isa.ui import panels, site
 from isa.ui.components.table import Cell, Column, table
+from isa.ui.door import actor, database
 from isa.ui.text import plain
 
 MOST_ROWS = 200
-MOST_OVERLAPS = 50
 MOST_NAMED = 10
 
 
@@ -78,9 +81,11 @@ def sentences(found: Picture) -> None:
     """For each agency of the core, who may send to it and who may not."""
     st.header(_("In words"), anchor=False)
     for each in found.receives:
-        words = _("{agency} may receive from {may} of the {of} partners that are needed.").format(
-            agency=found.names[each.agency_id], may=each.may, of=each.of
-        )
+        words = ngettext(
+            "{agency} may receive from {may} of the {of} partner that is needed.",
+            "{agency} may receive from {may} of the {of} partners that are needed.",
+            each.of,
+        ).format(agency=found.names[each.agency_id], may=each.may, of=each.of)
         if each.missing:
             names = some([found.names[one] for one in each.missing])
             words += " " + _("Missing: {names}.").format(names=names)
@@ -88,28 +93,44 @@ def sentences(found: Picture) -> None:
 
 
 def gaps(found: Picture, picked: str) -> None:
-    """Every flow that is needed and not wholly covered."""
+    """Every flow that is needed and not wholly covered, those that decisions wanted most first."""
     st.header(_("Gaps"), anchor=False)
+    wanted = _wanted()
     shown = [
         cell
         for cell in found.gaps
         if not picked or picked in (cell.flow.provider, cell.flow.recipient)
     ]
+    shown.sort(key=lambda cell: -wanted.get(_place(cell), 0))
     if not shown:
-        st.markdown(_("Everything that is needed here is covered."))
+        st.markdown(
+            _(
+                "Everything that is needed here is covered. Look at another day, or at what lapses "
+                "when, to see how long."
+            )
+        )
         return
+    count = len(shown)
+    st.markdown(
+        ngettext(
+            "{count:,} needed flow is not wholly covered. {fewest} or more decisions of one month are "
+            "told; fewer are not, because a small number could show who told whom about somebody.",
+            "{count:,} needed flows are not wholly covered, those that decisions wanted most first. "
+            "{fewest} or more decisions of one month are told; fewer are not, because a small number "
+            "could show who told whom about somebody.",
+            count,
+        ).format(count=count, fewest=FEWEST)
+    )
+    columns = (_("From"), _("To"), _("For"), _("Answer"), _("Missing"), _("Why"), _("Decisions"))
     table(
         "gaps",
         caption=_("What is needed and not wholly covered"),
         columns=[
-            Column(_("From"), sortable=True),
-            Column(_("To"), sortable=True),
-            Column(_("For"), sortable=True),
-            Column(_("Answer"), sortable=True),
-            Column(_("Missing")),
-            Column(_("Why")),
+            *(Column(each, sortable=True) for each in columns[:4]),
+            *(Column(each) for each in columns[4:6]),
+            Column(columns[6], sortable=True, number=True),
         ],
-        rows=[_gap(found, cell) for cell in shown[:MOST_ROWS]],
+        rows=[_gap(found, cell, wanted) for cell in shown[:MOST_ROWS]],
         on_go=lambda agency: site.go("agency", id=agency),
     )
     if len(shown) > MOST_ROWS:
@@ -118,10 +139,37 @@ def gaps(found: Picture, picked: str) -> None:
                 most=MOST_ROWS, count=len(shown)
             )
         )
+    download(
+        "gaps",
+        _("Download the gaps (CSV)"),
+        columns,
+        lambda: (in_file(_gap(found, cell, wanted)) for cell in shown),
+    )
 
 
-def _gap(found: Picture, cell: Answer) -> list[Cell | str]:
+def _wanted() -> dict[tuple[str, str, str], int]:
+    """By sender, receiver and purpose: how many decisions of a month wanted it most, where that is told."""
+    if not may(actor(), Action.DEMAND_READ):
+        return {}
+    told: Counter[tuple[str, str, str]] = Counter()
+    for one in demand(database(), actor(), on=clock.today()).wanted:
+        told[one.provider_id, one.recipient_id, one.purpose] += one.count
+    return dict(told)
+
+
+def _place(cell: Answer) -> tuple[str, str, str]:
+    flow = cell.flow
+    return flow.provider, flow.recipient, vocabulary().purposes[flow.purpose].label
+
+
+def in_file(row: Sequence[Cell | str]) -> tuple[str, ...]:
+    """A row of a table as it stands in a file."""
+    return tuple(cell.text if isinstance(cell, Cell) else cell for cell in row)
+
+
+def _gap(found: Picture, cell: Answer, wanted: dict[tuple[str, str, str], int]) -> list[Cell | str]:
     words, flow = vocabulary(), cell.flow
+    count = wanted.get(_place(cell), 0)
     return [
         Cell(found.names[flow.provider], go=flow.provider),
         found.names[flow.recipient],
@@ -129,6 +177,7 @@ def _gap(found: Picture, cell: Answer) -> list[Cell | str]:
         Cell(VERDICTS[cell.verdict], tag=VERDICT_TAGS[cell.verdict]),
         ", ".join(words.categories[code].label for code in cell.missing_categories),
         "; ".join(REASONS[reason] for reason in cell.reasons),
+        Cell(str(count) if count else "", sort=count),
     ]
 
 
@@ -136,8 +185,25 @@ def closing(found: Picture) -> None:
     """What would close the gaps: signatures and repairs first, then the fewest new agreements."""
     if not found.gaps:
         return
-    words = vocabulary()
     st.header(_("What would close the gaps"), anchor=False)
+    signing = sum(one.gaps for one in found.mends if one.is_signature)
+    st.markdown(
+        ngettext(
+            "{count:,} new agreement would close every gap: for each purpose, one for each group of "
+            "agencies that the gaps join.",
+            "{count:,} new agreements would close every gap: for each purpose, one for each group of "
+            "agencies that the gaps join. Fewer would have to join agencies that need nothing of each other.",
+            len(found.proposals),
+        ).format(count=len(found.proposals))
+    )
+    if signing:
+        st.markdown(
+            ngettext(
+                "{count:,} gap lacks a signature only.",
+                "{count:,} gaps lack a signature only.",
+                signing,
+            ).format(count=signing)
+        )
     if found.mends:
         table(
             "mends",
@@ -164,96 +230,23 @@ def closing(found: Picture) -> None:
             Column(_("Information")),
             Column(_("Gaps"), number=True),
         ],
-        rows=[
-            [
-                words.purposes[one.purpose].label,
-                some([found.names[agency] for agency in one.parties]),
-                ", ".join(words.categories[code].label for code in one.categories),
-                str(one.gaps),
-            ]
-            for one in found.proposals
-        ],
+        rows=[_proposal(found, one, some) for one in found.proposals[:MOST_ROWS]],
+    )
+    download(
+        "new-agreements",
+        _("Download the new agreements (CSV)"),
+        (_("Purpose"), _("Parties"), _("Information"), _("Gaps")),
+        lambda: (_proposal(found, one, "; ".join) for one in found.proposals),
     )
 
 
-def lapses(found: Picture) -> None:
-    """Each day in the next year on which cover ends by itself; choosing one moves the map to it."""
-    st.header(_("What lapses when"), anchor=False)
-    if not found.lapses:
-        st.markdown(_("Nothing that is needed here ends by itself in the next year."))
-        return
-    table(
-        "lapses",
-        caption=_("Each day in the next year on which cover ends, if nobody does anything"),
-        columns=[
-            Column(_("First day without it"), sortable=True),
-            Column(_("What has ended")),
-            Column(_("Pairs of agencies that lose cover"), number=True),
-            Column(_("Who loses cover")),
-        ],
-        rows=[_lapse(found, lapse) for lapse in found.lapses],
-        on_go=lambda day: fields.set_date("on", date.fromisoformat(day)),
-    )
-
-
-def _lapse(found: Picture, lapse: Lapse) -> list[Cell | str]:
-    pairs = dict.fromkeys((one.flow.provider, one.flow.recipient) for one in lapse.changes)
-    named = [
-        _("{provider} to {recipient}").format(
-            provider=found.names[provider], recipient=found.names[recipient]
-        )
-        for provider, recipient in pairs
-    ]
-    day = lapse.on.isoformat()
-    return [
-        Cell(clock.show_date(lapse.on), go=day, sort=day),
-        ", ".join(lapse.agreements),
-        Cell(str(len(pairs)), sort=len(pairs)),
-        some(named),
-    ]
-
-
-def weak_points(found: Picture) -> None:
-    """Agencies whose leaving would cut others off."""
-    st.header(_("Single points of failure"), anchor=False)
-    if not found.single_points:
-        st.markdown(_("No agency's leaving would cut another off from everyone else."))
-        return
-    for agency, cut in found.single_points:
-        sentence = ngettext(
-            "If {agency} left, {cut} agency would have no agreement with anyone else here.",
-            "If {agency} left, {cut} agencies would be cut off from the rest.",
-            cut,
-        ).format(agency=found.names[agency], cut=cut)
-        st.markdown(plain(sentence))
-
-
-def overlaps(found: Picture) -> None:
-    """Where two agreements say the same, or the opposite."""
+def _proposal(
+    found: Picture, one: Proposal, named: Callable[[Sequence[str]], str]
+) -> tuple[str, ...]:
     words = vocabulary()
-    st.header(_("Overlaps"), anchor=False)
-    if not found.overlaps:
-        st.markdown(_("No two agreements in force say the same for the same parties."))
-        return
-    table(
-        "overlaps",
-        caption=_("Agreements in force that reach the same information for the same purpose"),
-        columns=[_("One"), _("Other"), _("Purpose"), _("Both include"), _("They disagree about")],
-        rows=[
-            [
-                one.one,
-                one.other,
-                ", ".join(words.purposes[code].label for code in one.purposes),
-                ", ".join(words.categories[code].label for code in one.categories),
-                ", ".join(words.categories[code].label for code in one.contradicted)
-                or _("Nothing"),
-            ]
-            for one in found.overlaps[:MOST_OVERLAPS]
-        ],
+    return (
+        words.purposes[one.purpose].label,
+        named([found.names[agency] for agency in one.parties]),
+        ", ".join(words.categories[code].label for code in one.categories),
+        str(one.gaps),
     )
-    if len(found.overlaps) > MOST_OVERLAPS:
-        st.markdown(
-            _("The first {most} of {count}. Choose fewer agencies to see fewer.").format(
-                most=MOST_OVERLAPS, count=len(found.overlaps)
-            )
-        )

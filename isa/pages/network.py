@@ -8,6 +8,8 @@ from isa.coverage.model import Verdict
 from isa.coverage.network.shape import drawn_first
 from isa.coverage.wording import STANDING_SENTENCE
 from isa.pages import _network as parts
+from isa.pages import _network_risks as risks
+from isa.pages._network_round import round_a_gap
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
@@ -38,6 +40,7 @@ _ANSWERS = (
     ("part", _("Covered in part, or not said")),
     ("none", _("Not covered")),
 )
+_TABS = (_("Picture"), _("Gaps"), _("Lapses"), _("Weak points"), _("Ways round"))
 _EVERYWHERE, _AGREEMENT, _PLACE = "everywhere", "agreement", "place:"
 MOST_DRAWN = 300
 _MONTHS_BEFORE, _MONTHS_AHEAD = 12, 24
@@ -114,14 +117,22 @@ def _show(
     parts.headline(found)
     _move(on, clock.today())
     picked = _choose(found)
-    _draw(found, picked)
-    parts.about(found, picked)
-    parts.sentences(found)
-    parts.gaps(found, picked)
-    parts.closing(found)
-    parts.lapses(found)
-    parts.weak_points(found)
-    parts.overlaps(found)
+    seen, missing, ahead, weak, round_it = st.tabs(list(_TABS))
+    with seen:
+        st.header(_("Picture"), anchor=False)
+        _draw(found, picked)
+        parts.about(found, picked)
+        parts.sentences(found)
+    with missing:
+        parts.gaps(found, picked)
+        parts.closing(found)
+    with ahead:
+        risks.lapses(found)
+    with weak:
+        risks.weak_points(found)
+        risks.overlaps(found)
+    with round_it:
+        round_a_gap(found, picked)
     st.markdown(f"**{STANDING_SENTENCE}**")
 
 

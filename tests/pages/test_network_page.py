@@ -1,9 +1,20 @@
 """The map page: words and tables that say what the picture shows, for those who keep the register."""
 
+from datetime import date, timedelta
+
 import pytest
+from icalendar import Calendar
 from streamlit.testing.v1 import AppTest
 
+from isa.pages._network_risks import in_calendar
+from isa.platform.database import Database
+from isa.platform.identity import SYSTEM
+from isa.register import service as register
+from isa.register.network import picture as pictures
+from isa.register.network.service import version_now
 from tests.pages.conftest import OpenAs
+
+ON = date(2026, 11, 21)
 
 FILE = "isa/pages/network.py"
 LEAD = "demo-ig-lead"
@@ -84,3 +95,43 @@ def test_agencies_without_a_place_are_not_left_out(open_as: OpenAs) -> None:
     assert "Everywhere" in where.options
     choose(app, "Where?", "everywhere")
     assert "needed flows covered" in shown(app)
+
+
+def test_a_gap_is_ranked_by_what_decisions_wanted_and_has_its_way_round(open_as: OpenAs) -> None:
+    app = open_as(LEAD, FILE)
+    choose(app, "What does the work need?", "mash")
+    text = shown(app)
+
+    assert [tab.label for tab in app.tabs] == [
+        "Picture",
+        "Gaps",
+        "Lapses",
+        "Weak points",
+        "Ways round",
+    ]
+    assert "5 or more decisions of one month are told" in text
+    gap = next(box for box in app.selectbox if box.label == "Which gap?")
+    gap.set_value(gap.options[1] if gap.options[0] == "" else gap.options[0]).run()
+    assert "cover on both hops" in shown(app) or "Nobody here has cover with both" in shown(app)
+
+
+def test_the_calendar_of_last_days_and_what_lapses_when_name_the_same_days(demo: Database) -> None:
+    ends = date(2027, 3, 31)
+    seen = version_now(demo, SYSTEM)
+    register.revise_terms(
+        demo,
+        SYSTEM,
+        "esh-010",
+        {"ends_on": ends.isoformat()},
+        seen=seen,
+        on=None,
+        reason="A last day.",
+    )
+    found = pictures.picture(demo, SYSTEM, "mash", "exampleshire", on=ON)
+
+    events = Calendar.from_ical(in_calendar(found)).walk("VEVENT")
+
+    last = {one.decoded("dtstart") for one in events}
+    assert ends in last
+    assert {lapse.on - timedelta(days=1) for lapse in found.lapses} == last
+    assert {str(one["summary"]) for one in events} == {"ESH-010: last day"}

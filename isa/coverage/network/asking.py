@@ -6,9 +6,11 @@ answer as a flow between the others, but for the names in the sentence that says
 Nor is a kind of information weighed that no agreement between the two tells from another.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
+from isa.coverage.agreement_gates import agreement_faults
+from isa.coverage.faults import Weight
 from isa.coverage.gates import STATUTORY, cover
 from isa.coverage.model import CoverageAnswer, ReasonCode, Verdict
 from isa.coverage.network.book import Book
@@ -19,15 +21,17 @@ _NOTHING_JOINS = (ReasonCode.NO_COMMON_AGREEMENT,)
 _PROVIDER, _RECIPIENT = "\x00provider\x00", "\x00recipient\x00"
 Standing = dict[str, int]
 """By agreement, a number for how an agency stands in it."""
+Joined = tuple[tuple[str, int, int], ...]
+"""Agreements that join two agencies, with how either stands in it."""
 
 
 class Asking:
     """Asks a book about flows on a day, remembering each answer for the flows that are alike."""
 
-    def __init__(self, book: Book, on: date) -> None:
-        """Begin with nothing asked."""
+    def __init__(self, book: Book, on: date, beside: "Asking | None" = None) -> None:
+        """Begin with nothing asked. Beside another of the same agreements, numbers mean the same in both."""
         self.book, self.on = book, on
-        self._numbers: dict[object, int] = {}
+        self._numbers: dict[object, int] = beside._numbers if beside else {}
         self._standing: dict[str, Standing] = {}
         self._for_it: dict[tuple[str, str], Standing] = {}
         self._known: dict[object, Cell] = {}
@@ -65,7 +69,9 @@ class Asking:
 
     def brief(self, flow: Flow) -> Cell:
         """The same without a word on what comes nearest, where nothing for the purpose joins the two."""
-        if self._joined_for_it(flow) or STATUTORY in self._line(flow.purpose):
+        if self.joined_for_it(
+            flow.provider, flow.recipient, flow.purpose
+        ) or STATUTORY in self._line(flow.purpose):
             return self.cell(flow)
         return Cell.model_construct(
             flow=flow,
@@ -99,17 +105,16 @@ class Asking:
         """Whether an agreement is a charter, which by itself covers nothing."""
         return self.book.agreements[agreement_id].type is AgreementType.TIER1_CHARTER
 
-    def _joined(self, flow: Flow) -> tuple[tuple[str, int, int], ...]:
+    def _joined(self, flow: Flow) -> Joined:
         """The agreements the answer rests on, with how either end stands in each."""
-        return self._joined_for_it(flow) or _both(
+        return self.joined_for_it(flow.provider, flow.recipient, flow.purpose) or _both(
             self.stands(flow.provider), self.stands(flow.recipient)
         )
 
-    def _joined_for_it(self, flow: Flow) -> tuple[tuple[str, int, int], ...]:
-        line = self._line(flow.purpose)
-        found = _both(
-            self.for_it(flow.provider, flow.purpose), self.for_it(flow.recipient, flow.purpose)
-        )
+    def joined_for_it(self, provider: str, recipient: str, purpose: str) -> Joined:
+        """The agreements for a purpose that join two agencies, and charters; none without one for it."""
+        line = self._line(purpose)
+        found = _both(self.for_it(provider, purpose), self.for_it(recipient, purpose))
         return found if any(self.is_for(key, line) for key, _gives, _has in found) else ()
 
     def stands(self, agency_id: str) -> Standing:
@@ -141,9 +146,35 @@ class Asking:
         )
         return self._numbers.setdefault(alike, len(self._numbers))
 
+    def kinds(self, flow: Flow) -> tuple[str, ...]:
+        """The kinds of information a flow is about, each group as what it stands for."""
+        return kinds(self.book, flow)
+
+    def is_shut(self, flow: Flow, agreement_id: str) -> bool:
+        """Whether an agreement covers nothing between two agencies, whatever its rows say."""
+        view = self.book.view(flow.provider, flow.recipient, flow.purpose, (agreement_id,))
+        asked = question(self.book, flow, self.on)
+        faults = agreement_faults(asked, view, view.agreements[0])
+        return any(fault.weight is Weight.BLOCK for fault in faults)
+
+    def verdicts(self, flow: Flow, only: Collection[str]) -> dict[tuple[str, str], Verdict]:
+        """The verdict for every pair of category and subject, were these agreements the only ones."""
+        answer, codes, people = self._answer(flow, only)
+        said = {(pair.category, pair.subject): pair.verdict for pair in answer.pairs}
+        return {
+            (code, who): said[first, like]
+            for code, first in codes.items()
+            for who, like in people.items()
+        }
+
     def _weighed(self, flow: Flow) -> Cell:
-        """The answer of the gates, with a place for either name."""
-        view = self.book.view(flow.provider, flow.recipient, flow.purpose)
+        return _of(flow, *self._answer(flow, None))
+
+    def _answer(
+        self, flow: Flow, only: Collection[str] | None
+    ) -> tuple[CoverageAnswer, dict[str, str], dict[str, str]]:
+        """What the gates say, with a place for either name, of pairs that stand for all that are alike."""
+        view = self.book.view(flow.provider, flow.recipient, flow.purpose, only)
         unnamed = view.model_copy(
             update={
                 "provider": view.provider.model_copy(update={"name": _PROVIDER}),
@@ -159,10 +190,10 @@ class Asking:
                 "subjects": tuple(dict.fromkeys(people.values())),
             }
         )
-        return _of(flow, cover(few, unnamed), codes, people)
+        return cover(few, unnamed), codes, people
 
 
-def _both(gives: Standing, has: Standing) -> tuple[tuple[str, int, int], ...]:
+def _both(gives: Standing, has: Standing) -> Joined:
     if len(gives) <= len(has):
         return tuple((key, how, has[key]) for key, how in gives.items() if key in has)
     return tuple((key, gives[key], how) for key, how in has.items() if key in gives)

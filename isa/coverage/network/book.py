@@ -55,10 +55,16 @@ class Book:
         few, many = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
         return tuple(key for key in few if key in many)
 
-    def view(self, provider: str, recipient: str, purpose: str) -> RegisterView:
-        """What the gates may look at for one pair and purpose; nothing of what only came near."""
+    def view(
+        self, provider: str, recipient: str, purpose: str, only: Collection[str] | None = None
+    ) -> RegisterView:
+        """What the gates may look at for one pair and purpose; nothing of what only came near.
+
+        ``only`` are the agreements to look at, where not all that join the two.
+        """
         line = self.words.purposes[purpose]
-        found = [self.agreements[key] for key in self.common(provider, recipient)]
+        joined = self.common(provider, recipient) if only is None else only
+        found = [self.agreements[key] for key in joined]
         for_it = [one for one in found if one.purposes.intersection(line)]
         charters = [one for one in found if one.type is AgreementType.TIER1_CHARTER]
         chosen = [*for_it, *(one for one in charters if one not in for_it)] if for_it else found

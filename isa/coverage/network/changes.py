@@ -28,6 +28,9 @@ class Lapse(Frozen):
     on: date
     """The first day without it."""
     agreements: tuple[str, ...]
+    """References."""
+    keys: tuple[str, ...]
+    """Their ids, in the same order."""
     changes: tuple[Change, ...]
 
 
@@ -65,8 +68,15 @@ def lapses(book: Book, flows: Sequence[Flow], until: date) -> tuple[Lapse, ...]:
         touched = [flow for flow in flows if _rests_on(book, flow, keys)]
         day = last + timedelta(days=1)
         if changes := worse(cells(book, touched, on=last), cells(book, touched, on=day)):
-            ended = tuple(sorted(book.agreements[key].reference for key in keys))
-            found.append(Lapse(on=day, agreements=ended, changes=changes))
+            ended = sorted((book.agreements[key].reference, key) for key in keys)
+            found.append(
+                Lapse(
+                    on=day,
+                    agreements=tuple(reference for reference, _key in ended),
+                    keys=tuple(key for _reference, key in ended),
+                    changes=changes,
+                )
+            )
     return tuple(found)
 
 

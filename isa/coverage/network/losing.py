@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from isa.coverage.model import Verdict
+from isa.coverage.network.adding import Adding, Sum
 from isa.coverage.network.asking import Asking
 from isa.coverage.network.flow import COVERS, Cell, Flow
 from isa.coverage.network.reach import Reach
@@ -22,6 +23,8 @@ _WORTH = {
     Verdict.NOT_COVERED: 0,
 }
 Pair = tuple[str, str]
+_Part = tuple[Sum, tuple[str, ...]]
+_Fall = tuple[_Part, _Part]
 
 
 @dataclass(frozen=True)
@@ -141,16 +144,72 @@ class Weighing:
         """Everything one reach loses."""
         apart = self._apart(reach)
         beside = self.beside(reach)
+        receiving = frozenset(reach.recipients)
         gives, has = self._alike(reach, reach.providers), self._alike(reach, reach.recipients)
         for providers in gives.values():
             for recipients in has.values():
                 self._block(reach, providers, frozenset(recipients), apart, beside)
-        receiving = frozenset(reach.recipients)
-        for provider in reach.providers:
-            for recipient in sorted(
-                (beside.get(provider, frozenset()) & receiving) - apart[provider]
-            ):
-                self._one(reach, provider, recipient)
+        self._singly(
+            reach,
+            {
+                one: sorted((beside.get(one, frozenset()) & receiving) - apart[one])
+                for one in reach.providers
+            },
+        )
+
+    def _singly(self, reach: Reach, asked: Mapping[str, Sequence[str]]) -> None:
+        """The pairs that are asked one by one; of many, only what has to be added up."""
+        if reach.is_small:
+            for provider, recipients in asked.items():
+                for recipient in recipients:
+                    self.compare(reach, (provider, recipient), (provider, recipient))
+            return
+        before = Adding(self.before, reach)
+        after = Adding(self.after, reach, before)
+        for provider, recipients in asked.items():
+            for (was, now), others in self._falls(before, after, provider, recipients).items():
+                self._add(before, provider, frozenset(others), was, now)
+
+    def _falls(
+        self, before: Adding, after: Adding, provider: str, recipients: Sequence[str]
+    ) -> dict[_Fall, set[str]]:
+        """The recipients for whom something changes, by what it was and what it is then."""
+        alike: dict[_Fall, set[str]] = defaultdict(set)
+        for recipient in recipients:
+            was, now = before.sum(provider, recipient), after.sum(provider, recipient)
+            if was is None or now is None:
+                self.compare(before.reach, (provider, recipient), (provider, recipient))
+            elif was != now:
+                alike[was, now].add(recipient)
+        return alike
+
+    def _add(
+        self, adding: Adding, provider: str, recipients: frozenset[str], was: _Part, now: _Part
+    ) -> None:
+        """What one sender loses with several in the same way, or keeps."""
+        before, after = was[0].verdict(adding.whole), now[0].verdict(adding.whole)
+        references = tuple(
+            dict.fromkeys(self.before.book.agreements[key].reference for key in now[1])
+        )
+        gone = was[0].covered & ~now[0].covered
+        if _worth(after) < _worth(before) or (before is Verdict.PARTLY and gone):
+            lost = tuple(pair for place, pair in enumerate(adding.pairs) if gone >> place & 1)
+            self._losses.append(
+                Loss(
+                    purpose=adding.reach.purpose,
+                    before=before,
+                    after=after,
+                    lost=lost,
+                    asked=adding.reach,
+                    providers=(provider,),
+                    recipients=recipients,
+                    agreements=references,
+                )
+            )
+        elif after in COVERS and len(now[1]) < len(was[1]):
+            self._stays += len(recipients)
+            for reference in references:
+                self._kept[reference] += len(recipients)
 
     def beside(self, reach: Reach) -> dict[str, frozenset[str]]:
         """For each agency, those it is asked about one by one: they have another agreement for it.
@@ -225,9 +284,6 @@ class Weighing:
             self._losses.append(replace(found, near="", mend=""))  # said of one pair, not of all
         else:
             self._keep(was, now, sum(len(recipients - but[one]) for one in providers))
-
-    def _one(self, reach: Reach, provider: str, recipient: str) -> None:
-        self.compare(reach, (provider, recipient), (provider, recipient))
 
     def compare(self, reach: Reach, pair: Pair, then: Pair) -> None:
         """One pair as it is now, and the pair that would stand in its place."""

@@ -5,11 +5,12 @@ Read once, on one day; every part of it rests on the same answers.
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
 from isa.coverage.model import Frozen, Verdict
-from isa.coverage.network import changes, closing, overlaps, profiles, shape
+from isa.coverage.network import changes, closing, onward, overlaps, profiles, shape
 from isa.coverage.network.book import Book
 from isa.coverage.network.flow import COVERS, Cell, Flow
 from isa.coverage.network.matrix import cells
@@ -42,11 +43,13 @@ class Receives(Frozen):
     missing: tuple[str, ...]
 
 
-class Picture(Frozen):
+@dataclass(frozen=True)
+class Picture:
     """A partnership held against a profile, on one day."""
 
     profile: str
     on: date
+    book: Book
     names: dict[str, str]
     core: tuple[str, ...]
     cells: tuple[Cell, ...]
@@ -109,6 +112,18 @@ def picture(
     return kept[key]
 
 
+def ways_round(found: Picture, cell: Cell) -> tuple[onward.Path, ...]:
+    """For a gap: who of those looked at might pass it on, with what either hop needs."""
+    return onward.onward(found.book, cell.flow)
+
+
+def last_days(found: Picture) -> tuple[tuple[str, str, date], ...]:
+    """The id, the reference and the last day of each agreement with which cover ends."""
+    ending = dict.fromkeys((key, lapse.on) for lapse in found.lapses for key in lapse.keys)
+    agreements = found.book.agreements
+    return tuple((key, agreements[key].reference, on - timedelta(days=1)) for key, on in ending)
+
+
 def _few_enough(needed: tuple[Flow, ...]) -> tuple[Flow, ...]:
     if len(needed) > MOST_FLOWS:
         words = _(
@@ -138,6 +153,7 @@ def _picture(book: Book, profile: profiles.Profile, needed: tuple[Flow, ...]) ->
     return Picture(
         profile=profile.code,
         on=book.on,
+        book=book,
         names={agency: book.name(agency) for agency in book.sides},
         core=core,
         cells=found,

@@ -70,7 +70,7 @@ def network(
             ],
             "picked": picked,
             "alt": alt,
-            "words": [_("Covered"), _("Partly covered"), _("No agreement")],
+            "words": [_("Covered"), _("In part, or not known"), _("Not covered")],
             "buttons": [_("Zoom in"), _("Zoom out"), _("Show all")],
         },
         default={"picked": picked or None},

@@ -43,7 +43,7 @@ from isa.register.vocabulary import vocabulary
 
 MOST_TOUCHED = 3_000
 """How many agencies a change may touch."""
-MOST_SINGLY = 200_000
+MOST_SINGLY = 100_000
 """How many pairs, for one purpose each, may have to be asked one by one: about ten seconds."""
 _CHARTER = AgreementType.TIER1_CHARTER.value
 
@@ -82,7 +82,7 @@ def agreement_ends(database: Database, actor: Actor, agreement: str, *, on: date
         key = agreement_known_as(session, agreement)
         family = _Family(session, key, on)
         book = _read(session, parties_of(session, [*family.below], on, family.version), family, on)
-    weighing = Weighing(Asking(book, on), Asking(book.without_agreement(key), on))
+    weighing = _weighing(book, book.without_agreement(key))
     found = [reach for one in family.below for reach in family.reaches(book, one)]
     return _weighed(book, weighing, found)
 
@@ -97,7 +97,7 @@ def party_leaves(
         family = _Family(session, key, on)
         book = _read(session, parties_of(session, [*family.below], on, family.version), family, on)
     through = _through(book, agency, {key})
-    weighing = Weighing(Asking(book, on), Asking(book.without_way(key, agency), on))
+    weighing = _weighing(book, book.without_way(key, agency))
     found = [
         part
         for one in family.below
@@ -116,7 +116,7 @@ def agency_leaves(
     """
     require(actor, Action.AGREEMENT_READ)
     book, flows = _of_agency(database, agency, "", on, purpose)
-    weighing = Weighing(Asking(book, on), Asking(book.without_party(agency), on))
+    weighing = _weighing(book, book.without_party(agency))
     for reach, pair in flows:
         weighing.compare(reach, pair, pair)
     return _impact(book, weighing.lost())
@@ -133,7 +133,7 @@ def agency_merges(
     if agency == into:
         raise Invalid({"into": _("Choose another agency for it to become part of")})
     book, flows = _of_agency(database, agency, into, on, purpose)
-    weighing = Weighing(Asking(book, on), Asking(book.merged(agency, into), on))
+    weighing = _weighing(book, book.merged(agency, into))
     for reach, pair in flows:
         then = tuple(into if one == agency else one for one in pair)
         weighing.compare(reach, pair, (then[0], then[1]))
@@ -284,6 +284,11 @@ def _with_an_end_in(reach: Reach, some: frozenset[str]) -> tuple[Reach, ...]:
         ),
         Reach(reach.purpose, reach.categories, reach.subjects, outside, inside, reach.base),
     )
+
+
+def _weighing(before: Book, after: Book) -> Weighing:
+    asking = Asking(before, before.on)
+    return Weighing(asking, Asking(after, before.on, asking))
 
 
 def _weighed(book: Book, weighing: Weighing, found: Iterable[Reach]) -> Impact:
