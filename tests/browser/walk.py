@@ -175,7 +175,11 @@ def said(path: str, code: str) -> str:
     return words[code]
 
 
-DATED = {"exact": "On another day I know", "about": "I know about when", "not_known": "I do not know"}
+DATED = {
+    "exact": "On another day I know",
+    "about": "I know about when",
+    "not_known": "I do not know",
+}
 
 
 def child_case(walk: Walk, at_telling: Callable[[Walk], None] = lambda _: None) -> Walk:
