@@ -23,8 +23,8 @@ from decisions.records.tables import RecordRow
 from isa.platform.database import UnitOfWork
 from isa.platform.ids import new_id
 
-_ASKS_FOR_REPLY = "chase_reply"
-"""The next step by which a pack says that an answer is due, and under which clock."""
+_ASKS_FOR_REPLY = ("chase_reply", "check_they_have_it")
+"""The next steps by which a pack says that an answer is due, and under which clock."""
 _ADVISED_TO_SHARE = frozenset({"share_now", "share_required"})
 _HELD_BACK = frozenset({Outcome.DO_NOT_SHARE, Outcome.SEEK_ADVICE})
 _BEFORE, _AFTER = "before_withholding", "after"
@@ -47,11 +47,11 @@ def planned(material: Material) -> NewFollowUp:
 
 def _party(material: Material, decided: RecipientDecision, advice: RecipientAdvice) -> NewParty:
     letter = material.letters[decided.recipient_id]
-    clock = next((one for one in advice.next_steps if one.code == _ASKS_FOR_REPLY), None)
+    clock = next((one for one in advice.next_steps if one.code in _ASKS_FOR_REPLY), None)
     words = PartyWords(
         name=advice.name,
         recipient_id=decided.recipient_id,
-        clock=_clock_of(material, _ASKS_FOR_REPLY) if clock else "",
+        clock=_clock_of(material, clock.code) if clock else "",
         pack=material.assessment.pack,
         is_urgent=material.assessment.act_now is not None,
         wants_answer=bool(letter.ask),
