@@ -173,7 +173,7 @@ def test_what_may_lead_to_contact_is_left_out_unless_contact_is_safe() -> None:
             "source": "",
             "asks_for_contact": True,
         }
-        for code in ("chase_reply", "record_what_was_said", "family_tell_person")
+        for code in ("chase_reply", "confirm_in_writing", "family_tell_person")
     )
     local = with_overlay(
         rewritten(
