@@ -55,7 +55,7 @@ def _draw(found: network.Picture, picked: str) -> None:
     if len(links) > MOST_DRAWN:
         label = _("Draw all {count:,} links").format(count=len(links))
         is_whole = st.checkbox(label, key="w.all-links")
-    shown = links if is_whole else drawn_first(links, picked, found.core, MOST_DRAWN)
+    shown = links if is_whole else drawn_first(links, picked, found.middle, MOST_DRAWN)
     if left_out := len(links) - len(shown):
         st.markdown(
             ngettext(
@@ -69,7 +69,7 @@ def _draw(found: network.Picture, picked: str) -> None:
     network_picture(
         "map",
         dots=[
-            Dot(agency, found.names[agency], place.x, place.y, agency in found.core)
+            Dot(agency, found.names[agency], place.x, place.y, agency in found.middle)
             for agency, place in found.places.items()
         ],
         lines=[

@@ -5,7 +5,8 @@ decides coverage; it arranges what the matrix found.
 """
 
 import math
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
 import networkx as nx
 
@@ -21,6 +22,8 @@ _BEST_FIRST = (
 )
 INNER, OUTER = 0.5, (0.86, 1.0)
 """Radii of the two rings, of a picture that reaches from -1 to 1."""
+MOST_IN_THE_MIDDLE = 12
+"""How many agencies the inner ring holds before their squares and names touch."""
 
 
 class Link(Frozen):
@@ -116,10 +119,26 @@ def alone(found: Collection[Link]) -> tuple[str, ...]:
     return tuple(nx.isolates(graph(found)))
 
 
+def middle(core: Collection[str], types: Mapping[str, str]) -> tuple[str, ...]:
+    """Those of the core to draw in the middle: whole kinds, the rarest first, while there is room.
+
+    A hub needs its schools too, but two hundred of them are a ring of their own and no middle.
+    """
+    kinds = Counter(types[agency] for agency in core)
+    inside: set[str] = set()
+    room = MOST_IN_THE_MIDDLE
+    for kind, count in sorted(kinds.items(), key=lambda one: (one[1], one[0])):
+        if count > room:
+            break
+        inside.add(kind)
+        room -= count
+    return tuple(agency for agency in core if types[agency] in inside)
+
+
 def places(
     agencies: Collection[str], core: Collection[str], found: Collection[Link]
 ) -> dict[str, Place]:
-    """Two rings: the core inside, everyone else outside by the direction of their partners.
+    """Two rings: the middle inside, everyone else outside by the direction of their partners.
 
     The same agencies and links always give the same picture.
     """

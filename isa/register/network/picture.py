@@ -52,6 +52,8 @@ class Picture:
     book: Book
     names: dict[str, str]
     core: tuple[str, ...]
+    middle: tuple[str, ...]
+    """Those of the core that a picture has room for in its middle."""
     cells: tuple[Cell, ...]
     gaps: tuple[Cell, ...]
     links: tuple[shape.Link, ...]
@@ -150,16 +152,18 @@ def _picture(book: Book, profile: profiles.Profile, needed: tuple[Flow, ...]) ->
     drawn = shape.links(found)
     ends = {end for link in drawn for end in (link.one, link.other)}
     core = tuple(agency for agency in sorted(ends) if book.types[agency] in profile.core)
+    middle = shape.middle(core, book.types)
     return Picture(
         profile=profile.code,
         on=book.on,
         book=book,
         names={agency: book.name(agency) for agency in book.sides},
         core=core,
+        middle=middle,
         cells=found,
         gaps=missing,
         links=drawn,
-        places=shape.places(ends, core, drawn),
+        places=shape.places(ends, middle, drawn),
         receives=_receives(found, core),
         mends=closing.mends(book, missing),
         proposals=closing.proposals(missing),

@@ -11,15 +11,20 @@ _STROKE = (
     'stroke-width="{}" stroke-dasharray="{}"/></svg><span></span></div>'
 )
 """One line of the key to the picture of agencies, drawn as the picture draws it."""
+_SQUARE = (
+    '<div class="key"><svg class="square" viewBox="0 0 8 8" aria-hidden="true">'
+    '<path d="M0 0H8V8H0z" fill="#00594f"/></svg><span></span></div>'
+)
 _HTML = f"""<div class="frame"><div class="picture" role="img"></div><div class="bar">
 {"".join(_STROKE.format(*stroke) for stroke in (("004d29", 4, ""), ("6e3619", 4, "10 6"), ("6f777b", 3, "2 5")))}
+{_SQUARE}
 <div class="zoom"><button class="in" type="button"></button><button class="out" type="button"></button>
 <button class="all" type="button"></button></div></div></div>"""
 
 
 @dataclass(frozen=True)
 class Dot:
-    """An agency in the picture, from -1 to 1 each way; the core is drawn as a filled square."""
+    """An agency in the picture, from -1 to 1 each way; the middle is drawn as filled squares."""
 
     id: str
     label: str
@@ -70,7 +75,12 @@ def network(
             ],
             "picked": picked,
             "alt": alt,
-            "words": [_("Covered"), _("In part, or not known"), _("Not covered")],
+            "words": [
+                _("Covered"),
+                _("In part, or not known"),
+                _("Not covered"),
+                _("At the centre of this work"),
+            ],
             "buttons": [_("Zoom in"), _("Zoom out"), _("Show all")],
         },
         default={"picked": picked or None},

@@ -3,11 +3,14 @@
 import cytoscape from "./cytoscape.esm.min.mjs"
 
 const NARROW = 480
+const FEW = 30 // agencies around the middle that may be named all at once
+const NEAR = 1.6 // from this zoom on, names are shown wherever there is room
+const LINE = 15 // pixels a line of a name takes
 const STYLE = [
   {
     selector: "node",
     style: {
-      label: "data(label)",
+      label: "",
       "font-family": "Arial, Helvetica, sans-serif",
       "font-size": 13,
       color: "#0b0c0c",
@@ -25,6 +28,7 @@ const STYLE = [
     },
   },
   { selector: "node[?core]", style: { shape: "round-rectangle", "background-color": "#00594f", "font-weight": "bold" } },
+  { selector: "node.named", style: { label: "data(label)", "z-index": 2 } },
   { selector: "edge", style: { "curve-style": "straight", width: 2, "line-color": "#6f777b", opacity: 0.8 } },
   { selector: 'edge[verdict="covered"]', style: { "line-color": "#004d29", "line-style": "solid", width: 2.4 } },
   { selector: 'edge[verdict="part"]', style: { "line-color": "#6e3619", "line-style": "dashed", "line-dash-pattern": [9, 5], width: 2.4 } },
@@ -58,6 +62,7 @@ function draw(host, data, state, setStateValue) {
     if (!width) return
     const edge = width < NARROW ? 26 : 64
     const few = data.nodes.length < 60
+    const tiny = width < NARROW ? (few ? 0.55 : 0.28) : few ? 1 : 0.5
     cy.batch(() => {
       cy.edges().toggleClass("many", data.edges.length > 300) // so many would be one grey patch
       cy.nodes().positions((node) => ({
@@ -65,20 +70,67 @@ function draw(host, data, state, setStateValue) {
         y: edge * 0.6 + ((node.data("y") + 1) / 2) * (height - 1.7 * edge),
       }))
       cy.nodes().forEach((node) => {
-        const size = (node.data("core") ? 34 : 20) * (width < NARROW ? 0.55 : 1) * (few ? 1 : 0.6)
-        node.style({ width: size, height: size })
+        const size = node.data("core") ? (width < NARROW ? 19 : few ? 34 : 26) : 20 * tiny
+        node.style({ width: size, height: size, "border-width": few ? 3 : width < NARROW ? 1 : 1.5 })
       })
-      const outer = width < NARROW || !few ? 0.01 : 13 // a shape only: the words below carry it
-      cy.nodes("[!core]").style("font-size", outer)
-      cy.nodes("[?core]").style("font-size", width < NARROW ? 11 : 14)
     })
     cy.zoom(1)
     cy.pan({ x: 0, y: 0 })
+    name(cy)
   }
+  let waiting = 0
+  cy.on("zoom", () => {
+    cancelAnimationFrame(waiting)
+    waiting = requestAnimationFrame(() => name(cy))
+  })
+  cy.on("mouseover mouseout", "node", (event) => {
+    event.target.toggleClass("pointed", event.type === "mouseover")
+    name(cy)
+  })
   state.watching = new ResizeObserver(fit)
   state.watching.observe(host)
   fit()
   return { cy, fit }
+}
+
+// Names where they can be read: of the agency chosen or pointed at first, then its partners, the middle
+// and the rest, none over another. Of many agencies only the shapes are drawn; tables and words name all.
+function name(cy) {
+  const zoom = cy.zoom()
+  const narrow = cy.width() < NARROW
+  const around = cy.nodes("[!core]").length
+  const first = cy.nodes(".picked, .pointed")
+  const near = first.neighborhood("node")
+  const rest = narrow || around > FEW ? zoom >= NEAR : true
+  const core = cy.nodes("[?core]").sort((one, other) => other.degree() - one.degree())
+  const order = [first, near.length > FEW ? near.filter("[?core]") : near, core, rest ? cy.nodes("[!core]") : []]
+  const size = (narrow ? 11 : 13) / Math.max(zoom, 1)
+  const taken = []
+  const seen = new Set()
+  cy.batch(() => {
+    cy.nodes().removeClass("named")
+    for (const node of order.flatMap((some) => some.toArray?.() ?? [])) {
+      if (seen.has(node.id())) continue
+      seen.add(node.id())
+      const box = room(node, size)
+      if (!node.is(".picked, .pointed") && taken.some((other) => touch(box, other))) continue
+      taken.push(box)
+      node.addClass("named").style({ "font-size": size, "text-max-width": 7 * size })
+    }
+  })
+}
+
+// Where the name of an agency would stand, below its shape.
+function room(node, size) {
+  const { x, y } = node.position()
+  const wide = Math.min(7 * size, node.data("label").length * size * 0.55)
+  const lines = Math.ceil((node.data("label").length * size * 0.55) / (6 * size))
+  const top = y + node.height() / 2
+  return { left: x - wide / 2, right: x + wide / 2, top, bottom: top + (lines * size * LINE) / 13 }
+}
+
+function touch(one, other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 }
 
 function show(cy, picked) {
@@ -89,6 +141,7 @@ function show(cy, picked) {
     cy.elements().not(node.closedNeighborhood()).addClass("dim")
     node.addClass("picked")
   })
+  name(cy)
 }
 
 export default function ({ parentElement, data, setStateValue }) {

@@ -177,3 +177,12 @@ def test_a_demand_under_an_act_needs_no_agreement_also_where_nothing_joins_the_t
     (cell,) = cells(register, [flow("a", "c", purpose="demand")])
 
     assert (cell.verdict, cell.reasons) == (Verdict.NOT_APPLICABLE, (ReasonCode.STATUTORY_DEMAND,))
+
+
+def test_a_kind_with_too_many_agencies_for_the_middle_stands_around_it() -> None:
+    few = {"care": "children_sc", "force": "police", "board": "icb"}
+    schools = {f"school {n}": "school" for n in range(shape.MOST_IN_THE_MIDDLE - len(few))}
+    one_more = {**few, **schools, "school too many": "school"}
+
+    assert shape.middle(tuple(few | schools), few | schools) == tuple(few | schools)
+    assert shape.middle(tuple(one_more), one_more) == tuple(few)
