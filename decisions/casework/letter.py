@@ -77,7 +77,8 @@ def render(
 
 
 def _head(paper: Paper, words: RequestWords, sender: Sender, party: Party, at: datetime) -> None:
-    who = "\n".join(filter(None, (_named(sender), sender.agency)))
+    named = wording.signed(sender.name, sender.role)
+    who = "\n".join(filter(None, (named, sender.agency)))
     rows = [
         (_("From"), Cell(who)),
         (_("To"), Cell(party.words.name)),
@@ -88,10 +89,6 @@ def _head(paper: Paper, words: RequestWords, sender: Sender, party: Party, at: d
     if words.reference:
         rows.append((_("Our reference"), Cell(words.reference)))
     paper.facts(rows)
-
-
-def _named(sender: Sender) -> str:
-    return f"{sender.name}, {sender.role}" if sender.role else sender.name
 
 
 def _check(paper: Paper, sender: Sender) -> None:

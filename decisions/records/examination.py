@@ -78,8 +78,8 @@ def _when(content: Content) -> Iterator[Said]:
 
 def _who(content: Content) -> Iterator[Said]:
     decision = content.decision
-    role = f"{decision.decided_by_name}, {decision.decided_by_role}, {decision.agency_name}"
-    yield _fact(_("Decided by"), role)
+    who = wording.signed(decision.decided_by_name, decision.decided_by_role)
+    yield _fact(_("Decided by"), f"{who}, {decision.agency_name}")
     for one in decision.recipients:
         yield _fact(content.advice_for(one).name, wording.outcome(one.outcome))
     for advice in content.assessment.recipients:
@@ -232,7 +232,7 @@ def _who_told(content: Content) -> Iterator[Said]:
         if not is_sent(decided):
             yield _fact(name, _("Nobody: nothing went to them under this decision."))
             continue
-        words = _("{who}, to {to}. {method}. Checked: {checked}. Sent: {when}.").format(
+        words = _("{who}, to {to}. {method}. Checked: {checked}. When: {when}.").format(
             who=content.decision.decided_by_name,
             to=decided.sent_to,
             method=wording.method(decided.method),

@@ -13,9 +13,12 @@ from isa.platform.wording import gettext as _
 def write(paper: Paper, content: Content) -> None:
     """A section with a table for each recipient."""
     paper.heading(_("The information, item by item"))
-    for one in packet.packets(content):
+    packets = packet.packets(content)
+    for one in packets:
         paper.subheading(one.name)
         _packet(paper, one)
+    if not any(one.is_sent for one in packets):
+        return
     paper.say(
         _(
             "What was kept back or reduced, and why, stands in this file only. A recipient's copy says "

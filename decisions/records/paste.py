@@ -1,5 +1,6 @@
 """The text to paste into a case system: decision, why, to whom, law, told; 120 words at most."""
 
+from decisions.decision import Decision
 from decisions.records import wording
 from decisions.records.content import Content, overall
 from isa.platform.clock import show_instant
@@ -34,6 +35,17 @@ def _told(content: Content) -> str:
     return _("Not yet decided.")
 
 
+def _by(decision: Decision) -> str:
+    """Who decided, and when, as far as it is known."""
+    when = decision.decided_words or show_instant(decision.decided_at)
+    return f"{decision.decided_by_name}, {wording.known(when) or _('time not written down')}"
+
+
+def _why(decision: Decision) -> str:
+    """The reasons, each once: the same words are often given for several recipients."""
+    return " ".join(dict.fromkeys(one.reasons.strip() for one in decision.recipients))
+
+
 def _who(content: Content) -> str:
     """Who it is about; where they are only while nobody near them could read it in a portal."""
     held = content.answers.get("introduced")
@@ -58,15 +70,12 @@ def paste(content: Content) -> str:
         f"{content.advice_for(one).name}: {wording.outcome(one.outcome).lower()}"
         for one in decision.recipients
     )
-    who = (
-        f"{decision.decided_by_name}, {decision.decided_words or show_instant(decision.decided_at)}"
-    )
     about = _who(content)
     lines = [
-        _cut(f"{wording.title(overall(decision))}. {who}. {outcomes}", _DECISION),
+        _cut(f"{wording.title(overall(decision))}. {_by(decision)}. {outcomes}", _DECISION),
         _cut(_("About: {who}").format(who=about), _ABOUT) if about else "",
         _cut(
-            _("Why: {value}").format(value=" ".join(one.reasons for one in decision.recipients)),
+            _("Why: {value}").format(value=_why(decision)),
             _WHY - _ABOUT if about else _WHY,
         ),
         _cut(_("Law: {value}").format(value=_law(content) or _("see the record")), _LAW),

@@ -68,15 +68,16 @@ def render(
 
 
 def _head(paper: Paper, letter: Letter, at: datetime) -> None:
-    sender = f"{letter.sender_name}, {letter.sender_role}\n{letter.sender_agency}"
+    sender = f"{wording.signed(letter.sender_name, letter.sender_role)}\n{letter.sender_agency}"
     addressee = "\n".join(dict.fromkeys(filter(None, (letter.to_person, letter.to_agency))))
     rows = [
         (_("From"), Cell(sender)),
         (_("To"), Cell(addressee)),
-        (_("Written"), Cell(show_instant(at))),
     ]
-    if letter.sent_at:
-        rows.append((_("Sent"), Cell(show_instant(letter.sent_at))))
+    if letter.sent_at:  # said or sent first, and written up after
+        rows.append((_("Said or sent"), Cell(show_instant(letter.sent_at))))
+    written = _("Written up") if letter.sent_at else _("Written")
+    rows.append((written, Cell(show_instant(at))))
     if letter.method:
         rows.append((_("How"), Cell(letter.method)))
     if letter.purpose:
@@ -125,7 +126,8 @@ def _facts(paper: Paper, letter: Letter, items: tuple[SharedItem, ...]) -> None:
 def _end(paper: Paper, letter: Letter, record_id: str, kid: str) -> None:
     paper.heading(_("Who to call back"))
     number = f", {letter.call_back}" if letter.call_back else ""
-    paper.say(f"{letter.sender_name}, {letter.sender_role}, {letter.sender_agency}{number}.")
+    sender = wording.signed(letter.sender_name, letter.sender_role)
+    paper.say(f"{sender}, {letter.sender_agency}{number}.")
     paper.heading(_("How to check this copy"))
     paper.say(
         _(

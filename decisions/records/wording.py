@@ -6,6 +6,7 @@ sealed word for word in the assessment.
 
 from decisions.assessment import Assessment, Citation, LawLine, LocalGuidance
 from decisions.decision import Decision, ItemDecision, RecipientDecision
+from decisions.journey.check_answers import NOT_KNOWN
 from decisions.journey.choices_sharing import ItemRule, Method, Outcome
 from decisions.journey.fields import Choice, question
 from decisions.journey.steps_decide import After
@@ -97,15 +98,27 @@ def method(code: str) -> str:
     return _text(Method, code) if code else ""
 
 
-def sent_when(decided: RecipientDecision) -> str:
-    """When it was sent or said, or that it was not yet, in words."""
+def sent_at(decided: RecipientDecision) -> str:
+    """When it was sent or said, as far as it was told; empty where it was not."""
     if decided.sent_on:
         return show_instant(decided.sent_on)
-    if decided.sent_words:
-        return decided.sent_words
+    return known(decided.sent_words)
+
+
+def known(words: str) -> str:
+    """A time as somebody told it; empty where all they told is that they do not know it."""
+    return "" if words == NOT_KNOWN else words
+
+
+def sent_when(decided: RecipientDecision) -> str:
+    """When it was sent or said, or that it was not yet, in words."""
+    if said := sent_at(decided):
+        return said
     if decided.is_gone is False:
         return _("Not yet sent when this was sealed")
-    return _("No time recorded when this was sealed")
+    if decided.is_gone:
+        return _("Sent or said already; no time was written down")
+    return _("No time was written down")
 
 
 def pair(answer: PairAnswer) -> str:
@@ -129,21 +142,38 @@ def inside(role: str) -> str:
 def decided_sentence(content: Content) -> str:
     """Who decided what, in one sentence."""
     decision = content.decision
-    parts = [
-        _DECIDED[one.outcome].format(name=content.advice_for(one).name)
-        for one in decision.recipients
-    ]
-    listed = (
-        parts[0]
-        if len(parts) == 1
-        else _("{parts} and {parts_2}").format(parts=", ".join(parts[:-1]), parts_2=parts[-1])
+    names: dict[str, list[str]] = {}
+    for one in decision.recipients:
+        names.setdefault(one.outcome, []).append(content.advice_for(one).name)
+    listed = _listed(
+        [_DECIDED[outcome].format(name=_listed(those)) for outcome, those in names.items()],
+        is_long=len(decision.recipients) > len(names) > 1,
     )
+    if not decision.decided_by_role:
+        return _("{decided_by_name} at {agency_name} decided {listed}.").format(
+            decided_by_name=decision.decided_by_name,
+            agency_name=decision.agency_name,
+            listed=listed,
+        )
     return _("{decided_by_name}, {decided_by_role} at {agency_name}, decided {listed}.").format(
         decided_by_name=decision.decided_by_name,
         decided_by_role=inside(decision.decided_by_role),
         agency_name=decision.agency_name,
         listed=listed,
     )
+
+
+def _listed(parts: list[str], *, is_long: bool = False) -> str:
+    """Parts as a list in a sentence; ``is_long`` where a part has an 'and' of its own."""
+    if len(parts) == 1:
+        return parts[0]
+    both = _("{parts}, and {parts_2}") if is_long else _("{parts} and {parts_2}")
+    return both.format(parts=", ".join(parts[:-1]), parts_2=parts[-1])
+
+
+def signed(name: str, role: str) -> str:
+    """Who it is and what they are; a role that nobody told is left out."""
+    return f"{name}, {role}" if role else name
 
 
 def heading(content: Content) -> str:
