@@ -72,6 +72,10 @@ def test_the_slider_moves_the_day_and_a_typed_day_moves_the_slider(open_as: Open
 
     next(box for box in app.text_input if box.key == "w.on.day").set_value("20").run()
     assert app.select_slider[0].value == "2027-06-01"
+
+    # One drawn anew in the browser has no value of its own, and would tell its first month as chosen.
+    app.run()
+    assert app.select_slider[0].proto.set_value
     assert "20 June 2027" in shown(app)
     assert ahead.startswith("1 ")
 

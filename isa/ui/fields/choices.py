@@ -135,8 +135,8 @@ def slider(
     It always shows ``value``: what is chosen is kept by whoever holds the equal field.
     """
     words = {option[0]: option[1] for option in options}
-    if state.widget_value(key) != value:
-        state.set_widget(key, value)
+    # Each time: one drawn anew in the browser would start at its first value, and tell it as chosen.
+    state.set_widget(key, value)
     with field(key, label, hint, is_heading=False):
         st.select_slider(
             label,
