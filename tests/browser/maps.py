@@ -1,4 +1,4 @@
-"""The map of agreements with some 30 and some 300 lines, to be looked at, and what axe finds.
+"""The map of agreements with some 30, 300 and 2,000 lines, to be looked at, and what axe finds.
 
 ``ISA_PICTURES=folder python -m tests.browser.maps`` writes each at 1280 and 320 pixels, one folder for
 all. It is no test. The register is the demonstration beside one invented place of 300 agencies.
@@ -22,10 +22,11 @@ from tests.browser import conftest as browser
 from tests.browser.tour import _picture, _violations
 
 PLACE = Size(agencies=312, agreements=133, parties=2_667)
-PROFILES = {"mash": "Hub for children (MASH)"}
+PROFILES = {"mash": "Hub for children (MASH)", "marac": "Domestic abuse meeting (MARAC)"}
 SHOWN = {
     "30": ("Exampleshire", "mash"),
     "300": ("", "mash"),
+    "2000": ("", "marac"),
 }
 """Where (empty: the invented place), and for what work."""
 
@@ -88,7 +89,13 @@ def _invented(page: Page) -> str:
     page.get_by_role("option").first.wait_for()
     names: list[str] = page.get_by_role("option").all_inner_texts()
     page.keyboard.press("Escape")
-    fixed = ("Exampleshire", "Everywhere", "The parties of one agreement", "No place recorded")
+    fixed = (
+        "Exampleshire",
+        "Neighbourshire",
+        "Everywhere",
+        "The parties of one agreement",
+        "No place recorded",
+    )
     return next(one for one in names if one not in fixed)
 
 
