@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from decisions.journey.answers import Answers, build
 from decisions.journey.choices_case import Trigger
 from decisions.journey.derive import derive, switches_of
 from decisions.journey.fields import Scope, Step, Widget, questions
-from decisions.journey.relevance import relevant
+from decisions.journey.relevance import offered, owners, relevant
 from decisions.journey.steps import QUESTIONS
 from decisions.policy.evaluate import validate_facts
 from decisions.policy.model import FACTS
@@ -111,7 +111,20 @@ def whole_answers(draw: st.DrawFn) -> Answers:
             {"id": f"{kind.value[0]}{n}", **every(kind)}
             for n in range(draw(st.integers(least, most)))
         ]
-    return build(raw)
+    answers = build(raw)
+    assume(not any(_is_not_offered(answers, step) for step in QUESTIONS))
+    return answers
+
+
+def _is_not_offered(answers: Answers, step: type[Step]) -> bool:
+    """Whether the step holds an answer that its page would not have shown."""
+    return any(
+        held not in offered(asked, owner, answers)
+        for owner in owners(answers, step.scope)
+        for asked in questions(step)
+        if asked.options and not asked.is_many
+        if (held := getattr(answers.step(step, owner), asked.name, None)) is not None
+    )
 
 
 @FAST

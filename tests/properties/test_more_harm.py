@@ -19,7 +19,11 @@ HARM = ("none_seen", "some", "significant", "immediate")
 FEARED = [Circumstance.HBA_FM.value, Circumstance.FGM_KNOWN.value]
 ABOUT_TELLING = ("circumstances", "telling", "choice", "views")
 QUIET = {"no_contact_no_letters_check_portals", "neutral_titles"}
-CASES = list(product(("child", "adult"), ("quick", "full"), SafeToTell, ("none", "feared")))
+CASES = [
+    case
+    for case in product(("child", "adult"), ("quick", "full"), SafeToTell, ("none", "feared"))
+    if case[0] == "child" or case[2] is not SafeToTell.ONE_PARENT  # an adult's page has no such answer
+]
 
 
 def found(base: str, depth: str, safe: SafeToTell, ticked: str, harm: str) -> Assessed:

@@ -730,7 +730,7 @@ def test_a_party_named_before_it_runs_is_waited_for(two):
     )
     service.add_parties(two, LEAD, "esh-001", ["police"])
 
-    with pytest.raises(Invalid, match="1 of 3 have not"):
+    with pytest.raises(Invalid, match="1 of 3 has not"):
         service.move_agreement(
             two, LEAD, "esh-001", AgreementStatus.IN_FORCE, on=TODAY, reason="All signed"
         )
