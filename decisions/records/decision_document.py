@@ -14,7 +14,7 @@ from decisions.assessment import (
     RecipientAdvice,
     in_order,
 )
-from decisions.records import after, packet_section, times, wording
+from decisions.records import after, basis_section, packet_section, times, wording
 from decisions.records.content import Content, Told, is_sent
 from isa.documents.paper import Cell, Paper, Piece
 from isa.platform.clock import show_date, show_instant
@@ -37,9 +37,9 @@ def render(content: Content, *, kid: str, demonstration: bool) -> bytes:
         _tool,
         _own_words,
         packet_section.write,
-        _grounds,
+        basis_section.write_grounds,
         _law,
-        _coverage,
+        basis_section.write_coverage,
         _next_steps,
         _not_known,
         _advice,
@@ -161,12 +161,22 @@ def _tool(paper: Paper, content: Content) -> None:
             at=show_instant(content.shown_at)
         ),
     )
+    said: list[RecipientAdvice] = []
     for advice in shown.recipients:
         paper.tool((advice.headline, "Strong text"))
-        when = _(" When: {when}.").format(when=advice.when) if advice.when else ""
-        paper.tool(f"{advice.sentence}{when}")
-        _local(paper, advice.guidance)
-        _reasons(paper, content, advice.reasons)
+        alike = next((one for one in said if _is_alike(one, advice)), None)
+        if alike is None:
+            said.append(advice)
+            when = _(" When: {when}.").format(when=advice.when) if advice.when else ""
+            paper.tool(f"{advice.sentence}{when}")
+            _local(paper, advice.guidance)
+            _reasons(paper, content, advice.reasons)
+        else:
+            paper.tool(
+                _("Word for word the same advice and reasons as for {name}.").format(
+                    name=alike.name
+                )
+            )
         if advice.coverage_sentence:
             paper.tool(advice.coverage_sentence)
     paper.tool((_("Telling the person. "), "Strong text"), shown.telling.sentence)
@@ -179,6 +189,16 @@ def _tool(paper: Paper, content: Content) -> None:
             shown=wording.law_used(shown), pack_digest=shown.pack_digest, local=local
         ),
         style="Quiet",
+    )
+
+
+def _is_alike(one: RecipientAdvice, other: RecipientAdvice) -> bool:
+    """Whether two recipients were given the same advice, by when, and for the same reasons."""
+    return (one.sentence, one.when, one.guidance, one.reasons) == (
+        other.sentence,
+        other.when,
+        other.guidance,
+        other.reasons,
     )
 
 
@@ -196,20 +216,6 @@ def _thresholds(paper: Paper, local: LocalWords | None) -> None:
             ),
             f"{one.level}: \u2018{one.quotation}\u2019 {one.source}",
         )
-
-
-def _grounds(paper: Paper, content: Content) -> None:
-    told = [one for one in content.assessment.recipients if one.rests_on]
-    if not told:
-        return
-    paper.heading(_("What this rests on in the answers"))
-    for one in told:
-        paper.subheading(one.name)
-        rows = [
-            [Cell((ground.what, "Strong text")), Cell(ground.said), Cell(ground.about)]
-            for ground in one.rests_on
-        ]
-        paper.table((_("What"), _("Answered"), _("About")), rows, (5, 7, 3))
 
 
 def _law(paper: Paper, content: Content) -> None:
@@ -233,41 +239,6 @@ def _law(paper: Paper, content: Content) -> None:
             ),
             style="Quiet",
         )
-
-
-def _coverage(paper: Paper, content: Content) -> None:
-    answered = [one for one in content.assessment.recipients if one.coverage is not None]
-    if not answered:
-        return
-    paper.heading(_("Agreements, as the register answered then"))
-    for advice in answered:
-        paper.subheading(advice.name)
-        paper.table(
-            (_("Information"), _("About"), _("Agreement"), _("How to mend it")),
-            _pairs(advice),
-            (4, 4, 5, 6),
-        )
-    paper.say(
-        _(
-            "An agreement is not what makes sharing lawful, and its absence does not stop anyone from "
-            "sharing to protect someone."
-        ),
-        style="Quiet",
-    )
-
-
-def _pairs(advice: RecipientAdvice) -> list[list[Cell]]:
-    if advice.coverage is None:
-        return []
-    return [
-        [
-            Cell((wording.category(found.category), "Strong text")),
-            Cell(wording.subject(found.subject)),
-            Cell(wording.pair(found)),
-            Cell(found.closest_miss.mend if found.closest_miss else ""),
-        ]
-        for found in advice.coverage.pairs
-    ]
 
 
 def _steps(content: Content) -> list[NextStep]:

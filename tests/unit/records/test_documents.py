@@ -70,7 +70,7 @@ def test_what_the_advice_rests_on_is_printed_and_an_older_record_has_no_such_par
 
     assert "What this rests on in the answers" in headings(printed)
     assert "Choosing freely" in words(printed)
-    assert "they are pressed" in words(printed)
+    assert "They are pressed" in words(printed)
     assert "What this rests on in the answers" not in headings(decision())
 
 
