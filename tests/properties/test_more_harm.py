@@ -22,7 +22,8 @@ QUIET = {"no_contact_no_letters_check_portals", "neutral_titles"}
 CASES = [
     case
     for case in product(("child", "adult"), ("quick", "full"), SafeToTell, ("none", "feared"))
-    if case[0] == "child" or case[2] is not SafeToTell.ONE_PARENT  # an adult's page has no such answer
+    if case[0] == "child"
+    or case[2] is not SafeToTell.ONE_PARENT  # an adult's page has no such answer
 ]
 
 
