@@ -100,7 +100,10 @@ def _decisions(paper: Paper, content: Content) -> None:
         rows.append((_("The advice was"), Cell(advice.headline)))
         if is_sent(decided):
             rows += [
-                (_("Sent to"), Cell(decided.sent_to)),
+                (
+                    _("To go to") if decided.is_gone is False else _("Sent to"),
+                    Cell(decided.sent_to),
+                ),
                 (_("How"), Cell(wording.method(decided.method))),
                 (_("How they were checked"), Cell(decided.verified_how)),
                 (_("When"), Cell(wording.sent_when(decided))),

@@ -107,3 +107,12 @@ def test_where_nothing_goes_no_sentence_speaks_of_what_was_kept_back():
 
     assert "The information, item by item" in headings(made)
     assert "What was kept back or reduced" not in words(made)
+
+
+def test_what_has_not_gone_is_not_said_to_have_been_sent_to_anybody():
+    waiting = words(decision(told(is_gone=False, sent_on=None)))
+
+    assert "To go to Jo Placeholder, duty social worker" in waiting
+    assert "Not yet sent when this was sealed" in waiting
+    assert "Sent to Jo" not in waiting
+    assert "Sent to Jo Placeholder, duty social worker" in words(decision(told()))
