@@ -125,8 +125,8 @@ def test_phone_now_ends_with_a_number_and_words_to_say(looked_at: Walk) -> None:
     expect(looked_at.page.get_by_role("link", name="999").first).to_have_attribute(
         "href", "tel:999"
     )
-    looked_at.press("Go on with the record").at("about")
-    expect(looked_at.page.get_by_role("radio", name="Under 18", exact=True)).to_be_checked()
+    looked_at.press("Go on with the record").at("story")  # the first page that is not answered yet
+    expect(looked_at.field("story.concern")).to_have_value(re.compile("stepfather will kill him"))
 
 
 def test_a_capable_adults_free_refusal_stands(home: Walk) -> None:

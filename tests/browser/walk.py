@@ -205,7 +205,7 @@ def child_case(walk: Walk, at_telling: Callable[[Walk], None] = lambda _: None) 
     at_telling(walk)
     walk.go_on()
     if walk.at_step("choice"):
-        walk.choose(choice_competence="lacks", choice_free="free")
+        walk.at("choice").choose(choice_competence="lacks", choice_free="free")
         walk.choose(views_view="not_asked", views_reason_not_asked="raises_risk")
         walk.choose(views_proxy="conflicted_proxy").go_on()
     an_item(walk.at("item"), "Bruise seen on Thursday", "protected_child")
