@@ -18,6 +18,7 @@ NAMES = (
     "wizard_step",
     "proof",
     "coverage",
+    "network",
     "audit",
     "replay",
     "records_list",

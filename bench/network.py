@@ -1,0 +1,206 @@
+"""The network: 30 partners and 20 purposes, and what the end of the biggest agreement would cost.
+
+In a register of 45,000 agencies and 400,000 party rows. The peer of the matrix finds the agreements
+of each cell in a networkx graph and asks the same gates; every verdict is compared. A second peer
+tells only yes or no from bits, without reasons, rows, routes or conditions: it shows what the
+answers cost. The peer of the impact reads the columns of the register that any answer may need,
+and does nothing with them. The agreement is the biggest in force. The matrix has one round: it
+asks 17,400 cells in each way, and the whole is to stay near two minutes.
+Alone: python -m bench.network
+"""
+
+from collections.abc import Callable
+from itertools import permutations
+
+import networkx as nx
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from bench.coverage import DAY
+from bench.measure import Measure, compared, race
+from bench.nation import nation
+from isa.coverage.gates import cover
+from isa.coverage.model import Verdict
+from isa.coverage.network.book import Book
+from isa.coverage.network.flow import Flow, question
+from isa.coverage.network.matrix import cells
+from isa.platform.database import Database
+from isa.platform.identity import SYSTEM
+from isa.register.national.agencies import Size, agency_id, hubs, places
+from isa.register.network.impact.service import agreement_ends
+from isa.register.network.service import network_book
+from isa.register.tables import (
+    AgencyRow,
+    AgencyStatusRow,
+    AgreementCodeRow,
+    AgreementPartyRow,
+    AgreementRow,
+    ClassMembershipRow,
+    DataRowCodeRow,
+    DataRowRow,
+    SuccessionRow,
+)
+
+PARTNERS, PURPOSES = 30, 20
+ROUNDS = 3
+MATRIX_BAR, IMPACT_BAR = 1 / 20, 1 / 4
+ALONE, BITS = "networkx and the gates, cell by cell", "networkx, yes or no only"
+SEVERAL = tuple[str, ...]
+_READ = (
+    (AgencyRow, ("id", "name", "type")),
+    (AgencyStatusRow, ("agency_id", "status", "controller_id")),
+    (SuccessionRow, ("predecessor_id", "successor_id", "is_confirmed")),
+    (ClassMembershipRow, ("member_id", "class_id", "agreement_id", "state")),
+    (
+        AgreementRow,
+        ("row_id", "agreement_id", "type", "status", "starts_on", "ends_on", "parent_id"),
+    ),
+    (AgreementCodeRow, ("row_id", "kind", "code")),
+    (AgreementPartyRow, ("agreement_id", "agency_id", "role", "state", "signed_on")),
+    (DataRowRow, ("row_id", "agreement_id", "number", "direction")),
+    (DataRowCodeRow, ("row_id", "kind", "code")),
+)
+
+
+def partners(size: Size) -> SEVERAL:
+    """The national bodies, and the core of one place."""
+    first = places(size)[0].first
+    return tuple(agency_id(n) for n in (*range(hubs()), *range(first, first + PARTNERS - hubs())))
+
+
+def flows(book: Book) -> list[Flow]:
+    """Every pair and purpose, about three kinds of information and a child."""
+    purposes = sorted(book.words.purposes)[:PURPOSES]
+    return [
+        Flow(
+            provider=one,
+            recipient=other,
+            purpose=purpose,
+            categories=("id_contact", "household", "chronology"),
+            subjects=("child",),
+        )
+        for one, other in permutations(sorted(book.sides), 2)
+        for purpose in purposes
+    ]
+
+
+def per_cell(book: Book, asked: list[Flow]) -> Callable[[int], list[Verdict]]:
+    """Each cell by itself: what both ends have in common in the graph, then the same gates."""
+    graph = nx.Graph([(agency, key) for agency, mine in book.stands.items() for key in mine])
+    graph.add_nodes_from(book.sides)
+
+    def every(_case: int) -> list[Verdict]:
+        found = []
+        for flow in asked:
+            common = tuple(nx.common_neighbors(graph, flow.provider, flow.recipient))
+            view = book.view(flow.provider, flow.recipient, flow.purpose, common)
+            found.append(cover(question(book, flow, DAY), view).verdict)
+        return found
+
+    return every
+
+
+def yes_or_no(book: Book, asked: list[Flow]) -> Callable[[int], list[bool]]:
+    """Each cell by itself from bits: a purpose and a category of an agreement both are in."""
+    graph = nx.Graph([(agency, key) for agency, mine in book.stands.items() for key in mine])
+    graph.add_nodes_from(book.sides)
+    purpose_bit = {code: 1 << place for place, code in enumerate(book.words.purposes)}
+    category_bit = {code: 1 << place for place, code in enumerate(book.words.categories)}
+    bits = {
+        key: (
+            sum(purpose_bit[code] for code in one.purposes),
+            sum({category_bit[code] for row in one.rows for code in row.categories}),
+        )
+        for key, one in book.agreements.items()
+    }
+    lines = {
+        code: sum(purpose_bit[one] for one in line if one in purpose_bit)
+        for code, line in book.words.purposes.items()
+    }
+
+    def every(_case: int) -> list[bool]:
+        found = []
+        for flow in asked:
+            line, covered = lines[flow.purpose], 0
+            wanted = sum(category_bit[code] for code in flow.categories)
+            for key in graph._adj[flow.provider].keys() & graph._adj[flow.recipient].keys():
+                purposes, categories = bits[key]
+                if purposes & line:
+                    covered |= categories
+            found.append(covered & wanted == wanted)
+        return found
+
+    return every
+
+
+def matrix(database: Database, size: Size) -> list[Measure]:
+    book = network_book(database, SYSTEM, partners(size), on=DAY)
+    asked = flows(book)
+    alone, bits = per_cell(book, asked), yes_or_no(book, asked)
+    said: dict[str, list[Verdict]] = {}
+    took = race(
+        {
+            "ours": lambda _case: said.update(ours=[cell.verdict for cell in cells(book, asked)]),
+            ALONE: lambda case: said.update(alone=alone(case)),
+            BITS: bits,
+        },
+        [[0]],
+    )
+    assert said["ours"] == said["alone"], "the two ways answer differently"
+    what = f"matrix {PARTNERS} x {PARTNERS} x {PURPOSES} ({len(asked):,} cells, hubs among them)"
+    return [
+        compared(what, took, "ours", ALONE, MATRIX_BAR, "ms"),
+        compared(what, took, "ours", BITS, MATRIX_BAR, "ms"),
+    ]
+
+
+def biggest(database: Database) -> tuple[str, int]:
+    """The agreement in force with the most parties, and how many."""
+    party, row = AgreementPartyRow, AgreementRow
+    statement = (
+        select(col(party.agreement_id), func.count())
+        .join(row, col(row.agreement_id) == col(party.agreement_id))
+        .where(col(row.status) == "in_force", col(row.ends_on).is_(None) | (col(row.ends_on) > DAY))
+        .group_by(col(party.agreement_id))
+        .order_by(func.count().desc())
+        .limit(1)
+    )
+    with database.read() as session:
+        key, count = session.connection().execute(statement).one()
+    return key, count
+
+
+def whole(database: Database) -> int:
+    """Every row of the register, read and put aside."""
+    count = 0
+    with database.read() as session:
+        for table, names in _READ:
+            statement = select(*(col(getattr(table, name)) for name in names))
+            count += len(session.connection().execute(statement).all())
+    return count
+
+
+def impact(database: Database) -> list[Measure]:
+    key, parties = biggest(database)
+    found = agreement_ends(database, SYSTEM, key, on=DAY)
+    lost = sum(one.count for one in found.lost.lapses)
+    took = race(
+        {
+            "ours": lambda _case: agreement_ends(database, SYSTEM, key, on=DAY),
+            "reading the register whole": lambda _case: whole(database),
+        },
+        [[0]] * ROUNDS,
+    )
+    what = f"end of the biggest agreement in force: {parties} parties, {lost:,} flows lose cover"
+    return [compared(what, took, "ours", "reading the register whole", IMPACT_BAR, "ms")]
+
+
+def measure() -> list[Measure]:
+    size = Size()
+    with nation("sqlite", size) as database:
+        return [*matrix(database, size), *impact(database)]
+
+
+if __name__ == "__main__":
+    for one in measure():
+        print(one.told())
