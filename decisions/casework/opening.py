@@ -6,8 +6,6 @@ holds a decision back: what is missing when it is sealed is chased afterwards.
 
 from datetime import datetime
 
-from sqlmodel import col, select
-
 from decisions.assessment import RecipientAdvice
 from decisions.casework import dues, rows
 from decisions.casework.model import Kind, NewFollowUp, NewParty, PartyWords, State, Task
@@ -153,11 +151,7 @@ def add_action(work: UnitOfWork, casework_id: str, code: Task, due_at: datetime)
 
 def _end_reviews(work: UnitOfWork, record_id: str) -> None:
     """The newer record is looked at again, not this one; receipts for what was sent stay open."""
-    found = work.session.exec(
-        select(CaseworkRow)
-        .where(CaseworkRow.record_id == record_id)
-        .order_by(col(CaseworkRow.created_at))
-    ).all()
+    found = rows.of_record(work.session, record_id, Kind.FOLLOW_UP)
     for row in found:
         for action in rows.action_rows(work.session, row.id):
             action.done_at = action.done_at or work.at

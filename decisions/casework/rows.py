@@ -18,6 +18,9 @@ from decisions.casework.tables import (
     CaseworkPrivilegedRow,
     CaseworkRow,
 )
+from decisions.journey.choices_case import Depth
+from decisions.journey.tables import DraftRow
+from isa.platform import audit
 from isa.platform.crypto import KeyRing
 from isa.platform.database import UnitOfWork
 from isa.platform.errors import NotFound
@@ -25,6 +28,7 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 
+_DRAFT_STARTED = "draft_started"
 _LOG = TypeAdapter(tuple[Entry, ...])
 _BODY = TypeAdapter(dict[str, JsonValue])
 _READ = {Kind.FOLLOW_UP: Action.FOLLOW_UP_READ}
@@ -62,6 +66,22 @@ def party_rows(session: Session, casework_id: str) -> list[CaseworkPartyRow]:
         .order_by(col(CaseworkPartyRow.place))
     )
     return list(found.all())
+
+
+def of_record(session: Session, record_id: str, kind: Kind) -> list[CaseworkRow]:
+    """The casework of a kind that belongs to a record, oldest first; whose it is, is not asked here."""
+    found = session.exec(
+        select(CaseworkRow)
+        .where(CaseworkRow.record_id == record_id, CaseworkRow.kind == kind.value)
+        .order_by(col(CaseworkRow.created_at))
+    )
+    return list(found.all())
+
+
+def by_phone(session: Session, drafts: list[DraftRow]) -> list[DraftRow]:
+    """Those that began as Phone now, also when they went on to every question since."""
+    began = audit.codes_of(session, [draft.id for draft in drafts], _DRAFT_STARTED)
+    return [one for one in drafts if began.get(one.id, {}).get("depth") == Depth.PHONE.value]
 
 
 def action_rows(session: Session, casework_id: str) -> list[CaseworkActionRow]:

@@ -1,7 +1,6 @@
-"""What is waited for, what is due to be looked at again, and what is overdue at an agency.
+"""What one has of casework: a piece of it, what is waited for, what is due to be looked at again.
 
-Three lists, each for one actor, none of which opens more than it shows. What a lead sees of a
-colleague's work is whose it is, what is due and since when: no words, no names, no reference.
+The lists are for one actor, and none of them opens more than it shows.
 """
 
 from collections.abc import Iterable
@@ -10,28 +9,22 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from decisions.casework import dues, rows
-from decisions.casework.model import Casework, Due, Kind, Overdue, State, Task, ToReview, Waiting
-from decisions.casework.tables import CaseworkPartyRow, CaseworkRow
+from decisions.casework.model import Casework, Due, Kind, ToReview, Waiting
+from decisions.casework.tables import CaseworkRow
 from decisions.casework.words import Adviser
 from decisions.journey import rows as draft_rows
-from decisions.journey.choices_case import Depth
 from decisions.journey.clocks import rest_due
 from decisions.journey.tables import DraftRow
 from decisions.records import rows as record_rows
 from decisions.records.tables import RecordReferenceRow
-from isa.platform import audit, clock
+from isa.platform import clock
 from isa.platform.crypto import KeyRing
 from isa.platform.database import Database
 from isa.platform.identity import Actor
-from isa.platform.permissions import MATRIX, Action, Scope, require
-from isa.platform.tables import UserRow
-from isa.platform.wording import gettext as _
+from isa.platform.permissions import Action, require
 
 SOON = timedelta(days=7)
 MOST = 50
-_DRAFT_STARTED = "draft_started"
-_DUE_OF = {Task.REVIEW: Due.REVIEW, Task.SECOND_PERSON: Due.SECOND_PERSON}
-_WAITS = {State.TO_SEND: Due.SEND, State.SENT: Due.RECEIPT, State.RECEIVED: Due.ANSWER}
 
 
 def casework(database: Database, actor: Actor, casework_id: str) -> Casework:
@@ -46,14 +39,10 @@ def follow_up_of(database: Database, actor: Actor, record_id: str) -> Casework |
     require(actor, Action.FOLLOW_UP_READ)
     with database.read() as session:
         record_rows.readable(session, actor, record_id)
-        found = session.exec(
-            select(CaseworkRow)
-            .where(CaseworkRow.record_id == record_id)
-            .where(CaseworkRow.kind == Kind.FOLLOW_UP.value)
-        ).first()
-        if found is None:
+        found = rows.of_record(session, record_id, Kind.FOLLOW_UP)
+        if not found:
             return None
-        return rows.read(session, database.keys, rows.allowed(session, actor, found.id))
+        return rows.read(session, database.keys, rows.allowed(session, actor, found[0].id))
 
 
 def mine(database: Database, actor: Actor, kind: Kind) -> tuple[Casework, ...]:
@@ -109,7 +98,7 @@ def _waits(session: Session, keys: KeyRing, row: CaseworkRow, now: datetime) -> 
         yield Waiting(
             casework_id=row.id,
             kind=Kind.of(row.kind),
-            record_id=row.record_id,
+            record_id=_followed(row),
             reference=called,
             who=party.words.name,
             what=what,
@@ -138,10 +127,15 @@ def _unfinished(session: Session, keys: KeyRing, row: CaseworkRow) -> Iterable[W
     )
 
 
+def _followed(row: CaseworkRow) -> str | None:
+    """The record that a piece of casework follows; a request that began from one opens by itself."""
+    return None if row.kind == Kind.REQUEST else row.record_id
+
+
 def _reference(session: Session, keys: KeyRing, row: CaseworkRow) -> str:
     """The agency's own reference, from the record; of a request, from its own words."""
-    if row.record_id:
-        return record_rows.reference(keys, session.get(RecordReferenceRow, row.record_id))
+    if followed := _followed(row):
+        return record_rows.reference(keys, session.get(RecordReferenceRow, followed))
     return str(rows.body(keys, row).get("reference") or "")
 
 
@@ -157,7 +151,7 @@ def to_review(
     with database.read() as session:
         found = [
             ToReview(
-                what=_DUE_OF[Task.of(action.code)],
+                what=Due.of(action.code),
                 casework_id=row.id,
                 record_id=row.record_id,
                 draft_id=None,
@@ -170,7 +164,7 @@ def to_review(
             if action.done_at is None and action.due_at <= now + SOON
         ]
         mine = select(DraftRow).where(DraftRow.actor_id == actor.id, DraftRow.state == "open")
-        for draft in _by_phone(session, list(session.exec(mine).all())):
+        for draft in rows.by_phone(session, list(session.exec(mine).all())):
             due = dues.end_of(rest_due(draft.created_at))
             found.append(
                 ToReview(
@@ -184,100 +178,3 @@ def to_review(
                 )
             )
     return tuple(sorted(found, key=lambda one: one.due_at))
-
-
-def _by_phone(session: Session, drafts: list[DraftRow]) -> list[DraftRow]:
-    """Those that began as Phone now, also when they went on to every question since."""
-    began = audit.codes_of(session, [draft.id for draft in drafts], _DRAFT_STARTED)
-    return [one for one in drafts if began.get(one.id, {}).get("depth") == Depth.PHONE.value]
-
-
-def overdue(database: Database, actor: Actor, *, at: datetime | None = None) -> tuple[Overdue, ...]:
-    """What colleagues at the lead's agency have overdue, the longest overdue first; not their own."""
-    require(actor, Action.OVERDUE_READ)
-    now = at or clock.now()
-    agencies = _agencies(actor)
-    with database.read() as session:
-        late = session.exec(
-            select(CaseworkRow)
-            .where(col(CaseworkRow.agency_id).in_(agencies))
-            .where(col(CaseworkRow.closed_at).is_(None), col(CaseworkRow.next_due) < now)
-            .where(CaseworkRow.actor_id != actor.id)
-            .order_by(col(CaseworkRow.next_due))
-            .limit(MOST)
-        ).all()
-        found = [line for row in late for line in _late(session, row, now)]
-        found += _late_drafts(session, actor, agencies, now)
-    return tuple(sorted(found, key=lambda one: one.due_at)[:MOST])
-
-
-def _agencies(actor: Actor) -> list[str]:
-    """Where the actor is a lead."""
-    return sorted(
-        grant.agency_id or actor.agency_id
-        for grant in actor.grants
-        if MATRIX[grant.role].get(Action.OVERDUE_READ) is Scope.AGENCY
-    )
-
-
-def _late(session: Session, row: CaseworkRow, now: datetime) -> Iterable[Overdue]:
-    owner = _name(session, row.actor_id)
-    found: list[tuple[Due, datetime, datetime | None]] = [
-        (_DUE_OF[Task.of(one.code)], one.due_at, None)
-        for one in rows.action_rows(session, row.id)
-        if one.done_at is None
-    ]
-    for party in rows.party_rows(session, row.id):
-        due = _party_due(party)
-        if due is not None:
-            found.append((_WAITS[State.of(party.state)], due, party.chased_at))
-    for what, due, chased_at in found:
-        if due < now:
-            yield Overdue(
-                owner_name=owner,
-                what=what,
-                due_at=due,
-                record_id=row.record_id,
-                chased_at=chased_at,
-            )
-
-
-def _party_due(party: CaseworkPartyRow) -> datetime | None:
-    dues_of = {
-        State.TO_SEND: party.send_due,
-        State.SENT: party.receipt_due,
-        State.RECEIVED: party.answer_due,
-    }
-    return dues_of.get(State.of(party.state))
-
-
-def _late_drafts(
-    session: Session, actor: Actor, agencies: list[str], now: datetime
-) -> list[Overdue]:
-    drafts = session.exec(
-        select(DraftRow)
-        .where(DraftRow.state == "open", col(DraftRow.agency_id).in_(agencies))
-        .where(DraftRow.actor_id != actor.id, col(DraftRow.created_at) < now - timedelta(days=1))
-        .order_by(col(DraftRow.created_at))
-        .limit(4 * MOST)
-    ).all()
-    found = []
-    for draft in _by_phone(session, list(drafts)):
-        due = dues.end_of(rest_due(draft.created_at))
-        if due < now:
-            owner = _name(session, draft.actor_id)
-            found.append(
-                Overdue(
-                    owner_name=owner,
-                    what=Due.REMAINDER,
-                    due_at=due,
-                    record_id=None,
-                    chased_at=None,
-                )
-            )
-    return found
-
-
-def _name(session: Session, user_id: str) -> str:
-    user = session.get(UserRow, user_id)
-    return user.name if user else _("Somebody who has left")

@@ -11,10 +11,9 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 from sqlmodel import select
 
 from decisions.casework import dues, rows
-from decisions.casework.model import Kind, PartyWords, State
-from decisions.casework.tables import CaseworkPartyRow, CaseworkRow
+from decisions.casework.model import Kind
+from decisions.casework.tables import CaseworkRow
 from decisions.casework.words import (
-    MOST_ADDRESSEES,
     PRIVILEGED,
     ConsultationWords,
     RequestWords,
@@ -42,29 +41,36 @@ def begin(database: Database, actor: Actor, kind: Kind) -> str:
     """An empty request or log entry of the actor's; returns its id."""
     require(actor, Action.CASEWORK_WRITE)
     with database.write(actor) as work:
-        row = CaseworkRow(
-            id=new_id("rqs" if kind is Kind.REQUEST else "adv"),
-            kind=kind.value,
-            actor_id=actor.id,
-            agency_id=actor.agency_id,
-            created_at=work.at,
-            updated_at=work.at,
-        )
-        work.session.add(row)
+        row = begun(work, kind)
         work.record("casework_begun", row.id, kind=kind.value)
         return row.id
+
+
+def begun(work: UnitOfWork, kind: Kind, *, record_id: str | None = None) -> CaseworkRow:
+    """Inside a transaction: an empty request or log entry of the actor's, and the record it comes from."""
+    row = CaseworkRow(
+        id=new_id("rqs" if kind is Kind.REQUEST else "adv"),
+        kind=kind.value,
+        actor_id=work.actor.id,
+        agency_id=work.actor.agency_id,
+        created_at=work.at,
+        updated_at=work.at,
+        record_id=record_id,
+    )
+    work.session.add(row)
+    return row
 
 
 def save(database: Database, actor: Actor, casework_id: str, given: Mapping[str, object]) -> None:
     """Keep fields as they are given. Raises ``Invalid`` for one that will not do; the others stand."""
     require(actor, Action.CASEWORK_WRITE)
     with database.write(actor) as work:
-        row = _unmade(work, actor, casework_id)
+        row = unmade(work, actor, casework_id)
         held = _whole(work, row)
         faults: dict[str, str] = {}
         for name, value in given.items():
             try:
-                held = _checked(row.kind, {**held, name: value})
+                held = checked(row.kind, {**held, name: value})
             except Invalid as error:
                 faults |= error.faults
         _put(work, row, held)
@@ -77,7 +83,7 @@ def _whole(work: UnitOfWork, row: CaseworkRow) -> dict[str, JsonValue]:
     return rows.body(work.keys, row) | rows.privileged(work.keys, work.session, row.id)
 
 
-def _checked(kind: str, words: Mapping[str, object]) -> dict[str, JsonValue]:
+def checked(kind: str, words: Mapping[str, object]) -> dict[str, JsonValue]:
     """The words as they are stored; ``Invalid`` with a sentence at the field that will not do."""
     model = RequestWords if kind == Kind.REQUEST else ConsultationWords
     try:
@@ -124,63 +130,8 @@ def consultation(database: Database, actor: Actor, casework_id: str) -> Consulta
         return ConsultationWords.model_validate(words | apart)
 
 
-def add_addressee(database: Database, actor: Actor, casework_id: str, agency_id: str) -> None:
-    """Ask one more agency of the register; the same one twice is one."""
-    require(actor, Action.CASEWORK_WRITE)
-    name = register.agency(database, actor, agency_id).name
-    with database.write(actor) as work:
-        row = _unmade(work, actor, casework_id)
-        held = rows.party_rows(work.session, row.id)
-        asked = {rows.party(work.keys, one).words.agency_id for one in held}
-        if agency_id not in asked and len(held) >= MOST_ADDRESSEES:
-            raise Invalid({"whom": _("A request takes at most 30 agencies. Split it up")})
-        if agency_id not in asked:
-            place = max((one.place for one in held), default=-1) + 1
-            _ask(work, row, place, PartyWords(name=name, agency_id=agency_id, wants_answer=True))
-        work.record("casework_addressee_added", row.id, agency=agency_id)
-
-
-def _ask(work: UnitOfWork, row: CaseworkRow, place: int, words: PartyWords) -> None:
-    new = CaseworkPartyRow(
-        id=new_id("pty"), casework_id=row.id, place=place, state=State.TO_SEND.value, body=""
-    )
-    rows.put_party(work, new, words)
-    rows.touch(work, row)
-
-
-def remove_addressee(database: Database, actor: Actor, casework_id: str, party_id: str) -> None:
-    """Do not ask this agency after all."""
-    require(actor, Action.CASEWORK_WRITE)
-    with database.write(actor) as work:
-        row = _unmade(work, actor, casework_id)
-        work.session.delete(_party(work, row, party_id))
-        rows.touch(work, row)
-        work.record("casework_addressee_removed", row.id, party=party_id)
-
-
-def ask_of(database: Database, actor: Actor, casework_id: str, party_id: str, asked: str) -> None:
-    """What this agency alone is asked, instead of what all are asked; empty for what all are."""
-    require(actor, Action.CASEWORK_WRITE)
-    if len(asked) > NARRATIVE_LIMIT:
-        most = f"{NARRATIVE_LIMIT:,}"
-        raise Invalid({f"asked.{party_id}": _("Use at most {most} characters").format(most=most)})
-    with database.write(actor) as work:
-        row = _unmade(work, actor, casework_id)
-        party = _party(work, row, party_id)
-        words = rows.party(work.keys, party).words
-        rows.put_party(work, party, words.model_copy(update={"asked": asked}))
-        rows.touch(work, row)
-        work.record("casework_saved", row.id, party=party_id)
-
-
-def _party(work: UnitOfWork, row: CaseworkRow, party_id: str) -> CaseworkPartyRow:
-    party = work.session.get(CaseworkPartyRow, party_id)
-    if party is None or party.casework_id != row.id:
-        raise NotFound(rows.NOT_HERE)
-    return party
-
-
-def _unmade(work: UnitOfWork, actor: Actor, casework_id: str) -> CaseworkRow:
+def unmade(work: UnitOfWork, actor: Actor, casework_id: str) -> CaseworkRow:
+    """The row of what is still being written, for writing; ``NotFound`` for any other."""
     row = rows.allowed(work.session, actor, casework_id, to_write=True, for_update=True)
     if row.made_at is not None or row.kind == Kind.FOLLOW_UP:
         raise NotFound(_("This is finished. Its words do not change; start a new one instead."))
@@ -200,7 +151,7 @@ def make_request(database: Database, actor: Actor, casework_id: str) -> None:
         acting_as=own.acting_as,
     )
     with database.write(actor) as work:
-        row = _unmade(work, actor, casework_id)
+        row = unmade(work, actor, casework_id)
         words = RequestWords.model_validate(_whole(work, row))
         parties = rows.party_rows(work.session, row.id)
         today = work.at.astimezone(LONDON).date()
@@ -210,7 +161,7 @@ def make_request(database: Database, actor: Actor, casework_id: str) -> None:
             party.send_due = dues.today(work.at)
             party.answer_due = dues.end_of(words.answer_by) if words.answer_by else None
             work.session.add(party)
-        _put(work, row, _checked(row.kind, {**_whole(work, row), "sender": sender}))
+        _put(work, row, checked(row.kind, {**_whole(work, row), "sender": sender}))
         row.made_at = work.at
         rows.settle(work, row)
         work.record("request_made", row.id, power=str(words.power), addressees=len(parties))
@@ -222,7 +173,7 @@ def finish_consultation(
     """Finish a log entry. ``Invalid`` says what is missing."""
     require(actor, Action.CASEWORK_WRITE)
     with database.write(actor) as work:
-        row = _unmade(work, actor, casework_id)
+        row = unmade(work, actor, casework_id)
         words = ConsultationWords.model_validate(_whole(work, row))
         if faults := consultation_faults(words, at or work.at):
             raise Invalid(faults)

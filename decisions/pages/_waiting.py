@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from decisions.casework import service
+from decisions.casework import overdue, service
 from decisions.casework.model import Kind, Overdue, ToReview, Waiting
 from decisions.pages import _draft
 from isa.platform import clock
@@ -20,7 +20,7 @@ def listed() -> None:
     _waiting(service.waiting_on(door.database(), door.actor()))
     _to_review(service.to_review(door.database(), door.actor()))
     if may(door.actor(), Action.OVERDUE_READ):
-        _overdue(service.overdue(door.database(), door.actor()))
+        _overdue(overdue.of_colleagues(door.database(), door.actor()))
 
 
 def _due(one: Waiting | ToReview) -> Cell:

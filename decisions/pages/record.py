@@ -3,7 +3,7 @@
 import streamlit as st
 
 from decisions.casework import advice_log
-from decisions.pages import _draft, _record
+from decisions.pages import _ask_others, _draft, _record
 from decisions.records import correction, service, wording
 from decisions.records.alike import alike
 from decisions.records.content import Content
@@ -196,6 +196,7 @@ def _body(found: Record, content: Content) -> None:
     database, actor, line = door.database(), door.actor(), found.line
     if may(actor, Action.RECORD_EXPORT, agency_id=line.agency_id, owner_id=line.author_id):
         _record.downloads(database, actor, content)
+    _ask_others.offer(line.id)
     _views(found)
     _what_would_change(found)
     _correct(found)

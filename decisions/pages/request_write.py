@@ -4,20 +4,20 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from decisions.casework import service, writing
+from decisions.casework import from_record, service, writing
+from decisions.casework.from_record import Beside
 from decisions.casework.model import Casework, Party
 from decisions.casework.powers import Power, may_use
 from decisions.casework.words import PURPOSES, RequestWords
 from decisions.journey.choices_case import SafeToTell
-from decisions.journey.fields import NARRATIVE_LIMIT
+from decisions.pages import _ask_others, _whom_to_ask
 from decisions.pages._choose import number_line
-from decisions.pages._follow_up import held
 from decisions.pages._writing import Writing
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
 from isa.register import service as register
-from isa.ui import door, fields, panels, site, state
+from isa.ui import door, fields, site, state
 from isa.ui.components.table import Cell, Column, table
 from isa.ui.fields import Option
 from isa.ui.frame import page
@@ -47,7 +47,8 @@ def _powers() -> list[Option]:
     return [(one.value, one.text, one.hint) for one in Power if may_use(one, own.type)]
 
 
-def _why(on: Writing) -> None:
+def _why(on: Writing, beside: Beside | None) -> None:
+    _ask_others.decided(beside)
     on.radios(
         "purpose", _("What is the information for?"), [(p.value, p.text, p.hint) for p in PURPOSES]
     )
@@ -88,86 +89,14 @@ def _why(on: Writing) -> None:
     )
 
 
-def _search(text: str) -> list[Option]:
-    database, actor = door.database(), door.actor()
-    hits = register.search_agencies(database, actor, text)
-    return [(one.id, one.name, one.type_label) for one in hits]
-
-
-def _add(on: Writing) -> None:
-    chosen = state.widget_value("whom")
-    if not isinstance(chosen, str) or not chosen:
-        state.fail(on.key, {"whom": _("Select an agency to add")})
-        return
-    try:
-        writing.add_addressee(door.database(), door.actor(), on.id, chosen)
-    except Invalid as error:
-        state.fail(on.key, error.faults)
-        return
-    state.clear_faults()
-    state.forget_widgets("whom")
-    state.say(_("Added"))
-
-
-def _remove(on: Writing, target: str) -> None:
-    writing.remove_addressee(door.database(), door.actor(), on.id, target)
-    state.say(_("Removed"))
-
-
-def _whom(on: Writing, found: Casework) -> None:
-    if found.parties:
-        table(
-            "addressees",
-            caption=_("Agencies you ask"),
-            columns=[_("Agency"), Column(_("Remove"), hidden=True)],
-            rows=[
-                [one.words.name, Cell(_("Remove"), go=one.id, more=one.words.name)]
-                for one in found.parties
-            ],
-            on_go=lambda target: _remove(on, target),
-        )
-    fields.agency_pick("whom", _("Add an agency"), _search, None)
-    st.button(_("Add this agency"), key="add-whom", on_click=_add, args=(on,))
-    for one in found.parties:
-        with panels.details(plain(_("Ask {name} for something else").format(name=one.words.name))):
-            _asked(on, one)
+def _whom(on: Writing, found: Casework, beside: Beside | None) -> None:
+    _whom_to_ask.listed(on, found, beside)
     fields.actions(
         _("Continue"),
-        lambda: _next(on, "whom", lambda: _has_addressees(on, found)),
+        lambda: _next(on, "whom", lambda: _whom_to_ask.is_kept(on, found)),
         secondary=_("Save and come back later"),
         on_secondary=lambda: site.go("home"),
     )
-
-
-def _asked(on: Writing, party: Party) -> None:
-    def keep(text: str) -> None:
-        writing.ask_of(door.database(), door.actor(), on.id, party.id, text)
-        state.say(_("Saved {time}").format(time=clock.show_time(clock.now())))
-
-    fields.narrative(
-        f"asked.{party.id}",
-        _("What do you ask them for?"),
-        party.words.asked,
-        keep,
-        hint=_("Instead of what all the others are asked. Leave it empty to ask them the same."),
-        limit=NARRATIVE_LIMIT,
-        rows=3,
-    )
-
-
-def _has_addressees(on: Writing, found: Casework) -> bool:
-    if not found.parties:
-        state.fail(on.key, {"whom": _("Add at least one agency to ask")})
-        return False
-    try:
-        for one in found.parties:
-            if (text := held(f"asked.{one.id}")) != one.words.asked:
-                writing.ask_of(door.database(), door.actor(), on.id, one.id, text)
-    except Invalid as error:
-        state.fail(on.key, error.faults)
-        return False
-    state.clear_faults()
-    return True
 
 
 def _about(on: Writing) -> None:
@@ -219,7 +148,7 @@ def _make(on: Writing) -> None:
     site.go("request_made", id=on.id)
 
 
-def _check(on: Writing, found: Casework, words: RequestWords) -> None:
+def _check(on: Writing, found: Casework, words: RequestWords, beside: Beside | None) -> None:
     power = words.power_named if words.power is Power.OTHER else words.power and words.power.text
     rows = [
         ("why", _("For"), words.purpose.text if words.purpose else ""),
@@ -243,6 +172,7 @@ def _check(on: Writing, found: Casework, words: RequestWords) -> None:
         on_go=lambda step: _to(on.id, step),
         hide_head=True,
     )
+    _ask_others.held_back(beside, found.parties)
     st.markdown(_("Their numbers, to ring before you send anything:"))
     st.markdown("\n".join(f"- {plain(_numbered(one))}" for one in found.parties))
     fields.actions(
@@ -271,6 +201,7 @@ def main() -> None:
     words = writing.request_words(found.body)
     on = Writing(f"{which}/{step}", which, dict(words))
     before = _STEPS.index(step) - 1
+    beside = from_record.beside(door.database(), door.actor(), which)
     with page(
         _TITLES[step],
         section=_("Request for information"),
@@ -278,13 +209,13 @@ def main() -> None:
         back=(lambda: _to(which, _STEPS[before])) if before >= 0 else "request_make",
     ):
         if step == "why":
-            _why(on)
+            _why(on, beside)
         elif step == "whom":
-            _whom(on, found)
+            _whom(on, found, beside)
         elif step == "about":
             _about(on)
         else:
-            _check(on, found, words)
+            _check(on, found, words, beside)
 
 
 main()

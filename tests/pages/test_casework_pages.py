@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from decisions.casework import noting, writing
+from decisions.casework import addressees, noting, writing
 from decisions.casework import service as casework
 from decisions.casework.model import Casework, Kind, Step, Task
 from decisions.journey import service as drafts
@@ -198,7 +198,7 @@ def test_a_request_goes_from_the_fields_to_letters_that_can_be_taken_away(
     which = filled(demo, amina)
     nobody = press(open_as("demo-practitioner", WRITE, id=which, step="check"), "Make the letters")
     assert "Add at least one agency to ask" in shown(nobody)
-    writing.add_addressee(demo, amina, which, "exampleshire-gp")
+    addressees.add(demo, amina, which, "exampleshire-gp")
 
     made = press(open_as("demo-practitioner", WRITE, id=which, step="check"), "Make the letters")
 

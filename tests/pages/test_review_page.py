@@ -41,7 +41,7 @@ def actor(demo: Database, user: str) -> Actor:
     return found
 
 
-def started(demo: Database, who: Actor) -> str:
+def started(demo: Database, who: Actor, **decided: str) -> str:
     """The worked example as a draft of this person's, with a decision; its id."""
     answers = parse((data_dir() / "demo/answers-bruise.json").read_text(), on=clock.today())
     draft = drafts.start_draft(demo, who)
@@ -50,7 +50,7 @@ def started(demo: Database, who: Actor) -> str:
     for item in ("i2", "i3"):
         ids[item] = entries.add_item(demo, who, draft.id)
     said = {path: json.loads(stored) for path, stored in flatten(answers) if stored != "{}"}
-    said |= {f"recipients.r1.decided.{name}": value for name, value in DECIDED.items()}
+    said |= {f"recipients.r1.decided.{name}": value for name, value in (DECIDED | decided).items()}
     said["recipients.r1.message.reason"] = "A child has a bruise."
     for item in ("i1", "i2", "i3"):
         said[f"recipients.r1.items.{item}.as_sent.rule"] = "withhold"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from decisions.casework import noting, service
+from decisions.casework import noting, overdue, service
 from decisions.casework.model import Casework, Due, Look, Reviewed, State, Step, Task
 from decisions.decision import Decision
 from decisions.journey import service as drafts
@@ -250,17 +250,17 @@ def test_a_newer_record_takes_over_the_review_and_not_the_receipts(sqlite_databa
 def test_leads_see_whose_is_overdue_and_since_when_and_nobodys_words(database, practitioner):
     found = sealed(database, practitioner)
 
-    late = service.overdue(database, LEAD, at=NEXT_WEEK)
+    late = overdue.of_colleagues(database, LEAD, at=NEXT_WEEK)
 
     assert [one.what for one in late] == [Due.RECEIPT, Due.REVIEW]
     assert late[0].record_id == found.record_id
     words = late[0].model_dump_json()
     assert SOCIAL_CARE.name not in words
     assert "CASE-1042" not in words
-    assert service.overdue(database, LEAD, at=SEALED_AT) == ()
-    assert service.overdue(database, OTHER_LEAD, at=NEXT_WEEK) == ()
+    assert overdue.of_colleagues(database, LEAD, at=SEALED_AT) == ()
+    assert overdue.of_colleagues(database, OTHER_LEAD, at=NEXT_WEEK) == ()
     with pytest.raises(NotPermitted):
-        service.overdue(database, practitioner, at=NEXT_WEEK)
+        overdue.of_colleagues(database, practitioner, at=NEXT_WEEK)
 
 
 def test_nobody_else_reads_or_writes_what_follows_a_decision(database, practitioner):
@@ -286,7 +286,7 @@ def test_the_rest_of_a_call_is_due_in_one_working_day_also_once_it_goes_on(datab
 
     later = phone.created_at + timedelta(days=10)
     (line,) = service.to_review(database, practitioner, at=later)
-    (late,) = service.overdue(database, LEAD, at=later)
+    (late,) = overdue.of_colleagues(database, LEAD, at=later)
 
     assert (line.what, line.draft_id, line.is_overdue) == (Due.REMAINDER, phone.id, True)
     assert line.due_at.astimezone(LONDON).time().hour == 17

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from sqlalchemy import text
 
-from decisions.casework import answering, noting, requests, service, writing
+from decisions.casework import addressees, answering, noting, overdue, requests, service, writing
 from decisions.casework.model import Due, Kind, State, Step
 from decisions.journey import service as drafts
 from decisions.journey.choices_case import Trigger
@@ -47,7 +47,7 @@ def a_request(demo: Database, actor: Actor = SOCIAL_WORKER, **changes: str) -> s
     which = writing.begin(demo, actor, Kind.REQUEST)
     writing.save(demo, actor, which, WHOLE | changes)
     for agency in (SURGERY, REFUGE):
-        writing.add_addressee(demo, actor, which, agency)
+        addressees.add(demo, actor, which, agency)
     return which
 
 
@@ -182,7 +182,7 @@ def test_where_only_the_person_may_know_the_letter_says_so_and_forbids_the_rest(
 def test_what_one_agency_is_asked_stands_in_its_letter_alone(demo):
     which = a_request(demo)
     first = service.casework(demo, SOCIAL_WORKER, which).parties[0]
-    writing.ask_of(demo, SOCIAL_WORKER, which, first.id, "Only the date of the last visit.")
+    addressees.ask_for(demo, SOCIAL_WORKER, which, first.id, "Only the date of the last visit.")
     writing.make_request(demo, SOCIAL_WORKER, which)
 
     assert "Only the date of the last visit." in letter(demo, which, 0)
@@ -219,7 +219,7 @@ def test_a_lead_sees_that_a_request_is_late_and_cannot_open_it(demo):
     which = a_request(demo)
     writing.make_request(demo, SOCIAL_WORKER, which)
 
-    late = service.overdue(demo, LEAD, at=clock.now() + timedelta(days=30))
+    late = overdue.of_colleagues(demo, LEAD, at=clock.now() + timedelta(days=30))
 
     assert {one.what for one in late} == {Due.SEND}
     with pytest.raises(NotFound):

@@ -1,0 +1,71 @@
+"""Whom a request asks, while it is being written: an agency of the register each, and what each is asked."""
+
+from decisions.casework import rows
+from decisions.casework.model import PartyWords, State
+from decisions.casework.tables import CaseworkPartyRow, CaseworkRow
+from decisions.casework.words import MOST_ADDRESSEES
+from decisions.casework.writing import unmade
+from decisions.journey.fields import NARRATIVE_LIMIT
+from isa.platform.database import Database, UnitOfWork
+from isa.platform.errors import Invalid, NotFound
+from isa.platform.identity import Actor
+from isa.platform.ids import new_id
+from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
+from isa.register import service as register
+
+
+def add(database: Database, actor: Actor, casework_id: str, agency_id: str) -> None:
+    """Ask one more agency of the register; the same one twice is one."""
+    require(actor, Action.CASEWORK_WRITE)
+    name = register.agency(database, actor, agency_id).name
+    with database.write(actor) as work:
+        row = unmade(work, actor, casework_id)
+        held = rows.party_rows(work.session, row.id)
+        asked = {rows.party(work.keys, one).words.agency_id for one in held}
+        if agency_id not in asked and len(held) >= MOST_ADDRESSEES:
+            raise Invalid({"whom": _("A request takes at most 30 agencies. Split it up")})
+        if agency_id not in asked:
+            place = max((one.place for one in held), default=-1) + 1
+            _ask(work, row, place, PartyWords(name=name, agency_id=agency_id, wants_answer=True))
+        work.record("casework_addressee_added", row.id, agency=agency_id)
+
+
+def _ask(work: UnitOfWork, row: CaseworkRow, place: int, words: PartyWords) -> None:
+    new = CaseworkPartyRow(
+        id=new_id("pty"), casework_id=row.id, place=place, state=State.TO_SEND.value, body=""
+    )
+    rows.put_party(work, new, words)
+    rows.touch(work, row)
+
+
+def remove(database: Database, actor: Actor, casework_id: str, party_id: str) -> None:
+    """Do not ask this agency after all."""
+    require(actor, Action.CASEWORK_WRITE)
+    with database.write(actor) as work:
+        row = unmade(work, actor, casework_id)
+        work.session.delete(_party(work, row, party_id))
+        rows.touch(work, row)
+        work.record("casework_addressee_removed", row.id, party=party_id)
+
+
+def ask_for(database: Database, actor: Actor, casework_id: str, party_id: str, asked: str) -> None:
+    """What this agency alone is asked, instead of what all are asked; empty for what all are."""
+    require(actor, Action.CASEWORK_WRITE)
+    if len(asked) > NARRATIVE_LIMIT:
+        most = f"{NARRATIVE_LIMIT:,}"
+        raise Invalid({f"asked.{party_id}": _("Use at most {most} characters").format(most=most)})
+    with database.write(actor) as work:
+        row = unmade(work, actor, casework_id)
+        party = _party(work, row, party_id)
+        words = rows.party(work.keys, party).words
+        rows.put_party(work, party, words.model_copy(update={"asked": asked}))
+        rows.touch(work, row)
+        work.record("casework_saved", row.id, party=party_id)
+
+
+def _party(work: UnitOfWork, row: CaseworkRow, party_id: str) -> CaseworkPartyRow:
+    party = work.session.get(CaseworkPartyRow, party_id)
+    if party is None or party.casework_id != row.id:
+        raise NotFound(rows.NOT_HERE)
+    return party

@@ -1,0 +1,98 @@
+"""Whom a request asks, on a page: agencies of the register, and what one alone is asked."""
+
+import streamlit as st
+
+from decisions.casework import addressees
+from decisions.casework.from_record import Beside
+from decisions.casework.model import Casework, Party
+from decisions.journey.fields import NARRATIVE_LIMIT
+from decisions.pages import _ask_others
+from decisions.pages._follow_up import held
+from decisions.pages._writing import Writing
+from isa.platform import clock
+from isa.platform.errors import Invalid
+from isa.platform.wording import gettext as _
+from isa.register import service as register
+from isa.ui import door, fields, panels, state
+from isa.ui.components.table import Cell, Column, table
+from isa.ui.fields import Option
+from isa.ui.text import plain
+
+
+def _search(text: str) -> list[Option]:
+    database, actor = door.database(), door.actor()
+    hits = register.search_agencies(database, actor, text)
+    return [(one.id, one.name, one.type_label) for one in hits]
+
+
+def _add(on: Writing) -> None:
+    chosen = state.widget_value("whom")
+    if not isinstance(chosen, str) or not chosen:
+        state.fail(on.key, {"whom": _("Select an agency to add")})
+        return
+    try:
+        addressees.add(door.database(), door.actor(), on.id, chosen)
+    except Invalid as error:
+        state.fail(on.key, error.faults)
+        return
+    state.clear_faults()
+    state.forget_widgets("whom")
+    state.say(_("Added"))
+
+
+def _remove(on: Writing, target: str) -> None:
+    addressees.remove(door.database(), door.actor(), on.id, target)
+    state.say(_("Removed"))
+
+
+def listed(on: Writing, found: Casework, beside: Beside | None) -> None:
+    """The agencies that are asked, a way to add one, and what one alone is asked."""
+    if found.parties:
+        table(
+            "addressees",
+            caption=_("Agencies you ask"),
+            columns=[_("Agency"), Column(_("Remove"), hidden=True)],
+            rows=[
+                [one.words.name, Cell(_("Remove"), go=one.id, more=one.words.name)]
+                for one in found.parties
+            ],
+            on_go=lambda target: _remove(on, target),
+        )
+    _ask_others.held_back(beside, found.parties)
+    fields.agency_pick("whom", _("Add an agency"), _search, None)
+    st.button(_("Add this agency"), key="add-whom", on_click=_add, args=(on,))
+    for one in found.parties:
+        with panels.details(plain(_("Ask {name} for something else").format(name=one.words.name))):
+            _asked(on, one)
+
+
+def _asked(on: Writing, party: Party) -> None:
+    def keep(text: str) -> None:
+        addressees.ask_for(door.database(), door.actor(), on.id, party.id, text)
+        state.say(_("Saved {time}").format(time=clock.show_time(clock.now())))
+
+    fields.narrative(
+        f"asked.{party.id}",
+        _("What do you ask them for?"),
+        party.words.asked,
+        keep,
+        hint=_("Instead of what all the others are asked. Leave it empty to ask them the same."),
+        limit=NARRATIVE_LIMIT,
+        rows=3,
+    )
+
+
+def is_kept(on: Writing, found: Casework) -> bool:
+    """In the callback of Continue: keep what each is asked; False while nobody is asked."""
+    if not found.parties:
+        state.fail(on.key, {"whom": _("Add at least one agency to ask")})
+        return False
+    try:
+        for one in found.parties:
+            if (text := held(f"asked.{one.id}")) != one.words.asked:
+                addressees.ask_for(door.database(), door.actor(), on.id, one.id, text)
+    except Invalid as error:
+        state.fail(on.key, error.faults)
+        return False
+    state.clear_faults()
+    return True
