@@ -38,6 +38,7 @@ COUNTED = {
     "parties_said_signed": _("of them said to have signed, to be checked"),
     "parties_signed": _("signatures recorded"),
     "agreements_public": _("agreements would be public once in force"),
+    "kept_in": _("papers, events, notes and other kept rows"),
     "unchanged": _("as they were"),
 }
 

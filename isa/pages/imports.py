@@ -9,7 +9,7 @@ from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.exporting.service import export_register
 from isa.register.importing import service as importing
-from isa.register.importing.limits import MOST_BYTES
+from isa.register.importing.limits import MOST_BYTES, MOST_WITH_PAPERS
 from isa.register.importing.model import Layout
 from isa.ui import fields, site, state
 from isa.ui.components.table import Cell, Column, table
@@ -18,7 +18,7 @@ from isa.ui.fields.parts import field
 from isa.ui.frame import page
 
 _KEY = "imports"
-_MEGABYTES = MOST_BYTES // 1_000_000
+_MEGABYTES, _WITH_PAPERS = MOST_BYTES // 1_000_000, MOST_WITH_PAPERS // 1_000_000
 
 
 def _begin() -> None:
@@ -79,14 +79,15 @@ with page(_("Import and export"), key=_KEY, back="register"):
     )
     label = _("The file")
     hint = _(
-        "CSV, Excel (.xlsx) or ODS, or an export of a register. {size} MB at most, without macros."
-    ).format(size=_MEGABYTES)
+        "CSV, Excel (.xlsx) or ODS, or an export of a register. {size} MB at most, without macros; an "
+        "export with papers (.zip) {larger} MB."
+    ).format(size=_MEGABYTES, larger=_WITH_PAPERS)
     with field("file", label, hint, is_heading=False):
         st.file_uploader(
             label,
             key="w.file",
-            type=["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json"],
-            max_upload_size=_MEGABYTES,
+            type=["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json", "zip"],
+            max_upload_size=_WITH_PAPERS,
             label_visibility="collapsed",
         )
     fields.actions(_("Read the file"), _begin)
@@ -95,12 +96,14 @@ with page(_("Import and export"), key=_KEY, back="register"):
     st.header(_("Export the whole register"), anchor=False)
     st.markdown(
         _(
-            "The export holds every agency, agreement, party and row as the register knows them now. It "
-            "can be imported again, here or elsewhere. A number counts as checked only in the register "
-            "where it was rung. Each export is noted in the audit "
-            "trail. Papers, notes and the history of changes stay here."
+            "The export holds every agency, agreement, party and row as the register knows them now, what "
+            "happened to agreements, notes, checks, numbered versions and what they said, assurances, and "
+            "your own filters. It can be imported again, here or elsewhere. A number counts as checked only "
+            "in the register where it was rung. Each export is noted in the audit trail. What the register "
+            "held once and no longer holds stays here, and so do users and decisions."
         )
     )
+    _export("zip", _("Download with the papers (.zip)"), "application/zip")
     _export(
         "xlsx",
         _("Download as a workbook (.xlsx)"),

@@ -13,6 +13,14 @@ from isa.platform.tables import UserRow
 from isa.platform.wording import gettext as _
 
 _REMOVED = _("a user since removed")
+_BROUGHT = _("as an imported file says")
+
+
+def brought(name: str, batch_id: str | None) -> str:
+    """Who did something: for what an import brought, that a file says so and nobody here saw it."""
+    if batch_id is None:
+        return name
+    return _BROUGHT if name == _REMOVED else f"{name}, {_BROUGHT}"
 
 
 def people(session: Session, user_ids: Iterable[str]) -> dict[str, str]:

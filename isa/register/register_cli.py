@@ -18,7 +18,7 @@ from isa.register.checking.faults import Grade
 from isa.register.checking.service import check_register
 from isa.register.exporting.service import export_register
 from isa.register.importing import service
-from isa.register.importing.limits import MOST_BYTES, MOST_SHOWN
+from isa.register.importing.limits import MOST_BYTES, MOST_SHOWN, MOST_WITH_PAPERS
 from isa.register.importing.model import Finding, Layout, Weight
 from isa.register.importing.plan import Plan
 
@@ -31,6 +31,7 @@ class Form(StrEnum):
 
     XLSX = "xlsx"
     JSON = "json"
+    ZIP = "zip"
 
 
 @contextmanager
@@ -51,7 +52,7 @@ def _opened() -> Iterator[Database]:
 
 def _read(path: Path) -> bytes:
     try:
-        if path.stat().st_size > 4 * MOST_BYTES:
+        if path.stat().st_size > 4 * MOST_BYTES + MOST_WITH_PAPERS:
             raise Invalid({"file": f"{path.name} is larger than any register. Keep only the table"})
         return path.read_bytes()
     except OSError as error:
@@ -145,6 +146,7 @@ _COUNTED = {
     "parties_said_signed": "of them are said to have signed",
     "parties_signed": "signatures are recorded",
     "agreements_public": "agreements would be public once in force",
+    "kept_in": "papers, events, notes and other kept rows are added",
 }
 
 
@@ -175,15 +177,17 @@ def _ending(plan: Plan, told: dict[str, Any]) -> str:
 
 @app.command("export")
 def export(
-    form: Annotated[Form, typer.Option("--format", help="xlsx or json.")] = Form.JSON,
+    form: Annotated[
+        Form, typer.Option("--format", help="xlsx, json, or zip: the workbook with the papers.")
+    ] = Form.JSON,
     out: Annotated[
         Path | None, typer.Option("--out", help="The file to write; JSON is printed if left out.")
     ] = None,
 ) -> None:
     """Write the whole register, so that it can be imported again."""
-    if out is None and form is Form.XLSX:
+    if out is None and form is not Form.JSON:
         typer.echo(
-            "--out: say which file to write the workbook to, for example register.xlsx", err=True
+            f"--out: say which file to write it to, for example register.{form.value}", err=True
         )
         raise typer.Exit(2)
     with _opened() as database:

@@ -77,7 +77,7 @@ def test_an_answer_is_saved_while_an_import_is_planned(database, monkeypatch, mo
 def test_an_answer_is_saved_while_what_stands_on_an_import_is_looked_for(database, monkeypatch):
     batch = service.stage(database, LEAD, a_list(20), "list.csv")
     service.commit(database, LEAD, batch.id)
-    meanwhile(lambda: an_answer(database), monkeypatch, undoing, "_standing_on")
+    meanwhile(lambda: an_answer(database), monkeypatch, undoing, "standing_on")
 
     assert service.undo(database, LEAD, batch.id).state == "undone"
 

@@ -15,13 +15,21 @@ from isa.platform.identity import SYSTEM
 from isa.register import service as register
 from isa.register.agencies.tables import AgencyOfficerRow, AgencySignatoryRow
 from isa.register.agreements.fields import fields
-from isa.register.agreements.tables import AgreementDetailRow
+from isa.register.agreements.papers.service import keep_paper
+from isa.register.agreements.tables import (
+    AgreementDetailRow,
+    AgreementEventRow,
+    AgreementNoteRow,
+)
+from isa.register.agreements.versions.service import mark_version
 from isa.register.exporting.service import export_register
 from isa.register.importing import service
 from isa.register.importing.model import Weight
 from isa.register.model import NewAgency, NewAgreement, NewParty, NewRow
 from isa.register.timeline.service import open_version
 from isa.register.vocabulary import vocabulary
+from isa.register.worklist.filters.service import keep_filter
+from isa.register.worklist.model import Wanted
 
 ON = date(2026, 6, 1)
 DAYS = st.dates(date(2020, 1, 1), date(2026, 5, 31))
@@ -97,7 +105,32 @@ def filled(database, names, agreements, text):
                     known_from=version,
                 )
             )
+        for number in range(len(agreements)):
+            of_it = {"agreement_id": f"agr{number}", "actor_id": "somebody", "at": work.at}
+            work.session.add(AgreementNoteRow(id=f"n{number}x", text=text, **of_it))
+            work.session.add(
+                AgreementEventRow(
+                    id=f"e{number}x",
+                    kind="status",
+                    after="approved",
+                    reason=text,
+                    held_on=ON,
+                    register_version=version - number,
+                    **of_it,
+                )
+            )
         work.record("agreement_recorded", "x1")
+    for number in range(len(agreements)):
+        mark_version(database, SYSTEM, f"agr{number}", "1.0", text)
+        keep_paper(
+            database,
+            SYSTEM,
+            f"agr{number}",
+            kind=next(iter(vocabulary().paper_kinds)),
+            title=names[0],
+            data=b"%PDF-" + text.encode(),
+        )
+    keep_filter(database, SYSTEM, names[0], Wanted(text=text))
 
 
 # An example is small as it is made; making it smaller would write databases for minutes.
@@ -111,7 +144,7 @@ def filled(database, names, agreements, text):
     names=st.lists(NAMES, min_size=3, max_size=3),
     agreements=st.lists(AGREEMENT, max_size=3),
     text=TEXTS,
-    form=st.sampled_from(["json", "xlsx"]),
+    form=st.sampled_from(["json", "xlsx", "zip"]),
 )
 def test_an_export_read_into_an_empty_register_is_that_register(
     sqlite_template, sqlite_database, names, agreements, text, form
@@ -130,7 +163,11 @@ def test_an_export_read_into_an_empty_register_is_that_register(
         assert plan.is_ready, plan.of(Weight.FAULT)
         service.commit(there, SYSTEM, batch.id)
 
-        assert content_of(there) == before
+        told = content_of(there)
+        if form != "zip":  # a paper comes with its bytes or not at all
+            assert told.pop("papers") == []
+            before.pop("papers")
+        assert told == before
         again = service.stage(there, SYSTEM, data, "again")
         assert not service.plan_of(there, SYSTEM, again.id).changes_anything
         here.engine.dispose()

@@ -17,7 +17,7 @@ from isa.platform.errors import NotFound, NotPermitted
 from isa.platform.identity import Actor, Grant, Role
 from isa.register import service
 from isa.register.exporting.service import whole
-from isa.register.importing.staging.service import batches
+from isa.register.importing.staging.reading.service import batches
 from isa.register.model import NewAgency, NewAgreement, NewParty, NewRow
 from isa.register.timeline.service import newest_version
 from isa.register.worklist.changes import Act, Request

@@ -56,3 +56,5 @@ class AgencyAssuranceRow(SQLModel, table=True):
     note: str = ""
     actor_id: str
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    batch_id: str | None = None
+    """The import that brought it; it goes when that is taken back."""

@@ -7,6 +7,8 @@ from isa.coverage.view import PartyState as State
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 
+CHECK_ANSWERS = ("yes", "no", "not_applicable")
+"""What may be answered to a point of the quality checklist."""
 LABELS = {
     Status.DRAFT: _("Draft"),
     Status.DPO_REVIEW: _("With the data protection officers"),

@@ -1,7 +1,8 @@
 """Tables of what is kept about an agreement beside what coverage reads.
 
 Details are bitemporal like the agreement itself. Events, versions, checks and notes are append-only.
-A paper's body can be erased, because an upload may be a mistake; that it was there stays.
+A paper's body can be erased, because an upload may be a mistake; that it was there stays. What an
+import brought names it in ``batch_id`` and goes when the import is taken back.
 """
 
 from datetime import date, datetime
@@ -40,6 +41,7 @@ class AgreementEventRow(SQLModel, table=True):
     register_version: int
     actor_id: str
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    batch_id: str | None = None
 
 
 class AgreementVersionRow(SQLModel, table=True):
@@ -56,6 +58,9 @@ class AgreementVersionRow(SQLModel, table=True):
     register_version: int
     actor_id: str
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    told: str | None = None
+    """What it said, as JSON, if it was kept in another register: this one never held it."""
+    batch_id: str | None = None
 
 
 class AgreementCheckRow(SQLModel, table=True):
@@ -71,6 +76,7 @@ class AgreementCheckRow(SQLModel, table=True):
     register_version: int
     actor_id: str
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    batch_id: str | None = None
 
 
 class AgreementNoteRow(SQLModel, table=True):
@@ -83,6 +89,7 @@ class AgreementNoteRow(SQLModel, table=True):
     text: str
     actor_id: str
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    batch_id: str | None = None
 
 
 class AgreementPaperRow(SQLModel, table=True):
@@ -104,6 +111,7 @@ class AgreementPaperRow(SQLModel, table=True):
     removed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
     removed_by: str = ""
     removed_why: str = ""
+    batch_id: str | None = None
 
 
 class AgreementPaperBodyRow(SQLModel, table=True):

@@ -6,33 +6,79 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
+from isa.platform.crypto import KeyRing
 from isa.platform.database import Database
+from isa.platform.errors import Invalid
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
+from isa.platform.wording import gettext as _
 from isa.register.agencies.service import never_was
-from isa.register.exporting.shape import CODED, ORDINARY, SHAPE, VERSIONED, Kind, Row
+from isa.register.exporting.bundle import packed
+from isa.register.exporting.kept.service import (
+    kept_rows,
+    own_filters,
+    paper_contents,
+    paper_sizes,
+    version_texts,
+)
+from isa.register.exporting.shape import (
+    CODED,
+    COMPARED,
+    FILTERS,
+    KEPT,
+    ORDINARY,
+    VERSION_TEXTS,
+    VERSIONED,
+    Kind,
+    Row,
+)
 from isa.register.exporting.workbook import as_json, as_xlsx
+from isa.register.importing.limits import MOST_WITH_PAPERS
 from isa.register.timeline.service import newest_version
 
+WITH_PAPERS = "zip"
 _NUMBER, _SPELLED = "_number", "_spelled"
+_TOO_MUCH = _(
+    "The papers come to more than {most} MB, which is more than one file can bring in again. Export the "
+    "workbook without them, and copy the whole database with: isa backup"
+)
 
 
 def export_register(database: Database, actor: Actor, *, form: str, on: date) -> bytes:
-    """The whole register as ``xlsx`` or ``json``. The export is written into the audit trail."""
+    """The whole register as ``xlsx`` or ``json``, or as ``zip``: the workbook with the papers themselves.
+
+    The export is written into the audit trail. ``Invalid`` when the papers are too much for one file.
+    """
     require(actor, Action.REGISTER_EXPORT)
+    require(actor, Action.AGREEMENT_PAPERS_READ)
     with database.read() as session:
         version = newest_version(session)
-        sheets = whole(session)
+        sheets = whole(session) | _added(session, database.keys, actor)
+        sizes = paper_sizes(session) if form == WITH_PAPERS else {}
+        if sum(sizes.values()) > MOST_WITH_PAPERS:
+            raise Invalid({"": _TOO_MUCH.format(most=MOST_WITH_PAPERS // 1_000_000)})
+        made = (as_json if form == "json" else as_xlsx)(
+            sheets, version=version, on=on, has_papers=form == WITH_PAPERS
+        )
+        if form == WITH_PAPERS:
+            made = packed(made, paper_contents(session, database.keys, sizes))
     with database.write(actor) as work:
-        work.record("register_exported", "register", form=form, version=version)
-    make = as_xlsx if form == "xlsx" else as_json
-    return make(sheets, version=version, on=on)
+        work.record("register_exported", "register", form=form, version=version, papers=len(sizes))
+    return made
+
+
+def _added(session: Session, keys: KeyRing, actor: Actor) -> dict[str, list[Row]]:
+    return {
+        **{name: kept_rows(session, name) for name in KEPT},
+        VERSION_TEXTS: version_texts(session),
+        FILTERS: own_filters(session, keys, actor.id),
+    }
 
 
 def whole(session: Session) -> dict[str, list[Row]]:
-    """Every sheet of the register as it is known now, each in an order of its own content."""
+    """Every sheet whose rows come and go, as known now, each in an order of its own content."""
     gone = withdrawn_agencies(session)
-    sheets = {name: [row for _, row in numbered_rows(session, name)] for name in SHAPE}
+    sheets = {name: [row for _number, row in numbered_rows(session, name)] for name in COMPARED}
     for name, key in (
         ("agencies", "id"),
         ("identifiers", "agency_id"),
@@ -49,7 +95,7 @@ def withdrawn_agencies(session: Session) -> set[str]:
 
 def numbered_rows(session: Session, name: str) -> list[tuple[Any, Row]]:
     """The rows of a sheet as they are known now, each with its key in the database."""
-    columns = SHAPE[name]
+    columns = COMPARED[name]
     model: Any = VERSIONED.get(name) or ORDINARY[name]
     own = [each.name for each in columns if each.name in model.model_fields]
     wanted: Select[Any] = select(*(getattr(model, each) for each in own))
@@ -82,7 +128,7 @@ def _spellings(search_key: str) -> str:
 
 def _beside(session: Session, name: str, rows: list[dict[str, Any]]) -> None:
     """Put the codes of agreements and data rows into their rows, by kind."""
-    kinds = [each.name for each in SHAPE[name] if each.kind is Kind.CODES]
+    kinds = [each.name for each in COMPARED[name] if each.kind is Kind.CODES]
     code: Any = CODED[name][0]
     owner: Any = VERSIONED[name]
     held: dict[tuple[int, str], list[str]] = {}

@@ -1,22 +1,33 @@
 """The form of an export: which sheets, which columns, how each value is written as text and read back.
 
-What is exported is what the register holds today about every day, past and to come; what it held
-and no longer holds stays behind, and so do papers, notes, events and assurances, which are kept as
-they were made and cannot be made again. Columns are taken from the tables, so that a new column travels
+What is exported is what the register holds today about every day, past and to come, and what was kept
+beside it and is never edited: papers, events, notes, checks, versions, assurances. What the register
+held once and no longer holds stays behind. Columns are taken from the tables, so that a new column travels
 from the day it exists. Writing and reading are each other's inverse for every value.
 """
 
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Union, get_args, get_origin
 
 from sqlmodel import SQLModel
 
-from isa.register.agencies.tables import AgencyOfficerRow, AgencySignatoryRow
-from isa.register.agreements.tables import AgreementDetailRow
+from isa.register.agencies.tables import (
+    AgencyAssuranceRow,
+    AgencyOfficerRow,
+    AgencySignatoryRow,
+)
+from isa.register.agreements.tables import (
+    AgreementCheckRow,
+    AgreementDetailRow,
+    AgreementEventRow,
+    AgreementNoteRow,
+    AgreementPaperRow,
+    AgreementVersionRow,
+)
 from isa.register.tables import (
     AgencyContactRow,
     AgencyIdentifierRow,
@@ -47,6 +58,8 @@ class Kind(StrEnum):
     """A text that may be missing."""
     DAY = "day"
     DAY_OR_NONE = "day_or_none"
+    INSTANT = "instant"
+    INSTANT_OR_NONE = "instant_or_none"
     FLAG = "flag"
     NUMBER = "number"
     CODES = "codes"
@@ -64,7 +77,7 @@ class Column:
     default: str | None = None
 
 
-Value = str | date | bool | int | tuple[str, ...] | None
+Value = str | date | datetime | bool | int | tuple[str, ...] | None
 Row = dict[str, Value]
 
 VERSIONED: Mapping[str, type[Versioned]] = {
@@ -83,25 +96,48 @@ ORDINARY: Mapping[str, type[SQLModel]] = {
     "officers": AgencyOfficerRow,
     "signatories": AgencySignatoryRow,
 }
+KEPT: Mapping[str, type[SQLModel]] = {
+    "assurances": AgencyAssuranceRow,
+    "events": AgreementEventRow,
+    "checks": AgreementCheckRow,
+    "versions": AgreementVersionRow,
+    "notes": AgreementNoteRow,
+    "papers": AgreementPaperRow,
+}
+"""What was kept as it was made: told apart by its id, only ever added, never edited."""
+IS_CURRENT = "is_current"
+"""Whether the agreement says the same since: what an approval and a quality answer rest on."""
+VERSION_TEXTS, FILTERS = "version_texts", "filters"
 CODED: Mapping[str, tuple[type[AgreementCodeRow] | type[DataRowCodeRow], tuple[str, ...]]] = {
     "agreements": (AgreementCodeRow, tuple(AgreementCode)),
     "data_rows": (DataRowCodeRow, tuple(DataRowCode)),
 }
-_OURS = frozenset({"row_id", "known_from", "known_to", "created_at", "search_key", "other_names"})
-_KINDS = {str: Kind.TEXT, bool: Kind.FLAG, int: Kind.NUMBER, date: Kind.DAY}
-_OPTIONAL = {str: Kind.ID, date: Kind.DAY_OR_NONE}
+_OURS = frozenset(
+    {"row_id", "known_from", "known_to", "created_at", "search_key", "other_names"}
+    | {"register_version", "batch_id", "told"}
+)
+_KINDS = {
+    str: Kind.TEXT,
+    bool: Kind.FLAG,
+    int: Kind.NUMBER,
+    date: Kind.DAY,
+    datetime: Kind.INSTANT,
+}
+_OPTIONAL = {str: Kind.ID, date: Kind.DAY_OR_NONE, datetime: Kind.INSTANT_OR_NONE}
 
 
 def _columns(name: str, model: type[SQLModel]) -> tuple[Column, ...]:
     found = []
     for field, info in model.model_fields.items():
-        if field in _OURS or (field == "id" and name != "agencies"):
+        if field in _OURS or (field == "id" and name != "agencies" and name not in KEPT):
             continue
         kind, is_optional = _kind(info.annotation)
         default = written(info.default) if not info.is_required() else "" if is_optional else None
         found.append(Column(field, kind, default))
     if name == "agencies":
         found.append(Column("other_names", Kind.TEXT, ""))
+    if name in ("events", "checks"):
+        found.append(Column(IS_CURRENT, Kind.FLAG, "no"))
     codes = CODED[name][1] if name in CODED else ()
     found.extend(Column(str(code), Kind.CODES, "") for code in codes)
     return tuple(sorted(found, key=lambda each: each.name in ("valid_from", "valid_to")))
@@ -134,6 +170,8 @@ def written(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return f"{value.year:04}-{value.month:02}-{value.day:02}"
     if isinstance(value, tuple):
@@ -155,22 +193,53 @@ def understood(text: str, column: Column) -> Value:
             raise ValueError("Write yes or no")
         return text == "yes"
     if column.kind is Kind.NUMBER:
-        if not text.isdecimal() or len(text) > 6:
+        if not text.isdecimal() or len(text) > 9:
             raise ValueError("Write a whole number")
         return int(text)
-    return _day(text, column.kind)
+    return _time(text, column.kind)
 
 
-def _day(text: str, kind: Kind) -> date | None:
-    if not text and kind is Kind.DAY_OR_NONE:
+def _time(text: str, kind: Kind) -> date | None:
+    if not text and kind in (Kind.DAY_OR_NONE, Kind.INSTANT_OR_NONE):
         return None
+    if kind in (Kind.INSTANT, Kind.INSTANT_OR_NONE):
+        return _instant(text)
+    return _day(text)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+        if found.tzinfo is None:
+            raise ValueError
+        return found.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(
+            f"'{text[:40]}' is not a day and time. Write it like 2026-03-31T09:30:00+00:00"
+        ) from error
+
+
+def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"'{text[:20]}' is not a day. Write it like 2026-03-31") from error
 
 
-SHAPE: Mapping[str, tuple[Column, ...]] = {
+COMPARED: Mapping[str, tuple[Column, ...]] = {
     name: _columns(name, model) for name, model in {**ORDINARY, **VERSIONED}.items()
 }
+"""The sheets whose rows come and go; those of one agency or agreement are compared whole."""
+ADDED: Mapping[str, tuple[Column, ...]] = {
+    **{name: _columns(name, model) for name, model in KEPT.items()},
+    VERSION_TEXTS: (
+        Column("id", Kind.TEXT),
+        Column("place", Kind.NUMBER),
+        Column("label", Kind.TEXT),
+        Column("text", Kind.TEXT),
+    ),
+    FILTERS: (Column("name", Kind.TEXT), Column("wanted", Kind.TEXT)),
+}
+"""The sheets whose rows only come: what was kept, what numbered versions said, the exporter's filters."""
+SHAPE: Mapping[str, tuple[Column, ...]] = {**COMPARED, **ADDED}
 """Every sheet with its columns."""

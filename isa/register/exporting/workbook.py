@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import xlsxwriter
+from xlsxwriter.format import Format
 
+from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.register.exporting.shape import (
     ABOUT,
@@ -29,21 +31,77 @@ AS_TEXT = {
 _WIDE = {"title", "name", "items", "justification", "summary", "other_names"}
 _FIRST_REAL_DAY = date(1950, 1, 1)
 """Earlier days, such as "always", are written as text: a spreadsheet has no days before 1900."""
-_TOLD = _(
-    "This is the whole register. It can be imported again. Change what you like; leave "
-    "the ids, the headings and the names of the sheets as they are. A row that is left "
-    "out of a sheet is taken away only if other rows of the same agency or agreement are "
-    "still there."
+_TOLD = (
+    _(
+        "This is the whole register. It can be imported again. Change what you like; leave "
+        "the ids, the headings and the names of the sheets as they are. A row that is left "
+        "out of a sheet is taken away only if other rows of the same agency or agreement are "
+        "still there."
+    ),
+    _(
+        "Rows of assurances, events, checks, versions, notes and papers are only ever added. What "
+        "you change or leave out in those sheets changes nothing."
+    ),
+    _(
+        "Not in it: what the register held once and no longer holds, users and what they may do, "
+        "decisions and their records, demand, the audit trail, filters of other people."
+    ),
 )
+_WITH_PAPERS = _("The papers themselves lie beside this workbook, each under its sha256.")
+_WITHOUT_PAPERS = _(
+    "The papers themselves are not in this file: their lines are. Export with papers to bring them too."
+)
+_SHEETS = {
+    "agencies": _("agencies"),
+    "identifiers": _("codes of agencies"),
+    "contacts": _("numbers to ring"),
+    "officers": _("posts that answer for something"),
+    "signatories": _("posts that may sign"),
+    "agency_status": _("whether agencies operate, and the larger body each belongs to"),
+    "succession": _("agencies that took over from others"),
+    "membership": _("agencies on the roster of a group"),
+    "agreements": _("agreements and their dates"),
+    "details": _("everything else agreements say"),
+    "parties": _("parties and how far each has come"),
+    "data_rows": _("rows of sharing tables"),
+    "assurances": _("what agencies confirmed about themselves"),
+    "events": _("what happened to agreements and parties"),
+    "checks": _("answers to the quality checklist"),
+    "versions": _("numbered versions"),
+    "notes": _("notes of those who keep the register"),
+    "papers": _("papers beside agreements"),
+    "version_texts": _("what each numbered version said"),
+    "filters": _("filters of whoever exported this"),
+}
+_LONGEST = 32_767
+"""Characters in a cell of a workbook; a longer text would be lost without a word."""
 
 
-def as_xlsx(sheets: Sheets, *, version: int, on: date) -> bytes:
+def as_xlsx(sheets: Sheets, *, version: int, on: date, has_papers: bool = False) -> bytes:
     """The register as a workbook. Every text is written as text, and none can be run as a formula."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, AS_TEXT)
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    _write_about(book, bold, sheets, version=version, on=on, has_papers=has_papers)
+    for name in SHAPE:
+        _write_sheet(book, bold, day, name, sheets[name])
+    book.close()
+    return out.getvalue()
+
+
+def _write_about(
+    book: xlsxwriter.Workbook,
+    bold: Format,
+    sheets: Sheets,
+    *,
+    version: int,
+    on: date,
+    has_papers: bool,
+) -> None:
+    """What the export holds and what it does not."""
     about = book.add_worksheet(ABOUT)
-    about.set_column(0, 1, 30)
+    about.set_column(0, 0, 20)
+    about.set_column(1, 1, 60)
     for number, (name, value) in enumerate(
         (
             (FORMAT, str(FORMAT_VERSION)),
@@ -53,32 +111,52 @@ def as_xlsx(sheets: Sheets, *, version: int, on: date) -> bytes:
     ):
         about.write_string(number, 0, name, bold)
         about.write_string(number, 1, value)
-    about.write_string(4, 0, _TOLD)
-    for name, columns in SHAPE.items():
-        page = book.add_worksheet(name)
-        page.freeze_panes(1, 0)
+    papers = _WITH_PAPERS if has_papers else _WITHOUT_PAPERS
+    for line, sentence in enumerate((*_TOLD, papers), start=4):
+        about.write_string(line, 0, sentence)
+    for line, name in enumerate(SHAPE, start=9):
+        about.write_string(line, 0, name, bold)
+        about.write_string(line, 1, _SHEETS[name])
+        about.write_number(line, 2, len(sheets[name]))
+
+
+def _write_sheet(
+    book: xlsxwriter.Workbook, bold: Format, day: Format, name: str, rows: Sequence[Row]
+) -> None:
+    columns = SHAPE[name]
+    page = book.add_worksheet(name)
+    page.freeze_panes(1, 0)
+    for place, column in enumerate(columns):
+        page.set_column(place, place, 40 if column.name in _WIDE else 16)
+        page.write_string(0, place, column.name, bold)
+    for line, row in enumerate(rows, start=1):
         for place, column in enumerate(columns):
-            page.set_column(place, place, 40 if column.name in _WIDE else 16)
-            page.write_string(0, place, column.name, bold)
-        for line, row in enumerate(sheets[name], start=1):
-            for place, column in enumerate(columns):
-                cell = row[column.name]
-                if isinstance(cell, date) and cell >= _FIRST_REAL_DAY:
-                    page.write_datetime(line, place, cell, day)
-                elif text := written(cell):
-                    page.write_string(line, place, guarded(text))
-        page.autofilter(0, 0, max(len(sheets[name]), 1), len(columns) - 1)
-    book.close()
-    return out.getvalue()
+            cell = row[column.name]
+            if type(cell) is date and cell >= _FIRST_REAL_DAY:
+                page.write_datetime(line, place, cell, day)
+            elif text := guarded(written(cell)):
+                if len(text) > _LONGEST:
+                    raise Invalid({"": _too_long(name, column.name, line + 1)})
+                page.write_string(line, place, text)
+    page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
 
 
-def as_json(sheets: Sheets, *, version: int, on: date) -> bytes:
+def _too_long(sheet: str, column: str, line: int) -> str:
+    return _(
+        "Sheet {sheet}, {column}, row {line}: the text is longer than a cell of a workbook can be. Export "
+        "the register as JSON"
+    ).format(sheet=sheet, column=column, line=line)
+
+
+def as_json(sheets: Sheets, *, version: int, on: date, has_papers: bool = False) -> bytes:
     """The register as JSON: one list for each sheet of the workbook."""
     told = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "register_version": version,
         "exported_on": written(on),
+        "has_papers": has_papers,
+        "holds": {name: len(sheets[name]) for name in SHAPE},
         **{
             name: [
                 {

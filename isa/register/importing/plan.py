@@ -181,7 +181,7 @@ class Plan:
     def changes_anything(self) -> bool:
         """Whether committing it would write anything to the register."""
         if self.whole is not None:
-            return bool(self.whole.new or self.whole.changed)
+            return self.whole.changes_anything
         return bool(
             self.agencies or self.identifiers or any(each.is_changed for each in self.agreements)
         )

@@ -3,15 +3,17 @@
 from isa.register.importing.committing.service import commit
 from isa.register.importing.erasing.service import erase, reasons_against_erasing
 from isa.register.importing.knowing.service import plan_of
-from isa.register.importing.staging.service import (
+from isa.register.importing.staging.reading.service import (
     Batch,
     batch,
     batches,
+    first_rows,
+    raw_row,
+)
+from isa.register.importing.staging.service import (
     choose_names,
     choose_sheet,
     discard,
-    first_rows,
-    raw_row,
     set_mapping,
     stage,
 )

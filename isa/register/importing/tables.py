@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Column
+from sqlalchemy import CheckConstraint, Column, Text
 from sqlmodel import Field, SQLModel
 
 from isa.platform.columns import UtcDateTime
@@ -50,6 +50,18 @@ class ImportRowsRow(SQLModel, table=True):
     sheet: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     first: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     token: str
+
+
+class ImportPaperRow(SQLModel, table=True):
+    """A paper of an export, encrypted, until the import is written or put away."""
+
+    __tablename__ = "import_paper"
+
+    batch_id: str = Field(primary_key=True, foreign_key="import_batch.id")
+    sha256: str = Field(primary_key=True)
+    media_type: str
+    size: int
+    token: str = Field(sa_column=Column(Text, nullable=False))
 
 
 class ImportMappingRow(SQLModel, table=True):

@@ -1,10 +1,8 @@
-"""What the rows of an export must be before they are written: each alone, then all together (pure)."""
+"""What a row of an export must be by itself before it is written (pure)."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
-from typing import Protocol
 
 from isa.coverage.view import (
     ANY,
@@ -18,6 +16,8 @@ from isa.coverage.view import (
 from isa.platform.wording import gettext as _
 from isa.register.agreements.checks import ONWARD
 from isa.register.agreements.fields import fields as agreement_fields
+from isa.register.agreements.lifecycle import CHECK_ANSWERS
+from isa.register.agreements.papers.content import LARGEST, MediaType
 from isa.register.checks import (
     Faults,
     day_faults,
@@ -27,19 +27,11 @@ from isa.register.checks import (
     text_faults,
 )
 from isa.register.exporting.shape import Row
-from isa.register.importing.model import Findings
 from isa.register.tables import AgencyState, ContactKind
 from isa.register.vocabulary import vocabulary
+from isa.register.worklist.model import Wanted, wanted_faults
 
-
-class _Entry(Protocol):
-    @property
-    def line(self) -> int: ...
-
-    @property
-    def values(self) -> Row: ...
-
-
+_DIGEST = re.compile(r"^[0-9a-f]{64}$")
 _Check = Callable[[str, str], Faults]
 
 
@@ -115,7 +107,68 @@ _CHECKS: dict[str, dict[str, _Check]] = {
         "items": _text(_("the items")),
         "justification": _text(_("the reason")),
     },
+    "assurances": {
+        "id": lambda path, value: id_faults(path, value),
+        "kind": _among(lambda: list(vocabulary().assurances)),
+        "confirmed_by": _name(_("the post that confirmed it"), 100),
+        "note": _text(_("the note"), 300),
+    },
+    "events": {
+        "id": lambda path, value: id_faults(path, value),
+        "kind": _name(_("what happened"), 40),
+        "before": _text(_("what it was before"), 4000),
+        "after": _text(_("what it was after"), 4000),
+        "clause": _text(_("the clause"), 1000),
+        "reason": _text(_("the reason"), 4000),
+    },
+    "checks": {
+        "id": lambda path, value: id_faults(path, value),
+        "code": _among(lambda: list(vocabulary().quality_checks)),
+        "answer": _among(lambda: list(CHECK_ANSWERS)),
+        "note": _text(_("the note"), 1000),
+    },
+    "versions": {
+        "id": lambda path, value: id_faults(path, value),
+        "number": _name(_("a version number"), 11),
+        "note": _text(_("the note"), 1000),
+    },
+    "notes": {
+        "id": lambda path, value: id_faults(path, value),
+        "text": _text(_("the note"), 2000),
+    },
+    "papers": {
+        "id": lambda path, value: id_faults(path, value),
+        "kind": _among(lambda: list(vocabulary().paper_kinds)),
+        "title": _name(_("what the paper is")),
+        "media_type": _among(lambda: [each.value for each in MediaType]),
+        "sha256": lambda path, value: _digest_faults(path, value),
+        "removed_why": _text(_("why it was removed"), 200),
+    },
+    "version_texts": {
+        "label": _name(_("which part of the agreement it is")),
+        "text": _text(_("what the version said"), 30_000),
+    },
+    "filters": {
+        "name": _name(_("a name for this filter"), 60),
+        "wanted": lambda path, value: _filter_faults(path, value),
+    },
 }
+
+
+def _digest_faults(path: str, value: str) -> Faults:
+    return (
+        {} if _DIGEST.match(value) else {path: _("A sha256 has 64 characters, digits and a to f")}
+    )
+
+
+def _filter_faults(path: str, value: str) -> Faults:
+    try:
+        found = wanted_faults(Wanted.model_validate_json(value))
+    except ValueError:
+        return {path: _("This is not what a filter looks for. Export it again")}
+    return {path: next(iter(found.values()))} if found else {}
+
+
 _CODES: dict[tuple[str, str], Callable[[], Sequence[str]]] = {
     ("agreements", "purpose"): lambda: list(vocabulary().purposes),
     ("agreements", "exclusion"): lambda: list(vocabulary().categories),
@@ -158,248 +211,6 @@ def _order(sheet: str, row: Row) -> Iterator[tuple[str, str]]:
         starts, ends = row["starts_on"], row["ends_on"]
         if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
             yield "ends_on", _("The end must be on or after the start")
-
-
-_REFERS = (
-    ("agency_status", "controller_id", "agencies", "id"),
-    ("succession", "predecessor_id", "agencies", "id"),
-    ("succession", "successor_id", "agencies", "id"),
-    ("membership", "class_id", "agencies", "id"),
-    ("membership", "member_id", "agencies", "id"),
-    ("agreements", "lead_agency_id", "agencies", "id"),
-    ("agreements", "parent_id", "agreements", "agreement_id"),
-    ("agreements", "supersedes_id", "agreements", "agreement_id"),
-    ("parties", "agency_id", "agencies", "id"),
-)
-_ONE_AT_A_TIME = {
-    "agency_status": ("agency_id",),
-    "succession": ("predecessor_id", "successor_id"),
-    "membership": ("class_id", "member_id", "agreement_id"),
-    "agreements": ("agreement_id",),
-    "details": ("agreement_id", "field"),
-    "parties": ("agreement_id", "agency_id"),
-    "data_rows": ("data_row_id",),
-}
-_CIRCLES = (
-    (
-        "agency_status",
-        "agency_id",
-        "controller_id",
-        _("These bodies are part of one another in a circle"),
-    ),
-    (
-        "agreements",
-        "agreement_id",
-        "parent_id",
-        _("These agreements rely on one another in a circle"),
-    ),
-    (
-        "agreements",
-        "agreement_id",
-        "supersedes_id",
-        _("These agreements replace one another in a circle"),
-    ),
-    (
-        "succession",
-        "predecessor_id",
-        "successor_id",
-        _("These agencies follow one another in a circle"),
-    ),
-    (
-        "membership",
-        "class_id",
-        "member_id",
-        _("These groups are members of one another in a circle"),
-    ),
-)
-
-Entries = Mapping[str, Sequence[_Entry]]
-
-
-def check_together(entries: Entries, held: Mapping[str, Sequence[Row]], findings: Findings) -> None:
-    """Ids that lead nowhere, stretches of one thing that overlap, codes and references given twice, circles."""
-    _check_parts(entries, findings)
-    _check_ids(entries, held, findings)
-    for sheet, columns in _ONE_AT_A_TIME.items():
-        _check_overlaps(sheet, entries[sheet], columns, findings)
-    _check_twice("agencies", entries, ("id",), findings)
-    _check_twice("identifiers", entries, ("kind", "value"), findings)
-    _check_references(entries, held, findings)
-    _check_identifiers(entries, held, findings)
-    for sheet, start, end, sentence in _CIRCLES:
-        _check_circles(sheet, entries[sheet], held[sheet], (start, end), sentence, findings)
-
-
-_PARTS = (
-    ("identifiers", "agency_id", "agencies", "id"),
-    ("contacts", "agency_id", "agencies", "id"),
-    ("officers", "agency_id", "agencies", "id"),
-    ("signatories", "agency_id", "agencies", "id"),
-    ("agency_status", "agency_id", "agencies", "id"),
-    ("details", "agreement_id", "agreements", "agreement_id"),
-    ("parties", "agreement_id", "agreements", "agreement_id"),
-    ("data_rows", "agreement_id", "agreements", "agreement_id"),
-)
-
-
-def _check_parts(entries: Entries, findings: Findings) -> None:
-    """Part of an agency or agreement alone would take the rest of it away."""
-    for sheet, column, main, key in _PARTS:
-        here = {entry.values[key] for entry in entries[main]}
-        for entry in entries[sheet]:
-            if (whose := entry.values[column]) not in here:
-                findings.fault(
-                    entry.line,
-                    0,
-                    _(
-                        "Sheet {sheet}: '{whose}' is not in the sheet {main}. Keep all its rows, or none"
-                    ).format(sheet=sheet, whose=str(whose)[:40], main=main),
-                )
-
-
-def _check_ids(entries: Entries, held: Mapping[str, Sequence[Row]], findings: Findings) -> None:
-    known = {
-        (sheet, column): {row[column] for row in held[sheet]}
-        | {each.values[column] for each in entries[sheet]}
-        for _sheet, _column, sheet, column in _REFERS
-    }
-    for sheet, column, other, other_column in _REFERS:
-        for entry in entries[sheet]:
-            value = entry.values[column]
-            if value is not None and value not in known[other, other_column]:
-                findings.fault(
-                    entry.line,
-                    0,
-                    _("Sheet {sheet}, {column}: there is no '{value}' in the sheet {other}").format(
-                        sheet=sheet, column=column, value=str(value)[:40], other=other
-                    ),
-                )
-    for entry in entries["data_rows"]:
-        for column in ("provider", "recipient"):
-            ids = entry.values[column]
-            for each in ids if isinstance(ids, tuple) else ():
-                if each != ANY and each not in known["agencies", "id"]:
-                    findings.fault(
-                        entry.line,
-                        0,
-                        _("Sheet data_rows, {column}: there is no agency '{each}'").format(
-                            column=column, each=each[:40]
-                        ),
-                    )
-
-
-def _check_overlaps(
-    sheet: str, found: Sequence[_Entry], columns: tuple[str, ...], findings: Findings
-) -> None:
-    stretches: dict[tuple[object, ...], list[tuple[date, date, int]]] = defaultdict(list)
-    for entry in found:
-        first, last = entry.values["valid_from"], entry.values["valid_to"]
-        if isinstance(first, date):
-            end = last if isinstance(last, date) else date.max
-            stretches[tuple(entry.values[each] for each in columns)].append(
-                (first, end, entry.line)
-            )
-    for held in stretches.values():
-        held.sort()
-        for (_since, until, line), (since, _until, other) in pairwise(held):
-            if since < until:
-                findings.fault(
-                    other,
-                    0,
-                    _("Sheet {sheet}: this row and row {line} speak of the same days").format(
-                        sheet=sheet, line=line
-                    ),
-                )
-
-
-def _check_twice(
-    sheet: str, entries: Entries, columns: tuple[str, ...], findings: Findings
-) -> None:
-    first: dict[tuple[object, ...], int] = {}
-    for entry in entries[sheet]:
-        key = tuple(entry.values[each] for each in columns)
-        if first.setdefault(key, entry.line) != entry.line:
-            findings.fault(
-                entry.line,
-                0,
-                _("Sheet {sheet}: '{key}' is also in row {first}").format(
-                    sheet=sheet, key=key[-1], first=first[key]
-                ),
-            )
-
-
-def _check_references(
-    entries: Entries, held: Mapping[str, Sequence[Row]], findings: Findings
-) -> None:
-    here = {entry.values["agreement_id"] for entry in entries["agreements"]}
-    owner = {
-        row["reference"]: row["agreement_id"]
-        for row in held["agreements"]
-        if row["agreement_id"] not in here
-    }
-    for entry in entries["agreements"]:
-        reference, own = entry.values["reference"], entry.values["agreement_id"]
-        if owner.setdefault(reference, own) != own:
-            findings.fault(
-                entry.line,
-                0,
-                _("Sheet agreements: another agreement has the reference '{reference}'").format(
-                    reference=reference
-                ),
-            )
-
-
-def _check_identifiers(
-    entries: Entries, held: Mapping[str, Sequence[Row]], findings: Findings
-) -> None:
-    here = {entry.values["id"] for entry in entries["agencies"]}
-    owner = {
-        (row["kind"], row["value"]): row["agency_id"]
-        for row in held["identifiers"]
-        if row["agency_id"] not in here
-    }
-    for entry in entries["identifiers"]:
-        key = (entry.values["kind"], entry.values["value"])
-        if owner.get(key, entry.values["agency_id"]) != entry.values["agency_id"]:
-            findings.fault(
-                entry.line,
-                0,
-                _("Sheet identifiers: another agency of the register has the code '{key}'").format(
-                    key=key[1]
-                ),
-            )
-
-
-def _check_circles(
-    sheet: str,
-    found: Sequence[_Entry],
-    held: Sequence[Row],
-    columns: tuple[str, str],
-    sentence: str,
-    findings: Findings,
-) -> None:
-    start, end = columns
-    here = {entry.values[start] for entry in found}
-    rows = [entry.values for entry in found] + [row for row in held if row[start] not in here]
-    leads: dict[object, set[object]] = defaultdict(set)
-    for row in rows:
-        if row[end] is not None:
-            leads[row[start]].add(row[end])
-    for entry in found:
-        if _leads_back(leads, entry.values[start], entry.values[end]):
-            findings.fault(
-                entry.line, 0, _("Sheet {sheet}: {sentence}").format(sheet=sheet, sentence=sentence)
-            )
-
-
-def _leads_back(leads: Mapping[object, set[object]], start: object, first: object) -> bool:
-    seen: set[object] = set()
-    waiting = [first] if first is not None else []
-    while waiting:
-        at = waiting.pop()
-        if at == start:
-            return True
-        if at not in seen:
-            seen.add(at)
-            waiting.extend(leads.get(at, ()))
-    return False
+    size = row.get("size")
+    if isinstance(size, int) and not 0 < size <= LARGEST:
+        yield "size", _("A paper has from 1 to {most:,} bytes").format(most=LARGEST)

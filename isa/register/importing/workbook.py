@@ -117,22 +117,24 @@ def _parts(pack: zipfile.ZipFile) -> tuple[str, ...]:
         notes[_LINKS] = None
     cells = Cells()
     for part in parts:
-        content = _unpacked(pack, part, left)
+        content = unpacked(pack, part, left)
         left -= len(content)
         # Any part may be named as a sheet, so the content says which ones are, never the path.
         cells.look_at(content)
     return (*notes, *cells.notes)
 
 
-def _unpacked(pack: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> bytes:
+def unpacked(
+    pack: zipfile.ZipFile, part: zipfile.ZipInfo, most: int, too_large: str = _TOO_LARGE
+) -> bytes:
     """A part's bytes, counted as they come: the size in its heading may be false."""
     if part.file_size > most:
-        raise Unreadable(_TOO_LARGE)
+        raise Unreadable(too_large)
     pieces, size = [], 0
     with pack.open(part) as stream:
         while piece := stream.read(_CHUNK):
             size += len(piece)
             if size > most:
-                raise Unreadable(_TOO_LARGE)
+                raise Unreadable(too_large)
             pieces.append(piece)
     return b"".join(pieces)

@@ -8,6 +8,8 @@ from isa.platform.wording import gettext as _
 from isa.register.checks import Faults, text_faults
 
 LONGEST_WAIT = 3650
+MOST_FILTERS = 50
+"""How many filters one person keeps."""
 MOST_AT_ONCE = 500
 """How many tasks one change may reach: a preview has to be read."""
 

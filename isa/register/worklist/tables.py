@@ -19,3 +19,5 @@ class WorklistFilterRow(SQLModel, table=True):
     name: str
     token: str
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    batch_id: str | None = None
+    """The import that brought it; none once its person has kept it anew."""

@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
@@ -13,7 +13,8 @@ from isa.register.exporting.shape import SHAPE, Kind, guarded, understood, ungua
 from isa.register.exporting.workbook import as_json, as_xlsx
 from isa.register.importing.model import Findings
 from isa.register.importing.reading import read, read_json
-from isa.register.importing.whole import compare_whole, entries_of, is_whole, row_key, sheets_of
+from isa.register.importing.whole import compare_whole, row_key
+from isa.register.importing.whole_reading import entries_of, is_whole, sheets_of
 
 ON = date(2026, 6, 1)
 # What the register's own checks let into a text: no control characters but these, no lone halves.
@@ -25,12 +26,15 @@ TEXTS = st.text(
     max_size=40,
 )
 DAYS = st.dates(date(1, 1, 1), date(2100, 1, 1))
+INSTANTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 CODES = st.lists(st.from_regex(r"\A[a-z*][a-z0-9_]{0,8}\Z"), max_size=3)
 VALUES = {
     Kind.TEXT: TEXTS,
     Kind.ID: st.none() | st.from_regex(r"\A[a-z][a-z0-9_-]{1,8}\Z"),
     Kind.DAY: DAYS,
     Kind.DAY_OR_NONE: st.none() | DAYS,
+    Kind.INSTANT: INSTANTS,
+    Kind.INSTANT_OR_NONE: st.none() | INSTANTS,
     Kind.FLAG: st.booleans(),
     Kind.NUMBER: st.integers(0, 99_999),
     Kind.CODES: CODES.map(lambda codes: tuple(sorted(set(codes)))),
@@ -158,12 +162,12 @@ def test_what_a_newer_release_added_is_one_clear_fault_and_never_lost_in_silence
     empty = {name: [] for name in SHAPE}
     if form == "json":
         told = json.loads(as_json(empty, version=1, on=ON))
-        told["papers"] = [{"id": "p"}]
+        told["letters"] = [{"id": "p"}]
         told["agencies"] = [{**dict.fromkeys(each.name for each in SHAPE["agencies"]), "logo": "x"}]
         sheets = sheets_of(told)
     else:
         book = openpyxl.load_workbook(io.BytesIO(as_xlsx(empty, version=1, on=ON)))
-        book.create_sheet("papers").append(["id"])
+        book.create_sheet("letters").append(["id"])
         book.create_sheet("Sheet1")
         book["agencies"].cell(1, len(SHAPE["agencies"]) + 1).value = "logo"
         out = io.BytesIO()
@@ -175,6 +179,6 @@ def test_what_a_newer_release_added_is_one_clear_fault_and_never_lost_in_silence
 
     said = [each.sentence for each in findings.found if "does not know" in each.sentence]
     assert len(said) == 1
-    assert "the sheet 'papers'" in said[0]
+    assert "the sheet 'letters'" in said[0]
     assert "the column 'logo' of 'agencies'" in said[0]
     assert "Sheet1" not in said[0]

@@ -136,7 +136,9 @@ def assurances(database: Database, actor: Actor, agency_id: str) -> tuple[Assura
         ).all()
         newest = {row.kind: row for row in rows}
         return tuple(
-            Assurance(**newest[kind].model_dump(exclude={"id", "agency_id", "actor_id", "at"}))
+            Assurance(
+                **newest[kind].model_dump(exclude={"id", "agency_id", "actor_id", "at", "batch_id"})
+            )
             for kind in vocabulary().assurances
             if kind in newest
         )

@@ -8,7 +8,7 @@ from isa.coverage.model import Frozen
 from isa.platform.database import Database, UnitOfWork
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
-from isa.platform.people import people
+from isa.platform.people import brought, people
 from isa.platform.permissions import Action, require
 from isa.register.agencies.service import names_of
 from isa.register.agreements.tables import AgreementEventRow
@@ -93,7 +93,7 @@ def agreement_events(
         rows = session.exec(
             select(event)
             .where(*wanted)
-            .order_by(col(event.register_version).desc(), col(event.id))
+            .order_by(col(event.at).desc(), col(event.register_version).desc(), col(event.id))
             .offset(offset)
             .limit(limit)
         ).all()
@@ -103,8 +103,10 @@ def agreement_events(
             events=tuple(
                 AgreementEvent(
                     agency_name=names.get(row.agency_id or "", ""),
-                    by=who[row.actor_id],
-                    **row.model_dump(exclude={"id", "agreement_id", "register_version"}),
+                    by=brought(who[row.actor_id], row.batch_id),
+                    **row.model_dump(
+                        exclude={"id", "agreement_id", "register_version", "batch_id"}
+                    ),
                 )
                 for row in rows
             ),

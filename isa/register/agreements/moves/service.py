@@ -13,7 +13,7 @@ from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
-from isa.platform.people import people
+from isa.platform.people import brought, people
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agreements.changes.service import (
@@ -23,7 +23,13 @@ from isa.register.agreements.changes.service import (
     supersede,
 )
 from isa.register.agreements.events.service import put_event
-from isa.register.agreements.lifecycle import ENDINGS, MOVES, entry_faults, move_fault
+from isa.register.agreements.lifecycle import (
+    CHECK_ANSWERS,
+    ENDINGS,
+    MOVES,
+    entry_faults,
+    move_fault,
+)
 from isa.register.agreements.moves.changed.service import changed_at
 from isa.register.agreements.parties.service import signed_count
 from isa.register.agreements.tables import (
@@ -46,7 +52,6 @@ _COVERAGE_NEEDS = ("lead_agency_id", "purposes", "parties", "rows")
 FURTHEST_AHEAD = timedelta(days=366)
 """A move recorded for later keeps every other one away until then: a mistyped year would for decades."""
 _CHECKED = ("yes", "not_applicable")
-CHECK_ANSWERS = ("yes", "no", "not_applicable")
 
 
 class NextMove(Frozen):
@@ -236,7 +241,7 @@ def _checks(session: Session, agreement_id: str) -> dict[str, AgreementCheckRow]
     rows = session.exec(
         select(AgreementCheckRow)
         .where(AgreementCheckRow.agreement_id == agreement_id)
-        .order_by(col(AgreementCheckRow.register_version), col(AgreementCheckRow.at))
+        .order_by(col(AgreementCheckRow.at), col(AgreementCheckRow.register_version))
     ).all()
     return {row.code: row for row in rows}
 
@@ -251,7 +256,7 @@ def _approved_at(session: Session, agreement_id: str) -> int:
             event.after == AgreementStatus.APPROVED.value,
         )
     ).one()
-    return found or newest_version(session)
+    return newest_version(session) if found is None else found
 
 
 def quality_checks(database: Database, actor: Actor, agreement_id: str) -> tuple[QualityCheck, ...]:
@@ -277,7 +282,7 @@ def _quality_check(
         code=code,
         answer=row.answer,
         note=row.note,
-        by=who[row.actor_id],
+        by=brought(who[row.actor_id], row.batch_id),
         at=row.at,
         is_older=row.register_version < changed,
     )
@@ -356,6 +361,11 @@ def notes(database: Database, actor: Actor, agreement_id: str) -> tuple[Agreemen
         ).all()
         who = people(session, (row.actor_id for row in rows))
         return tuple(
-            AgreementNote(text=row.text, actor_id=row.actor_id, by=who[row.actor_id], at=row.at)
+            AgreementNote(
+                text=row.text,
+                actor_id=row.actor_id,
+                by=brought(who[row.actor_id], row.batch_id),
+                at=row.at,
+            )
             for row in rows
         )

@@ -155,7 +155,7 @@ def papers(
 def _paper(row: AgreementPaperRow, names: dict[str, str]) -> Paper:
     return Paper(
         agency_name=names.get(row.agency_id or "", ""),
-        **row.model_dump(exclude={"agreement_id", "removed_by"}),
+        **row.model_dump(exclude={"agreement_id", "removed_by", "batch_id"}),
     )
 
 

@@ -1,9 +1,11 @@
 """Numbered versions of an agreement, and what changed between two of them.
 
 A version is a number for the register's own version at a moment, with the day it is read as at. It
-holds no copy: the register never forgets what it knew.
+holds no copy: the register never forgets what it knew. One kept in another register, which this one
+never held, comes with what it said.
 """
 
+import json
 import re
 from datetime import date, datetime
 
@@ -16,7 +18,7 @@ from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
-from isa.platform.people import people
+from isa.platform.people import brought, people
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
@@ -90,7 +92,7 @@ def _rows(session: Session, agreement_id: str) -> list[AgreementVersionRow]:
         session.exec(
             select(AgreementVersionRow)
             .where(AgreementVersionRow.agreement_id == agreement_id)
-            .order_by(col(AgreementVersionRow.register_version).desc())
+            .order_by(col(AgreementVersionRow.at).desc())
         ).all()
     )
 
@@ -104,7 +106,10 @@ def agreement_versions(
         rows = _rows(session, agreement_id)
         who = people(session, (row.actor_id for row in rows))
         return tuple(
-            AgreementVersion(**row.model_dump(exclude={"agreement_id"}), by=who[row.actor_id])
+            AgreementVersion(
+                **row.model_dump(exclude={"agreement_id", "told", "batch_id"}),
+                by=brought(who[row.actor_id], row.batch_id),
+            )
             for row in rows
         )
 
@@ -126,7 +131,15 @@ def _described_as(session: Session, agreement_id: str, which: str) -> dict[str, 
     row = session.get(AgreementVersionRow, which)
     if row is None or row.agreement_id != agreement_id:
         raise NotFound(_("There is no such version of this agreement."))
-    return described(session, agreement_id, row.held_on, row.register_version)
+    return said(session, row)
+
+
+def said(session: Session, row: AgreementVersionRow) -> dict[str, str]:
+    """What a numbered version says, by the label of each part."""
+    if row.told is not None:
+        told: dict[str, str] = json.loads(row.told)
+        return told
+    return described(session, row.agreement_id, row.held_on, row.register_version)
 
 
 def described(session: Session, agreement_id: str, on: date, version: int) -> dict[str, str]:

@@ -6,7 +6,6 @@ writes while it lasts. If the register moved meanwhile, it is planned again; the
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlmodel import Session
 
@@ -17,6 +16,7 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.importing.committing.agreements.service import Agreements, ready_agreements
+from isa.register.importing.committing.kept.service import ready_kept
 from isa.register.importing.committing.lists.service import Lists, Written, ready_lists
 from isa.register.importing.committing.whole.service import WholeRows, ready_whole
 from isa.register.importing.knowing.service import Basis, basis, kept_plan
@@ -24,13 +24,13 @@ from isa.register.importing.limits import MOST_SHOWN
 from isa.register.importing.matching import Sureness
 from isa.register.importing.model import Weight
 from isa.register.importing.plan import Plan
-from isa.register.importing.staging.service import (
+from isa.register.importing.staging.reading.service import (
     COMMITTED,
     Batch,
     batch,
     open_batch,
-    open_row,
 )
+from isa.register.importing.staging.service import forget_papers, open_row
 from isa.register.importing.tables import ImportBatchRow, ImportNameRow
 from isa.register.timeline.service import open_version
 
@@ -89,18 +89,17 @@ def _prepare(database: Database, session: Session, batch_id: str, digest: str) -
     rests_on = basis(session)
     plan = kept_plan(database, session, held)
     _check(plan, digest)
-    made = _rows(database, session, plan, rests_on.version + 1, clock.now())
+    made = _rows(database, session, held, plan, rests_on.version + 1)
     made.revision, made.basis = held.revision, rests_on
     return made
 
 
-def _rows(
-    database: Database, session: Session, plan: Plan, version: int, at: datetime
-) -> _Prepared:
-    dialect = database.engine.dialect
+def _rows(database: Database, session: Session, held: Batch, plan: Plan, version: int) -> _Prepared:
+    dialect, at = database.engine.dialect, clock.now()
     nowhere = Basis(0, 0)
     if plan.whole is not None:
         whole, written = ready_whole(session, dialect, version, at, plan.whole)
+        whole.kept = ready_kept(session, database.keys, dialect, version, at, held, plan.whole.come)
         return _Prepared(0, nowhere, plan, plan.counts(), written, written.as_json(), whole=whole)
     lists, written = ready_lists(dialect, version, at, plan.agencies, plan.identifiers)
     agreements = ready_agreements(session, dialect, version, plan.agreements, written)
@@ -142,6 +141,7 @@ def _put(work: UnitOfWork, row: ImportBatchRow, prepared: _Prepared) -> None:
         _remember_names(work.session, prepared, row.id)
     if prepared.whole is not None:
         prepared.whole.put(work.session)
+        forget_papers(work.session, row.id)
     row.state, row.version, row.ended_at = COMMITTED, version, work.at
     row.counts, row.effects = json.dumps(prepared.counts), prepared.effects
     work.session.add(row)

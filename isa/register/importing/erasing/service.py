@@ -28,7 +28,7 @@ from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
-from isa.register.importing.staging.service import (
+from isa.register.importing.staging.reading.service import (
     COMMITTED,
     DISCARDED,
     NO_BATCH,
@@ -36,8 +36,9 @@ from isa.register.importing.staging.service import (
     Batch,
     batch,
 )
+from isa.register.importing.staging.service import forget_papers
 from isa.register.importing.tables import ImportBatchRow, ImportRowsRow
-from isa.register.importing.undoing.service import MOST_REASONS, new_agencies
+from isa.register.importing.undoing.standing.service import MOST_REASONS, new_agencies
 from isa.register.tables import (
     AgencyRow,
     AgreementCodeRow,
@@ -86,6 +87,7 @@ def erase(database: Database, actor: Actor, batch_id: str) -> Batch:
         if reasons:
             raise Invalid({"erase": _refusal(reasons)})
         _blank(work, row)
+        forget_papers(work.session, batch_id)
         counts = {"raw": _take_raw_rows(work.session, batch_id)}
         if row.version is not None and row.undone_version is not None:
             counts |= _take_out(work.session, row.version, row.undone_version)

@@ -17,15 +17,23 @@ from isa.platform.permissions import Action, require
 from isa.platform.tables import AuditEventRow
 from isa.platform.wording import gettext as _
 from isa.register.agreements.tables import AgreementDetailRow
+from isa.register.exporting.kept.service import kept_rows, own_filters
 from isa.register.exporting.service import whole, withdrawn_agencies
+from isa.register.exporting.shape import FILTERS, KEPT
 from isa.register.importing.comparing import Agreements, KnownAgreement, KnownParty
 from isa.register.importing.matching import Code, KnownAgency, Register
 from isa.register.importing.model import Layout
 from isa.register.importing.plan import Plan
 from isa.register.importing.planning import Known, make_plan
-from isa.register.importing.staging.service import Batch, batch_in, sheet_of
+from isa.register.importing.staging.reading.service import (
+    Batch,
+    batch_in,
+    papers_there,
+    sheet_of,
+)
 from isa.register.importing.tables import ImportNameRow
-from isa.register.importing.whole import compare_whole, entries_of
+from isa.register.importing.whole import compare_whole
+from isa.register.importing.whole_reading import entries_of
 from isa.register.tables import (
     AgencyIdentifierRow,
     AgencyRow,
@@ -106,7 +114,10 @@ def _whole_plan(keys: KeyRing, session: Session, batch: Batch) -> Plan:
     plan = Plan(layout=Layout.WHOLE)
     sheets = [sheet_of(keys, session, batch, place) for place in range(len(batch.sheets))]
     entries = entries_of(sheets, plan.findings)
-    plan.whole = compare_whole(entries, whole(session), plan.findings, today=clock.today())
+    held = whole(session) | {name: kept_rows(session, name, are_judged=False) for name in KEPT}
+    held[FILTERS] = own_filters(session, keys, batch.actor_id)
+    papers = papers_there(session, batch.id)
+    plan.whole = compare_whole(entries, held, plan.findings, today=clock.today(), papers=papers)
     plan.rows = sum(map(len, entries.values()))
     return plan
 

@@ -8,12 +8,11 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from itertools import repeat, zip_longest
+from itertools import zip_longest
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from isa.coverage.model import Frozen
 from isa.platform.crypto import KeyRing
 from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Invalid, NotFound, Stale
@@ -21,61 +20,36 @@ from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
+from isa.register.agreements.papers.content import media_type
 from isa.register.checks import raise_if_any
+from isa.register.importing.bundle import is_bundle, opened
 from isa.register.importing.committing.inserting.service import insert_many
 from isa.register.importing.headers import signature
 from isa.register.importing.limits import HEADER_WITHIN
 from isa.register.importing.mapping import guess_map, map_faults
 from isa.register.importing.model import Choices, ColumnMap, Layout, Sheet
 from isa.register.importing.reading import is_json, read, read_json
-from isa.register.importing.tables import ImportBatchRow, ImportMappingRow, ImportRowsRow
-from isa.register.importing.whole import is_whole, sheets_of
+from isa.register.importing.staging.reading.service import (
+    AT_ONCE,
+    DISCARDED,
+    ENDED,
+    NO_BATCH,
+    STAGED,
+    Batch,
+    SheetInfo,
+    batch_of,
+    beginning,
+)
+from isa.register.importing.tables import (
+    ImportBatchRow,
+    ImportMappingRow,
+    ImportPaperRow,
+    ImportRowsRow,
+)
+from isa.register.importing.whole_reading import is_whole, sheets_of
 
-STAGED, COMMITTED, UNDONE, DISCARDED = "staged", "committed", "undone", "discarded"
-NO_BATCH = _("There is no import with this id.")
-_ENDED = _("This import has ended and stays as it is. Import the file again to start another.")
 _ASKED_AGAIN = {"leave_out_unreadable": False, "listed_means": "asked"}
 """What is decided for one file and never remembered: another may hold worse than was looked at."""
-_AT_ONCE = 2_000
-_MOST_LISTED = 50
-
-
-class SheetInfo(Frozen):
-    """A sheet of a staged file."""
-
-    name: str
-    rows: int
-    columns: int
-    notes: tuple[str, ...] = ()
-
-
-class Batch(Frozen):
-    """A file that was brought in, and how far it has come."""
-
-    id: str
-    created_at: datetime
-    actor_id: str
-    state: str
-    file_name: str
-    sheets: tuple[SheetInfo, ...]
-    mapping: ColumnMap
-    choices: Choices
-    revision: int
-    version: int | None
-    ended_at: datetime | None
-    erased_at: datetime | None
-    counts: dict[str, int]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it can still be changed and committed."""
-        return self.state == STAGED
-
-    @property
-    def sheet(self) -> int:
-        """The place of the sheet that is being imported."""
-        names = [each.name for each in self.sheets]
-        return names.index(self.mapping.sheet) if self.mapping.sheet in names else 0
 
 
 def stage(
@@ -83,8 +57,13 @@ def stage(
 ) -> Batch:
     """Read a file and keep it; nothing of the register changes. ``Unreadable`` says why it cannot be read."""
     require(actor, Action.REGISTER_IMPORT)
+    data_of_papers: dict[str, bytes] = {}
+    digest = hashlib.sha256(data).hexdigest()
+    if is_bundle(data):
+        data, data_of_papers = opened(data)
     sheets = sheets_of(read_json(data)) if is_json(data) else read(data)
     batch_id = new_id("imp")
+    papers = [_kept_paper(database.keys, batch_id, *each) for each in data_of_papers.items()]
     kept = [
         row
         for place, sheet in enumerate(sheets)
@@ -99,7 +78,7 @@ def stage(
             name_token=work.keys.encrypt(
                 file_name[:200], table="import_batch", row=batch_id, column="name_token"
             ),
-            digest=hashlib.sha256(data).hexdigest(),
+            digest=digest,
             sheets=json.dumps([_info(each).model_dump() for each in sheets]),
             mapping=_first_map(work.session, sheets, layout).model_dump_json(),
             choices=Choices().model_dump_json(),
@@ -108,8 +87,9 @@ def stage(
         work.session.add(row)
         work.session.flush()
         insert_many(work.session, ImportRowsRow, kept)
+        insert_many(work.session, ImportPaperRow, papers)
         work.record("import_staged", batch_id, rows=sum(len(each.rows) for each in sheets))
-        return _batch(database.keys, row)
+        return batch_of(database.keys, row)
 
 
 def _info(sheet: Sheet) -> SheetInfo:
@@ -153,8 +133,8 @@ def _kept_rows(
     keys: KeyRing, batch_id: str, place: int, sheet: Sheet
 ) -> Iterator[dict[str, str | int]]:
     """A sheet in packed and encrypted parts, made before the database is locked."""
-    for first in range(0, max(len(sheet.rows), 1), _AT_ONCE):
-        some = sheet.rows[first : first + _AT_ONCE]
+    for first in range(0, max(len(sheet.rows), 1), AT_ONCE):
+        some = sheet.rows[first : first + AT_ONCE]
         # By column, what stands below each other is alike: it packs smaller and is read quicker.
         columns = [*zip_longest(*some, fillvalue="")]
         told = json.dumps({"rows": len(some), "columns": columns}, ensure_ascii=False).encode()
@@ -165,115 +145,29 @@ def _kept_rows(
         yield {"batch_id": batch_id, "sheet": place, "first": first, "token": token}
 
 
-def sheet_of(keys: KeyRing, session: Session, batch: Batch, place: int) -> Sheet:
-    """A sheet exactly as it was read."""
-    held = session.exec(
-        select(ImportRowsRow)
-        .where(ImportRowsRow.batch_id == batch.id, ImportRowsRow.sheet == place)
-        .order_by(col(ImportRowsRow.first))
-    ).all()
-    info = batch.sheets[place]
-    rows = [row for part in held for row in _rows(keys, part)]
-    return Sheet(name=info.name, rows=rows, notes=info.notes)
+def _kept_paper(keys: KeyRing, batch_id: str, digest: str, data: bytes) -> dict[str, str | int]:
+    """A paper encrypted under its import; one of a kind that is not kept never came this far."""
+    kind = media_type(data)
+    text = base64.b64encode(data).decode()
+    where = {"table": "import_paper", "row": f"{batch_id}/{digest}", "column": "token"}
+    return {
+        "batch_id": batch_id,
+        "sha256": digest,
+        "media_type": kind.value if kind is not None else "",
+        "size": len(data),
+        "token": keys.encrypt(text, **where),
+    }
 
 
-def _rows(keys: KeyRing, part: ImportRowsRow) -> Iterator[tuple[str, ...]]:
-    packed = keys.decrypt(
-        part.token,
-        table="import_rows",
-        row=f"{part.batch_id}/{part.sheet}/{part.first}",
-        column="token",
-    )
-    told = json.loads(zlib.decompress(base64.b64decode(packed)))
-    if isinstance(told, list):  # as an earlier release kept them
-        return map(tuple, told)
-    return zip(*told["columns"], strict=True) if told["columns"] else repeat((), told["rows"])
+def paper_of(keys: KeyRing, session: Session, batch_id: str, digest: str) -> str:
+    """The bytes of a paper that came with an export, in base64."""
+    row = session.get_one(ImportPaperRow, (batch_id, digest))
+    return keys.decrypt(row.token, table="import_paper", row=f"{batch_id}/{digest}", column="token")
 
 
-def _beginning(keys: KeyRing, session: Session, batch: Batch, place: int) -> Sheet:
-    """The first rows of a sheet, among which its headings stand."""
-    part = session.get(ImportRowsRow, (batch.id, place, 0))
-    rows = list(_rows(keys, part)) if part is not None else []
-    return Sheet(name=batch.sheets[place].name, rows=rows)
-
-
-def raw_row(database: Database, actor: Actor, batch_id: str, line: int) -> tuple[str, ...]:
-    """A row of the imported sheet as it stood in the file; ``NotFound`` when it has no such row."""
-    require(actor, Action.REGISTER_IMPORT)
-    with database.read() as session:
-        batch = batch_in(database.keys, session, batch_id)
-        first = (line - 1) // _AT_ONCE * _AT_ONCE
-        part = session.get(ImportRowsRow, (batch_id, batch.sheet, first))
-        rows = list(_rows(database.keys, part)) if part is not None else []
-        if not 0 <= line - 1 - first < len(rows):
-            raise NotFound(_("The file has no such row."))
-        return rows[line - 1 - first]
-
-
-def first_rows(
-    database: Database, actor: Actor, batch_id: str, count: int
-) -> list[tuple[str, ...]]:
-    """The first rows of the imported sheet as they stood in the file."""
-    require(actor, Action.REGISTER_IMPORT)
-    with database.read() as session:
-        batch = batch_in(database.keys, session, batch_id)
-        return _beginning(database.keys, session, batch, batch.sheet).rows[:count]
-
-
-def batch_in(keys: KeyRing, session: Session, batch_id: str) -> Batch:
-    """A batch inside a session; ``NotFound`` when there is none."""
-    row = session.get(ImportBatchRow, batch_id)
-    if row is None:
-        raise NotFound(NO_BATCH)
-    return _batch(keys, row)
-
-
-def open_batch(keys: KeyRing, session: Session, batch_id: str) -> Batch:
-    """A batch that can still be changed; ``Stale`` when it has ended."""
-    found = batch_in(keys, session, batch_id)
-    if not found.is_open:
-        raise Stale(_ENDED)
-    return found
-
-
-def _batch(keys: KeyRing, row: ImportBatchRow) -> Batch:
-    return Batch(
-        id=row.id,
-        created_at=row.created_at,
-        actor_id=row.actor_id,
-        state=row.state,
-        file_name=keys.decrypt(
-            row.name_token, table="import_batch", row=row.id, column="name_token"
-        ),
-        sheets=tuple(SheetInfo.model_validate(each) for each in json.loads(row.sheets)),
-        mapping=ColumnMap.model_validate_json(row.mapping),
-        choices=Choices.model_validate_json(row.choices),
-        revision=row.revision,
-        version=row.version,
-        ended_at=row.ended_at,
-        erased_at=row.erased_at,
-        counts=json.loads(row.counts) if row.counts else {},
-    )
-
-
-def batch(database: Database, actor: Actor, batch_id: str) -> Batch:
-    """One import; ``NotFound`` when there is none with this id."""
-    require(actor, Action.REGISTER_IMPORT)
-    with database.read() as session:
-        return batch_in(database.keys, session, batch_id)
-
-
-def batches(database: Database, actor: Actor) -> tuple[Batch, ...]:
-    """The newest imports, newest first, without those that were erased."""
-    require(actor, Action.REGISTER_IMPORT)
-    with database.read() as session:
-        rows = session.exec(
-            select(ImportBatchRow)
-            .where(col(ImportBatchRow.erased_at).is_(None))
-            .order_by(col(ImportBatchRow.created_at).desc())
-            .limit(_MOST_LISTED)
-        ).all()
-        return tuple(_batch(database.keys, row) for row in rows)
+def forget_papers(session: Session, batch_id: str) -> None:
+    """Let go of the papers that came with an export: they are in the register, or were not wanted."""
+    session.execute(delete(ImportPaperRow).where(col(ImportPaperRow.batch_id) == batch_id))
 
 
 def open_row(session: Session, batch_id: str) -> ImportBatchRow:
@@ -284,7 +178,7 @@ def open_row(session: Session, batch_id: str) -> ImportBatchRow:
     if row is None:
         raise NotFound(NO_BATCH)
     if row.state != STAGED:
-        raise Stale(_ENDED)
+        raise Stale(ENDED)
     return row
 
 
@@ -295,16 +189,16 @@ def choose_sheet(
     require(actor, Action.REGISTER_IMPORT)
     with database.write(actor) as work:
         row = open_row(work.session, batch_id)
-        held = _batch(database.keys, row)
+        held = batch_of(database.keys, row)
         names = [each.name for each in held.sheets]
         if sheet not in names:
             raise Invalid({"sheet": _("Select a sheet of this file")})
-        content = _beginning(database.keys, work.session, held, names.index(sheet))
+        content = beginning(database.keys, work.session, held, names.index(sheet))
         row.mapping = guess_map([content], layout=layout).model_dump_json()
         row.revision += 1
         work.session.add(row)
         work.record("import_sheet_chosen", batch_id, layout=layout.value)
-        return _batch(database.keys, row)
+        return batch_of(database.keys, row)
 
 
 def set_mapping(database: Database, actor: Actor, batch_id: str, mapping: ColumnMap) -> Batch:
@@ -312,18 +206,18 @@ def set_mapping(database: Database, actor: Actor, batch_id: str, mapping: Column
     require(actor, Action.REGISTER_IMPORT)
     with database.write(actor) as work:
         row = open_row(work.session, batch_id)
-        held = _batch(database.keys, row)
+        held = batch_of(database.keys, row)
         if held.mapping.layout is not Layout.WHOLE:
             place = [each.name for each in held.sheets].index(mapping.sheet)
             raise_if_any(map_faults(mapping, held.sheets[place].columns))
             if mapping.header_line:
-                content = _beginning(database.keys, work.session, held, place)
+                content = beginning(database.keys, work.session, held, place)
                 _remember(work, _signature(content, mapping), mapping)
             row.mapping = mapping.model_dump_json()
             row.revision += 1
             work.session.add(row)
         work.record("import_mapped", batch_id, columns=sum(map(bool, mapping.fields)))
-        return _batch(database.keys, row)
+        return batch_of(database.keys, row)
 
 
 def _remember(work: UnitOfWork, key: str, mapping: ColumnMap) -> None:
@@ -345,7 +239,7 @@ def choose_names(database: Database, actor: Actor, batch_id: str, names: dict[st
         row.revision += 1
         work.session.add(row)
         work.record("import_names_chosen", batch_id, count=len(names))
-        return _batch(database.keys, row)
+        return batch_of(database.keys, row)
 
 
 def discard(database: Database, actor: Actor, batch_id: str) -> None:
@@ -355,4 +249,5 @@ def discard(database: Database, actor: Actor, batch_id: str) -> None:
         row = open_row(work.session, batch_id)
         row.state, row.ended_at = DISCARDED, work.at
         work.session.add(row)
+        forget_papers(work.session, batch_id)
         work.record("import_discarded", batch_id)

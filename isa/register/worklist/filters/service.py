@@ -11,10 +11,9 @@ from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.checks import name_faults, raise_if_any
-from isa.register.worklist.model import Wanted, wanted_faults
+from isa.register.worklist.model import MOST_FILTERS, Wanted, wanted_faults
 from isa.register.worklist.tables import WorklistFilterRow
 
-MOST_FILTERS = 50
 _TABLE = str(WorklistFilterRow.__tablename__)
 
 
@@ -53,7 +52,7 @@ def keep_filter(database: Database, actor: Actor, name: str, wanted: Wanted) -> 
         row.token = work.keys.encrypt(
             wanted.model_dump_json(), table=_TABLE, row=row.id, column="token"
         )
-        row.at = work.at
+        row.at, row.batch_id = work.at, None
         work.session.add(row)
         work.record("worklist_filter_kept", row.id)
         return row.id

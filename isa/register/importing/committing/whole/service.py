@@ -37,6 +37,8 @@ class WholeRows:
     """Agencies of an import that was undone, which are there again."""
     go: dict[str, list[Any]] = field(default_factory=dict)
     come: dict[str, Ready | Coded] = field(default_factory=dict)
+    kept: tuple[Ready, ...] = ()
+    """What was kept as it was made, after everything it speaks of."""
 
     def put(self, session: Session) -> None:
         """Write them, agencies first because everything refers to them."""
@@ -59,6 +61,8 @@ class WholeRows:
                 ready.put(session)
             else:
                 hand_over(session, ready)
+        for each in self.kept:
+            hand_over(session, each)
 
 
 def ready_whole(

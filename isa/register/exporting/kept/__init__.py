@@ -1,0 +1,1 @@
+"""What is kept beside the register, as rows of an export."""

@@ -1,0 +1,1 @@
+"""Reading a file that was brought in."""
