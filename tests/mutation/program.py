@@ -1,132 +1,127 @@
-"""Spoil single expressions of the program and see which tests notice: evaluator, compiler, derivation.
+"""Spoil every expression of the evaluator, the compiler and the derivation, and see which test notices.
 
-``python -m tests.mutation.program`` tries so many of them as it has minutes for, in an order that
-``--seed`` gives, in a copy of the repository, and prints what it found, for ``program.md`` beside
-this file. Each is tried in a process of its own that stops at the first test that fails.
+``python -m tests.mutation.program`` tries every slip that no test is known to notice and prints what
+became of them all, for ``program.md`` beside this file. What it finds it keeps in ``--kept`` at once,
+so it can be stopped at any time; a file that has changed since is tried again from the beginning.
 """
 
 import argparse
 import os
-import random
-import shutil
 import sys
 import tempfile
-import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 
 from isa.platform import clock
+from tests.mutation.apart import told_by
 from tests.mutation.expressions import Slip, slips
+from tests.mutation.kept import NOBODY, ROOT, found, keep
+from tests.mutation.swapped import is_within_a_function, load
+from tests.mutation.warm import CRASH, Trials
 
-ROOT = Path(__file__).parents[2]
-COPIED = ("decisions", "isa", "data", "tests", "docs", "pyproject.toml")
-POLICY = ("evaluate", "scenarios", "many", "in_force", "replay", "pinned")
+POLICY = ("evaluate", "scenarios", "many", "in_force", "replay", "pinned", "promises")
+JOURNEY = (
+    *("derive", "derive_case", "derive_choice", "derive_things", "people", "sending", "starts"),
+    *("fitting", "retired", "route", "advise", "not_known", "hard_drafts"),
+)
 TESTS = {
     "decisions/policy": [
         *(f"tests/unit/policy/test_{name}.py" for name in POLICY),
         "tests/properties/test_policy_properties.py",
     ],
     "decisions/journey": [
-        *(
-            f"tests/unit/journey/test_{name}.py"
-            for name in ("derive", "retired", "sending", "route", "people")
-        ),
-        "tests/unit/journey/test_advise.py",
+        *(f"tests/unit/journey/test_{name}.py" for name in JOURNEY),
         "tests/properties/test_journey.py",
     ],
 }
 FILES = (
     *(f"decisions/policy/{name}.py" for name in ("evaluate", "walk", "board", "compiled")),
-    "decisions/journey/derive.py",
+    *(f"decisions/journey/{name}.py" for name in ("derive", "people", "powers", "sending")),
 )
-PATIENCE = 600
+_FIRST_FOUND = "first found"
+"""Examples are made as in every run, but a failing one is not made smaller: nobody reads it."""
 
 
-def is_noticed(slip: Slip, copy: Path) -> bool:
-    """Whether a test fails, or never ends, with the slip in the copy."""
-    file = copy / slip.path
-    source = file.read_text(encoding="utf-8")
-    file.write_text(slip.written(source), encoding="utf-8")
-    try:
-        return _fails(copy, str(Path(slip.path).parent))
-    finally:
-        file.write_text(source, encoding="utf-8")
+class NoDatabase:
+    """A plugin for pytest: leaves out the tests that need a database."""
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Their outcome does not depend on the files tried here."""
+        items[:] = [i for i in items if "fresh_url" not in getattr(i, "fixturenames", ())]
 
 
-def _fails(copy: Path, folder: str) -> bool:
-    child = os.fork()
-    if child == 0:
-        _try(copy, TESTS[folder])
-    return _failed(child)
+def try_all(path: str, kept: Path) -> None:
+    """Try every slip of a file that was not noticed yet."""
+    source = (ROOT / path).read_text(encoding="utf-8")
+    every = list(slips(path, source))
+    before = found(kept, every)
+    left = [slip for slip in every if before.get(slip, NOBODY) == NOBODY]
+    within = [slip for slip in left if is_within_a_function(slip, source)]
+    trials = Trials(within, ROOT / path, partial(_tell, kept))
+    if within and told_by(lambda: _tested(path, trials)) != pytest.ExitCode.OK:
+        sys.exit(f"The tests of {path} fail before anything is spoiled.")
+    tried = found(kept, within)
+    for slip in left:
+        if slip not in tried:
+            code = told_by(partial(_tested_anew, slip))
+            _tell(kept, slip, NOBODY if code == pytest.ExitCode.OK else CRASH)
 
 
-def _try(copy: Path, tests: list[str]) -> None:
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), 1)
-        os.dup2(nowhere.fileno(), 2)
-    os.chdir(copy)
-    sys.path.insert(0, str(copy))
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
-    for name in [n for n in sys.modules if n.split(".")[0] in ("isa", "decisions", "tests")]:
-        del sys.modules[name]
-    os._exit(int(pytest.main([*options, *tests])))
+def _tell(kept: Path, slip: Slip, test: str) -> None:
+    keep(kept, slip, test)
+    if test == NOBODY:
+        print(f"- nobody notices {slip}", file=sys.stderr, flush=True)
 
 
-def _failed(child: int) -> bool:
-    begun = time.monotonic()
-    while True:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return status != 0
-        if time.monotonic() - begun > PATIENCE:
-            os.kill(child, 9)
-            os.waitpid(child, 0)
-            return True
-        time.sleep(0.05)
+def _tested_anew(slip: Slip) -> int:
+    load(slip, ROOT / slip.path)
+    return _tested(slip.path)
+
+
+def _tested(path: str, *plugins: object) -> int:
+    os.environ["ISA_HYPOTHESIS"] = _FIRST_FOUND
+    with tempfile.TemporaryDirectory() as scratch:
+        options = ["-x", "-q", "-s", f"--basetemp={scratch}/tests"]
+        tests = TESTS[str(Path(path).parent)]
+        return int(pytest.main([*options, *tests], plugins=[NoDatabase(), *plugins]))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation.program", description=__doc__)
-    parser.add_argument("--minutes", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("files", nargs="*", default=FILES)
+    parser.add_argument("--kept", type=Path, default=Path(tempfile.gettempdir(), "slips.jsonl"))
     given = parser.parse_args()
-    chosen = [s for path in FILES for s in slips(path, (ROOT / path).read_text(encoding="utf-8"))]
-    random.Random(given.seed).shuffle(chosen)  # noqa: S311
-    left, tried = [], Counter[str]()
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for name in COPIED:
-            (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, copy / name)
-        if any(_fails(copy, tested) for tested in TESTS):
-            sys.exit("The tests fail before anything is spoiled.")
-        until = time.monotonic() + given.minutes * 60
-        for slip in chosen:
-            if time.monotonic() > until:
-                break
-            tried[slip.path] += 1
-            if not is_noticed(slip, copy):
-                left.append(slip)
-            told = f"{tried.total()} of {len(chosen)}, {len(left)} not noticed"
-            print(f"\r{told}", end="", file=sys.stderr, flush=True)
-    print(_found(len(chosen), tried, left))
-    return 1 if left else 0
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile(
+        _FIRST_FOUND, max_examples=25, derandomize=True, deadline=None, phases=phases
+    )
+    for path in given.files:
+        try_all(path, given.kept)
+    every = [s for path in FILES for s in slips(path, (ROOT / path).read_text(encoding="utf-8"))]
+    became = found(given.kept, every)
+    print(_told(every, became))
+    return 1 if len(became) < len(every) or NOBODY in became.values() else 0
 
 
-def _found(every: int, tried: Counter[str], left: list[Slip]) -> str:
-    day, missed = clock.today(), Counter(slip.path for slip in left)
+def _told(every: list[Slip], became: dict[Slip, str]) -> str:
+    day, all_of = clock.today(), Counter(slip.path for slip in every)
+    tried = Counter(slip.path for slip in became)
+    missed = Counter(slip.path for slip, test in became.items() if test == NOBODY)
     lines = [
-        f"{day.day} {day:%B %Y}: {tried.total()} of {every} slips, chosen at random.",
+        f"{day.day} {day:%B %Y}: {tried.total()} of {all_of.total()} slips tried.",
         "",
-        "| file | tried | noticed |",
-        "|---|--:|--:|",
+        "| file | slips | tried | noticed |",
+        "|---|--:|--:|--:|",
         *(
-            f"| {path} | {count} | {count - missed[path]} |"
-            for path, count in sorted(tried.items())
+            f"| {path} | {count} | {tried[path]} | {tried[path] - missed[path]} |"
+            for path, count in all_of.items()
         ),
         "",
-        *(f"- nobody notices {slip}" for slip in left),
+        *(f"- nobody notices {slip}" for slip, test in became.items() if test == NOBODY),
     ]
     return "\n".join(lines)
 
