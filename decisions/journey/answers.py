@@ -28,6 +28,7 @@ from decisions.journey.fields import (
 )
 from decisions.journey.plain_errors import sentence
 from decisions.journey.steps import STEPS, steps_of
+from decisions.journey.steps_caller import Caller
 from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
 from decisions.journey.steps_choice import Circumstances, Telling, Them, Views, Whose
 from decisions.journey.steps_decide import After, Cell, Decided, Message
@@ -121,6 +122,7 @@ class Answers(_Strict):
     discloser_id: Line | None = None
     """Who would share, as an agency of the register; in a file of answers only."""
     request: Request | None = None
+    caller: Caller | None = None
     sending: Sending | None = None
     contents: Contents | None = None
     readers: Readers | None = None

@@ -16,6 +16,18 @@ class ReceivedBy(Choice):
     MEETING = "meeting", "In a meeting"
 
 
+class CallerNamed(Choice):
+    """Whether somebody who rang said who they are."""
+
+    GAVE = "gave", "Yes"
+    WOULD_NOT = (
+        "would_not",
+        "They would not give a name",
+        "Tell them nothing. What they tell you may still matter: write it down.",
+    )
+    NOT_ASKED = "not_asked", "I have not asked yet"
+
+
 class Power(Choice):
     """Which law or power the requester named; the codes are those of the fact."""
 

@@ -20,6 +20,7 @@ from decisions.journey.choices_case import (
 )
 from decisions.journey.choices_circumstances import Circumstance
 from decisions.journey.choices_sharing import About, Outcome, RecipientClass
+from decisions.journey.choices_start import ReceivedBy
 from decisions.journey.fields import Scope
 from decisions.journey.sending import is_check, is_ordinary
 from decisions.policy.subjects import CASE_PERSON
@@ -144,6 +145,7 @@ def worked_out(
         is_adult = child == "none" or _is_parent(answers, owner)
     is_young = scope is Scope.CASE and is_too_young(answers)
     found = {
+        **_call(answers),
         "somebody": "yes" if somebody else "no",
         "decides": "yes" if somebody and not is_young else "no",
         "age": _age(answers) if scope is Scope.CASE else "not_said",
@@ -163,6 +165,15 @@ def worked_out(
     if is_young and somebody:
         found |= {"has_chooser": "no", "needs_proxy": "yes"}
     return found
+
+
+def _call(answers: Answers) -> dict[str, str]:
+    """Whether the start says that somebody rang, and whether information was asked for in a call."""
+    is_rang = bool(answers.caller and answers.caller.named)
+    by_phone = bool(answers.request and answers.request.received_by is ReceivedBy.PHONE)
+    is_request = answers.trigger is Trigger.REQUEST_RECEIVED
+    held = {"rang": is_rang, "asked_by_phone": is_request and (is_rang or by_phone)}
+    return {name: "yes" if holds else "no" for name, holds in held.items()}
 
 
 def is_too_young(answers: Answers) -> bool:

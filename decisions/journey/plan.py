@@ -15,7 +15,7 @@ Page = tuple[str, ...]
 Block = tuple[Scope, tuple[Page, ...]]
 
 _FULL: tuple[Block, ...] = (
-    (Scope.CASE, (("request",), ("about", "person"), ("harm",), ("story",))),
+    (Scope.CASE, (("caller", "request"), ("about", "person"), ("harm",), ("story",))),
     (Scope.RECIPIENT, (("recipient",),)),
     (Scope.CASE, (("purpose",),)),
     (Scope.RECIPIENT, (("link",),)),
@@ -27,7 +27,7 @@ _FULL: tuple[Block, ...] = (
     (Scope.CASE, (("enquiries",),)),
 )
 _QUICK: tuple[Block, ...] = (
-    (Scope.CASE, (("request",), ("about",), ("harm", "story"), ("purpose", "enquiries"))),
+    (Scope.CASE, (("caller", "request"), ("about",), ("harm", "story"), ("purpose", "enquiries"))),
     (Scope.RECIPIENT, (("recipient", "link"),)),
     (Scope.CASE, (("circumstances",), ("telling", "choice", "views"))),
     (Scope.ITEM, (("item",), ("use", "care"))),
@@ -52,7 +52,11 @@ PLANS: dict[Depth, tuple[Block, ...]] = {
     Depth.FULL: _FULL,
 }
 
+_FIRST_ASKED: Page = ("caller", "request")
 _TITLES: dict[Page, str] = {
+    ("caller", "request"): _("Who is ringing, and what do they ask for?"),
+    ("caller", "about"): _("Who is ringing, and who is it about?"),
+    ("caller", "about", "person"): _("Who is ringing, and who is it about?"),
     ("recipient", "link"): _("Who would you tell, and what is their part?"),
     ("telling", "choice", "views"): _("Is it safe to tell them, and what do they say?"),
     ("telling", "choice"): _("Is it safe to tell them, and whose choice is it?"),
@@ -90,6 +94,9 @@ def title_of(page: Page, trigger: Trigger) -> str:
 def plan_of(depth: Depth, trigger: Trigger) -> tuple[Block, ...]:
     """The pages of a depth in order; whoever asks for information is looked at first."""
     plan = PLANS[depth]
+    if trigger is Trigger.OWN_CONCERN and plan[0][1][0] == _FIRST_ASKED:
+        (scope, (first, about, *others)), *rest = plan
+        return ((scope, ((*first, *about), *others)), *rest)  # somebody may have rung to tell us
     if trigger is not Trigger.REQUEST_RECEIVED or depth is Depth.PHONE:
         return plan
     (scope, (first, *others)), *rest = plan

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from decisions.journey.choices_case import Depth, Purpose, Trigger
 from decisions.journey.choices_sharing import RecipientClass
-from decisions.journey.choices_start import Power, ReceivedBy
+from decisions.journey.choices_start import CallerNamed, Power, ReceivedBy
 from decisions.journey.fields import NOT_LISTED
 from isa.platform.wording import gettext as _
 
@@ -229,5 +229,7 @@ ASKERS: tuple[tuple[str, tuple[Start, ...]], ...] = (
 )
 """Who may ask for information, under headings."""
 
-BY_PHONE = {"request.received_by": ReceivedBy.PHONE.value}
+RANG_UP = {"caller.named": CallerNamed.NOT_ASKED.value}
 """What a call says besides."""
+BY_PHONE = {**RANG_UP, "request.received_by": ReceivedBy.PHONE.value}
+"""What a call that asks for something says besides."""

@@ -13,6 +13,7 @@ from decisions.journey.fields import (
     question,
     questions,
 )
+from decisions.journey.steps_caller import Caller
 from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
 from decisions.journey.steps_choice import Circumstances, Telling, Them, Views, Whose
 from decisions.journey.steps_decide import After, Cell, Decided, Message
@@ -22,6 +23,7 @@ from decisions.journey.steps_start import Contents, Readers, Request, Sending
 from decisions.policy.subjects import CASE_PERSON
 
 QUESTIONS: tuple[type[Step], ...] = (
+    Caller,
     Request,
     Sending,
     About,
@@ -49,6 +51,8 @@ DECISION: tuple[type[Step], ...] = (Decided, Cell, Introduced, Message, After)
 STEPS: dict[str, type[Step]] = {step.key: step for step in (*QUESTIONS, *DECISION)}
 
 WORKED_OUT: dict[str, tuple[str, ...]] = {
+    "rang": ("yes", "no"),
+    "asked_by_phone": ("yes", "no"),
     "somebody": ("yes", "no"),
     "decides": ("yes", "no"),
     "age": ("under_12", "12_to_15", "16_or_17", "adult", "not_said"),

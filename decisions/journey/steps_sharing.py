@@ -68,6 +68,16 @@ class Recipient(Step):
             facts=("recipient_verified",),
         ),
     ] = None
+    rung_back: Annotated[
+        Line | None,
+        Ask(
+            "Which number did you ring them back on?",
+            hint="Only numbers held here are listed.",
+            widget=Widget.LINE,
+            is_required=False,
+            when=When("fact:asked_by_phone", ("yes",)),
+        ),
+    ] = None
     channel: Annotated[
         c.Channel | None,
         Ask(

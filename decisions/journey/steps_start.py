@@ -24,9 +24,10 @@ class Request(Step):
         Line | None,
         Ask(
             "Who asked, as they said it?",
-            hint="Their name, role and organisation.",
+            hint="Their name, role and organisation, and the number if they rang.",
             error="Enter who asked",
             widget=Widget.LINE,
+            when=When("fact:rang", ("no",)),
         ),
     ] = None
     received_by: Annotated[

@@ -35,7 +35,7 @@ def main() -> None:
         st.header(_("Say this"), anchor=False)
         st.markdown("\n".join(f"{n}. {plain(line)}" for n, line in enumerate(_SAY, 1)))
         st.header(_("What do they want?"), anchor=False)
-        _starts.button(starts.TOLD)
+        _starts.button(starts.TOLD, starts.RANG_UP)
         st.markdown(plain(_("Or they are asking for information. Who are they?")))
         _askers.listed(starts.BY_PHONE)
 

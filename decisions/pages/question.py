@@ -90,7 +90,7 @@ def _sheets(found: Opened, stop: Stop, key: str) -> list[Sheet]:
             stop.owner,
             answers,
             save,
-            skip=_memory.recall(key).given if step is Recipient else frozenset(),
+            skip=_memory.recall(key).given | _callback.DRAWS if step is Recipient else frozenset(),
             heading=asked or _heading(stop, step, answers.trigger),
             labels=labels,
             options=options,
@@ -229,7 +229,7 @@ def _draw(found: Opened, stop: Stop, key: str) -> None:
         draw(sheet)
         if sheet.step is Recipient:
             _succession.told(found, stop.owner)
-            _callback.shown(found, stop.owner)
+            _callback.shown(found, sheet)
 
 
 def main() -> None:

@@ -62,6 +62,10 @@ class Letter(Frozen):
     """What happened when, oldest first; empty in letters from before it was asked."""
     is_reply: bool = False
     """Whether they had asked for it."""
+    asked_by: str = ""
+    """Who rang and asked, as they said it; in the letter to them alone."""
+    rung_back: str = ""
+    """The number held here on which they were rung back."""
     leads_enquiry: bool = False
     """Whether the reader is police or social care, who decide when and by whom anyone is told."""
 

@@ -24,7 +24,7 @@ from decisions.journey.steps_case import Enquiries, Person
 from decisions.journey.steps_decide import Message
 from decisions.journey.steps_introduced import Introduced
 from decisions.policy.model import Evaluation, Facts
-from decisions.records import wording
+from decisions.records import call, wording
 from decisions.records.content import FullItem, LateChange, Letter, Told, is_sent
 from decisions.records.payload import Material
 from isa.platform.clock import show_date
@@ -163,6 +163,7 @@ def _letter(
     recipient = answers.recipient(decided.recipient_id)
     advice = next(one for one in assessment.recipients if one.recipient_id == decided.recipient_id)
     told = (recipient.message if recipient else None) or Message()
+    asked_by, rung_back = call.in_letter(answers, decided.recipient_id)
     purpose = _text(answers.purpose.aim if answers.purpose else None)
     return Letter(
         sender_name=decision.decided_by_name,
@@ -184,6 +185,8 @@ def _letter(
         is_contact_safe=assessment.telling.is_contact_safe,
         chronology=told.chronology or "",
         is_reply=answers.trigger is Trigger.REQUEST_RECEIVED,
+        asked_by=asked_by,
+        rung_back=rung_back,
         leads_enquiry=leads_enquiry,
     )
 

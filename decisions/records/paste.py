@@ -1,7 +1,7 @@
 """The text to paste into a case system: decision, why, to whom, law, told; 120 words at most."""
 
 from decisions.decision import Decision
-from decisions.records import wording
+from decisions.records import call, wording
 from decisions.records.content import Content, overall
 from isa.platform.clock import show_instant
 from isa.platform.wording import gettext as _
@@ -9,8 +9,8 @@ from isa.platform.wording import gettext as _
 MAX_WORDS = 120
 _DECISION, _WHY, _LAW, _TOLD = 36, 38, 24, 14
 """Words each line may take, its heading included; the record's own line takes the rest."""
-_ABOUT = 16
-"""Words that who it is about takes of the reasons, which the record has whole."""
+_ABOUT, _CALL = 16, 14
+"""Words that who it is about, and who rang, take of the reasons, which the record has whole."""
 
 
 def _cut(text: str, most: int) -> str:
@@ -70,14 +70,13 @@ def paste(content: Content) -> str:
         f"{content.advice_for(one).name}: {wording.outcome(one.outcome).lower()}"
         for one in decision.recipients
     )
-    about = _who(content)
+    about, rang = _who(content), call.in_short(content)
+    why = _WHY - (_ABOUT if about else 0) - (_CALL if rang else 0)
     lines = [
         _cut(f"{wording.title(overall(decision))}. {_by(decision)}. {outcomes}", _DECISION),
         _cut(_("About: {who}").format(who=about), _ABOUT) if about else "",
-        _cut(
-            _("Why: {value}").format(value=_why(decision)),
-            _WHY - _ABOUT if about else _WHY,
-        ),
+        _cut(_("Call: {rang}").format(rang=rang), _CALL) if rang else "",
+        _cut(_("Why: {value}").format(value=_why(decision)), why),
         _cut(_("Law: {value}").format(value=_law(content) or _("see the record")), _LAW),
         _cut(_("Told: {content}").format(content=_told(content)), _TOLD),
         _("Record {record_id}, law pack {pack}{content}.").format(

@@ -78,6 +78,10 @@ def _head(paper: Paper, letter: Letter, at: datetime) -> None:
         rows.append((_("Said or sent"), Cell(show_instant(letter.sent_at))))
     written = _("Written up") if letter.sent_at else _("Written")
     rows.append((written, Cell(show_instant(at))))
+    if letter.asked_by:
+        rows.append((_("Asked by phone"), Cell(letter.asked_by, style="Cell own words")))
+    if letter.rung_back:
+        rows.append((_("We rang back on"), Cell(letter.rung_back)))
     if letter.method:
         rows.append((_("How"), Cell(letter.method)))
     if letter.purpose:

@@ -18,7 +18,7 @@ from tests.unit.journey.cases import answers
 
 OpenAs = Callable[..., AppTest]
 CALL, ASKED, CHECK = (f"decisions/pages/{name}.py" for name in ("call", "asked", "check"))
-FRONT_DOOR = "exampleshire-childrens-services"
+FRONT_DOOR, SURGERY = "exampleshire-childrens-services", "exampleshire-gp"
 
 
 @pytest.fixture
@@ -63,11 +63,34 @@ def test_a_call_is_a_request_that_came_by_phone(
     assert "ring you back" in words(app)
 
     app.button(key="start-police").click().run()
-    assert title(app) == "What have you been asked for?"
+    assert title(app) == "Who is ringing, and what do they ask for?"
     answers = only(demo, amina).answers
     assert answers.trigger is Trigger.REQUEST_RECEIVED
     assert answers.request is not None
     assert answers.request.received_by == "phone"
+    assert answers.caller is not None
+    assert answers.caller.named == "not_asked"
+    asked = [str(one.key) for one in app.text_input]
+    assert any(key.endswith("caller.rang_from") for key in asked)
+    assert not any(key.endswith("request.asked_by") for key in asked)  # asked once, of the caller
+
+
+def test_who_rings_to_tell_us_is_kept_on_the_page_about_whom_they_tell(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    app = open_as("demo-practitioner", CALL)
+    app.button(key="start-told").click().run()
+    assert title(app) == "Who is ringing, and who is it about?"
+    draft = only(demo, amina)
+    assert draft.answers.trigger is Trigger.OWN_CONCERN
+
+    app.radio(key="w.caller.named").set_value("would_not").run()
+    asked = [str(one.key) for one in app.text_input]
+    assert not any(key.endswith("caller.name") for key in asked)
+    assert not only(demo, amina).answers.request
+    own = open_as("demo-practitioner", HOME)
+    own.button(key="start-decide").click().run()
+    assert title(own) == "Who is it about?"
 
 
 def test_everybody_who_may_ask_has_a_button(open_as: OpenAs) -> None:
@@ -104,6 +127,19 @@ def test_a_number_held_here_is_shown_to_ring_back_and_one_that_nobody_checked_is
     app = open_as("demo-practitioner", QUESTION, draft=draft.id, step=step)
     assert "tel:01632960112" in words(app)
     assert "960999" not in words(app)
+    path = f"recipients.{owner}.recipient.rung_back"
+    offered = app.radio(key=f"w.{path}").options
+    assert any("01632 960112" in one for one in offered)
+    app.radio(key=f"w.{path}").set_value(offered[0]).run()
+    kept = only(demo, amina).answers.recipients[0].recipient
+    assert kept is not None
+    assert kept.rung_back == offered[0]
+
+    service.save_field(demo, amina, draft.id, f"recipients.{owner}.recipient.agency_id", SURGERY)
+    open_as("demo-practitioner", QUESTION, draft=draft.id, step=step)
+    kept = only(demo, amina).answers.recipients[0].recipient
+    assert kept is not None
+    assert kept.rung_back is None  # no number of the surgery's was rung
 
 
 def test_no_start_is_open_to_those_who_do_not_decide(open_as: OpenAs) -> None:

@@ -1,0 +1,73 @@
+"""Who rang: on our file, in the letter to whoever asked and to nobody else, and in the text to paste."""
+
+from typing import Any
+
+import pytest
+
+from decisions.records.paste import MAX_WORDS, paste
+from tests.unit.records.test_introduced import content, decided
+
+HELD = "01632 960112, Duty desk, checked 3 November 2026"
+NUMBER = "07700 900999"
+GAVE = {
+    "named": "gave",
+    "name": "Jo Placeholder",
+    "organisation": "Exampleshire Council",
+    "rang_from": NUMBER,
+}
+REQUEST = {"received_by": "phone", "asked_for": "The record.", "power": "none_cited"}
+
+
+def asked_by(caller: dict[str, str]) -> Any:
+    return content(
+        decided(
+            trigger="request_received",
+            request=REQUEST,
+            caller=caller,
+            recipients__0__recipient={
+                "agency_id": "csc",
+                "verified": "known_route",
+                "rung_back": HELD,
+            },
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("caller", "says"),
+    [
+        (GAVE, "Jo Placeholder, Exampleshire Council"),
+        ({"named": "would_not"}, "Somebody who would not give a name"),
+        ({"named": "not_asked"}, ""),
+    ],
+)
+def test_the_letter_says_who_rang_and_which_number_we_held_and_never_theirs(
+    caller: dict[str, str], says: str
+) -> None:
+    letter = asked_by(caller).letters["r1"]
+
+    assert (letter.asked_by, letter.rung_back) == (says, HELD)
+    assert NUMBER not in letter.model_dump_json()
+
+
+def test_our_file_and_the_text_to_paste_have_both_numbers_in_few_words() -> None:
+    sealed = asked_by(GAVE)
+
+    assert NUMBER in [one.answer for one in sealed.concern]
+    assert HELD in [one.answer for one in sealed.concern]
+    assert "Call: Jo Placeholder, Exampleshire Council, rang from 07700 900999, rung back" in paste(
+        sealed
+    )
+    assert len(paste(sealed).split()) <= MAX_WORDS
+
+
+def test_who_rang_to_tell_us_of_somebody_is_in_no_letter() -> None:
+    sealed = content(decided(caller=GAVE))
+
+    assert "Jo Placeholder" in [one.answer for one in sealed.concern]
+    assert "Jo Placeholder" not in sealed.letters["r1"].model_dump_json()
+    assert "Call: Jo Placeholder" in paste(sealed)
+
+
+def test_nothing_is_said_of_a_call_there_was_not() -> None:
+    assert "Call:" not in paste(content(decided()))
