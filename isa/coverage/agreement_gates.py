@@ -26,6 +26,7 @@ NEVER_COVERS = {
     AgreementType.TIER1_CHARTER: Fault(Gate.SCOPE, ReasonCode.TIER1_ONLY, Weight.BLOCK),
     AgreementType.IOA: Fault(Gate.SCOPE, ReasonCode.ROLE_MISMATCH, Weight.BLOCK),
 }
+PURPOSE_OUT = Fault(Gate.SCOPE, ReasonCode.PURPOSE_OUT, Weight.BLOCK)
 _ENDED = {
     AgreementStatus.EXPIRED: ReasonCode.EXPIRED,
     AgreementStatus.CLOSED: ReasonCode.EXPIRED,
@@ -88,11 +89,10 @@ def _party_faults(
     return tuple(found)
 
 
-def _side_faults(
-    agreement: Agreement, side: Side, *, is_provider: bool, on: date
+def side_faults(
+    agreement: Agreement, side: Side, parties: tuple[Party, ...], *, is_provider: bool, on: date
 ) -> tuple[Fault, ...]:
     """Gates 1 and 2 for one agency, by the way of being a party that serves it best."""
-    parties = agreement.provider_parties if is_provider else agreement.recipient_parties
     missing = ReasonCode.PROVIDER_NOT_PARTY if is_provider else ReasonCode.RECIPIENT_NOT_PARTY
     unsigned = ReasonCode.PROVIDER_UNSIGNED if is_provider else ReasonCode.RECIPIENT_UNSIGNED
     if not parties:
@@ -110,7 +110,7 @@ def _badness(faults: tuple[Fault, ...]) -> tuple[int, int, list[str]]:
     return (worst, len(faults), sorted(fault.reason for fault in faults))
 
 
-def _force_faults(agreement: Agreement, on: date) -> tuple[Fault, ...]:
+def force_faults(agreement: Agreement, on: date) -> tuple[Fault, ...]:
     """Gate 3. A review that is overdue is a warning: a review date is not an end date."""
     if ended := _ENDED.get(agreement.status):
         return (Fault(Gate.IN_FORCE, ended, Weight.BLOCK),)
@@ -138,16 +138,18 @@ def agreement_faults(
     question: CoverageQuestion, view: RegisterView, agreement: Agreement
 ) -> tuple[Fault, ...]:
     """Gates 1 to 3 and the agreement's own scope: everything that is the same for all its rows."""
+    on = question.on
+    gives, has = agreement.provider_parties, agreement.recipient_parties
     found = [
-        *_side_faults(agreement, view.provider, is_provider=True, on=question.on),
-        *_side_faults(agreement, view.recipient, is_provider=False, on=question.on),
-        *_force_faults(agreement, question.on),
+        *side_faults(agreement, view.provider, gives, is_provider=True, on=on),
+        *side_faults(agreement, view.recipient, has, is_provider=False, on=on),
+        *force_faults(agreement, on),
     ]
     never = NEVER_COVERS.get(agreement.type)
     if never is not None:
         return (*found, never)
     if not agreement.purposes.intersection(view.purpose_line):
-        found.append(Fault(Gate.SCOPE, ReasonCode.PURPOSE_OUT, Weight.BLOCK))
+        found.append(PURPOSE_OUT)
     if question.area and agreement.areas and question.area not in agreement.areas:
         found.append(Fault(Gate.SCOPE, ReasonCode.AREA_OUT, Weight.BLOCK))
     if question.regime == "part3" and not agreement.has_part3_clause:

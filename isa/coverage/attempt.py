@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from isa.coverage.agreement_gates import NEVER_COVERS
+from isa.coverage.agreement_gates import NEVER_COVERS, PURPOSE_OUT
 from isa.coverage.faults import Fault, Gate, Weight
 from isa.coverage.model import CoverageQuestion, ReasonCode, Verdict
 from isa.coverage.view import (
@@ -55,7 +55,7 @@ class Line:
         key = (scope, is_subject_out, is_general)
         found = self._attempts.get(key)
         if found is None:
-            more = ((scope,) if scope else ()) + ((_SUBJECT_OUT,) if is_subject_out else ())
+            more = ((scope,) if scope else ()) + ((SUBJECT_OUT,) if is_subject_out else ())
             found = Attempt(line=self, faults=(*self.faults, *more), is_general=is_general)
             self._attempts[key] = found
         return found
@@ -78,12 +78,12 @@ class Attempt:
     @cached_property
     def verdict(self) -> Verdict:
         """The worst fault decides."""
-        return _VERDICTS[max((fault.weight for fault in self.faults), default=Weight.NOTE)]
+        return VERDICTS[worst(self.faults)]
 
     @cached_property
     def effort(self) -> int:
         """How much it would take to mend."""
-        return sum(fault.effort for fault in self.faults)
+        return effort(self.faults)
 
     @property
     def is_cover(self) -> bool:
@@ -100,54 +100,79 @@ class Attempt:
         )
 
 
-_VERDICTS = {
+VERDICTS = {
     Weight.NOTE: Verdict.COVERED,
     Weight.CONDITION: Verdict.WITH_CONDITIONS,
     Weight.UNKNOWN: Verdict.INDETERMINATE,
     Weight.BLOCK: Verdict.NOT_COVERED,
 }
-_PURPOSE_OUT = Fault(Gate.SCOPE, ReasonCode.PURPOSE_OUT, Weight.BLOCK)
-_EXCLUDED = Fault(Gate.SCOPE, ReasonCode.CATEGORY_EXCLUDED, Weight.BLOCK)
-_CATEGORY_OUT = Fault(Gate.SCOPE, ReasonCode.CATEGORY_OUT, Weight.BLOCK)
-_SUBJECT_OUT = Fault(Gate.SCOPE, ReasonCode.SUBJECT_OUT, Weight.BLOCK)
-_ROWS_UNKNOWN = Fault(Gate.SCOPE, ReasonCode.ROWS_UNKNOWN, Weight.UNKNOWN)
+EXCLUDED = Fault(Gate.SCOPE, ReasonCode.CATEGORY_EXCLUDED, Weight.BLOCK)
+CATEGORY_OUT = Fault(Gate.SCOPE, ReasonCode.CATEGORY_OUT, Weight.BLOCK)
+SUBJECT_OUT = Fault(Gate.SCOPE, ReasonCode.SUBJECT_OUT, Weight.BLOCK)
+DIRECTION_OUT = Fault(Gate.DIRECTION, ReasonCode.DIRECTION_OUT, Weight.BLOCK)
+ROWS_UNKNOWN = Fault(Gate.SCOPE, ReasonCode.ROWS_UNKNOWN, Weight.UNKNOWN)
 
 
-def _names(side: Side, parties: tuple[Party, ...]) -> set[str]:
+def worst(faults: tuple[Fault, ...]) -> Weight:
+    """The weight that decides."""
+    return max((fault.weight for fault in faults), default=Weight.NOTE)
+
+
+def effort(faults: tuple[Fault, ...]) -> int:
+    """How much it would take to mend all of them."""
+    return sum(fault.effort for fault in faults)
+
+
+def names(side: Side, parties: tuple[Party, ...]) -> set[str]:
     """Every name under which a row may list this agency."""
     return {side.agency_id, side.controller_id, ANY} | {party.party_id for party in parties}
 
 
+def unrecorded_faults(agreement: Agreement, row: Row) -> tuple[Fault, ...] | None:
+    """Gate 5 for a row that does not say who gives to whom; None where it does."""
+    if row.direction is not Direction.NOT_RECORDED:
+        return None
+    if agreement.is_reciprocal:
+        return (Fault(Gate.DIRECTION, ReasonCode.DIRECTION_ASSUMED, Weight.CONDITION),)
+    return (Fault(Gate.DIRECTION, ReasonCode.ROWS_UNKNOWN, Weight.UNKNOWN),)
+
+
+def is_two_way(agreement: Agreement, row: Row) -> bool:
+    """Whether a row runs both ways. A disclosure agreement is one way, whatever its row says."""
+    return row.direction is Direction.RECIPROCAL and agreement.type is not AgreementType.DDA
+
+
 def _direction_faults(view: RegisterView, agreement: Agreement, row: Row) -> tuple[Fault, ...]:
-    """Gate 5. A disclosure agreement is one way, whatever its row says."""
-    if row.direction is Direction.NOT_RECORDED:
-        if agreement.is_reciprocal:
-            return (Fault(Gate.DIRECTION, ReasonCode.DIRECTION_ASSUMED, Weight.CONDITION),)
-        return (Fault(Gate.DIRECTION, ReasonCode.ROWS_UNKNOWN, Weight.UNKNOWN),)
-    provider = _names(view.provider, agreement.provider_parties)
-    recipient = _names(view.recipient, agreement.recipient_parties)
+    """Gate 5 for the two agencies."""
+    unrecorded = unrecorded_faults(agreement, row)
+    if unrecorded is not None:
+        return unrecorded
+    provider = names(view.provider, agreement.provider_parties)
+    recipient = names(view.recipient, agreement.recipient_parties)
     is_forward = bool(provider & row.providers and recipient & row.recipients)
     is_back = bool(provider & row.recipients and recipient & row.providers)
-    is_two_way = row.direction is Direction.RECIPROCAL and agreement.type is not AgreementType.DDA
-    if is_forward or (is_back and is_two_way):
-        return ()
-    return (Fault(Gate.DIRECTION, ReasonCode.DIRECTION_OUT, Weight.BLOCK),)
+    return () if is_forward or (is_back and is_two_way(agreement, row)) else (DIRECTION_OUT,)
 
 
-def _condition_faults(question: CoverageQuestion, row: Row) -> tuple[Fault, ...]:
+def condition_faults(
+    row: Row,
+    met: tuple[str, ...] = (),
+    unmet: tuple[str, ...] = (),
+    method: str | None = None,
+) -> tuple[Fault, ...]:
     """Conditions of a row: a hard one that is unmet blocks it; anything else not met is named."""
     found = []
     for condition in row.hard_conditions:
-        if condition in question.conditions_unmet:
+        if condition in unmet:
             found.append(Fault(Gate.CONDITIONS, ReasonCode.CONDITION_UNMET, Weight.BLOCK))
-        elif condition not in question.conditions_met:
+        elif condition not in met:
             found.append(Fault(Gate.CONDITIONS, ReasonCode.CONDITION_UNKNOWN, Weight.CONDITION))
     for condition in row.soft_conditions:
-        if condition in question.conditions_unmet:
+        if condition in unmet:
             found.append(Fault(Gate.CONDITIONS, ReasonCode.CONDITION_UNMET, Weight.CONDITION))
-        elif condition not in question.conditions_met:
+        elif condition not in met:
             found.append(Fault(Gate.CONDITIONS, ReasonCode.CONDITION_UNKNOWN, Weight.CONDITION))
-    if question.method and row.methods and question.method not in row.methods:
+    if method and row.methods and method not in row.methods:
         found.append(Fault(Gate.CONDITIONS, ReasonCode.METHOD_MISMATCH, Weight.CONDITION))
     return tuple(dict.fromkeys(found))
 
@@ -169,7 +194,7 @@ def _without_rows(view: RegisterView, agreement: Agreement, shared: tuple[Fault,
     return Line(
         agreement=agreement,
         row=None,
-        faults=(*shared, _ROWS_UNKNOWN) if is_in_scope else shared,
+        faults=(*shared, ROWS_UNKNOWN) if is_in_scope else shared,
         conditions=(),
         specificity=_specificity(view, agreement.purposes),
     )
@@ -185,9 +210,9 @@ def _with_row(
     is_out = row.purposes and not row.purposes.intersection(view.purpose_line)
     faults = (
         *shared,
-        *((_PURPOSE_OUT,) if is_out else ()),
+        *((PURPOSE_OUT,) if is_out else ()),
         *_direction_faults(view, agreement, row),
-        *_condition_faults(question, row),
+        *condition_faults(row, question.conditions_met, question.conditions_unmet, question.method),
     )
     return Line(
         agreement=agreement,
@@ -216,9 +241,9 @@ def attempt(view: RegisterView, line: Line, pair: tuple[str, str]) -> Attempt:
     broader = view.line(category)
     scope = None
     if not broader.isdisjoint(line.agreement.exclusions) or not broader.isdisjoint(row.exclusions):
-        scope = _EXCLUDED
+        scope = EXCLUDED
     elif broader.isdisjoint(row.categories):
-        scope = _CATEGORY_OUT
+        scope = CATEGORY_OUT
     return line.attempt(
         scope,
         is_subject_out=subject not in row.subjects and ANY not in row.subjects,

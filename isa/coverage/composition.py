@@ -15,7 +15,7 @@ from isa.coverage.faults import Fault, Gate, Weight
 from isa.coverage.model import CoverageQuestion, ReasonCode
 from isa.coverage.view import Agreement, AgreementType, RegisterView
 
-_CHARTER = Fault(Gate.IN_FORCE, ReasonCode.TIER1_MISSING, Weight.CONDITION)
+NO_CHARTER = Fault(Gate.IN_FORCE, ReasonCode.TIER1_MISSING, Weight.CONDITION)
 _ORPHAN = Fault(Gate.PARTY, ReasonCode.NO_COMMON_AGREEMENT, Weight.BLOCK)
 _EXCLUDED = Fault(Gate.SCOPE, ReasonCode.CATEGORY_EXCLUDED, Weight.BLOCK)
 _NO_CONTRACT = Fault(Gate.CONDITIONS, ReasonCode.PROCESSOR_CONTRACT_MISSING, Weight.CONDITION)
@@ -51,7 +51,7 @@ def _charter_faults(agreement: Agreement, own: dict[str, tuple[Fault, ...]]) -> 
     if agreement.parent_id is None or agreement.type is AgreementType.TIER3_PSA:
         return ()
     charter = own.get(agreement.parent_id)
-    return () if charter is not None and binds_both(charter) else (_CHARTER,)
+    return () if charter is not None and binds_both(charter) else (NO_CHARTER,)
 
 
 def attempts_for(

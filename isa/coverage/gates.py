@@ -111,7 +111,7 @@ def _missed(
 
 def _reasons(attempt: Attempt | None, found: list[Attempt]) -> tuple[ReasonCode, ...]:
     """Why nothing covers the pair: what the explained attempt lacks, or that nothing joins the two."""
-    faults = standing_in_the_way(attempt) if attempt else ()
+    faults = standing_in_the_way(attempt.faults) if attempt else ()
     if faults and faults[0].reason not in _NOT_JOINED:
         return tuple(dict.fromkeys(fault.reason for fault in faults))
     has_charter = any(

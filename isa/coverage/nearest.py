@@ -2,7 +2,7 @@
 
 from isa.coverage.attempt import Attempt
 from isa.coverage.faults import Fault, Gate
-from isa.coverage.model import ClosestMiss
+from isa.coverage.model import ClosestMiss, ReasonCode
 from isa.coverage.view import RegisterView
 from isa.coverage.wording import MENDS
 
@@ -16,18 +16,23 @@ def nearest(attempts: list[Attempt]) -> Attempt | None:
     )
 
 
-def standing_in_the_way(attempt: Attempt) -> tuple[Fault, ...]:
-    """The faults that keep the pair from being covered, in the order they are mended."""
+def standing_in_the_way(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Those that keep a pair from being covered, in the order they are mended."""
     order = list(Gate)
-    found = [fault for fault in attempt.faults if fault.effort]
+    found = [fault for fault in faults if fault.effort]
     return tuple(sorted(found, key=lambda fault: order.index(fault.gate)))
+
+
+def mending(reasons: tuple[ReasonCode, ...], words: dict[str, str]) -> str:
+    """What to do about each reason in turn, about these names."""
+    return " ".join(MENDS[reason].format_map(words) for reason in reasons)
 
 
 def closest_miss(
     attempt: Attempt, view: RegisterView, category: str, subject: str
 ) -> ClosestMiss | None:
     """What stands in the way of the nearest attempt; None when nothing does."""
-    faults = standing_in_the_way(attempt)
+    faults = standing_in_the_way(attempt.faults)
     if not faults:
         return None
     words = {
@@ -43,5 +48,5 @@ def closest_miss(
         agreement_reference=attempt.agreement.reference,
         gate=faults[0].gate.value,
         reasons=reasons,
-        mend=" ".join(MENDS[reason].format_map(words) for reason in reasons),
+        mend=mending(reasons, words),
     )

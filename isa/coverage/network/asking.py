@@ -1,9 +1,8 @@
-"""Asking about many flows on one day: those whose ends stand alike are weighed once.
+"""Asking about many flows on one day: what stands between two agencies is weighed once.
 
-Two agencies stand alike in an agreement when the gates cannot tell them apart: the same routes,
-roles, states and memberships, named or not named by the same rows. A flow between them has the same
-answer as a flow between the others, but for the names in the sentence that says how to mend a miss.
-Nor is a kind of information weighed that no agreement between the two tells from another.
+Where agreements bear on each other, the gates are asked the question itself. Two agencies stand alike
+in an agreement when the gates cannot tell them apart: the same routes, roles, states and memberships,
+named or not named by the same rows.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -13,12 +12,14 @@ from isa.coverage.agreement_gates import agreement_faults
 from isa.coverage.faults import Weight
 from isa.coverage.gates import STATUTORY, cover
 from isa.coverage.model import CoverageAnswer, ReasonCode, Verdict
+from isa.coverage.network.answering import answered, outside
 from isa.coverage.network.book import Book
 from isa.coverage.network.flow import COVERS, Cell, Flow, kinds, question
+from isa.coverage.network.held import Categories
+from isa.coverage.network.weights import Weights
 from isa.coverage.view import ANY, AgreementType, Party, RegisterView
 
 _NOTHING_JOINS = (ReasonCode.NO_COMMON_AGREEMENT,)
-_PROVIDER, _RECIPIENT = "\x00provider\x00", "\x00recipient\x00"
 Standing = dict[str, int]
 """By agreement, a number for how an agency stands in it."""
 Joined = tuple[tuple[str, int, int], ...]
@@ -34,38 +35,27 @@ class Asking:
         self._numbers: dict[object, int] = beside._numbers if beside else {}
         self._standing: dict[str, Standing] = {}
         self._for_it: dict[tuple[str, str], Standing] = {}
-        self._known: dict[object, Cell] = {}
+        self._kinds: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._read: dict[tuple[str, ...], Categories] = {}
+        self._weights = Weights(book, on)
         self._lines: dict[str, frozenset[str]] = {}
 
     def cell(self, flow: Flow) -> Cell:
         """The answer for one flow; the same as to its question asked alone."""
         one, other = self.book.sides[flow.provider], self.book.sides[flow.recipient]
-        is_apart = one.controller_id != other.controller_id
-        joined = self._joined(flow)
-        if is_apart and not joined and STATUTORY not in self._line(flow.purpose):
-            return Cell.model_construct(
+        if one.controller_id == other.controller_id:
+            return outside(flow, ReasonCode.SAME_CONTROLLER)
+        if STATUTORY in self._line(flow.purpose):
+            return outside(flow, ReasonCode.STATUTORY_DEMAND)
+        between = self._weights.between(flow.provider, flow.recipient)
+        if between is None:
+            return Cell(
                 flow=flow,
                 verdict=Verdict.NOT_COVERED,
                 reasons=_NOTHING_JOINS,
-                missing=tuple((c, s) for c in kinds(self.book, flow) for s in flow.subjects),
+                missing=tuple((c, s) for c in self.kinds(flow) for s in flow.subjects),
             )
-        key = (
-            *(flow.purpose, flow.categories, flow.subjects, is_apart),
-            *(one.is_closed, other.is_closed, joined),
-        )
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._weighed(flow)
-        mend = known.mend.replace(_PROVIDER, one.name).replace(_RECIPIENT, other.name)
-        return Cell.model_construct(
-            flow=flow,
-            verdict=known.verdict,
-            reasons=known.reasons,
-            agreements=known.agreements,
-            missing=known.missing,
-            mend=mend,
-            near=known.near,
-        )
+        return answered(self.book, flow, between, self._categories(flow)) or self._weighed(flow)
 
     def brief(self, flow: Flow) -> Cell:
         """The same without a word on what comes nearest, where nothing for the purpose joins the two."""
@@ -73,10 +63,10 @@ class Asking:
             flow.provider, flow.recipient, flow.purpose
         ) or STATUTORY in self._line(flow.purpose):
             return self.cell(flow)
-        return Cell.model_construct(
+        return Cell(
             flow=flow,
             verdict=Verdict.NOT_COVERED,
-            missing=tuple((c, s) for c in kinds(self.book, flow) for s in flow.subjects),
+            missing=tuple((c, s) for c in self.kinds(flow) for s in flow.subjects),
         )
 
     def for_it(self, agency_id: str, purpose: str) -> Standing:
@@ -104,12 +94,6 @@ class Asking:
     def is_charter(self, agreement_id: str) -> bool:
         """Whether an agreement is a charter, which by itself covers nothing."""
         return self.book.agreements[agreement_id].type is AgreementType.TIER1_CHARTER
-
-    def _joined(self, flow: Flow) -> Joined:
-        """The agreements the answer rests on, with how either end stands in each."""
-        return self.joined_for_it(flow.provider, flow.recipient, flow.purpose) or _both(
-            self.stands(flow.provider), self.stands(flow.recipient)
-        )
 
     def joined_for_it(self, provider: str, recipient: str, purpose: str) -> Joined:
         """The agreements for a purpose that join two agencies, and charters; none without one for it."""
@@ -148,7 +132,19 @@ class Asking:
 
     def kinds(self, flow: Flow) -> tuple[str, ...]:
         """The kinds of information a flow is about, each group as what it stands for."""
-        return kinds(self.book, flow)
+        found = self._kinds.get(flow.categories)
+        if found is None:
+            found = self._kinds[flow.categories] = kinds(self.book, flow)
+        return found
+
+    def _categories(self, flow: Flow) -> Categories:
+        found = self._read.get(flow.categories)
+        if found is None:
+            lines = self.book.words.categories
+            found = self._read[flow.categories] = tuple(
+                (code, frozenset(lines.get(code, (code,)))) for code in self.kinds(flow)
+            )
+        return found
 
     def is_shut(self, flow: Flow, agreement_id: str) -> bool:
         """Whether an agreement covers nothing between two agencies, whatever its rows say."""
@@ -173,24 +169,18 @@ class Asking:
     def _answer(
         self, flow: Flow, only: Collection[str] | None
     ) -> tuple[CoverageAnswer, dict[str, str], dict[str, str]]:
-        """What the gates say, with a place for either name, of pairs that stand for all that are alike."""
+        """What the gates say of pairs that stand for all that are alike."""
         view = self.book.view(flow.provider, flow.recipient, flow.purpose, only)
-        unnamed = view.model_copy(
-            update={
-                "provider": view.provider.model_copy(update={"name": _PROVIDER}),
-                "recipient": view.recipient.model_copy(update={"name": _RECIPIENT}),
-            }
-        )
         asked = question(self.book, flow, self.on)
-        codes = _alike(asked.categories, lambda code: _category(unnamed, code))
-        people = _alike(asked.subjects, lambda code: _subject(unnamed, code))
+        codes = _alike(asked.categories, lambda code: _category(view, code))
+        people = _alike(asked.subjects, lambda code: _subject(view, code))
         few = asked.model_copy(
             update={
                 "categories": tuple(dict.fromkeys(codes.values())),
                 "subjects": tuple(dict.fromkeys(people.values())),
             }
         )
-        return cover(few, unnamed), codes, people
+        return cover(few, view), codes, people
 
 
 def _both(gives: Standing, has: Standing) -> Joined:

@@ -1,6 +1,7 @@
 """A flow somebody may need, the question it is, and the answer, small enough to hold thousands."""
 
 from datetime import date
+from typing import NamedTuple
 
 from isa.coverage.model import CoverageQuestion, Frozen, ReasonCode, Verdict
 from isa.coverage.network.book import Book
@@ -18,7 +19,7 @@ class Flow(Frozen):
     subjects: tuple[str, ...]
 
 
-class Cell(Frozen):
+class Cell(NamedTuple):
     """The answer for one flow.
 
     ``missing`` are the pairs of category and subject that no agreement covers;
