@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from decisions.handbook import changes, questions, status, tables
+from decisions.handbook import changes, questions, said, status, tables
 from decisions.handbook.model import Block, Handbook
 from decisions.handbook.words import PackWords
 from decisions.policy.pack import Pack
@@ -21,7 +21,7 @@ def handbook(pack: Pack, notes: str, on: date, *, is_proved: bool) -> Handbook:
         *questions.constraints(pack, words),
         *questions.proved(pack, is_proved=is_proved),
         *questions.timescales(pack, words),
-        *questions.wording(pack),
+        *said.wording(pack, words),
         *changes.changes(notes),
         *status.sources(pack, words, on),
     )

@@ -7,7 +7,6 @@ from decisions.handbook.model import (
     Entry,
     Grid,
     Heading,
-    Line,
     Lines,
     Span,
     lines,
@@ -190,57 +189,3 @@ def _length(clock: Timescale) -> str:
         return "At once" if clock.unit == "minutes" else "Before the end of the day"
     unit = clock.unit.replace("_", " ")
     return f"{clock.amount} {unit if clock.amount > 1 else unit.removesuffix('s')}"
-
-
-def wording(pack: Pack) -> Iterator[Block]:
-    """What is shown for each answer, in full."""
-    yield Heading(1, "The words that are shown", "wording")
-    said = pack.wording
-    parts: tuple[tuple[str, str, dict[str, tuple[str, str]]], ...] = (
-        (
-            "What to do now",
-            "act-now",
-            {code: (one.headline, one.sentence) for code, one in said.act_now.items()},
-        ),
-        (
-            "The answer, for one recipient",
-            "outcome",
-            {code: (one.headline, one.sentence) for code, one in said.outcome.items()},
-        ),
-        (
-            "What happens to one item",
-            "item-rule",
-            {code: (one.label, one.sentence) for code, one in said.item_rule.items()},
-        ),
-        (
-            "Whether and when to tell the person",
-            "telling",
-            {code: ("", one.sentence) for code, one in said.telling.items()},
-        ),
-        (
-            "A second person",
-            "second-person",
-            {code: ("", one.sentence) for code, one in said.second_person.items()},
-        ),
-        ("How soon", "when", {code: ("", one.text) for code, one in said.when.items()}),
-        ("How much", "scope", {code: ("", one.text) for code, one in said.scope.items()}),
-    )
-    for title, place, entries in parts:
-        if entries:
-            yield Heading(2, title, f"words-{place}")
-            yield Grid(
-                title,
-                ("Code", "What is shown"),
-                tuple(
-                    Entry((((Span(code, "code"),),), _shown(head, text)))
-                    for code, (head, text) in entries.items()
-                ),
-                (3, 12),
-            )
-
-
-def _shown(head: str, text: str) -> Lines:
-    to = "(the recipient)"
-    headline: Line = (Span(head.replace("{recipient}", to), "strong"),)
-    body: Line = (Span(text.replace("{recipient}", to)),)
-    return (headline, body) if head else (body,)

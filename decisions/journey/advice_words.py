@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from decisions.assessment import Ground, LawLine, NextStep, Reason
+from decisions.journey.fitting import fitting
 from decisions.journey.local import NO_OVERLAY, Local
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
@@ -136,15 +137,18 @@ class Words:
             to_verify=any(sources[key].confidence == "to_verify" for key in cites),
         )
 
-    def steps(self, table: str, findings: Findings) -> tuple[NextStep, ...]:
+    def steps(self, table: str, findings: Findings, values: Values) -> tuple[NextStep, ...]:
         """The certain entries of a collect table as things to do, each with owner and clock."""
         return tuple(
-            self._step(code, self._cites_of(table, code, findings))
+            self._step(code, self._cites_of(table, code, findings), findings, values)
             for code in findings[table].certain
         )
 
-    def _step(self, code: str, cites: tuple[str, ...]) -> NextStep:
+    def _step(
+        self, code: str, cites: tuple[str, ...], findings: Findings, values: Values
+    ) -> NextStep:
         words = self._pack.pack.wording.code[code]
+        said = fitting(words, words.variant, self._pack.pack, values, findings)
         clock = self._pack.pack.timescales[words.timescale] if words.timescale else None
         nation = self._pack.pack.header.nation
         due, due_at, due_source = "", None, ""
@@ -153,7 +157,7 @@ class Words:
             due, due_at, due_source = self.local.due(key, clock, self._at, nation)
         return NextStep(
             code=code,
-            sentence=words.text,
+            sentence=said.text,
             owner=words.owner,
             due=due,
             due_at=due_at,

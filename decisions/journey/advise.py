@@ -18,11 +18,12 @@ from decisions.journey.advise_recipient import RecipientWords
 from decisions.journey.answers import Answers
 from decisions.journey.check_answers import show_dated
 from decisions.journey.contacts import Contacts, for_act_now
+from decisions.journey.fitting import fitting
 from decisions.journey.local import NO_OVERLAY, Local, safe
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Evaluation, Facts
-from decisions.policy.source import Variant, Warned
+from decisions.policy.subjects import with_subjects
 from isa.coverage.model import CoverageAnswer
 from isa.platform.wording import gettext as _
 
@@ -93,25 +94,14 @@ def told_now(
     reason = words.reason("act_now", evaluation.case, facts.case)
     if code in (None, "none") or code is None or reason is None:
         return None
-    said = _for_case(pack.pack.wording.act_now[code], facts)
+    plain = pack.pack.wording.act_now[code]
+    said = fitting(plain, plain.variant, pack.pack, facts.case, {})
     return ActNow(
         code=code,
         headline=said.headline,
         sentence=said.sentence,
         reason=reason,
         contacts=for_act_now(code, contacts),
-    )
-
-
-def _for_case(words: Warned, facts: Facts) -> Warned | Variant:
-    """The words of the first variant whose facts are all answered so, or the words for every case."""
-    return next(
-        (
-            variant
-            for variant in words.variant
-            if all(facts.case.get(name) in values for name, values in variant.given.items())
-        ),
-        words,
     )
 
 
@@ -130,13 +120,15 @@ def _telling(pack: CompiledPack, words: Words, evaluation: Evaluation, facts: Fa
     is_safe = evaluation.case["advice_first"].value == "no" and all(
         one["telling_safe"].value in ("yes", "alone") for _rest, one in cells
     )
-    item = facts.items[place] if facts.items else {}
+    item = with_subjects(facts, pack.people)[place]
+    plain = pack.pack.wording.telling[code]
+    known, values = {**evaluation.case, **cell}, {**facts.case, **item}
     is_contact_safe = is_safe and code != _CAREFUL[0]
     said = words.local.at_finding("openness", code)
     return Telling(
         code=code,
-        sentence=pack.pack.wording.telling[code].sentence,
-        reason=words.reason("openness", {**evaluation.case, **cell}, {**facts.case, **item}),
+        sentence=fitting(plain, plain.variant, pack.pack, values, known).sentence,
+        reason=words.reason("openness", known, values),
         is_contact_safe=is_contact_safe,
         guidance=safe(said, is_contact_safe=is_contact_safe),
     )

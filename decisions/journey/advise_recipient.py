@@ -15,10 +15,12 @@ from decisions.journey.contacts import Contacts, for_act_now
 from decisions.journey.contradictions import rung_and_held
 from decisions.journey.coverage_words import subjects_of
 from decisions.journey.fields import NOT_LISTED
+from decisions.journey.fitting import fitting
 from decisions.journey.local import safe
 from decisions.journey.sending import ending, is_check
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer, Evaluation, Facts, Finding
+from decisions.policy.pack import Pack
 from decisions.policy.subjects import with_subjects
 from isa.coverage.model import CoverageAnswer
 from isa.platform.wording import gettext as _
@@ -65,6 +67,7 @@ class RecipientWords:
         self._answers = answers
         self._facts = facts
         self._evaluation = evaluation
+        self._pack = pack.pack
         self._wording = pack.pack.wording
         self._words = words
         self._contacts = contacts
@@ -81,12 +84,13 @@ class RecipientWords:
         outcome = self._evaluation.outcomes[self._number]
         name = self._name(one)
         headline, sentence = _OPEN_HEADLINE, _OPEN_SENTENCE
+        lead = self._leading(outcome)
         if outcome is not None:
-            said = self._wording.outcome[outcome]
+            plain = self._wording.outcome[outcome]
+            said = fitting(plain, plain.variant, *self._read(lead))
             headline, sentence = said.headline, said.sentence
             headline, sentence = self._ending(outcome, headline, sentence)
             headline, sentence = self._asked_back(one, outcome) or (headline, sentence)
-        lead = self._leading(outcome)
         answer, coverage_sentence = covered
         return RecipientAdvice(
             recipient_id=one.id,
@@ -94,7 +98,7 @@ class RecipientWords:
             outcome=outcome or "",
             headline=headline.replace("{recipient}", name),
             sentence=sentence.replace("{recipient}", name),
-            when=self._when(),
+            when=self._when(lead),
             scope=self._evaluation.scopes[self._number] or "",
             reasons=self._words.reasons("outcome", self._known(lead), self._values(lead))
             if outcome
@@ -142,11 +146,7 @@ class RecipientWords:
                 number=place + 1
             )
             about = label if len(self._answers.items) > 1 else ""
-            values = {
-                **self._facts.case,
-                **self._facts.recipients[self._number],
-                **self._of_items[place],
-            }
+            values = self._of_subject(place)
             known = self._known(place)
             for one in self._words.grounds(_RULED, known, values, about):
                 found.setdefault((one.fact, one.said, one.about), one)
@@ -187,9 +187,18 @@ class RecipientWords:
         items = self._facts.items or ({},)
         return {**self._facts.case, **self._facts.recipients[self._number], **items[place]}
 
-    def _when(self) -> str:
-        code = self._evaluation.whens[self._number]
-        return self._wording.when[code].text if code in self._wording.when else ""
+    def _when(self, lead: int) -> str:
+        plain = self._wording.when.get(self._evaluation.whens[self._number] or "")
+        return fitting(plain, plain.variant, *self._read(lead)).text if plain else ""
+
+    def _read(self, place: int) -> tuple[Pack, dict[str, Answer], dict[str, Finding]]:
+        """What words that differ with the case may read of one item for this recipient."""
+        return self._pack, self._of_subject(place), self._known(place)
+
+    def _of_subject(self, place: int) -> dict[str, Answer]:
+        """Every answer, with the person facts of whoever the item is about."""
+        recipient = self._facts.recipients[self._number]
+        return {**self._facts.case, **recipient, **self._of_items[place]}
 
     def _item(self, place: int, item: ItemAnswers) -> ItemAdvice:
         cell = self._cells[place]
@@ -247,10 +256,10 @@ class RecipientWords:
         leading, others = self._split()
         found: dict[str, NextStep] = {}
         for place in self._unlike(leading):
-            for step in self._words.steps(table, self._known(place)):
+            for step in self._words.steps(table, self._known(place), self._of_subject(place)):
                 found.setdefault(step.code, step)
         for place in self._unlike(others):
-            for step in self._words.steps(table, self._known(place)):
+            for step in self._words.steps(table, self._known(place), self._of_subject(place)):
                 if table == "consult" or step.code.startswith(_OF_ITEM):
                     found.setdefault(step.code, self._about(place, step))
         if not self._telling.is_contact_safe:

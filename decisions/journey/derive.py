@@ -233,7 +233,7 @@ def _choice(
 def _too_young(views: Views | None, telling: Telling | None) -> dict[str, Answer | None]:
     """A child under 12: nobody asks them for an adult's choice, and whether the parents were asked counts.
 
-    That somebody presses them is known where it was said to make telling unsafe; else it is not known.
+    That somebody presses them is known where it was said to make telling unsafe; else it does not arise.
     """
     unsafe = (telling.unsafe if telling else None) or ()
     is_pressed = Unsafe.COERCED in unsafe
@@ -241,7 +241,7 @@ def _too_young(views: Views | None, telling: Telling | None) -> dict[str, Answer
     is_unasked = proxy in (ProxyView.NOT_ASKED, ProxyView.NOT_KNOWN)
     return {
         "person_competence": Competence.LACKS.value,
-        "free_choice": (FreeChoice.PRESSURE if is_pressed else FreeChoice.NOT_KNOWN).value,
+        "free_choice": FreeChoice.PRESSURE.value if is_pressed else "not_applicable",
         "best_interests": "not_applicable",
         "proxy_view": _said(views, "proxy"),
         "view_on_sharing": (View.NOT_ASKED if is_unasked else View.CANNOT_BE_ASKED).value,

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from decisions.pages import _advice
-from decisions.workshop.cards import Card, Named
+from decisions.workshop.cards import Card
 from decisions.workshop.document import VOTES
+from decisions.workshop.known import Named
 from decisions.workshop.rehearsal import rehearsal, situations
 from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from decisions.policy import checks_variants
 from decisions.policy.faults import Fault
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def faults(pack: "Pack") -> Iterator[Fault]:
     yield from _collected(pack)
     yield from _found(pack)
     yield from _placeholders(pack)
-    yield from _variants(pack)
+    yield from checks_variants.faults(pack)
 
 
 def _worded(pack: "Pack") -> Iterator[Fault]:
@@ -108,32 +109,11 @@ def _found(pack: "Pack") -> Iterator[Fault]:
                 )
 
 
-def _variants(pack: "Pack") -> Iterator[Fault]:
-    """What waits for nothing reads the case alone, so its words may not read a recipient either."""
-    for code, words in pack.wording.act_now.items():
-        for name, values in (item for one in words.variant for item in one.given.items()):
-            fact = pack.facts.get(name)
-            if fact is None or fact.level not in ("case", "person") or fact.kind != "one":
-                yield Fault(
-                    "wording.toml",
-                    f"act_now.{code}.variant",
-                    f"{name!r} is no fact of the case with one answer",
-                    "Name such a fact, or remove the condition",
-                )
-                continue
-            for value in values:
-                if value not in fact.values:
-                    yield Fault(
-                        "wording.toml",
-                        f"act_now.{code}.variant",
-                        f"{name} has no answer {value!r}",
-                        f"Use one of {', '.join(fact.values)}",
-                    )
-
-
 def _placeholders(pack: "Pack") -> Iterator[Fault]:
     for code, words in pack.wording.outcome.items():
-        for text in (words.headline, words.sentence):
+        said = [words.headline, words.sentence]
+        said += [text for one in words.variant for text in (one.headline, one.sentence)]
+        for text in said:
             for _, name, _, _ in Formatter().parse(text):
                 if name not in (None, "recipient"):
                     yield Fault(

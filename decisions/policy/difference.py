@@ -1,7 +1,8 @@
 """What two packs say differently: facts, values, tables, rows, sources, switches and words.
 
 Compared entry by entry as their authors wrote them, by the codes that never change meaning. The
-order of rows counts where the first row that holds decides.
+order of rows counts in every table: it decides where the first row that holds answers, and is the
+order in which steps and law are shown where every row adds its own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -93,18 +94,26 @@ def _plain(entry: BaseModel, *without: str) -> Entry:
 
 
 def _flat(parts: Mapping[str, object], under: str = "") -> Iterator[tuple[str, object]]:
-    """A condition stays whole: it is read as one sentence."""
+    """A condition stays whole: it is read as one sentence. A variant is named by what it turns on."""
     for name, value in parts.items():
-        if isinstance(value, dict) and name not in ("when", "then"):
+        if name == "variant" and isinstance(value, list):
+            for variant in value:
+                words = {part: text for part, text in variant.items() if part != "given"}
+                yield from _flat(words, f"{under}where {_turning(variant['given'])}: ")
+        elif isinstance(value, dict) and name not in ("when", "then"):
             yield from _flat(value, f"{under}{name}.")
         else:
             yield f"{under}{name}", value
 
 
+def _turning(given: Mapping[str, list[str]]) -> str:
+    return " and ".join(f"{name} is {' or '.join(values)}" for name, values in given.items())
+
+
 def _reordered(before: Pack, after: Pack, found: Differences) -> None:
-    """Note tables whose rows stand in another order, where that order decides."""
+    """Note tables whose rows stand in another order."""
     for name in before.tables:
-        if name not in after.tables or after.tables[name].hit != "first":
+        if name not in after.tables or after.tables[name].copy_of:
             continue
         then, now = ([row.id for row in original(pack, name).row] for pack in (before, after))
         kept = set(then) & set(now)

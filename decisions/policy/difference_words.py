@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import cast
 
 from decisions.policy.checks_reading import fact_of
@@ -93,8 +94,20 @@ def _members(one: Altered) -> Iterator[str]:
         if codes:
             yield from _wrapped(f"{word}: {', '.join(codes)}")
     if not new and not gone:
-        yield from _wrapped(f"was in this order: {', '.join(before)}")
-        yield from _wrapped(f"now in this order: {', '.join(after)}")
+        for code in _moved(before, after):
+            yield from _wrapped(f"{code} now {_after(after, code)}, was {_after(before, code)}")
+
+
+def _moved(before: list[str], after: list[str]) -> Iterator[str]:
+    """The fewest codes that, moved, make the one order the other; the rest keeps its own order."""
+    for kind, _from, _to, start, end in SequenceMatcher(None, before, after, False).get_opcodes():
+        if kind in ("insert", "replace"):
+            yield from after[start:end]
+
+
+def _after(codes: list[str], code: str) -> str:
+    place = codes.index(code)
+    return f"after {codes[place - 1]}" if place else "first"
 
 
 def _label(part: str) -> str:

@@ -35,8 +35,8 @@ from decisions.policy.source import (
     TablesFile,
     Timescale,
     TimescalesFile,
-    Wording,
 )
+from decisions.policy.source_words import Wording
 
 PACK_FILES = (
     "pack.toml",

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from decisions.assessment import RecipientAdvice, in_order
 from decisions.records.wording import sources
-from decisions.workshop.cards import Card, Named
+from decisions.workshop.cards import Card
+from decisions.workshop.known import Named
 from isa.documents.paper import Cell, Paper
 
 VOTES = {

@@ -63,7 +63,7 @@ def test_pressure_on_a_young_child_counts_where_it_was_said() -> None:
     assert assessed(answers(**{**YOUNG, **said})).facts.case["free_choice"] == "pressure_suspected"
 
     said["telling"] = {"safe": "no", "unsafe": ["flight"]}
-    assert assessed(answers(**{**YOUNG, **said})).facts.case["free_choice"] == "not_known"
+    assert assessed(answers(**{**YOUNG, **said})).facts.case["free_choice"] == "not_applicable"
 
 
 def test_only_the_options_that_fit_the_age_are_offered() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from decisions.policy.checks_words import faults
-from decisions.policy.source import Variant
+from decisions.policy.source_words import Variant
 from tests.unit.journey.cases import ADULT, CHILD, answers, assessed, pack
 
 

@@ -59,19 +59,36 @@ def test_a_row_with_other_words_shows_them_before_and_after(
     assert "now: It is grave." in text
 
 
-def test_rows_in_another_order_are_named_where_the_first_decides(
-    smallest_pack: Pack, changed: Changed
+@pytest.mark.parametrize("hit", ["first", "collect"])
+def test_a_row_that_moved_is_named_with_where_it_stood(
+    smallest_pack: Pack, changed: Changed, hit: str
 ) -> None:
-    rows = [row.id for row in smallest_pack.tables["outcome"].row]
-    tables = smallest_pack.tables
-    other = tables["outcome"].model_copy(update={"row": tables["outcome"].row[::-1]})
     after = changed("pack.toml", "id =", "id =")
-    after.tables["outcome"] = other
+    for pack, order in ((smallest_pack, slice(None)), (after, slice(None, None, -1))):
+        made = pack.tables["outcome"].model_copy(update={"hit": hit})
+        pack.tables["outcome"] = made.model_copy(update={"row": made.row[:2][order] + made.row[2:]})
+    rows = [row.id for row in smallest_pack.tables["outcome"].row]
+    moved = [rows[1], rows[0], *rows[2:]]
 
     found = difference(smallest_pack, after)
+    text = in_words(smallest_pack, after)
 
-    assert found["tables"].changed["outcome"]["order of rows"] == Altered(rows, rows[::-1])
-    assert f"now in this order: {', '.join(rows[::-1])}" in in_words(smallest_pack, after)
+    assert found["tables"].changed["outcome"]["order of rows"] == Altered(rows, moved)
+    assert f"{rows[1]} now first, was after {rows[0]}" in text
+    assert text.count(" now ") == 1
+
+
+def test_words_for_one_case_are_named_by_what_they_turn_on(
+    smallest_pack: Pack, changed: Changed
+) -> None:
+    given = 'variant = [{ given = { outcome = ["seek_advice"] }, headline = "Ask", sentence = "Ask now." }]'
+    plain = 'sentence = "Ask someone today."'
+    after = changed("wording.toml", plain, f"{plain}, {given}")
+
+    text = in_words(smallest_pack, after)
+
+    assert "where outcome is seek_advice: sentence" in text
+    assert "now: Ask now." in text
 
 
 def test_real_packs_differ_in_facts_values_switches_and_sources_as_a_lawyer_reads_them() -> None:

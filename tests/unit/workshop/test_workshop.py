@@ -14,6 +14,7 @@ from decisions.policy.released import newest_folder
 from decisions.workshop.cards import PROMPTS, Card, card
 from decisions.workshop.document import VOTES, render
 from decisions.workshop.neighbours import Neighbours, tried
+from decisions.workshop.phrases import KNOWN, SUPPOSED
 from decisions.workshop.scenarios import Library, Scenario, read, scenarios_dir
 from isa.cli import app
 
@@ -92,7 +93,7 @@ def test_the_front_tells_the_situation_and_asks_for_a_vote(
     assert scenario.name in told
     assert scenario.say in told
     assert "You work for a charity or private body." in told
-    assert any(line.startswith("A child or adult may suffer significant harm") for line in told)
+    assert any(line.startswith("Unless somebody acts, there may be significant") for line in told)
     assert "Children's social care" in told
     assert {*VOTES.values()} <= {*told}
 
@@ -289,3 +290,33 @@ def test_a_mistake_in_a_scenario_is_named_by_file_scenario_and_key(
 
     assert code == 2
     assert named_as in " ".join(said.split())
+
+
+def test_what_is_supposed_is_a_sentence_a_facilitator_would_say(
+    library: Library, neighbours: Neighbours
+) -> None:
+    harm = one(library, neighbours, "adults_08")
+    other = one(library, neighbours, "everyday_30")
+
+    assert any(
+        p.startswith("Suppose you judged that telling the Home Office") for p in harm.prompts
+    )
+    assert any(
+        "Suppose it went to a relative, friend or neighbour instead" in p for p in other.prompts
+    )
+    assert not any("Share with your own" in p for p in other.prompts)
+
+
+def test_a_phrase_is_of_an_answer_that_the_pack_has(pack: CompiledPack) -> None:
+    for told in (KNOWN, SUPPOSED):
+        for fact, phrases in told.items():
+            assert set(phrases) - {""} <= set(pack.pack.facts[fact].values), fact
+
+
+def test_somebody_who_cannot_decide_is_not_said_to_choose_freely(
+    library: Library, neighbours: Neighbours
+) -> None:
+    told = one(library, neighbours, "everyday_02")
+
+    assert "They cannot decide this for themselves." in told.known
+    assert not [line for line in told.known if "pressing" in line or "asked them" in line]
