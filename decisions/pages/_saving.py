@@ -35,7 +35,14 @@ def keep(page: str, draft_id: str, path: str, value: object) -> None:
 
 
 def keep_all(page: str, draft_id: str, answers: Mapping[str, object]) -> None:
-    """Save these answers, and whatever is still waiting to be saved."""
+    """Save these answers, and whatever is still waiting to be saved.
+
+    The fields of a page that was left are heard again with the first answer on the next one, because
+    the browser still holds them. Everything in them was saved on leaving: they are not listened to,
+    and the visit to the page that is open goes on.
+    """
+    if not state.is_on(page):
+        return
     memory = _memory.recall(page)
     database, actor = door.database(), door.actor()
     for path in answers:

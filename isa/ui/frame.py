@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import StopException
 
 from isa.platform.config import settings
@@ -94,30 +95,47 @@ def page(
     _start(title, section, has_faults=bool(tried.faults), wide=wide)
     if is_practitioner is None:
         is_practitioner = actor is not None and bool(actor.roles & _DECIDERS)
-    _masthead(wide, has_exit=is_practitioner)
-    _banner()
-    if actor is not None and (nav if nav is not None else back is None):
-        _links(actor)
-    _crumbs(back, saved)
-    _summary(frame.faults, tried.number)
-    if above is not None:
-        above()
-    st.title(plain(title), anchor=False)
-    if told := state.told(frame.key):
-        st.container(key="told").markdown(plain(told))
-    if lede:
-        st.container(key="lede").markdown(lede)
-    token = _current.set(frame)
-    try:
-        yield frame
-    except StopException:
+    with st.container(key="top"):
+        _masthead(wide, has_exit=is_practitioner)
+        _banner()
+        if actor is not None and (nav if nav is not None else back is None):
+            _links(actor)
+    with _sheet(frame.key):
+        _crumbs(back, saved)
+        _summary(frame.faults, tried.number)
+        if above is not None:
+            above()
+        st.title(plain(title), anchor=False)
+        if told := state.told(frame.key):
+            st.container(key="told").markdown(plain(told))
+        if lede:
+            st.container(key="lede").markdown(lede)
+        token = _current.set(frame)
+        try:
+            yield frame
+        except StopException:
+            _finish(frame, title)
+            raise
+        except Exception as error:
+            trouble(sentence_for(error))
+        finally:
+            _current.reset(token)
         _finish(frame, title)
-        raise
-    except Exception as error:
-        trouble(sentence_for(error))
-    finally:
-        _current.reset(token)
-    _finish(frame, title)
+
+
+def _sheet(page_key: str) -> DeltaGenerator:
+    """What the page is drawn on, clean: in the other of two places than the page before it.
+
+    In one place what is left of the last page would stand among the parts of this one until it is
+    drawn to its end, and move under the hand of whoever presses something before that.
+    """
+    with st.container(gap=None):
+        if state.side(page_key):
+            st.empty()
+            return st.container()
+        sheet = st.container()
+        st.empty()
+        return sheet
 
 
 def trouble(sentence: str) -> None:

@@ -15,10 +15,11 @@ ATTEMPT = "ui.attempt"
 TARGET = "ui.target"
 NOTICE = "ui.notice"
 MOUNT = "ui.mount"
+SIDE = "ui.side"
 CHOSEN = "ui.chosen"
 NOTES = "ui.notes"
 KEPT = "ui.kept"
-KEYS = (DEMO_USER, ATTEMPT, TARGET, NOTICE, MOUNT, CHOSEN, NOTES, KEPT)
+KEYS = (DEMO_USER, ATTEMPT, TARGET, NOTICE, MOUNT, SIDE, CHOSEN, NOTES, KEPT)
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,21 @@ def mount(page: str) -> int:
         last = Mount(page, last.number + 1, last.waiting)
         st.session_state[MOUNT] = last
     return last.number
+
+
+def is_on(page: str) -> bool:
+    """Whether this session is on a page; in a callback it may have left the page of the field since."""
+    last: Mount = st.session_state.get(MOUNT, Mount())
+    return last.page == page
+
+
+def side(page: str) -> bool:
+    """Which of two places a page is drawn in; the one that follows it is drawn in the other."""
+    last: tuple[str, bool] = st.session_state.get(SIDE, ("", False))
+    if last[0] != page:
+        last = (page, not last[1])
+        st.session_state[SIDE] = last
+    return last[1]
 
 
 def tell(text: str) -> None:

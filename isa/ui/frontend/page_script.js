@@ -42,22 +42,35 @@ function name(entry) {
   return Boolean(target)
 }
 
-// Somebody who has begun to type on the new page keeps their place: taking focus would lose keys.
-function isTyping() {
+// Somebody who has begun to answer on the new page keeps their place: taking focus would lose keys,
+// and moving the page would move it under their hand.
+function isAnswering() {
   let active = document.activeElement
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
-  return Boolean(active?.matches("textarea, input:not([type=radio], [type=checkbox])"))
+  return Boolean(active?.matches("textarea, input"))
 }
 
 function focusHeading(heading, left) {
-  if (isTyping()) return
+  if (isAnswering()) return
   const main = document.querySelector("[data-testid=stMain]")
   const found = main && main.querySelector("h1")
   if (found && found.textContent.replaceAll("\u2060", "").trim() === heading) {
     found.tabIndex = -1
     found.focus({ preventScroll: true })
-    main.scrollTo(0, 0)
   } else if (left > 0) setTimeout(() => focusHeading(heading, left - 1), WAIT)
+}
+
+// A page that takes the place of another begins at its top before it is first painted: a page that is
+// read and then moves is pressed in the wrong place.
+function beginAtTheTop() {
+  let last = null
+  new MutationObserver(() => {
+    const main = document.querySelector("[data-testid=stMain]")
+    const found = main?.querySelector("h1")
+    if (!found || found === last) return
+    last = found
+    main.scrollTo(0, 0)
+  }).observe(document.body, { childList: true, subtree: true })
 }
 
 // Streamlit reruns the page on "r" and offers to clear caches on "c", with no way to turn it off
@@ -84,6 +97,7 @@ export default function ({ parentElement, data }) {
   if (!memory.muted) {
     memory.muted = true
     window.addEventListener("keydown", muteShortcuts, true)
+    beginAtTheTop()
   }
   if (memory.page !== data.page) {
     const isFirst = memory.page === undefined
