@@ -1,28 +1,36 @@
-"""A copy of the whole database in one file, and putting such a copy back where nothing is (SQLite).
+"""A copy of the whole database in one file, and putting such a copy back where nothing is.
 
 A copy is taken while the service runs. Neither way overwrites anything, and a copy counts only when
 the file is sound and its audit trail holds together. The keys are never in it: without the key ring
-no record of it can be read. PostgreSQL has its own tools, which the refusal names.
+no record of it can be read, so a copy is put back only where the key ring that is set opens it.
 """
 
 import hashlib
 import os
 import secrets
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Engine
+from sqlalchemy import text as sql
 from sqlmodel import Session
 
 from isa.platform import audit, installation
+from isa.platform import backup_postgresql as postgresql
 from isa.platform.audit import Verification
+from isa.platform.backup_keys import check_keys
 from isa.platform.config import Settings
-from isa.platform.database import make_engine, sqlite_path
+from isa.platform.crypto import KeyRing, configured_key_ring
+from isa.platform.database import answering, make_engine, sqlite_path
 from isa.platform.errors import ConfigurationError
+from isa.platform.installation import Kind
 from isa.platform.wording import gettext as _
 
 _PAGES_AT_ONCE = 4096
+_THERE = _("There is something at {to} already, and nothing is overwritten. Name another place.")
 
 
 @dataclass(frozen=True)
@@ -42,40 +50,119 @@ def back_up(config: Settings, to: Path) -> Copied:
     """
     source = sqlite_path(config.database_url)
     if source is None:
-        raise ConfigurationError(
-            _(
-                "This is PostgreSQL, which is copied with its own tool: pg_dump --format=custom --file={to} "
-                "and put back with pg_restore into an empty database. Then run: isa audit verify"
-            ).format(to=to)
-        )
+        return _dumped(config.database_url, to)
     if not source.is_file():
         raise ConfigurationError(_("There is no database at {source}.").format(source=source))
     return _copied(source, to)
 
 
 def restore(config: Settings, source: Path) -> Copied:
-    """Put a copy where the address that is set has no database yet; ``ConfigurationError`` otherwise."""
-    to = sqlite_path(config.database_url)
-    if to is None:
-        raise ConfigurationError(
-            _(
-                "This is PostgreSQL: put the copy back with pg_restore into an empty database. "
-                "Then run: isa audit verify"
-            )
-        )
+    """Put a copy where the address that is set has no database yet; ``ConfigurationError`` otherwise.
+
+    Also when the key ring that is set does not open what the copy holds: the keys it lacks are named.
+    """
     if not source.is_file():
         raise ConfigurationError(_("There is no file {source}.").format(source=source))
-    return _copied(source, to)
-
-
-def _copied(source: Path, to: Path) -> Copied:
-    """A sound copy at a place where nothing was, or nothing there at all."""
-    if to.exists():
+    to = sqlite_path(config.database_url)
+    with source.open("rb") as handle:
+        is_dump = handle.read(len(postgresql.BEGINS)) == postgresql.BEGINS
+    if is_dump is not (to is None):
         raise ConfigurationError(
             _(
-                "There is something at {to} already, and nothing is overwritten. Name another place."
-            ).format(to=to)
+                "{source} is a copy of PostgreSQL, and ISA_DATABASE_URL names SQLite. Set it to an empty "
+                "PostgreSQL database."
+            ).format(source=source)
+            if is_dump
+            else _("{source} is not a copy of PostgreSQL, and ISA_DATABASE_URL names one.").format(
+                source=source
+            )
         )
+    if to is None:
+        return _loaded(config, source)
+    return _copied(source, to, config)
+
+
+def _dumped(url: str, to: Path) -> Copied:
+    """A sound copy of a PostgreSQL database at a place where nothing was."""
+    engine = make_engine(url)
+    try:
+        with _fresh(to) as fresh, answering():
+            kind = _kind(engine, _("The database that is set"))
+            trail = postgresql.dump(engine, url, fresh)
+            os.link(fresh, to)
+    finally:
+        engine.dispose()
+    return Copied(to, kind.value, _digest(to), trail)
+
+
+def _loaded(config: Settings, source: Path) -> Copied:
+    """A copy in the PostgreSQL database that is set, or nothing there at all."""
+    engine = make_engine(config.database_url)
+    with answering():
+        before = postgresql.functions(engine)
+        postgresql.load(engine, config.database_url, source)
+        try:
+            kind = _kind(engine, str(source))
+            with Session(engine) as session:
+                session.execute(sql("SET LOCAL statement_timeout = 0"))
+                trail = audit.verify(session)
+                check_keys(session, _ring(config, kind))
+        except BaseException:
+            postgresql.take_out(engine, before)
+            raise
+        finally:
+            engine.dispose()
+    return Copied(source, kind.value, _digest(source), trail)
+
+
+def _ring(config: Settings, kind: Kind) -> KeyRing:
+    """The key ring that is set, never a new one: that could open nothing."""
+    beside = sqlite_path(config.database_url)
+    if kind is Kind.DEMO and beside is not None and configured_key_ring(config) is None:
+        ring = beside.with_suffix(".keys.json")
+        if not ring.exists():
+            raise ConfigurationError(
+                _(
+                    "The keys of a demonstration lie beside its database. Copy its .keys.json to {ring} first."
+                ).format(ring=ring)
+            )
+    return installation.keys_of(config, kind)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _kind(engine: Engine, where: str) -> Kind:
+    kind = installation.kind_of(engine)
+    if kind is None:
+        raise ConfigurationError(_("{source} holds no installation.").format(source=where))
+    return kind
+
+
+def _copied(source: Path, to: Path, keys_of: Settings | None = None) -> Copied:
+    """A sound copy at a place where nothing was, or nothing there at all.
+
+    ``keys_of`` says whose key ring must open it; a copy that is only kept may be sealed with any.
+    """
+    try:
+        with _fresh(to) as fresh:
+            _copy(source, fresh)
+            kind, trail = _checked(fresh, source, keys_of)
+            os.link(fresh, to)  # fails where something has come to be meanwhile
+    except sqlite3.DatabaseError as error:
+        raise ConfigurationError(
+            _("{source} is not a sound database.").format(source=source)
+        ) from error
+    return Copied(to, kind, _digest(to), trail)
+
+
+@contextmanager
+def _fresh(to: Path) -> Iterator[Path]:
+    """An empty file of nobody else's beside a place where nothing is yet; it goes again in any case."""
+    if to.exists():
+        raise ConfigurationError(_THERE.format(to=to))
     if not to.parent.is_dir():
         raise ConfigurationError(
             _("There is no folder {folder}. Make it first.").format(folder=to.parent)
@@ -83,23 +170,12 @@ def _copied(source: Path, to: Path) -> Copied:
     fresh = to.with_name(f".{to.name}.{secrets.token_hex(4)}")
     try:
         os.close(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        _copy(source, fresh)
-        kind, trail = _checked(fresh, source)
-        os.link(fresh, to)  # fails where something has come to be meanwhile
+        yield fresh
     except FileExistsError as error:
-        raise ConfigurationError(
-            _(
-                "There is something at {to} already, and nothing is overwritten. Name another place."
-            ).format(to=to)
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise ConfigurationError(
-            _("{source} is not a sound database.").format(source=source)
-        ) from error
+        raise ConfigurationError(_THERE.format(to=to)) from error
     finally:
         for left in (fresh, *(fresh.with_name(fresh.name + end) for end in ("-wal", "-shm"))):
             left.unlink(missing_ok=True)
-    return Copied(to, kind, hashlib.sha256(to.read_bytes()).hexdigest(), trail)
 
 
 def _copy(source: Path, to: Path) -> None:
@@ -119,14 +195,14 @@ def _close(path: Path) -> None:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
-def _checked(fresh: Path, source: Path) -> tuple[str, Verification]:
+def _checked(fresh: Path, source: Path, keys_of: Settings | None) -> tuple[str, Verification]:
     engine = make_engine(f"sqlite:///{fresh}")
     try:
-        kind = installation.kind_of(engine)
-        if kind is None:
-            raise ConfigurationError(_("{source} holds no installation.").format(source=source))
+        kind = _kind(engine, str(source))
         with Session(engine) as session:
             trail = audit.verify(session)
+            if keys_of is not None:
+                check_keys(session, _ring(keys_of, kind))
     finally:
         engine.dispose()
     _close(fresh)

@@ -31,10 +31,12 @@ def restore(
     file: Annotated[str, typer.Argument(help="A file written by isa backup.")],
     as_json: AsJson = False,
 ) -> None:
-    """Put a copy back where the database that is set has nothing yet, and check its audit trail.
+    """Put a copy back where the database that is set has nothing yet, and check its audit trail and keys.
 
-    Exit code 0 when it is there, 1 when the audit trail of the copy does not hold together (nothing is
-    put back then), 2 when something stands in the way, such as a database that is there already.
+    Exit code 0 when it is there, 1 when the audit trail of the copy does not hold together, 2 when
+    something stands in the way, such as a database that is there already, or a key ring that does not open
+    the copy (the keys it lacks are named). Nothing is put back then. Put back only a copy of your own:
+    check its digest against the one that isa backup printed.
     """
     _say(lambda: put_back(settings(), Path(file)), "Put back at", as_json=as_json)
 

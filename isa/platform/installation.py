@@ -54,7 +54,8 @@ def kind_of(engine: Engine) -> Kind | None:
     return Kind(row.kind) if row else None
 
 
-def _keys(config: Settings, kind: Kind) -> KeyRing:
+def keys_of(config: Settings, kind: Kind) -> KeyRing:
+    """The key ring that is set; for a demonstration without one, the ring beside its database."""
     ring = configured_key_ring(config)
     if ring is not None:
         return ring
@@ -102,7 +103,7 @@ def create(config: Settings, kind: Kind) -> Database:
         )
     if schema.state(engine) is SchemaState.AHEAD:
         raise SchemaError(_ahead())
-    keys = _keys(config, kind)
+    keys = keys_of(config, kind)
     with answering():
         schema.upgrade(engine)
     database = Database(engine, keys, is_demo=kind is Kind.DEMO)
@@ -154,6 +155,6 @@ def open_existing(config: Settings) -> tuple[Database, Kind]:
                 _("This database is behind this release. Take a backup, then run: isa migrate")
             )
         schema.upgrade(engine)
-    database = Database(engine, _keys(config, kind), is_demo=kind is Kind.DEMO)
+    database = Database(engine, keys_of(config, kind), is_demo=kind is Kind.DEMO)
     _check_keys(database)
     return database, kind

@@ -29,7 +29,7 @@ compile match search sub split rsplit partition rpartition startswith endswith r
 removesuffix replace strip lstrip rstrip translate strftime get pop setdefault getattr setattr
 hasattr TypeError ValueError KeyError RuntimeError AssertionError LookupError TypeVar Field Path
 joinpath with_name open exec_driver_sql Index ForeignKey CheckConstraint UniqueConstraint DDL
-literal_column error warning info debug getLogger environ When qn OxmlElement html find_all
+literal_column sql error warning info debug getLogger environ When qn OxmlElement html find_all
 findall permission add_argument ConfigDict SettingsConfigDict NotImplementedError maketrans
 ArithmeticError StopIteration OSError
 open_version LogRecord
