@@ -302,7 +302,8 @@ def _can_help(one: RecipientAnswers, answers: Answers) -> str | None:
 
 
 def _entry(one: RecipientAnswers, listed: Mapping[str, Listed]) -> Listed | None:
-    return listed.get(one.recipient.agency_id or "") if one.recipient else None
+    found = listed_id(one)
+    return listed.get(found) if found else None
 
 
 def _recipient_class(one: RecipientAnswers, entry: Listed | None) -> str | None:
@@ -371,11 +372,9 @@ def _kinds(kinds: tuple[Kind, ...] | None) -> tuple[str, ...] | None:
 
 
 def _protects(one: ItemAnswers, case: dict[str, Answer]) -> str | None:
-    child, adult = case.get("child_in_play"), case.get("adult_position")
-    if child == "none" or adult == "none":
+    """What was said; it is asked only where a child and an adult are both in play."""
+    if "none" in (case.get("child_in_play"), case.get("adult_position")):
         return "not_applicable"
-    if child is None or adult is None:
-        return None
     return _said(one.use, "protects_child")
 
 

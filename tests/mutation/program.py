@@ -23,15 +23,19 @@ from tests.mutation.kept import NOBODY, ROOT, found, keep
 from tests.mutation.swapped import is_within_a_function, load
 from tests.mutation.warm import CRASH, Trials
 
-POLICY = ("evaluate", "scenarios", "many", "in_force", "replay", "pinned", "promises")
+POLICY = ("in_force", "replay", "scenarios", "many", "pinned", "promises")
+DERIVED = ("", "_case", "_choice", "_switches", "_things", "_who")
 JOURNEY = (
-    *("derive", "derive_case", "derive_choice", "derive_things", "people", "sending", "starts"),
-    *("fitting", "retired", "route", "advise", "not_known", "hard_drafts"),
+    *(f"derive{part}" for part in DERIVED),
+    *("people", "sending", "starts", "fitting", "retired", "route", "advise", "not_known"),
+    "hard_drafts",
 )
 TESTS = {
     "decisions/policy": [
-        *(f"tests/unit/policy/test_{name}.py" for name in POLICY),
+        "tests/unit/policy/test_evaluate.py",
         "tests/properties/test_policy_properties.py",
+        *(f"tests/unit/policy/test_{name}.py" for name in POLICY),
+        "tests/properties/test_policy_agreement.py",
     ],
     "decisions/journey": [
         *(f"tests/unit/journey/test_{name}.py" for name in JOURNEY),

@@ -161,7 +161,7 @@ def test_of_a_child_under_12_it_counts_whether_the_parents_were_asked(
 
     assert choice_of(case) == {
         "person_competence": "lacks",
-        "free_choice": "not_known",
+        "free_choice": "not_applicable",
         "best_interests": "not_applicable",
         **found,
     }
@@ -170,16 +170,16 @@ def test_of_a_child_under_12_it_counts_whether_the_parents_were_asked(
 @pytest.mark.parametrize(
     ("telling", "free"),
     [
-        (None, "not_known"),
+        (None, "not_applicable"),
         ({"safe": "no", "unsafe": ["coerced", "flight"]}, "pressure_suspected"),
-        ({"safe": "no", "unsafe": ["flight"]}, "not_known"),
+        ({"safe": "no", "unsafe": ["flight"]}, "not_applicable"),
     ],
 )
 def test_a_young_child_is_pressed_only_where_that_was_said(
     telling: dict[str, Any] | None, free: str
 ) -> None:
     assert case_of(**YOUNG, telling=telling)["free_choice"] == free
-    assert case_of(**YOUNG, views=None)["free_choice"] == "not_known"
+    assert case_of(**YOUNG, views=None)["free_choice"] == "not_applicable"
 
 
 def test_somebody_elses_item_carries_their_own_facts_whole() -> None:
@@ -205,3 +205,24 @@ def test_of_somebody_nothing_is_said_yet_nothing_is_made_up() -> None:
 
     assert item["whose"] == "another"
     assert not {"safe_to_tell", *NOBODYS} & item.keys()
+
+
+@pytest.mark.parametrize(
+    ("base", "about", "best"),
+    [
+        (CHILD, "parent_carer", "recorded_for"),
+        (CHILD, "other_person", "not_applicable"),
+        (ADULT, "other_person", "recorded_for"),
+    ],
+    ids=["a parent", "another child perhaps", "another adult"],
+)
+def test_best_interests_are_an_adults_who_cannot_choose(
+    base: dict[str, Any], about: str, best: str
+) -> None:
+    raw = with_mother(base, competence="lacks", best_interests="recorded_for", proxy="refuses")
+    raw["items"][0]["item"]["about"] = [about]
+
+    item = facts_of(answers(raw)).items[0]
+
+    assert (item["whose"], item["person_competence"]) == ("another", "lacks")
+    assert (item["best_interests"], item["proxy_view"]) == (best, "refuses")
