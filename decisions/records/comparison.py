@@ -90,6 +90,10 @@ def _decision(content: Content) -> Iterator[Line]:
         yield part, _("What makes this case different from the advice?"), decided.differs_because
         yield part, _("Sent to"), decided.sent_to
         yield part, _("How"), wording.method(decided.method)
+        yield part, _("How they were checked"), decided.verified_how
+        if letter := content.letters.get(decided.recipient_id):
+            for asked, words in packet.written_to_them(letter):
+                yield part, asked, words
         for line in sent.lines:
             yield part, line.label, "\n".join(filter(None, (line.decided, line.wording)))
     by, when = decision.telling_by, decision.telling_when

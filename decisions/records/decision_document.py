@@ -6,15 +6,8 @@ not. Nothing here is written anew: the tool's words and the person's words come 
 
 from collections.abc import Sequence
 
-from decisions.assessment import (
-    LocalGuidance,
-    LocalWords,
-    NextStep,
-    Reason,
-    RecipientAdvice,
-    in_order,
-)
-from decisions.records import after, basis_section, packet_section, times, wording
+from decisions.assessment import NextStep, in_order
+from decisions.records import advice_section, after, basis_section, packet_section, times, wording
 from decisions.records.content import Content, Told, is_sent
 from isa.documents.paper import Cell, Paper, Piece
 from isa.platform.clock import show_date, show_instant
@@ -22,7 +15,6 @@ from isa.platform.wording import gettext as _
 
 DEMONSTRATION = _("Demonstration: made-up people and agencies. This is not a real decision.")
 _TOOL = (_("Written by the tool"), "Tool tag")
-_VERIFY = (_("To verify"), "Verify tag")
 
 
 def render(content: Content, *, kid: str, demonstration: bool) -> bytes:
@@ -34,11 +26,11 @@ def render(content: Content, *, kid: str, demonstration: bool) -> bytes:
         _act_now,
         _times,
         _decisions,
-        _tool,
+        advice_section.write,
         _own_words,
         packet_section.write,
         basis_section.write_grounds,
-        _law,
+        advice_section.write_law,
         basis_section.write_coverage,
         _next_steps,
         _not_known,
@@ -142,106 +134,6 @@ def _own_words(paper: Paper, content: Content) -> None:
                 paper.own_words(question, words)
     for question, words in wording.refusal(content.decision):
         paper.own_words(question, words)
-
-
-def _reasons(paper: Paper, content: Content, reasons: tuple[Reason, ...]) -> None:
-    for number, reason in enumerate(reasons, start=1):
-        said = (
-            _(" From the answers: {you_said}.").format(you_said="; ".join(reason.you_said))
-            if reason.you_said
-            else ""
-        )
-        cited = wording.sources(content.assessment, reason.cites)
-        paper.tool(f"{number}.  {reason.sentence}{said}{f' ({cited})' if cited else ''}")
-
-
-def _tool(paper: Paper, content: Content) -> None:
-    shown = content.assessment
-    paper.heading(_("What the tool said"))
-    paper.tool(
-        _TOOL,
-        _("  Shown on {at}, exactly as below. Advice, not a decision.").format(
-            at=show_instant(content.shown_at)
-        ),
-    )
-    said: list[RecipientAdvice] = []
-    for advice in shown.recipients:
-        paper.tool((advice.headline, "Strong text"))
-        alike = next((one for one in said if _is_alike(one, advice)), None)
-        if alike is None:
-            said.append(advice)
-            when = _(" When: {when}.").format(when=advice.when) if advice.when else ""
-            paper.tool(f"{advice.sentence}{when}")
-            _local(paper, advice.guidance)
-            _reasons(paper, content, advice.reasons)
-        else:
-            paper.tool(
-                _("Word for word the same advice and reasons as for {name}.").format(
-                    name=alike.name
-                )
-            )
-        if advice.coverage_sentence:
-            paper.tool(advice.coverage_sentence)
-    paper.tool((_("Telling the person. "), "Strong text"), shown.telling.sentence)
-    _local(paper, shown.telling.guidance)
-    _thresholds(paper, shown.local)
-    digest = shown.local.digest if shown.local else ""
-    local = _(" Local guidance digest {digest}.").format(digest=digest) if digest else ""
-    paper.say(
-        _("{shown} Digest {pack_digest}.{local}").format(
-            shown=wording.law_used(shown), pack_digest=shown.pack_digest, local=local
-        ),
-        style="Quiet",
-    )
-
-
-def _is_alike(one: RecipientAdvice, other: RecipientAdvice) -> bool:
-    """Whether two recipients were given the same advice, by when, and for the same reasons."""
-    return (one.sentence, one.when, one.guidance, one.reasons) == (
-        other.sentence,
-        other.when,
-        other.guidance,
-        other.reasons,
-    )
-
-
-def _local(paper: Paper, said: tuple[LocalGuidance, ...]) -> None:
-    for one in said:
-        paper.tool(f"{wording.local(one)} {one.source}".rstrip())
-
-
-def _thresholds(paper: Paper, local: LocalWords | None) -> None:
-    for one in local.thresholds if local else ():
-        paper.tool(
-            (
-                _("Local threshold ({value}). ").format(value=local.partnership if local else ""),
-                "Strong text",
-            ),
-            f"{one.level}: \u2018{one.quotation}\u2019 {one.source}",
-        )
-
-
-def _law(paper: Paper, content: Content) -> None:
-    lines = wording.law_lines(content.assessment)
-    if not lines:
-        return
-    sources = {one.key: one for one in content.assessment.citations}
-    paper.heading(_("What this rests on in law"))
-    rows = []
-    for line in lines:
-        cited = "\n".join(wording.source(sources[key]) for key in line.cites)
-        is_unsure = content.assessment.is_to_verify(line)
-        text = Cell(_VERIFY, "  ", line.text) if is_unsure else Cell(line.text)
-        rows.append([Cell((line.heading, "Strong text")), text, Cell(cited)])
-    paper.table((_("Part"), _("What applies"), _("Source")), rows, (3, 6, 6))
-    if any(content.assessment.is_to_verify(line) for line in lines):
-        paper.say(
-            _(
-                "A line marked 'To verify' was not confirmed at its source when this was shown. "
-                "Check it before you rely on it."
-            ),
-            style="Quiet",
-        )
 
 
 def _steps(content: Content) -> list[NextStep]:

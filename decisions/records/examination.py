@@ -7,10 +7,10 @@ person's own, or a fact of the record. What the record does not say is said to b
 from collections.abc import Iterator
 from enum import StrEnum
 
-from decisions.assessment import Frozen
+from decisions.assessment import Frozen, RecipientAdvice
 from decisions.journey.steps_case import Enquiries, Story
 from decisions.journey.steps_choice import Telling, Views, Whose
-from decisions.records import packet, tags, times, wording
+from decisions.records import packet, same_advice, tags, times, wording
 from decisions.records.asked import told
 from decisions.records.content import Content, Told, is_sent
 from isa.platform.clock import show_instant
@@ -95,9 +95,15 @@ def _screen(content: Content) -> Iterator[Said]:
     if shown.act_now is not None:
         words = f"{shown.act_now.headline}. {shown.act_now.sentence}"
         yield Said(about=_("What waits for nothing"), words=words, voice=Voice.TOOL)
+    said: list[RecipientAdvice] = []
     for advice in shown.recipients:
-        lines = [advice.headline, advice.sentence]
-        lines += [f"{n}. {one.sentence}" for n, one in enumerate(advice.reasons, start=1)]
+        lines = [advice.headline]
+        if (alike := same_advice.first_alike(advice, said)) is None:
+            said.append(advice)
+            lines.append(advice.sentence)
+            lines += [f"{n}. {one.sentence}" for n, one in enumerate(advice.reasons, start=1)]
+        else:
+            lines.append(same_advice.in_its_place(alike))
         yield Said(about=advice.name, words="\n".join(lines), voice=Voice.TOOL)
     yield Said(about=_("Telling the person"), words=shown.telling.sentence, voice=Voice.TOOL)
 

@@ -23,6 +23,7 @@ from decisions.journey.steps import QUESTIONS
 from decisions.journey.steps_case import Enquiries, Person
 from decisions.journey.steps_decide import Message
 from decisions.journey.steps_introduced import Introduced
+from decisions.journey.steps_sharing import More
 from decisions.policy.model import Evaluation, Facts
 from decisions.records import call, wording
 from decisions.records.content import FullItem, LateChange, Letter, Told, is_sent
@@ -35,6 +36,8 @@ IDENTIFYING = (Person, Introduced)
 """The steps that say who somebody is: sealed as one block, so that a copy can leave it out."""
 WHERE = _("Where they are now")
 """How a letter words where somebody is, so that whoever prepares a release finds it."""
+_NOT_HERE = (Person, More)
+"""Who it is stands apart; whether there is another item says nothing of the case."""
 _ADVICE = ("advice", "adviser")
 """The questions about advice: a block of their own, so that a copy can leave them out."""
 
@@ -77,7 +80,7 @@ class Teller:
         """Everything but identity, advice and the items themselves, in asking order."""
         found = []
         for step in QUESTIONS:
-            if step is Person or step.scope is Scope.ITEM:
+            if step in _NOT_HERE or step.scope is Scope.ITEM:
                 continue
             for owner in owners(self._answers, step.scope):
                 for row in self.rows(step, owner):
@@ -172,7 +175,7 @@ def _letter(
         call_back=phone,
         to_agency=advice.name,
         to_person=decided.sent_to,
-        method=wording.method(decided.method),
+        method=wording.method_for_them(decided.method),
         sent_at=decided.sent_on,
         purpose=purpose,
         about=_about(answers, decided, may_hear_where=may_hear_where),

@@ -4,12 +4,14 @@ The reason beside an item is the one the tool gave when it advised. Where the pe
 otherwise, their own reason for that stands with it. Nothing of this is in any copy.
 """
 
+from collections.abc import Iterator
+
 from decisions.assessment import Frozen, ItemAdvice
 from decisions.decision import ItemDecision, RecipientDecision
 from decisions.journey.choices_sharing import ItemRule
 from decisions.journey.decide import GOES_OUT
 from decisions.records import tags, wording
-from decisions.records.content import Content, is_sent
+from decisions.records.content import Content, Letter, is_sent
 from decisions.records.tags import Tag
 from isa.platform.wording import gettext as _
 
@@ -53,6 +55,24 @@ class Packet(Frozen):
     def kept_back(self) -> tuple[Line, ...]:
         """What does not go, although other things do or could."""
         return tuple(line for line in self.lines if line.is_kept_back)
+
+
+THEIR_WORDS = _("Their own words")
+
+
+def written_to_them(letter: Letter) -> Iterator[tuple[str, str]]:
+    """What was written for one recipient besides the items, under the headings of their copy."""
+    for asked, words in (
+        (_("Why you are being told"), letter.reason),
+        (_("Immediate risk, and what may happen next"), letter.risk),
+        (_("What happened when"), letter.chronology),
+        (_("What has been done, and what came of it"), letter.done),
+        (_("What protects them"), letter.protective),
+        (_("What you are asked to do"), letter.ask),
+        (THEIR_WORDS, letter.words),
+    ):
+        if words:
+            yield asked, words
 
 
 def packets(content: Content) -> tuple[Packet, ...]:

@@ -12,7 +12,7 @@ from decisions.journey.steps_case import Person, Story
 from decisions.journey.steps_choice import Circumstances, Views
 from decisions.journey.steps_introduced import Introduced
 from decisions.journey.steps_sharing import Effect, Link
-from decisions.records import material, tags, wording
+from decisions.records import material, packet, tags, wording
 from decisions.records.asked import is_one_of
 from decisions.records.content import Content, FullItem, Told
 from decisions.records.tags import Tag
@@ -150,17 +150,9 @@ def _sent(content: Content) -> Iterator[Field]:
         for said in letter.about:
             place = (Tag.LOCATION,) if said.question == material.WHERE else ()
             yield _field(part, said.question, said.answer, place, is_own_words=said.is_own_words)
-        for asked, words, found in (
-            (_("Why you are being told"), letter.reason, ()),
-            (_("Immediate risk, and what may happen next"), letter.risk, ()),
-            (_("What happened when"), letter.chronology, ()),
-            (_("What has been done, and what came of it"), letter.done, ()),
-            (_("What protects them"), letter.protective, ()),
-            (_("What you are asked to do"), letter.ask, ()),
-            (_("Their own words"), letter.words, (Tag.ACCOUNT,)),
-        ):
-            if words:
-                yield _field(part, asked, words, found, is_own_words=True)
+        for asked, words in packet.written_to_them(letter):
+            account = (Tag.ACCOUNT,) if asked == packet.THEIR_WORDS else ()
+            yield _field(part, asked, words, account, is_own_words=True)
         for one in decided.items:
             item = by_id.get(one.item_id)
             if one.wording and item is not None:

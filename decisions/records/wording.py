@@ -98,6 +98,18 @@ def method(code: str) -> str:
     return _text(Method, code) if code else ""
 
 
+_TO_THEM: dict[str, str] = {
+    Method.PHONE: _("By phone"),
+    Method.PORTAL: _("Through your portal or referral form"),
+}
+"""How it was sent, where the words of our own file would not be the reader's."""
+
+
+def method_for_them(code: str) -> str:
+    """How it was sent, as whoever receives it would say it; empty when nothing was."""
+    return _TO_THEM.get(code) or method(code)
+
+
 def sent_at(decided: RecipientDecision) -> str:
     """When it was sent or said, as far as it was told; empty where it was not."""
     if decided.sent_on:

@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 from decisions import service as advice
 from decisions.journey import entries
 from decisions.journey import service as drafts
+from decisions.journey.fields import question
+from decisions.journey.steps_sharing import More
 from decisions.records import correction, exports, service
 from decisions.records.bundle import check
 from decisions.records.payload import read_copy
@@ -179,7 +181,9 @@ def test_a_finished_draft_becomes_a_record_with_everything_in_it(draft):
     assert content.decision.recipients[0].reasons == "I am not willing to wait until Monday."
     assert content.assessment.recipients[0].name == "Exampleshire children's services"
     assert [item.label for item in content.items] == ["Bruising", "Mother's tablets"]
-    assert "What is happening, and what worries you?" in [one.question for one in content.concern]
+    asked = [one.question for one in content.concern]
+    assert "What is happening, and what worries you?" in asked
+    assert question(More, "another").ask.label not in asked
     assert content.facts["case"]["harm_if_not_shared"] == "significant"
     assert content.sealed_at == AT
 

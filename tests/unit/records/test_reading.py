@@ -16,6 +16,7 @@ from decisions.records import (
     examination_document,
     schedule,
     schedule_document,
+    wording,
 )
 from decisions.records.examination import Voice
 from decisions.records.tags import Tag
@@ -151,6 +152,42 @@ def test_what_differs_is_found_where_it_stands_and_word_by_word():
         ("Alex", False, True),
         (" Placeholder, duty social worker", True, True),
     ]
+
+
+def test_how_a_recipient_was_checked_and_what_was_written_to_them_are_compared():
+    first = CONTENT.decision.recipients[0]
+    other = first.model_copy(update={"verified_how": "Rang the switchboard"})
+    decision = CONTENT.decision.model_copy(
+        update={"recipients": (other, *CONTENT.decision.recipients[1:])}
+    )
+    letter = CONTENT.letters[first.recipient_id].model_copy(update={"ask": "Ring me today."})
+    newer = CONTENT.model_copy(
+        update={"decision": decision, "letters": {first.recipient_id: letter}}
+    )
+
+    found = {one.what: one.after for one in comparison.comparison(CONTENT, newer)}
+
+    assert found["How they were checked"] == "Rang the switchboard"
+    assert found["What you are asked to do"] == "Ring me today."
+
+
+def test_the_questions_print_advice_that_several_were_given_once():
+    shown = CONTENT.assessment
+    first, second = shown.recipients
+    same = {name: getattr(first, name) for name in ("sentence", "when", "guidance", "reasons")}
+    alike = shown.model_copy(update={"recipients": (first, second.model_copy(update=same))})
+    found = examination.examination(CONTENT.model_copy(update={"assessment": alike}))
+    screen = "\n".join(said.words for said in found[2].said)
+
+    assert screen.count(first.sentence) == 1
+    assert f"as for {first.name}" in screen
+
+
+def test_a_copy_says_how_it_was_sent_as_its_reader_would():
+    assert wording.method("phone_callback") == "By phone, on a number we hold"
+    assert wording.method_for_them("phone_callback") == "By phone"
+    assert wording.method_for_them("secure_email") == wording.method("secure_email")
+    assert wording.method_for_them("") == ""
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
