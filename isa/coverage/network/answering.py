@@ -94,9 +94,7 @@ def _weighed(
     apart: dict[tuple[int, int, int], tuple[Best, Pair]] = {}
     missing: list[Pair] = []
     about = [(who, shared.about(who) & chosen) for who in flow.subjects]
-    for (code, _line), (within, left_out) in zip(
-        categories, shared.within(categories), strict=True
-    ):
+    for code, (within, left_out) in zip(categories.codes, shared.within(categories), strict=True):
         included, excluded = within & chosen, left_out & chosen
         for who, lines in about:
             key = included, excluded, lines

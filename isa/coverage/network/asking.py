@@ -29,15 +29,25 @@ Joined = tuple[tuple[str, int, int], ...]
 class Asking:
     """Asks a book about flows on a day, remembering each answer for the flows that are alike."""
 
-    def __init__(self, book: Book, on: date, beside: "Asking | None" = None) -> None:
-        """Begin with nothing asked. Beside another of the same agreements, numbers mean the same in both."""
+    def __init__(
+        self,
+        book: Book,
+        on: date,
+        beside: "Asking | None" = None,
+        *,
+        purposes: Collection[str] | None = None,
+    ) -> None:
+        """Begin with nothing asked. Beside another of the same agreements, numbers mean the same in both.
+
+        ``purposes`` are all that will be asked about, where that is known.
+        """
         self.book, self.on = book, on
         self._numbers: dict[object, int] = beside._numbers if beside else {}
         self._standing: dict[str, Standing] = {}
         self._for_it: dict[tuple[str, str], Standing] = {}
         self._kinds: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._read: dict[tuple[str, ...], Categories] = {}
-        self._weights = Weights(book, on)
+        self._weights = Weights(book, on, purposes)
         self._lines: dict[str, frozenset[str]] = {}
 
     def cell(self, flow: Flow) -> Cell:
@@ -45,9 +55,10 @@ class Asking:
         one, other = self.book.sides[flow.provider], self.book.sides[flow.recipient]
         if one.controller_id == other.controller_id:
             return outside(flow, ReasonCode.SAME_CONTROLLER)
-        if STATUTORY in self._line(flow.purpose):
+        line = self.book.words.purposes[flow.purpose]
+        if STATUTORY in line:
             return outside(flow, ReasonCode.STATUTORY_DEMAND)
-        between = self._weights.between(flow.provider, flow.recipient)
+        between = self._weights.between(flow.provider, flow.recipient, line)
         if between is None:
             return Cell(
                 flow=flow,
@@ -141,8 +152,8 @@ class Asking:
         found = self._read.get(flow.categories)
         if found is None:
             lines = self.book.words.categories
-            found = self._read[flow.categories] = tuple(
-                (code, frozenset(lines.get(code, (code,)))) for code in self.kinds(flow)
+            found = self._read[flow.categories] = Categories(
+                {code: frozenset(lines.get(code, (code,))) for code in self.kinds(flow)}
             )
         return found
 

@@ -36,12 +36,17 @@ class Shared:
         self._every = (1 << len(self.owner)) - 1
 
     def _add(self, one: Held) -> None:
-        agreement, at = one.agreement, len(self.owner)
+        at = len(self.owner)
         lines = one.every << at
-        self.starts[agreement.id] = at
+        self.starts[one.key] = at
         self.owner += [one] * one.count
-        for code in agreement.purposes:
+        for code in one.purposes:
             self._for[code] |= lines
+        if not one.is_plain:
+            self._add_rest(one, at, lines)
+
+    def _add_rest(self, one: Held, at: int, lines: int) -> None:
+        agreement = one.agreement
         if one.is_never:
             self._never |= lines
             self._charters |= lines if one.is_charter else 0
@@ -55,6 +60,10 @@ class Shared:
             self._narrower |= one.has_own_purposes << at
             for code, mine in one.own_purposes().items():
                 self._by_row[code] |= mine << at
+
+    def is_for(self, line: Iterable[str]) -> bool:
+        """Whether an agreement is for a purpose, given with every broader one."""
+        return any(code in self._for for code in line)
 
     def steps(self, line: Sequence[str]) -> tuple[int, ...]:
         """The lines for a purpose, then for each broader one in turn, where there are any."""
@@ -87,7 +96,7 @@ class Shared:
         return bool(self._excluding) and any(
             chosen & mine and not line.isdisjoint(one.agreement.exclusions)
             for one, mine in self._excluding
-            for _code, line in categories
+            for line in categories.lines
         )
 
     def under(self, chosen: int) -> list[tuple[str, int]]:
@@ -98,19 +107,15 @@ class Shared:
         """For each category the lines that include it, and those that leave it out in so many words."""
         found = self._within.get(categories)
         if found is None:
-            some = [one.within(categories) for one in self.held]
-            found = [self._joined(some, place) for place in range(len(categories))]
+            joined = [0] * (2 * len(categories.codes))
+            at = 0
+            for one in self.held:
+                for place, lines in enumerate(categories.within(one)):
+                    joined[place] |= lines << at
+                at += one.count
+            found = list(zip(joined[::2], joined[1::2], strict=True))
             self._within[categories] = found
         return found
-
-    def _joined(self, some: Sequence[Sequence[tuple[int, int]]], place: int) -> tuple[int, int]:
-        included = left_out = at = 0
-        for one, found in zip(self.held, some, strict=True):
-            mine, out = found[place]
-            included |= mine << at
-            left_out |= out << at
-            at += one.count
-        return included, left_out
 
     def about(self, subject: str) -> int:
         """The lines about a kind of person."""
@@ -141,18 +146,17 @@ class Between:
         kinds: dict[Kind, int] = {}
         at = 0
         for one in shared.held:
-            key = one.agreement.id
-            giving, _having, sends, takes = gives[key]
-            _giving, having, sends_back, takes_back = has[key]
+            giving, _having, sends, takes = gives[one.key]
+            _giving, having, sends_back, takes_back = has[one.key]
             turned = one.says_who & ~(sends & takes_back | takes & sends_back & one.both_ways)
             is_row = bool(one.rows)
             for tail, turned_tail, lines in one.tails:
                 if fine := lines & ~turned:
                     kind = giving, having, one.own, tail, is_row
                     kinds[kind] = kinds.get(kind, 0) | fine << at
-                if away := lines & turned:
+                if turned & lines:
                     kind = giving, having, one.own, turned_tail, is_row
-                    kinds[kind] = kinds.get(kind, 0) | away << at
+                    kinds[kind] = kinds.get(kind, 0) | (turned & lines) << at
             at += one.count
         self._kinds = tuple(
             (kind, catalogue.found(kind, is_out=False, lacks_charter=False), lines)
@@ -185,7 +189,7 @@ class Between:
         return unbound
 
     def _binds(self, above: Held) -> bool:
-        key, light = above.agreement.id, self._catalogue.is_light
+        key, light = above.key, self._catalogue.is_light
         return light(self._gives[key][0]) and light(self._has[key][1]) and light(above.force)
 
 

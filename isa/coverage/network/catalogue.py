@@ -1,5 +1,7 @@
 """What the gates found, numbered: lines in which they find the same are told apart by nothing."""
 
+from collections.abc import Mapping
+
 from isa.coverage.agreement_gates import PURPOSE_OUT
 from isa.coverage.attempt import (
     CATEGORY_OUT,
@@ -18,6 +20,8 @@ from isa.coverage.nearest import standing_in_the_way
 Faults = tuple[Fault, ...]
 Kind = tuple[int, int, int, int, bool]
 """A kind of line: numbers for the giver, the receiver, the agreement and the row; whether it is a row."""
+Tails = tuple[tuple[int, int, int], ...]
+"""Numbers for what a row's faults are, for what they are the wrong way round, and in which lines."""
 _SCOPES = {"": (), "out": (CATEGORY_OUT,), "excluded": (EXCLUDED,)}
 
 
@@ -56,8 +60,7 @@ class Catalogue:
         self._tails: dict[tuple[Faults, Faults], tuple[int, int]] = {}
         self._found: dict[tuple[Kind, bool, bool], Found] = {}
         none = self.number(())
-        self.no_tails = ((none, none, 1),)
-        """An agreement without rows is one line, which no row makes better or worse."""
+        self._alike: dict[Tails, Tails] = {(): ((none, none, 1),)}
 
     def number(self, faults: Faults) -> int:
         """The same number for the same faults."""
@@ -80,6 +83,11 @@ class Catalogue:
             fine, turned = (*unrecorded, *conditions), (DIRECTION_OUT, *conditions)
             found = self._tails[key] = self.number(fine), self.number(turned)
         return found
+
+    def tails(self, alike: Mapping[tuple[int, int], int]) -> Tails:
+        """The same object for the same; an agreement without rows is one line that no row makes worse."""
+        found = tuple((*key, lines) for key, lines in alike.items())
+        return self._alike.setdefault(found, found)
 
     def found(self, kind: Kind, *, is_out: bool, lacks_charter: bool) -> Found:
         """Everything found in lines of a kind; ``is_out``: they are for another purpose."""

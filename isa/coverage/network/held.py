@@ -4,27 +4,58 @@ Its lines are its rows in their order, or the agreement itself where it has none
 is a number with a bit for each, so that thousands of lines are weighed against a pair in a few steps.
 """
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import pairwise
 
 from isa.coverage.agreement_gates import NEVER_COVERS, force_faults
 from isa.coverage.attempt import condition_faults, is_two_way, unrecorded_faults
 from isa.coverage.network.catalogue import Catalogue
 from isa.coverage.view import ANY, Agreement, AgreementType, Direction, Row
 
-Categories = tuple[tuple[str, frozenset[str]], ...]
-"""Categories asked about, each with itself and every broader one."""
+
+class Categories:
+    """The categories of a question, each with itself and every broader one."""
+
+    def __init__(self, lines: Mapping[str, frozenset[str]]) -> None:
+        """Begin with nothing held against them."""
+        self.codes, self.lines = tuple(lines), tuple(lines.values())
+        self._within: dict[Held, tuple[int, ...]] = {}
+
+    def within(self, held: "Held") -> tuple[int, ...]:
+        """For each in turn the lines that include it, and those that leave it out in so many words."""
+        found = self._within.get(held)
+        if found is None:
+            found = tuple(lines for line in self.lines for lines in held.within(line))
+            self._within[held] = found
+        return found
 
 
 class Held:
     """An agreement on one day."""
+
+    # A book may hold tens of thousands: what has no dictionary of its own is quickly made and swept.
+    __slots__ = (
+        *("_named", "agreement", "anybody_gives", "anybody_has", "both_ways", "count", "every"),
+        *(
+            "force",
+            "has_own_purposes",
+            "is_charter",
+            "is_never",
+            "is_plain",
+            "is_processing",
+            "key",
+        ),
+        *("order", "own", "purposes", "rows", "says_who", "stands_apart", "tails"),
+    )
 
     def __init__(self, agreement: Agreement, on: date, catalogue: Catalogue) -> None:
         """Ask the gates everything that does not depend on the pair, the purpose or the category."""
         never = NEVER_COVERS.get(agreement.type)
         force = force_faults(agreement, on)
         start, end = agreement.starts_on, agreement.ends_on
-        self.agreement = agreement
+        self.agreement, self.key, self.purposes = agreement, agreement.id, agreement.purposes
         self.order = (
             -(start or date.min).toordinal(),
             -(end or date.max).toordinal(),
@@ -42,13 +73,20 @@ class Held:
         self.is_processing = agreement.type is AgreementType.PROCESSOR_ART28
         self.stands_apart = is_schedule or self.is_processing
         """Only the gates can say how it bears on others."""
-        self._within: dict[Categories, list[tuple[int, int]]] = {}
-        self._about: dict[str, int] = {}
         self._read(catalogue)
+        self.is_plain = not (
+            never
+            or self.stands_apart
+            or self.has_own_purposes
+            or agreement.parent_id
+            or agreement.exclusions
+        )
+        """Nothing stands above it, nothing is left out, and its rows are for all it is for."""
 
     def _read(self, catalogue: Catalogue) -> None:
         """Who may give and have by each row, and which rows are alike but for that."""
         gives = has = both_ways = says_who = own = 0
+        named: set[str] = set()
         alike: dict[tuple[int, int], int] = {}
         for place, row in enumerate(self.rows):
             bit = 1 << place
@@ -58,31 +96,27 @@ class Held:
             says_who |= bit if row.direction is not Direction.NOT_RECORDED else 0
             own |= bit if row.purposes else 0
             unrecorded = unrecorded_faults(self.agreement, row) or ()
+            named.update(row.providers, row.recipients)
             key = catalogue.tail(unrecorded, condition_faults(row))
             alike[key] = alike.get(key, 0) | bit
+        self._named = frozenset(named - {ANY})
         self.anybody_gives, self.anybody_has = gives, has
         self.both_ways, self.says_who, self.has_own_purposes = both_ways, says_who, own
-        self.tails = tuple((*key, lines) for key, lines in alike.items()) or catalogue.no_tails
+        self.tails = catalogue.tails(alike)
         """What a row's faults are, what they are the wrong way round, and in which lines."""
 
     def named(self, names: AbstractSet[str]) -> tuple[int, int]:
         """The lines that name one of these as giving, and as having."""
         gives, has = self.anybody_gives, self.anybody_has
-        if gives & has == self.every:
+        if self._named.isdisjoint(names):
             return gives, has
         for place, row in enumerate(self.rows):
             gives |= (not row.providers.isdisjoint(names)) << place
             has |= (not row.recipients.isdisjoint(names)) << place
         return gives, has
 
-    def within(self, categories: Categories) -> list[tuple[int, int]]:
-        """For each category the lines that include it, and those that leave it out in so many words."""
-        found = self._within.get(categories)
-        if found is None:
-            found = self._within[categories] = [self._reach(line) for _code, line in categories]
-        return found
-
-    def _reach(self, line: frozenset[str]) -> tuple[int, int]:
+    def within(self, line: frozenset[str]) -> tuple[int, int]:
+        """The lines that include a category, given with every broader one, and those that leave it out."""
         if not self.rows:
             return 1, 0
         if not line.isdisjoint(self.agreement.exclusions):
@@ -97,12 +131,12 @@ class Held:
 
     def about(self, subject: str) -> int:
         """The lines about a kind of person, or about everyone."""
-        found = self._about.get(subject)
-        if found is None:
-            found = 0 if self.rows else 1
-            for place, row in enumerate(self.rows):
-                found |= (subject in row.subjects or ANY in row.subjects) << place
-            self._about[subject] = found
+        if not self.rows:
+            return 1
+        found = 0
+        for place, row in enumerate(self.rows):
+            if subject in row.subjects or ANY in row.subjects:
+                found |= 1 << place
         return found
 
     def own_purposes(self) -> dict[str, int]:
@@ -115,4 +149,6 @@ class Held:
 
 
 def _in_order(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    if all(one.number <= other.number for one, other in pairwise(rows)):
+        return rows
     return tuple(sorted(rows, key=lambda row: row.number))

@@ -13,6 +13,7 @@ def cells(book: Book, flows: Iterable[Flow], *, on: date | None = None) -> Itera
 
     ``on`` looks ahead: nothing is signed or ended until then but what dates already say.
     """
-    asking = Asking(book, on or book.on)
-    for flow in flows:
+    asked = list(flows)
+    asking = Asking(book, on or book.on, purposes={flow.purpose for flow in asked})
+    for flow in asked:
         yield asking.cell(flow)
