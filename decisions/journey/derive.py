@@ -338,7 +338,7 @@ def _item(one: ItemAnswers, answers: Answers, case: dict[str, Answer]) -> dict[s
         "how_much_needed": _said(one.use, "how_much"),
         "item_needed": _said(one.use, "needed") or _ASKED_NOW,
         "effect_on_person": _said(one.use, "effect"),
-        "proportionate": _said(one.use, "proportionate") or _ASKED_NOW,
+        "proportionate": _weighed(one, answers),
         "item_protects_child": _protects(one, case),
         "item_reliability": _said(one.care, "reliability"),
         "restriction": _said(one.care, "restriction"),
@@ -355,6 +355,13 @@ def _item(one: ItemAnswers, answers: Answers, case: dict[str, Answer]) -> dict[s
     if facts[WHOSE] == ANOTHER:
         facts.update(_person(answers, Scope.PERSON, whose))
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _weighed(one: ItemAnswers, answers: Answers) -> str | None:
+    """Whether it was weighed: asked as such of whoever shares against a no, and by older questions."""
+    said = _said(one.use, "weighed") or _said(one.use, "proportionate")
+    is_asked = people.worked_out(answers, Scope.ITEM, one.id)["weighs"] == "against_a_no"
+    return said or (None if is_asked else _ASKED_NOW)
 
 
 def _about(about: tuple[About, ...] | None) -> tuple[str, ...] | None:

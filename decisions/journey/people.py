@@ -46,6 +46,9 @@ _NEEDS_PROXY = {
 }
 
 
+_WEIGHED = {Harm.SOME.value, Harm.NONE_SEEN.value, Harm.NOT_KNOWN.value}
+_SAID_NO = (View.REFUSES, View.WITHDREW)
+_PROXY_SAID_NO = (ProxyView.REFUSES, ProxyView.DISAGREE)
 _OWN_BUSINESS = {
     Purpose.OWN_REQUEST,
     Purpose.SUPPORT_OFFER,
@@ -160,6 +163,7 @@ def worked_out(
         "channel": _channel(answers, owner),
         "whose": "ask" if somebody and may_be_anothers(answers, owner) else CASE_PERSON,
     }
+    found["weighs"] = _weighs(answers, owner if found["whose"] == "ask" else None)
     if competence is Competence.NOBODY or not somebody:
         found["has_chooser"] = "no"
     if is_young and somebody:
@@ -212,7 +216,22 @@ def _is_refused(answers: Answers) -> bool:
     is_kept = any(
         one.decided and one.decided.outcome is Outcome.DO_NOT_SHARE for one in answers.recipients
     )
-    return is_kept and said in (View.REFUSES, View.WITHDREW)
+    return is_kept and said in _SAID_NO
+
+
+def _weighs(answers: Answers, item_id: str | None) -> str:
+    """What is weighed before an item goes: what it would do to them or, once they said no, that no.
+
+    Somebody's no is not outweighed because sharing would cost them little: who shares against it has
+    to say that there is reason enough. ``item_id`` is None for what is the case person's choice.
+    """
+    if harm_if_not_shared(answers) not in _WEIGHED:
+        return "nothing"
+    item = answers.item(item_id)
+    other = answers.another(item.item.whose) if item and item.item else None
+    views = other.them if other else answers.views
+    said_no = views is not None and (views.view in _SAID_NO or views.proxy in _PROXY_SAID_NO)
+    return "against_a_no" if said_no else "effect"
 
 
 def is_own_business(answers: Answers) -> bool:

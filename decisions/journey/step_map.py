@@ -63,6 +63,10 @@ _WORKED_OUT = {
         "none_seen": "no harm is seen",
         "not_known": "it is not known how serious the harm is",
     },
+    "weighs": {
+        "effect": "the harm is less than serious, not seen or not known, and nobody has said no",
+        "against_a_no": "the harm is less than serious, not seen or not known, and they said no",
+    },
 }
 
 

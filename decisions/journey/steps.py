@@ -66,6 +66,7 @@ WORKED_OUT: dict[str, tuple[str, ...]] = {
     "channel": ("ask", "safe"),
     "whose": ("ask", CASE_PERSON),
     "harm": ("immediate", "significant", "some", "none_seen", "not_known", "unanswered"),
+    "weighs": ("effect", "against_a_no", "nothing"),
 }
 """What ``fact:`` conditions may name, with the values ``people.worked_out`` gives."""
 

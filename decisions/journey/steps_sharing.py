@@ -307,8 +307,23 @@ class Use(Step):
                 "christian_institute_2016",
                 "haringey_2013",
             ),
-            when=When("fact:harm", ("some", "none_seen", "not_known")),
+            when=When("fact:weighs", ("effect",)),
             facts=("effect_on_person",),
+        ),
+    ] = None
+    weighed: Annotated[
+        c.Proportionate | None,
+        Ask(
+            "They do not want it shared. Is there enough reason to share it all the same?",
+            hint="Weigh what sharing would do to them, and to their trust, against what may happen if "
+            "nobody is told.",
+            error="Select whether there is enough reason to share it all the same",
+            cites=(
+                "christian_institute_2016",
+                "haringey_2013",
+            ),
+            when=When("fact:weighs", ("against_a_no",)),
+            facts=("proportionate",),
         ),
     ] = None
     effect_on_them: Annotated[
@@ -336,7 +351,7 @@ class Use(Step):
             when=When("fact:harm", ("some", "none_seen", "not_known")),
             facts=("proportionate",),
             is_required=False,
-            replaced_by=("effect",),
+            replaced_by=("effect", "weighed"),
         ),
     ] = None
 

@@ -73,7 +73,12 @@ CHILD: dict[str, Any] = {
                 "about": ["protected_child"],
                 "kinds": ["special"],
             },
-            "use": {"how_much": "all_of_it", "used_for": "Decide what to do.", "effect": "little"},
+            "use": {
+                "how_much": "all_of_it",
+                "used_for": "Decide what to do.",
+                "effect": "little",
+                "weighed": "yes",
+            },
             "care": {"restriction": "none", "reliability": "current_fact", "locates": "no"},
         }
     ],

@@ -87,6 +87,7 @@ def test_an_answer_that_counts_for_nothing_is_named() -> None:
     assert json.loads(result.stdout)["ignored"] == [
         "person.name",
         "items.i1.use.effect",
+        "items.i1.use.weighed",
     ]
 
 

@@ -65,7 +65,8 @@ def test_old_answers_are_whole_answers_and_count(base: dict[str, Any]) -> None:
 def test_the_old_answer_counts_for_nothing_once_a_new_one_is_given() -> None:
     link = {**OLD_LINK, "can_help": "no", "use": "provide_service"}
     use = {**OLD_USE, "needed": "no", "how_much": "part_of_it", "effect": "little"}
-    given = answers(ADULT, harm__seriousness="some", recipients__0__link=link, items__0__use=use)
+    new = {"recipients__0__link": link, "items__0__use": use}
+    given = answers(ADULT, harm__seriousness="some", views__view="agrees", **new)
     facts = facts_of(given)
 
     assert facts.recipients[0]["recipient_use"] == "provide_service"
