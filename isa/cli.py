@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from decisions import cli as decide_cli
+from decisions.disposal import cli as disposal_cli
 from decisions.handbook import cli as handbook_cli
 from decisions.policy import cli as policy_cli
 from decisions.policy.overlays import require_overlay
@@ -64,6 +65,8 @@ app.command("decide")(decide_cli.decide)
 app.command("questions")(decide_cli.questions)
 app.command("coverage")(coverage_cli.coverage)
 app.command("impact")(network_cli.impact)
+app.command("dispose")(disposal_cli.dispose)
+app.command("hold")(disposal_cli.hold)
 app.command("backup")(backup_cli.backup)
 app.command("restore")(backup_cli.restore)
 register_cli.app.command("publish")(publishing_cli.publish)

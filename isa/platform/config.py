@@ -7,8 +7,9 @@ Whether an installation is a demonstration is not a setting: it is a property of
 import os
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +29,8 @@ class Settings(BaseSettings):
     """Whom to tell about a page that somebody cannot use, as the accessibility statement says it."""
     overlay: str = ""
     """The partnership's local guidance: an id under ``data/overlays``, or the path of a folder. Empty for none."""
+    retention_years: Annotated[int, Field(ge=1, le=150)] | None = None
+    """For how many years after it was sealed a decision is kept; unset: none is ever due for disposal."""
     keys: SecretStr | None = None
     """The key ring as JSON (see ``isa.platform.crypto``); a live installation needs this or ``key_file``."""
     key_file: Path | None = None

@@ -22,6 +22,8 @@ class Action(StrEnum):
     RECORD_EXPORT = "record_export"
     RECORD_SUPERSEDE = "record_supersede"
     RECORD_VIEWS_READ = "record_views_read"
+    RECORD_DISPOSE = "record_dispose"
+    RECORD_HOLD = "record_hold"
     DECISION_REVIEW = "decision_review"
     CASEWORK_WRITE = "casework_write"
     CASEWORK_READ = "casework_read"
@@ -90,6 +92,8 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
         Action.RECORD_READ: Scope.AGENCY,
         Action.RECORD_EXPORT: Scope.AGENCY,
         Action.RECORD_VIEWS_READ: Scope.AGENCY,
+        Action.RECORD_DISPOSE: Scope.AGENCY,
+        Action.RECORD_HOLD: Scope.AGENCY,
         Action.DECISION_REVIEW: Scope.AGENCY,
         Action.FOLLOW_UP_WRITE: Scope.AGENCY,
         Action.FOLLOW_UP_READ: Scope.AGENCY,
@@ -122,7 +126,11 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
         Action.AGENCY_READ: Scope.ANY,
         **_READ_LAW,
     },
-    Role.LEGAL_ADVISER: {Action.PRIVILEGED_READ: Scope.AGENCY, **_READ_REGISTER},
+    Role.LEGAL_ADVISER: {
+        Action.PRIVILEGED_READ: Scope.AGENCY,
+        Action.RECORD_HOLD: Scope.AGENCY,
+        **_READ_REGISTER,
+    },
 }
 
 

@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import decisions.casework.tables
+import decisions.disposal.tables
 import decisions.journey.tables
 import decisions.records.tables  # noqa: F401 -- importing the tables fills the metadata
 import isa.platform.tables

@@ -1,0 +1,226 @@
+"""Disposal on both engines: only what is due, only by a person who may, whole, and never what is held."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import text
+from typer.testing import CliRunner
+
+from decisions.casework import service as casework
+from decisions.disposal import cli, service
+from decisions.disposal.holding.service import hold, holds, lift
+from decisions.disposal.model import due_on, last_of_chain
+from decisions.records import service as records
+from decisions.records.tables import RecordRow
+from isa.platform import audit
+from isa.platform.errors import ConfigurationError, Invalid, NotFound, NotPermitted, Stale
+from isa.platform.identity import SYSTEM, Role
+from tests.conftest import an_actor
+from tests.storage.test_casework import sealed
+from tests.unit.records.sample import SEALED_AT
+
+LEAD = an_actor(Role.SAFEGUARDING_LEAD, user="the-lead")
+OTHER = an_actor(Role.SAFEGUARDING_LEAD, agency="surgery", user="another-lead")
+LAWYER = an_actor(Role.LEGAL_ADVISER, user="the-lawyer")
+YEARS = 10
+DUE = due_on(SEALED_AT.date(), YEARS)
+CONTENT = ("record_disclosure", "record_reference", "record_reason", "casework")
+
+
+def closed(database, practitioner):
+    """A record of which everything that follows was finished."""
+    made = sealed(database, practitioner)
+    with database.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE casework SET closed_at = updated_at WHERE id = :id"), {"id": made.id}
+        )
+        connection.execute(text("UPDATE casework_action SET done_at = due_at"))
+    return made.record_id
+
+
+def count(database, table, record_id):
+    with database.read() as session:
+        query = f"SELECT count(*) FROM {table} WHERE record_id = :id"  # noqa: S608
+        return session.execute(text(query), {"id": record_id}).scalar()
+
+
+def dispose(database, record_id, actor=LEAD, **changes):
+    told = {"why": "Kept for ten years", "years": YEARS, "on": DUE, **changes}
+    return service.dispose(database, actor, record_id, **told)
+
+
+def test_content_goes_whole_and_a_certificate_and_a_sound_trail_stay(database, practitioner):
+    record_id, other = closed(database, practitioner), closed(database, practitioner)
+    before = {table: count(database, table, other) for table in CONTENT}
+    fingerprint = records.record(database, LEAD, record_id).fingerprint
+    blocks = count(database, "record_disclosure", record_id)
+
+    made = dispose(database, record_id)
+
+    assert {table: count(database, table, record_id) for table in CONTENT} == dict.fromkeys(
+        CONTENT, 0
+    )
+    assert {table: count(database, table, other) for table in CONTENT} == before
+    assert (made.blocks, made.casework, made.fingerprint) == (blocks, 1, fingerprint)
+    assert (made.disposed_by, made.why) == ("the-lead", "Kept for ten years")
+    assert service.certificates(database, LEAD) == (made,)
+    assert service.certificates(database, OTHER) == ()
+    found = records.record(database, LEAD, record_id)
+    assert (found.content, found.fingerprint) == (None, fingerprint)
+    with database.read() as session:
+        audit.verify(session)
+        body = session.execute(
+            text("SELECT body FROM audit_event WHERE type = 'record_disposed'")
+        ).scalar()
+        codes = json.loads(bytes(body))["codes"]
+        assert (codes["jws_sha256"], codes["removed_sha256"]) == (fingerprint, made.removed)
+        assert "Kept" not in str(codes)
+        stored = session.execute(text("SELECT why FROM disposal_certificate")).scalar()
+        assert "Kept" not in stored
+    with pytest.raises(Stale, match="already"):
+        dispose(database, record_id)
+
+
+def test_nothing_goes_before_its_day_or_without_a_period_a_reason_or_a_person(
+    database, practitioner
+):
+    record_id = closed(database, practitioner)
+
+    assert service.due(database, LEAD, years=YEARS, on=DUE - timedelta(days=1)) == ()
+    assert [each.record_id for each in service.due(database, LEAD, years=YEARS, on=DUE)] == [
+        record_id
+    ]
+    with pytest.raises(Invalid, match="10 years yet"):
+        dispose(database, record_id, on=DUE - timedelta(days=1))
+    with pytest.raises(ConfigurationError, match="ISA_RETENTION_YEARS"):
+        dispose(database, record_id, years=None)
+    with pytest.raises(Invalid, match="Say why it may go"):
+        dispose(database, record_id, why=" ")
+    with pytest.raises(NotPermitted, match="A named person"):
+        dispose(database, record_id, actor=SYSTEM)
+    for nobody in (practitioner, an_actor(Role.IG_LEAD), an_actor(Role.ADMINISTRATOR), LAWYER):
+        with pytest.raises(NotPermitted):
+            dispose(database, record_id, actor=nobody)
+    assert service.due(database, OTHER, years=YEARS, on=DUE) == ()
+    with pytest.raises(NotFound):
+        dispose(database, record_id, actor=OTHER)
+    assert count(database, "record_disclosure", record_id)
+
+
+def test_a_hold_stops_it_in_the_list_in_the_service_and_in_the_database(database, practitioner):
+    record_id = closed(database, practitioner)
+    held = hold(database, LAWYER, record_id, kind="inquest", why="Coroner wrote on Monday")
+
+    (listed,) = service.due(database, LEAD, years=YEARS, on=DUE)
+    assert "It is held for an inquest" in listed.stopped_by[0]
+    with pytest.raises(Invalid, match="held for an inquest"):
+        dispose(database, record_id)
+    with (
+        pytest.raises(Exception, match="held cannot be disposed of"),
+        database.engine.begin() as connection,
+    ):
+        connection.execute(
+            text(
+                "INSERT INTO disposal (record_id, at, actor_id, rule)"
+                " VALUES (:id, '2036-01-01 00:00:00', 'u', 'retention')"
+            ),
+            {"id": record_id},
+        )
+    with pytest.raises(Exception, match="never removed"), database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM record_hold"))
+    with pytest.raises(NotFound):
+        hold(database, OTHER, record_id, kind="police", why="Not theirs")
+    with pytest.raises(Invalid, match="litigation"):
+        hold(database, LEAD, record_id, kind="other", why="x")
+
+    assert [each.kind.value for each in holds(database, LEAD, record_id)] == ["inquest"]
+    lift(database, LEAD, held, why="The inquest ended")
+    assert holds(database, LEAD, record_id) == ()
+    with pytest.raises(Exception, match="only lifted"), database.engine.begin() as connection:
+        connection.execute(text("UPDATE record_hold SET lifted_at = NULL"))
+    assert dispose(database, record_id).blocks
+
+
+def test_what_is_not_finished_and_what_replaces_it_keep_a_record(database, practitioner):
+    made = sealed(database, practitioner)
+    (listed,) = service.due(database, LEAD, years=YEARS, on=DUE)
+    assert listed.stopped_by == ("What follows from it is not finished: close its follow-up first",)
+    assert casework.follow_up_of(database, practitioner, made.record_id) is not None
+
+    newer = closed(database, practitioner)
+    with database.engine.begin() as connection:  # the triggers refuse this of any session
+        table = RecordRow.__table__
+        row = connection.execute(table.select().where(table.c.id == newer)).mappings().one()
+        later = {**row, "id": "rec_later", "draft_id": "dft_later", "supersedes": newer}
+        later["sealed_at"] = SEALED_AT + timedelta(days=900)
+        connection.execute(table.insert(), later)
+    assert newer not in {
+        each.record_id for each in service.due(database, LEAD, years=YEARS, on=DUE)
+    }
+    both = DUE + timedelta(days=901)
+    assert newer in {each.record_id for each in service.due(database, LEAD, years=YEARS, on=both)}
+
+
+def test_what_a_copy_brought_back_is_disposed_of_again(database, practitioner):
+    kept, gone = closed(database, practitioner), closed(database, practitioner)
+    with database.read() as session:
+        fingerprint = records.record(database, LEAD, gone).fingerprint
+        assert session
+    certificate = dispose(database, kept)
+    elsewhere = certificate.model_copy(
+        update={"record_id": gone, "fingerprint": fingerprint, "why": "As it was"}
+    )
+    strange = certificate.model_copy(update={"record_id": gone, "fingerprint": "0" * 64})
+
+    assert service.again(database, SYSTEM, [strange]) == 0
+    assert service.again(database, SYSTEM, [certificate, elsewhere]) == 1
+
+    assert count(database, "record_disclosure", gone) == 0
+    assert service.again(database, SYSTEM, [certificate, elsewhere]) == 0
+
+
+def test_years_end_on_a_day_that_exists_and_a_chain_on_its_last_record():
+    assert due_on(date(2024, 2, 29), 1) == date(2025, 3, 1)
+    assert due_on(date(2024, 2, 29), 4) == date(2028, 2, 29)
+    assert last_of_chain("a", {"a": "b", "b": "c"}) == "c"
+    assert last_of_chain("a", {"a": "b", "b": "a"}) == "b"
+
+
+def test_the_command_says_who_and_why_are_wanted(monkeypatch, sqlite_database, practitioner):
+    from contextlib import contextmanager
+
+    import typer
+
+    from isa.platform.config import Settings
+
+    record_id = closed(sqlite_database, practitioner)
+
+    @contextmanager
+    def opened():
+        yield sqlite_database
+
+    monkeypatch.setattr(cli, "_opened", opened)
+    monkeypatch.setattr(cli, "settings", lambda: Settings(retention_years=YEARS))
+    monkeypatch.setattr(cli.clock, "today", lambda: DUE)
+    monkeypatch.setattr(cli, "_person", lambda _database, _email: LEAD)
+    app = typer.Typer()
+    app.command("dispose")(cli.dispose)
+    app.command("hold")(cli.hold)
+    run = CliRunner()
+
+    listed = run.invoke(app, ["dispose", "--due", "--dry-run", "--json"])
+    assert [each["record_id"] for each in json.loads(listed.stdout)] == [record_id]
+    held = run.invoke(app, ["hold", record_id, "--for", "police", "--why", "x"])
+    assert held.exit_code == 0
+    stopped = run.invoke(app, ["dispose", record_id, "--why", "old"])
+    assert stopped.exit_code == 1
+    assert "police" in stopped.stderr
+    assert run.invoke(app, ["dispose", "--due", "--why", "old"]).exit_code == 0
+    assert count(sqlite_database, "record_disclosure", record_id)
+    lifted = held.stdout.split()[-1]
+    run.invoke(app, ["hold", record_id, "--lift", lifted, "--why", "over"])
+    done = run.invoke(app, ["dispose", "--due", "--why", "old", "--json"])
+    assert [each["record_id"] for each in json.loads(done.stdout)["disposed"]] == [record_id]
+    shown = run.invoke(app, ["dispose", "--certificates"])
+    assert json.loads(shown.stdout)[0]["why"] == "old"
