@@ -46,7 +46,8 @@ class Weights:
         found = self._between.get(key)
         if found is not None:
             return found
-        shared = self._joined(*sorted((provider, recipient)), is_whole)
+        one, other = sorted((provider, recipient))
+        shared = self._joined((one, other, is_whole))
         if shared is None:
             return None
         if len(self._between) >= MOST_KEPT:
@@ -55,8 +56,8 @@ class Weights:
         found = self._between[key] = Between(shared, gives, has, self._catalogue)
         return found
 
-    def _joined(self, one: str, other: str, is_whole: bool) -> Shared | None:
-        place = (one, other, is_whole)
+    def _joined(self, place: tuple[str, str, bool]) -> Shared | None:
+        one, other, is_whole = place
         if place in self._shared:
             return self._shared[place]
         if len(self._shared) >= MOST_KEPT:
