@@ -30,7 +30,6 @@ class Collected(dict[int, Finding]):
 
     def __init__(self, step: Step, shift: int) -> None:
         """``shift`` is the place of the table's first row."""
-        super().__init__()
         self._conclusions = step.conclusions
         self._shift = shift
 
@@ -59,7 +58,6 @@ class Ticks(dict[Answer, int]):
 
     def __init__(self, members: Mapping[str, Refuted]) -> None:
         """``members`` says of each tick box what a yes and what a no refutes."""
-        super().__init__()
         boxes = list(members.values())
         self._bits = {member: 1 << place for place, member in enumerate(members)}
         self._eights = [EightBoxes(boxes[at : at + 8]) for at in range(0, len(boxes), 8)]
@@ -79,7 +77,6 @@ class EightBoxes(dict[int, int]):
 
     def __init__(self, boxes: list[Refuted]) -> None:
         """The lowest bit stands for the first box."""
-        super().__init__()
         self._boxes = boxes
 
     def __missing__(self, byte: int) -> int:

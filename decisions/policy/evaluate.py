@@ -80,9 +80,7 @@ class Walk:
             for level in ("case", "recipient", "item")
         }
         self._places = {level: _places(pack, level) for level in ("case", "recipient", "item")}
-        self._everything = [
-            variable.everything if variable.fact else 0 for variable in pack.variables
-        ]
+        self._everything = [variable.everything for variable in pack.variables]
         self._read_now = tuple(
             dict.fromkeys(
                 variable
@@ -167,7 +165,7 @@ class Walk:
                 if len(found[0]["outcome"].possible) > 1:
                     spots.append(Cell(number, place, found[1], item.get(WHOSE, blank)))
             rows.append(tuple(row))
-            if self._best("outcome", row, self._roll) is None:
+            if best_of([cell["outcome"] for cell in row], self._roll) is None:
                 unsettled += spots
         asked = missing(self._pack, self._tables, self._by_variable, unsettled) if unsettled else ()
         return replace(
@@ -184,7 +182,7 @@ class Walk:
         recipients: list[dict[str, Finding]],
         rows: list[tuple[dict[str, Finding], ...]],
     ) -> Evaluation:
-        outcomes = [self._best("outcome", row, self._roll) for row in rows]
+        outcomes = [best_of([cell["outcome"] for cell in row], self._roll) for row in rows]
         scopes = [self._scope(facts, *pair) for pair in zip(outcomes, rows, strict=True)]
         return Evaluation(
             act_now=case["act_now"].value,
@@ -194,7 +192,7 @@ class Walk:
             cells=tuple(rows),
             outcomes=tuple(outcomes),
             scopes=tuple(scopes),
-            whens=tuple([self._best("when", row, self._whens) for row in rows]),
+            whens=tuple([best_of([cell["when"] for cell in row], self._whens) for row in rows]),
             missing=(),
         )
 
@@ -232,13 +230,6 @@ class Walk:
                 for member in pair[1]:
                     if member in members:
                         state[members[member]] = yes
-
-    def _best(
-        self, table: str, row: Sequence[Mapping[str, Finding]], places: Mapping[str, int]
-    ) -> str | None:
-        if len(row) == 1:
-            return row[0][table].value
-        return best_of([cell[table] for cell in row], places)
 
     def _scope(
         self, facts: Facts, outcome: str | None, row: Sequence[Mapping[str, Finding]]

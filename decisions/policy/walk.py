@@ -24,7 +24,6 @@ class Refuted(dict[int, tuple[int, int]]):
 
     def __init__(self, masks: tuple[int, ...]) -> None:
         """``masks`` gives what each row accepts; -1 for a row that does not name the variable."""
-        super().__init__()
         self._masks = masks
 
     def __missing__(self, possible: int) -> tuple[int, int]:
@@ -33,7 +32,7 @@ class Refuted(dict[int, tuple[int, int]]):
         for place, mask in enumerate(self._masks):
             if mask == -1 or possible & mask:
                 standing |= 1 << place
-            if mask != -1 and possible & ~mask:
+            if possible & ~mask:
                 unsure |= 1 << place
         self[possible] = standing, unsure
         return standing, unsure
@@ -47,7 +46,6 @@ class Eight(dict[int, tuple[_T, ...]]):
 
     def __init__(self, things: Sequence[_T]) -> None:
         """The lowest bit stands for the first thing."""
-        super().__init__()
         self._things = things
 
     def __missing__(self, byte: int) -> tuple[_T, ...]:
@@ -87,7 +85,6 @@ class Conclusions(dict[tuple[int, int], tuple[Finding, int]]):
 
     def __init__(self, table: CompiledTable) -> None:
         """Findings are made once for each combination of rows and kept."""
-        super().__init__()
         self._table = table
         self._codes = Picker(table.codes)
         thens = [row.then for row in table.rows]

@@ -32,7 +32,7 @@ JOURNEY = (
 )
 TESTS = {
     "decisions/policy": [
-        "tests/unit/policy/test_evaluate.py",
+        *(f"tests/unit/policy/test_{name}.py" for name in ("evaluate", "walk", "walk_partly")),
         "tests/properties/test_policy_properties.py",
         *(f"tests/unit/policy/test_{name}.py" for name in POLICY),
         "tests/properties/test_policy_agreement.py",
