@@ -113,6 +113,8 @@ class PartyWords(Frozen):
     is_urgent: bool = False
     """Something had to be done at once: the receipt is due on the day itself."""
     wants_answer: bool = False
+    is_from_entry: bool = False
+    """It went before it was written down, and nobody knew when: its clocks count from the entry."""
     log: tuple[Entry, ...] = ()
 
 

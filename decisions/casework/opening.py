@@ -53,6 +53,7 @@ def _party(material: Material, decided: RecipientDecision, advice: RecipientAdvi
         pack=material.assessment.pack,
         is_urgent=material.assessment.act_now is not None,
         wants_answer=bool(letter.ask),
+        is_from_entry=bool(decided.is_gone and decided.sent_on is None),
     )
     entered = material.decision.entered_at if decided.is_gone else None
     return NewParty(words=words, sent_at=decided.sent_on or entered)

@@ -234,8 +234,8 @@ class Competence(Choice):
 class FreeChoice(Choice):
     """Whether anyone is putting pressure on the person."""
 
-    FREE = "free", "Yes, nobody is putting pressure on them"
-    PRESSURE = "pressure_suspected", "No, or I suspect pressure, fear or control"
+    FREE = "free", "No, nobody is putting pressure on them"
+    PRESSURE = "pressure_suspected", "Yes, or I suspect pressure, fear or control"
     NOT_KNOWN = "not_known", _NOT_KNOWN
 
 

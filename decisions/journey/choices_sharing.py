@@ -55,8 +55,8 @@ class RecipientClass(Choice):
     )
     BUSINESS = (
         "private_business",
-        "Private business",
-        "For example a bank, a landlord's agent or a solicitor.",
+        "A solicitor, a bank or another firm",
+        "Also a landlord's agent. A solicitor counts here whoever they act for.",
     )
     PARENT_CARER = "parent_carer", "Parent or carer"
     FAMILY_FRIEND = "family_friend", "Another relative, a friend or a neighbour"

@@ -288,6 +288,8 @@ def _recipient(
         "channel_safe": _channel(one, answers),
         "harm_if_shared": _said(one.effect, "harm"),
     }
+    if not people.use_counts(answers, one.id):
+        facts["recipient_can_help"] = "not_known"
     if facts["recipient_can_help"] != _ASKED_NOW:
         facts["recipient_use"] = facts["unmet_without_them"] = _ASKED_NOW
     return {name: value for name, value in facts.items() if value is not None}

@@ -72,6 +72,7 @@ _SEEN_ON_THE_WAY = {
 }
 """Whom one writes to at home, at a desk that many share, or with a list of copies. The services are
 rung on a number that somebody checked."""
+_GOES_ANOTHER_WAY = {RecipientClass.COURT, RecipientClass.MEDIA}
 _MAY_CHOOSE = {About.PARENT_CARER, About.OTHER_PERSON}
 """Who has a choice of their own about what is said of them.
 
@@ -161,6 +162,7 @@ def worked_out(
         "limbs": _limbs(child, adult),
         "harm": harm_if_not_shared(answers) or "unanswered",
         "channel": _channel(answers, owner),
+        "use_counts": "yes" if use_counts(answers, owner) else "no",
         "whose": "ask" if somebody and may_be_anothers(answers, owner) else CASE_PERSON,
     }
     found["weighs"] = _weighs(answers, owner if found["whose"] == "ask" else None)
@@ -252,6 +254,21 @@ def _channel(answers: Answers, owner: str | None) -> str:
     kind = recipient.recipient.recipient_class if recipient and recipient.recipient else None
     is_asked = answers.trigger is Trigger.ROUTINE_SENDING or kind in _SEEN_ON_THE_WAY
     return "ask" if is_asked else "safe"
+
+
+def use_counts(answers: Answers, owner: str | None) -> bool:
+    """Whether what a recipient would do with it can change anything, so that it is asked.
+
+    A court, the press and somebody who asks for their own information get the same answer whatever
+    they would do: each goes another way.
+    """
+    one = answers.recipient(owner)
+    kind = one.recipient.recipient_class if one and one.recipient else None
+    aim = answers.purpose.aim if answers.purpose else None
+    is_own_right = answers.trigger is Trigger.REQUEST_RECEIVED and aim is Purpose.RIGHTS_REQUEST
+    return kind not in _GOES_ANOTHER_WAY and not (
+        kind is RecipientClass.THE_PERSON and is_own_right
+    )
 
 
 def may_be_anothers(answers: Answers, item_id: str | None) -> bool:

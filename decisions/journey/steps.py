@@ -53,6 +53,7 @@ STEPS: dict[str, type[Step]] = {step.key: step for step in (*QUESTIONS, *DECISIO
 WORKED_OUT: dict[str, tuple[str, ...]] = {
     "rang": ("yes", "no"),
     "asked_by_phone": ("yes", "no"),
+    "use_counts": ("yes", "no"),
     "somebody": ("yes", "no"),
     "decides": ("yes", "no"),
     "age": ("under_12", "12_to_15", "16_or_17", "adult", "not_said"),

@@ -157,9 +157,9 @@ class Whose(Step):
     free: Annotated[
         c.FreeChoice | None,
         Ask(
-            "Can they decide freely?",
+            "Is anyone pressing them?",
             hint="Think about who is in the home, who speaks for them, and who is in the room.",
-            error="Select whether they can decide freely",
+            error="Select whether anyone is pressing them",
             cites=("re_sa_2005",),
             when=When(
                 "competence",

@@ -92,6 +92,9 @@ class Recipient(Step):
     ] = None
 
 
+_USE_COUNTS = When("fact:use_counts", ("yes",))
+
+
 class Link(Step):
     """The recipient's part in this: a link to the source of harm, and what they would do."""
 
@@ -118,6 +121,7 @@ class Link(Step):
             "What would they do with it?",
             error="Select what they would do with it",
             cites=("ukgdpr_a5",),
+            when=_USE_COUNTS,
             facts=("recipient_use",),
         ),
     ] = None
@@ -127,6 +131,7 @@ class Link(Step):
             "What you expect of them, in your own words",
             widget=Widget.NARRATIVE,
             is_required=False,
+            when=_USE_COUNTS,
             not_on=("quick", "check"),
         ),
     ] = None
@@ -135,6 +140,7 @@ class Link(Step):
         Ask(
             "If they do not know, is something left undone?",
             error="Select whether something is left undone if they do not know",
+            when=_USE_COUNTS,
             facts=("unmet_without_them",),
             not_on=("check",),
         ),

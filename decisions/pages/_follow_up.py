@@ -47,6 +47,13 @@ def standing(party: Party) -> None:
     if party.chased_at:
         rows[_("Last try")] = _when(party.chased_at)
     panels.definitions(rows)
+    if party.words.is_from_entry:
+        st.markdown(
+            _(
+                "No time was written down for when it went, so this counts from when you recorded it. If "
+                "it went the day before or earlier, chase it sooner."
+            )
+        )
 
 
 def log(entries: tuple[Entry, ...], key: str) -> None:

@@ -225,6 +225,13 @@ def _date(sheet: Sheet, asked: Question) -> None:
         hint=_("{hint} {example}").format(hint=asked.ask.hint, example=_example(asked)).strip(),
         is_heading=_is_title(sheet, asked),
     )
+    if asked.name in _TO_COME:
+        st.button(_("In a week"), key=f"week-{path}", on_click=_in_a_week, args=(path,))
+
+
+def _in_a_week(path: str) -> None:
+    """In a callback: type the day in; the page keeps it like any other that was typed."""
+    fields.set_date(path, clock.today() + timedelta(weeks=1))
 
 
 def _example(asked: Question) -> str:

@@ -75,6 +75,7 @@ def test_sealing_opens_what_has_to_be_followed(database, practitioner):
 
     (party,) = found.parties
     assert party.words.name == SOCIAL_CARE.name
+    assert not party.words.is_from_entry
     assert party.state is State.SENT
     assert party.sent_at == datetime(2026, 11, 21, 16, 55, tzinfo=UTC)
     assert party.receipt_due == datetime(
@@ -100,12 +101,26 @@ def test_an_answer_is_due_by_the_clock_of_the_pack_the_advice_came_from(
     assert party.answer_due == monday
 
 
+def test_a_share_at_no_known_time_says_that_its_clocks_count_from_the_entry(
+    sqlite_database, practitioner
+):
+    first, *rest = DECISION.recipients
+    gone = first.model_copy(update={"sent_on": None, "is_gone": True, "sent_words": "Today"})
+    decision = DECISION.model_copy(update={"agency_id": "school", "recipients": (gone, *rest)})
+
+    (party,) = sealed(sqlite_database, practitioner, material(decision=decision)).parties
+
+    assert party.words.is_from_entry
+    assert party.sent_at == DECISION.entered_at
+
+
 def test_what_was_decided_and_not_yet_sent_is_due_the_same_day(sqlite_database, practitioner):
     first, *rest = DECISION.recipients
     unsent = first.model_copy(update={"sent_on": None})
     decision = DECISION.model_copy(update={"agency_id": "school", "recipients": (unsent, *rest)})
 
     found = sealed(sqlite_database, practitioner, material(decision=decision))
+    assert not found.parties[0].words.is_from_entry
     noting.note(sqlite_database, practitioner, found.id, found.parties[0].id, Step.SENT)
     (party,) = service.casework(sqlite_database, practitioner, found.id).parties
 

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from decisions.journey import decide
+from decisions.journey import decide, people
 from decisions.journey.choices_sharing import TellingBy
 from decisions.journey.fields import question
 from decisions.journey.relevance import offered, relevant, relevant_questions
 from decisions.journey.said_before import said_before
 from decisions.journey.steps_choice import Views, Whose
 from decisions.journey.steps_decide import After, Message
-from decisions.journey.steps_sharing import Item
+from decisions.journey.steps_sharing import Item, Link
 from tests.unit.journey.cases import ADULT, AT, CHILD, answers, assessed
 from tests.unit.journey.test_decide import DECIDED
 
@@ -109,3 +109,78 @@ def test_words_typed_before_are_offered_where_they_fit_and_only_while_nothing_st
     assert said_before(question(Item, "words"), "i1", empty) == CHILD["story"]["concern"]
     assert said_before(question(Message, "words"), "r1", empty) == "I want my mum."
     assert said_before(question(Item, "words"), "i1", answers()) == ""
+
+
+ANSWERS_OF_USE = [
+    {"use": use, "unmet": unmet}
+    for use in ("act_to_protect", "only_know")
+    for unmet in ("yes", "no")
+]
+
+
+def told(kind: str, trigger: str, aim: str, **link: str) -> Any:
+    """The case told to one who is no agency, who asked or is told of one's own accord."""
+    return answers(
+        trigger=trigger,
+        request={
+            "asked_by": "X",
+            "received_by": "letter",
+            "asked_for": "It.",
+            "power": "none_cited",
+        },
+        purpose={"aim": aim},
+        recipients__0__recipient={
+            "agency_id": "not_listed",
+            "name": "X",
+            "recipient_class": kind,
+            "verified": "verified",
+            "channel": "yes",
+        },
+        recipients__0__link={"conflict": "none", **link},
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "trigger", "aim"),
+    [
+        ("court_coroner", "request_received", "court_coroner"),
+        ("court_coroner", "own_concern", "protect"),
+        ("media_public", "request_received", "media_curiosity"),
+        ("media_public", "own_concern", "protect"),
+        ("the_person", "request_received", "rights_request"),
+    ],
+)
+def test_what_they_would_do_is_not_asked_where_it_changes_nothing(
+    kind: str, trigger: str, aim: str
+) -> None:
+    found = assessed(told(kind, trigger, aim))
+    advised = found.assessment.recipients[0]
+
+    assert names(Link, found.answers, "r1") == {"conflict"}
+    assert found.evaluation.breached == ()
+    facts = found.facts.recipients[0]
+    assert (facts["recipient_can_help"], facts["recipient_use"]) == ("not_known", "not_applicable")
+    for said in ANSWERS_OF_USE:
+        with_use = pytest.MonkeyPatch()
+        with_use.setattr(people, "use_counts", lambda *_: True)
+        asked = assessed(told(kind, trigger, aim, **said)).assessment.recipients[0]
+        with_use.undo()
+        assert (asked.outcome, asked.scope) == (advised.outcome, advised.scope)
+
+
+@pytest.mark.parametrize(
+    ("kind", "trigger", "aim"),
+    [
+        ("the_person", "own_concern", "protect"),
+        ("parent_carer", "request_received", "protect"),
+        ("family_friend", "request_received", "inform_family"),
+        ("private_business", "request_received", "protect"),
+        ("employer_provider", "request_received", "employment_suitability"),
+        ("government_or_insurer", "request_received", "protect"),
+        ("police", "request_received", "crime"),
+    ],
+)
+def test_what_they_would_do_is_asked_of_everybody_for_whom_it_can_change_the_advice(
+    kind: str, trigger: str, aim: str
+) -> None:
+    assert {"use", "unmet"} <= names(Link, told(kind, trigger, aim), "r1")
