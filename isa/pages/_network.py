@@ -1,4 +1,4 @@
-"""The parts of the map that are words and tables: whatever the picture shows is here as well."""
+"""The gaps of the map and what would close them, as tables."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -17,10 +17,9 @@ from isa.platform.wording import ngettext
 from isa.register.demand.service import FEWEST, demand
 from isa.register.network.picture import Picture
 from isa.register.vocabulary import vocabulary
-from isa.ui import panels, site
+from isa.ui import site
 from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
-from isa.ui.text import plain
 
 MOST_ROWS = 200
 MOST_NAMED = 10
@@ -32,64 +31,6 @@ def some(names: Sequence[str]) -> str:
     if len(names) <= MOST_NAMED:
         return shown
     return _("{names} and {count} more").format(names=shown, count=len(names) - MOST_NAMED)
-
-
-def headline(found: Picture) -> None:
-    """How much of what is needed is covered."""
-    panels.figures(
-        [
-            (
-                _("{covered} of {cells}").format(covered=found.covered, cells=len(found.cells)),
-                _("needed flows covered"),
-            ),
-            (str(len(found.gaps)), _("with a gap")),
-            (str(len(found.places)), _("agencies")),
-            (str(len(found.lapses)), _("days in the next year on which cover ends")),
-        ]
-    )
-
-
-def about(found: Picture, picked: str) -> None:
-    """What the agency chosen may send and receive, as sentences, with a link to its page."""
-    if not picked:
-        return
-    st.header(plain(found.names[picked]), anchor=False)
-    sends = [cell for cell in found.cells if cell.flow.provider == picked]
-    has = [cell for cell in found.cells if cell.flow.recipient == picked]
-    if sends:
-        may = sum(cell.is_covered for cell in sends)
-        st.markdown(
-            ngettext(
-                "May send {may} of the {of} flow it is needed to send.",
-                "May send {may} of the {of} flows it is needed to send.",
-                len(sends),
-            ).format(may=may, of=len(sends))
-        )
-    if has:
-        may = sum(cell.is_covered for cell in has)
-        st.markdown(
-            ngettext(
-                "May receive {may} of the {of} flow it is needed to receive.",
-                "May receive {may} of the {of} flows it is needed to receive.",
-                len(has),
-            ).format(may=may, of=len(has))
-        )
-    site.link(_("Open this agency"), "agency", id=picked)
-
-
-def sentences(found: Picture) -> None:
-    """For each agency of the core, who may send to it and who may not."""
-    st.header(_("In words"), anchor=False)
-    for each in found.receives:
-        words = ngettext(
-            "{agency} may receive from {may} of the {of} partner that is needed.",
-            "{agency} may receive from {may} of the {of} partners that are needed.",
-            each.of,
-        ).format(agency=found.names[each.agency_id], may=each.may, of=each.of)
-        if each.missing:
-            names = some([found.names[one] for one in each.missing])
-            words += " " + _("Missing: {names}.").format(names=names)
-        st.markdown(plain(words))
 
 
 def gaps(found: Picture, picked: str) -> None:

@@ -4,89 +4,26 @@ from datetime import date
 
 import streamlit as st
 
-from isa.coverage.model import Verdict
-from isa.coverage.network.shape import drawn_first
 from isa.coverage.wording import STANDING_SENTENCE
 from isa.pages import _network as parts
 from isa.pages import _network_risks as risks
+from isa.pages import _network_words as words
+from isa.pages._network_picture import PAGE, draw
 from isa.pages._network_round import round_a_gap
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
-from isa.platform.wording import ngettext
 from isa.register.network import picture as network
 from isa.register.network.service import areas
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, panels, state
-from isa.ui.components.network import Dot, Line
-from isa.ui.components.network import network as network_picture
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 from isa.ui.text import plain
 
-_KEY = "network"
-_DRAWN = {
-    Verdict.COVERED: "covered",
-    Verdict.WITH_CONDITIONS: "covered",
-    Verdict.PARTLY: "part",
-    Verdict.INDETERMINATE: "part",
-    Verdict.NOT_COVERED: "none",
-}
-
-
-_ANSWERS = (
-    ("", _("Every answer")),
-    ("covered", _("Covered")),
-    ("part", _("Covered in part, or not said")),
-    ("none", _("Not covered")),
-)
 _TABS = (_("Picture"), _("Gaps"), _("Lapses"), _("Weak points"), _("Ways round"))
 _EVERYWHERE, _AGREEMENT, _PLACE = "everywhere", "agreement", "place:"
-MOST_DRAWN = 300
 _MONTHS_BEFORE, _MONTHS_AHEAD = 12, 24
-
-
-def _draw(found: network.Picture, picked: str) -> None:
-    """The picture, filtered first where it would be a tangle; what is left out is said."""
-    kind, is_whole = "", False
-    if len(found.links) > MOST_DRAWN:
-        kind = fields.select("answers", _("Which links to draw?"), _ANSWERS, "") or ""
-    links = [link for link in found.links if kind in ("", _DRAWN[link.verdict])]
-    if len(links) > MOST_DRAWN:
-        label = _("Draw all {count:,} links").format(count=len(links))
-        is_whole = st.checkbox(label, key="w.all-links")
-    shown = links if is_whole else drawn_first(links, picked, found.middle, MOST_DRAWN)
-    if left_out := len(links) - len(shown):
-        st.markdown(
-            ngettext(
-                "{left_out:,} of {count:,} links is not drawn, to keep it readable. Choose an agency, a "
-                "purpose or one kind of answer to see it; the sentences and tables hold all of them.",
-                "{left_out:,} of {count:,} links are not drawn, to keep it readable. Choose an agency, a "
-                "purpose or one kind of answer to see them; the sentences and tables hold all of them.",
-                left_out,
-            ).format(left_out=left_out, count=len(links))
-        )
-    network_picture(
-        "map",
-        dots=[
-            Dot(agency, found.names[agency], place.x, place.y, agency in found.middle)
-            for agency, place in found.places.items()
-        ],
-        lines=[
-            Line(link.one, link.other, _DRAWN[link.verdict])
-            for link in sorted(shown, key=lambda link: link.verdict is not Verdict.NOT_COVERED)
-        ],
-        picked=picked,
-        alt=_(
-            "{agencies}, {links}. The sentences and tables below the picture say the same."
-        ).format(
-            agencies=ngettext(
-                "Picture of {count} agency", "Picture of {count} agencies", len(found.places)
-            ).format(count=len(found.places)),
-            links=ngettext("{count} link", "{count} links", len(shown)).format(count=len(shown)),
-        ),
-        on_pick=lambda agency: state.choose(_KEY, "picked", agency),
-    )
 
 
 def _show(
@@ -114,15 +51,15 @@ def _show(
     if not found.cells:
         st.markdown(_("Nothing of this profile is needed between the agencies of this place."))
         return
-    parts.headline(found)
+    words.headline(found)
     _move(on, clock.today())
     picked = _choose(found)
     seen, missing, ahead, weak, round_it = st.tabs(list(_TABS))
     with seen:
         st.header(_("Picture"), anchor=False)
-        _draw(found, picked)
-        parts.about(found, picked)
-        parts.sentences(found)
+        draw(found, picked)
+        words.about(found, picked)
+        words.sentences(found)
     with missing:
         parts.gaps(found, picked)
         parts.closing(found)
@@ -183,7 +120,7 @@ def _where() -> tuple[str | None, str]:
 
 def _choose(found: network.Picture) -> str:
     """The agency to look at, by the list or in the picture."""
-    picked = state.chosen(_KEY, "picked")
+    picked = state.chosen(PAGE, "picked")
     options = sorted(
         ((agency, found.names[agency]) for agency in found.places), key=lambda one: one[1]
     )
@@ -196,13 +133,13 @@ def _choose(found: network.Picture) -> str:
         _("Look at one agency"),
         options,
         picked or None,
-        lambda agency: state.choose(_KEY, "picked", agency or ""),
+        lambda agency: state.choose(PAGE, "picked", agency or ""),
         hint=_("Choose it here, or press it in the picture."),
     )
     return picked
 
 
-with page(_("Map of agreements"), key=_KEY, wide=True):
+with page(_("Map of agreements"), key=PAGE, wide=True):
     terms, today = vocabulary(), clock.today()
     every = network.every_profile()
     profile = fields.select(

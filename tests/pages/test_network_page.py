@@ -6,6 +6,7 @@ import pytest
 from icalendar import Calendar
 from streamlit.testing.v1 import AppTest
 
+from isa.pages import _network_picture, _network_words
 from isa.pages._network_risks import in_calendar
 from isa.platform.database import Database
 from isa.platform.identity import SYSTEM
@@ -139,3 +140,45 @@ def test_the_calendar_of_last_days_and_what_lapses_when_name_the_same_days(demo:
     assert ends in last
     assert {lapse.on - timedelta(days=1) for lapse in found.lapses} == last
     assert {str(one["summary"]) for one in events} == {"ESH-010: last day"}
+
+
+def test_a_choice_of_links_outlasts_a_look_in_which_there_is_nothing_to_choose(
+    open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_network_picture, "MOST_DRAWN", 3)
+    app = open_as(LEAD, FILE)
+    choose(app, "What does the work need?", "mash")
+    choose(app, "Which links to draw?", "none")
+
+    monkeypatch.setattr(_network_picture, "MOST_DRAWN", 3_000)
+    app.run()
+    assert not [box for box in app.selectbox if box.label == "Which links to draw?"]
+    monkeypatch.setattr(_network_picture, "MOST_DRAWN", 3)
+    app.run()
+
+    assert next(box for box in app.selectbox if box.label == "Which links to draw?").value == "none"
+
+
+def test_of_many_agencies_those_with_the_most_missing_are_said_and_all_are_in_a_table(
+    open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_network_words, "MOST_SAID", 1)
+    app = open_as(LEAD, FILE)
+    choose(app, "What does the work need?", "mash")
+
+    said = [one.value for one in app.markdown if "partners that are needed" in one.value]
+    assert len(said) == 1
+    assert "The 1 with the most missing" in shown(app)
+    assert "Who may receive from how many" in shown(app)
+
+
+def test_a_list_is_taken_away_by_whoever_may_export_the_register(
+    open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_as(LEAD, FILE)
+    choose(app, "What does the work need?", "mash")
+    assert app.get("download_button")
+    monkeypatch.setattr("isa.pages._download.may", lambda *_asked: False)
+    app.run()
+
+    assert not app.get("download_button")

@@ -88,7 +88,7 @@ def writers() -> Iterator[tuple[str, ast.FunctionDef]]:
 
 
 NEITHER_CHANGES_NOR_TAKES = {
-    *("paper_bytes", "keep_filter", "drop_filter", "export_list"),
+    *("paper_bytes", "keep_filter", "drop_filter"),
     *("keep_unsaved", "drop_unsaved"),
 }
 """A read that is written into the audit trail, and what is a lead's own."""

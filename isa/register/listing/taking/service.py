@@ -11,8 +11,8 @@ from isa.register.listing.sheet import Cells, as_csv
 def export_list(
     database: Database, actor: Actor, name: str, headings: Sequence[str], rows: Iterable[Cells]
 ) -> bytes:
-    """The rows as CSV. Nothing is in it that its reader may not see on the page; the audit trail says so."""
-    require(actor, Action.AGREEMENT_READ)
+    """The rows as CSV, for whoever may take the register away. The audit trail says that it was taken."""
+    require(actor, Action.REGISTER_EXPORT)
     made = list(rows)
     with database.write(actor) as work:
         work.record("list_exported", "register", list=name, count=len(made))
