@@ -12,6 +12,7 @@ from isa.platform.wording import gettext as _
 from isa.register.importing.kinds import kind_of
 from isa.register.importing.limits import MOST_NAMES_IN_CELL
 from isa.register.importing.matching import ANYBODYS, own_words
+from isa.register.importing.places import MOST_PLACES, is_one_body
 from isa.register.naming import fold
 
 _HARD = re.compile(
@@ -55,6 +56,7 @@ _TRAILING = re.compile(r"(?:[\s,;]+(?:and|plus)|[\s,;]*[&+/])+$", re.IGNORECASE)
 _GOES_ON_BELOW = re.compile(r"\s*(&|\band)[ \t]*[\r\n]+\s*", re.IGNORECASE)
 """A line that ends in 'and' goes on in the next: one name or two, as in a single line."""
 _JOINED = re.compile(r"\s+(?:and|&|\+)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r",\s*|\s+(?:and|&|\+)\s+", re.IGNORECASE)
 _JOINER = re.compile(r"(?:and|plus)?")
 _SHORT_FORM = re.compile(r"[A-Z]{3,6}")
 _NO_NAME = frozenset({"nhs", "hmp", "yoi"})
@@ -153,13 +155,14 @@ def _cut(text: str, pattern: re.Pattern[str]) -> list[str]:
 
 
 def _at_commas(text: str, known: Collection[str]) -> Iterator[str]:
-    """Cut at commas, but keep together what is a known name: 'Armagh, Banbridge and Craigavon'."""
+    """Cut at commas, but keep together a known name, and the places of one body."""
     parts = _cut(text, re.compile(r",\s*"))
     start = 0
     while start < len(parts):
         end = start + 1
-        for stop in range(min(len(parts), start + 5), start + 1, -1):
-            if fold(" ".join(parts[start:stop])) in known:
+        for stop in range(min(len(parts), start + MOST_PLACES), start + 1, -1):
+            some = parts[start:stop]
+            if fold(" ".join(some)) in known or is_one_body(some, known):
                 end = stop
                 break
         yield ", ".join(parts[start:end])
@@ -226,8 +229,8 @@ def _ends_as_one(parts: Sequence[str]) -> bool:
 
 
 def split(name: str) -> tuple[str, ...]:
-    """A name cut at every 'and' outside brackets, as a person said it should be."""
-    return tuple(part for piece in _cut(name, _JOINED) if (part := _tidy(piece)))
+    """A name cut at every 'and' and comma outside brackets, as a person said it should be."""
+    return tuple(part for piece in _cut(name, _BETWEEN) if (part := _tidy(piece)))
 
 
 def _apart(text: str, known: Collection[str]) -> Iterator[str]:
