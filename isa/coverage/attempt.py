@@ -69,16 +69,21 @@ class Attempt:
     faults: tuple[Fault, ...]
     is_general: bool
     """The category is included only through a broader one."""
+    weight: Weight = field(init=False, compare=False)
 
     @property
     def agreement(self) -> Agreement:
         """The agreement held against the pair."""
         return self.line.agreement
 
-    @cached_property
+    def __post_init__(self) -> None:
+        """Find the worst fault once: every attempt is asked for it several times."""
+        object.__setattr__(self, "weight", worst(self.faults))
+
+    @property
     def verdict(self) -> Verdict:
         """The worst fault decides."""
-        return VERDICTS[worst(self.faults)]
+        return VERDICTS[self.weight]
 
     @cached_property
     def effort(self) -> int:
@@ -88,7 +93,7 @@ class Attempt:
     @property
     def is_cover(self) -> bool:
         """Whether the pair is covered, with or without conditions."""
-        return self.verdict in (Verdict.COVERED, Verdict.WITH_CONDITIONS)
+        return self.weight <= Weight.CONDITION
 
     @property
     def is_only_held_up_by_conditions(self) -> bool:
@@ -115,7 +120,11 @@ ROWS_UNKNOWN = Fault(Gate.SCOPE, ReasonCode.ROWS_UNKNOWN, Weight.UNKNOWN)
 
 def worst(faults: tuple[Fault, ...]) -> Weight:
     """The weight that decides."""
-    return max((fault.weight for fault in faults), default=Weight.NOTE)
+    found = Weight.NOTE
+    for fault in faults:
+        if fault.weight > found:
+            found = fault.weight
+    return found
 
 
 def effort(faults: tuple[Fault, ...]) -> int:

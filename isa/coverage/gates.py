@@ -21,13 +21,6 @@ from isa.coverage.view import AgreementType, RegisterView
 STATUTORY = "statutory_demand"
 _NOT_JOINED = (ReasonCode.PROVIDER_NOT_PARTY, ReasonCode.RECIPIENT_NOT_PARTY)
 _COVERED = (Verdict.COVERED, Verdict.WITH_CONDITIONS)
-_BEST_FIRST = (
-    Verdict.COVERED,
-    Verdict.WITH_CONDITIONS,
-    Verdict.INDETERMINATE,
-    Verdict.NOT_COVERED,
-)
-_ORDER = {verdict: place for place, verdict in enumerate(_BEST_FIRST)}
 
 
 def cover(question: CoverageQuestion, view: RegisterView) -> CoverageAnswer:
@@ -73,7 +66,9 @@ def _pair(
 
 def _best(found: list[Attempt]) -> Attempt | None:
     """The attempt to rest the answer on: the best verdict, then the order for display."""
-    return min(found, key=lambda one: (_ORDER[one.verdict], one.line.rank), default=None)
+    least = min((one.weight for one in found), default=None)
+    among = [one for one in found if one.weight is least]
+    return min(among, key=lambda one: one.line.rank, default=None)
 
 
 def _covered(attempt: Attempt, pair: tuple[str, str]) -> PairAnswer:

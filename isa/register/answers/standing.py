@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from isa.coverage.view import MembershipState, Party, PartyRole, PartyState, RouteKind, Side
 
@@ -29,11 +30,16 @@ class Standing:
         """The ids to look for."""
         return tuple(sorted({route.party_id for route in self.routes}))
 
+    @cached_property
+    def _by_party(self) -> dict[str, Route]:
+        """The nearest route to each party: a hub is asked about a hundred times."""
+        return {route.party_id: route for route in reversed(self.routes)}
+
     def party(
         self, agreement_id: str, party_id: str, role: str, state: str, signed_on: date | None
     ) -> Party:
         """A party row of an agreement as it concerns this agency."""
-        route = next(route for route in self.routes if route.party_id == party_id)
+        route = self._by_party[party_id]
         roster = self.memberships.get((party_id, None), MembershipState.NOT_RECORDED)
         return Party(
             party_id=party_id,
