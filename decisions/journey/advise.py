@@ -95,7 +95,7 @@ def told_now(
     if code in (None, "none") or code is None or reason is None:
         return None
     plain = pack.pack.wording.act_now[code]
-    said = fitting(plain, plain.variant, pack.pack, facts.case, {})
+    said = fitting(plain, plain.variant, pack.pack, facts.case, evaluation.case)
     return ActNow(
         code=code,
         headline=said.headline,

@@ -225,13 +225,18 @@ def _weighs(answers: Answers, item_id: str | None) -> str:
     """What is weighed before an item goes: what it would do to them or, once they said no, that no.
 
     Somebody's no is not outweighed because sharing would cost them little: who shares against it has
-    to say that there is reason enough. ``item_id`` is None for what is the case person's choice.
+    to say that there is reason enough. Against a grown person's own no that is asked of serious harm
+    too, whatever is ticked: no tick may reveal a question that can lower the advice. ``item_id`` is
+    None for what is the case person's choice.
     """
-    if harm_if_not_shared(answers) not in _WEIGHED:
-        return "nothing"
+    harm = harm_if_not_shared(answers)
     item = answers.item(item_id)
     other = answers.another(item.item.whose) if item and item.item else None
     views = other.them if other else answers.views
+    if harm == Harm.SIGNIFICANT.value and views is not None and views.view in _SAID_NO:
+        return "against_a_no" if child_in_play(answers) == "none" else "nothing"
+    if harm not in _WEIGHED:
+        return "nothing"
     said_no = views is not None and (views.view in _SAID_NO or views.proxy in _PROXY_SAID_NO)
     return "against_a_no" if said_no else "effect"
 

@@ -65,7 +65,7 @@ _WORKED_OUT = {
     },
     "weighs": {
         "effect": "the harm is less than serious, not seen or not known, and nobody has said no",
-        "against_a_no": "the harm is less than serious, not seen or not known, and they said no",
+        "against_a_no": "they said no, and the harm is less than serious, not seen or not known, or is to an adult",
     },
 }
 

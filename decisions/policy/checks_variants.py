@@ -26,7 +26,7 @@ def _given(pack: "Pack", section: str, key: str, given: Condition) -> Iterator[F
         known = _of_case(pack, name) if section == "act_now" else _readable(pack, name)
         if known is None:
             problem = (
-                f"{name!r} is no fact of the case with one answer"
+                f"{name!r} is no fact or finding of the case with one answer"
                 if section == "act_now"
                 else f"{name!r} is no fact, tick or table with one answer"
             )
@@ -39,7 +39,9 @@ def _given(pack: "Pack", section: str, key: str, given: Condition) -> Iterator[F
 
 
 def _of_case(pack: "Pack", name: str) -> tuple[str, ...] | None:
-    fact = pack.facts.get(name)
+    fact, table = pack.facts.get(name), pack.tables.get(name)
+    if table is not None and table.level == "case" and table.hit == "first":
+        return table.values
     is_known = fact is not None and fact.level in ("case", "person") and fact.kind == "one"
     return fact.values if fact is not None and is_known else None
 

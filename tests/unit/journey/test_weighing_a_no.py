@@ -36,9 +36,16 @@ def test_without_a_no_it_is_asked_what_it_would_do_to_them(view):
     assert asked(answers(ADULT, harm__seriousness="some", views__view=view)) == {"effect"}
 
 
-@pytest.mark.parametrize("harm", ["significant", "immediate"])
-def test_where_serious_harm_is_likely_neither_holds_anybody_up(harm):
-    assert asked(answers(ADULT, harm__seriousness=harm, views__view="refuses")) == set()
+@pytest.mark.parametrize(
+    ("base", "harm"), [(ADULT, "immediate"), (CHILD, "immediate"), (CHILD, "significant")]
+)
+def test_danger_and_serious_harm_to_a_child_are_held_up_by_neither(base, harm):
+    assert asked(answers(base, harm__seriousness=harm, views__view="refuses")) == set()
+
+
+@pytest.mark.parametrize(("view", "questions"), [("refuses", {"weighed"}), ("agrees", set())])
+def test_a_grown_persons_no_is_weighed_however_serious_the_harm_short_of_danger(view, questions):
+    assert asked(answers(ADULT, harm__seriousness="significant", views__view=view)) == questions
 
 
 @pytest.mark.parametrize("proxy", ["refuses", "proxies_disagree"])
