@@ -12,6 +12,8 @@ from decisions.journey.steps import STEPS
 from isa.platform.config import data_dir
 from tests.browser.conftest import SETTLED
 
+DRAWN = ".st-key-foot"
+"""What stands at the end of every page."""
 _DEMO = tomllib.loads((data_dir() / "demo/agencies.toml").read_text(encoding="utf-8"))
 CHILDREN = next(
     agency["name"]
@@ -40,6 +42,7 @@ class Walk:
         for _ in range(2):  # a busy machine may begin the run only after the first look
             self.page.wait_for_timeout(60)
             self.page.wait_for_selector(SETTLED)
+        self.page.wait_for_selector(DRAWN)  # the sheet of a new page is empty at first
         return self
 
     def sees(self, heading: str | re.Pattern[str]) -> "Walk":
