@@ -96,8 +96,7 @@ def _decision(content: Content) -> Iterator[Line]:
                 yield part, asked, words
         for line in sent.lines:
             yield part, line.label, "\n".join(filter(None, (line.decided, line.wording)))
-    by, when = decision.telling_by, decision.telling_when
-    yield _("Afterwards"), _("Who tells the person, and when"), " ".join(filter(None, (by, when)))
+    yield _("Afterwards"), _("Who tells the person, and when"), wording.told_by(decision)
     review = show_date(decision.review_on) if decision.review_on else ""
     yield _("Afterwards"), _("To be looked at again"), review
 

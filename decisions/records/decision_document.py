@@ -108,7 +108,7 @@ def _after(paper: Paper, content: Content) -> None:
     decision = content.decision
     rows = []
     if decision.telling_by:
-        rows.append((_("Who tells the person"), Cell(decision.telling_by)))
+        rows.append((_("Who tells the person"), Cell(wording.teller(decision))))
     if decision.telling_when:
         rows.append((_("When"), Cell(decision.telling_when, style="Cell own words")))
     if decision.review_on:

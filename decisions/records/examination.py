@@ -161,7 +161,7 @@ def _known(content: Content) -> Iterator[Said]:
         for ground in advice.rests_on:
             if (ground.what, ground.said) not in seen:
                 seen.add((ground.what, ground.said))
-                yield _fact(ground.what, ground.said)
+                yield _fact(ground.what, ground.said[:1].upper() + ground.said[1:])
     for line in content.assessment.not_known:
         yield Said(about=_("Not known"), words=line, voice=Voice.TOOL)
     for found in told(content, Enquiries, "tried"):
@@ -246,7 +246,5 @@ def _who_told(content: Content) -> Iterator[Said]:
             when=wording.sent_when(decided),
         )
         yield _fact(name, words)
-    told_by = " ".join(
-        part for part in (content.decision.telling_by, content.decision.telling_when) if part
-    )
+    told_by = wording.told_by(content.decision)
     yield _fact(_("The person themselves"), told_by or _("Not yet decided."))

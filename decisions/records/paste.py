@@ -2,7 +2,7 @@
 
 from decisions.decision import Decision
 from decisions.records import call, wording
-from decisions.records.content import Content, overall
+from decisions.records.content import Content, is_sent, overall
 from isa.platform.clock import show_instant
 from isa.platform.wording import gettext as _
 
@@ -29,7 +29,7 @@ def _law(content: Content) -> str:
 def _told(content: Content) -> str:
     decision = content.decision
     if decision.telling_by:
-        return f"{decision.telling_by}. {decision.telling_when}".strip()
+        return wording.told_by(decision)
     if not content.assessment.telling.is_contact_safe:
         return _("No, not safe at present.")
     return _("Not yet decided.")
@@ -77,7 +77,9 @@ def paste(content: Content) -> str:
         _cut(_("About: {who}").format(who=about), _ABOUT) if about else "",
         _cut(_("Call: {rang}").format(rang=rang), _CALL) if rang else "",
         _cut(_("Why: {value}").format(value=_why(decision)), why),
-        _cut(_("Law: {value}").format(value=_law(content) or _("see the record")), _LAW),
+        _cut(_("Law: {value}").format(value=_law(content) or _("see the record")), _LAW)
+        if any(is_sent(one) for one in decision.recipients)
+        else "",  # what would have allowed it says nothing of why it was not shared
         _cut(_("Told: {content}").format(content=_told(content)), _TOLD),
         _("Record {record_id}, law pack {pack}{content}.").format(
             record_id=content.record_id, pack=content.assessment.pack, content=_local(content)

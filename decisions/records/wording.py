@@ -7,7 +7,7 @@ sealed word for word in the assessment.
 from decisions.assessment import Assessment, Citation, LawLine, LocalGuidance
 from decisions.decision import Decision, ItemDecision, RecipientDecision
 from decisions.journey.check_answers import NOT_KNOWN
-from decisions.journey.choices_sharing import ItemRule, Method, Outcome
+from decisions.journey.choices_sharing import ItemRule, Method, Outcome, TellingBy
 from decisions.journey.fields import Choice, question
 from decisions.journey.steps_decide import After
 from decisions.records.content import Content, overall
@@ -108,6 +108,18 @@ _TO_THEM: dict[str, str] = {
 def method_for_them(code: str) -> str:
     """How it was sent, as whoever receives it would say it; empty when nothing was."""
     return _TO_THEM.get(code) or method(code)
+
+
+def teller(decision: Decision) -> str:
+    """Who tells the person: a reader elsewhere cannot know who "I" is. Empty where nobody was named."""
+    is_author = decision.telling_by == TellingBy.ME.text
+    return decision.decided_by_name if is_author else decision.telling_by
+
+
+def told_by(decision: Decision) -> str:
+    """Who tells the person, and when, as a sentence; empty where nobody was named."""
+    parts = (teller(decision), decision.telling_when.strip())
+    return ". ".join(part.rstrip(".") for part in parts if part) + "." if any(parts) else ""
 
 
 def sent_at(decided: RecipientDecision) -> str:

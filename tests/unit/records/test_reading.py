@@ -190,6 +190,15 @@ def test_a_copy_says_how_it_was_sent_as_its_reader_would():
     assert wording.method_for_them("") == ""
 
 
+def test_whoever_decided_is_named_where_they_said_that_they_tell_the_person():
+    decision = CONTENT.decision.model_copy(
+        update={"telling_by": "I will", "telling_when": "On Thursday, alone."}
+    )
+
+    assert wording.told_by(decision) == f"{decision.decided_by_name}. On Thursday, alone."
+    assert wording.teller(decision) == decision.decided_by_name
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_redline_holds_both_texts_whole(before, after):
     pieces = comparison.redline(before, after)
