@@ -7,7 +7,7 @@ from isa.platform.clock import show_date, show_instant
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.register import service as register
-from isa.register.agreements.papers.content import EXTENSIONS
+from isa.register.agreements.papers.content import EXTENSIONS, MOST_MEGABYTES
 from isa.register.agreements.papers.service import Paper
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, panels, state
@@ -104,6 +104,7 @@ def _form(page_key: str, agreement_id: str) -> None:
     with field("file", label, _("5 MB at most, without macros."), is_heading=False):
         st.file_uploader(
             label,
+            max_upload_size=MOST_MEGABYTES,
             key="w.file",
             type=["pdf", "docx", "xlsx", "odt", "png", "jpg", "jpeg", "eml"],
             label_visibility="collapsed",

@@ -17,7 +17,7 @@ from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register import service as register
 from isa.register.agreements.lifecycle import PARTY_MOVES, SIGNED, STATE_LABELS
-from isa.register.agreements.papers.content import MediaType, mail_facts, media_type
+from isa.register.agreements.papers.content import MOST_MEGABYTES, MediaType, mail_facts, media_type
 from isa.register.agreements.signatures.service import Acceptance
 from isa.register.model import Agreement, AgreementParty
 from isa.register.vocabulary import vocabulary
@@ -112,6 +112,7 @@ def _evidence() -> None:
     with field("file", label, hint, is_heading=False):
         st.file_uploader(
             label,
+            max_upload_size=MOST_MEGABYTES,
             key="w.file",
             type=["eml", "pdf", "png", "jpg", "jpeg"],
             on_change=_suggest,

@@ -25,7 +25,9 @@ def _begin() -> None:
     held = state.widget_value("file")
     try:
         if not hasattr(held, "getvalue"):
-            raise Invalid({"file": _("Choose a file")})
+            raise Invalid(
+                {"file": _("Choose a file of at most {size} MB").format(size=_WITH_PAPERS)}
+            )
         name = str(getattr(held, "name", ""))
         batch = importing.stage(database(), actor(), bytes(held.getvalue()), name)
     except Invalid as error:

@@ -5,8 +5,11 @@ They exist so that a hostile or broken file gets a sentence and not the memory o
 """
 
 MOST_BYTES = 20_000_000
-MOST_WITH_PAPERS = 100_000_000
-"""An export with its papers: what all of it may come to, packed or unpacked."""
+MOST_WITH_PAPERS = 50_000_000
+"""An export with its papers: what all of it may come to, packed or unpacked.
+
+The server takes no larger upload either: ``maxUploadSize`` in ``.streamlit/config.toml``.
+"""
 MOST_UNPACKED = 250_000_000
 """A workbook is a zip file: what its parts may come to when they are unpacked."""
 MOST_PARTS = 2_000

@@ -2,12 +2,14 @@
 
 import io
 import time
+import tomllib
 import zipfile
 
 import openpyxl
 import pytest
 import xlsxwriter
 
+from isa.platform.config import ROOT
 from isa.register.importing import limits, workbook
 from isa.register.importing.model import Unreadable
 from isa.register.importing.reading import read
@@ -236,3 +238,9 @@ def test_a_binary_workbook_is_refused():
 def test_more_rows_than_any_register_are_refused():
     with pytest.raises(Unreadable, match=f"{limits.MOST_ROWS:,} rows is the most"):
         read(b"Title\n" + b"a\n" * (limits.MOST_ROWS + 10))
+
+
+def test_the_server_takes_as_large_a_file_as_an_import_does():
+    told = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+
+    assert told["server"]["maxUploadSize"] * 1_000_000 >= limits.MOST_WITH_PAPERS

@@ -15,7 +15,8 @@ from enum import StrEnum
 from isa.coverage.model import Frozen
 from isa.platform.wording import gettext as _
 
-LARGEST = 5 * 1024 * 1024
+MOST_MEGABYTES = 5
+LARGEST = MOST_MEGABYTES * 1024 * 1024
 _MOST_MEMBERS = 5000
 _MOST_HEADERS = 64 * 1024
 _LONGEST_HEADER = 1000
