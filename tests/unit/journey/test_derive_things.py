@@ -9,7 +9,7 @@ from decisions.assessment import Contact
 from decisions.journey.derive import Listed, Switches, derive
 from decisions.journey.relevance import relevant
 from decisions.policy.model import Answer
-from tests.unit.journey.cases import CHILD, SCHOOL, answers
+from tests.unit.journey.cases import ADULT, CHILD, SCHOOL, answers
 
 ROUTE = Contact(label="Desk", number="01632 960000", hours="Days", checked_on=date(2026, 11, 1))
 UNCHECKED = ROUTE.model_copy(update={"checked_on": None})
@@ -31,10 +31,12 @@ def an_entry(contacts: tuple[Contact, ...] = (ROUTE,), listed: str = "listed") -
     )
 
 
-def facts(entry: Listed | None = None, **changes: Any) -> tuple[dict[str, Answer], ...]:
+def facts(
+    entry: Listed | None = None, base: dict[str, Any] = CHILD, **changes: Any
+) -> tuple[dict[str, Answer], ...]:
     """The facts of the one recipient, and of the one item."""
     listed = {"csc": entry or an_entry()}
-    found = derive(relevant(answers(CHILD, **changes)), SCHOOL, listed, Switches())
+    found = derive(relevant(answers(base, **changes)), SCHOOL, listed, Switches())
     return dict(found.recipients[0]), dict(found.items[0])
 
 
@@ -204,3 +206,27 @@ def test_before_a_letter_is_sent_it_counts_whether_the_reader_does_something_wit
 
     assert recipient["recipient_can_help"] == found
     assert recipient["recipient_use"] == recipient["unmet_without_them"] == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("base", "harm", "view", "found"),
+    [
+        (ADULT, "significant", "refuses", "no"),
+        (ADULT, "significant", "withdrew", "no"),
+        (ADULT, "some", "refuses", "no"),
+        (ADULT, "significant", "agrees", "not_applicable"),
+        (ADULT, "some", "agrees", "not_applicable"),
+        (ADULT, "immediate", "refuses", "not_applicable"),
+        (CHILD, "significant", "refuses", "not_applicable"),
+    ],
+)
+def test_a_no_is_weighed_by_whoever_shares_against_it_and_never_in_danger(
+    base: dict[str, Any], harm: str, view: str, found: str
+) -> None:
+    said = {"harm__seriousness": harm, "views": {"view": view}}
+
+    _, weighed = facts(base=base, items__0__use__weighed="no", **said)
+    _, unsaid = facts(base=base, items__0__use__weighed=None, **said)
+
+    assert weighed["proportionate"] == found
+    assert unsaid.get("proportionate") == (None if found == "no" else "not_applicable")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from decisions.policy.compiled import CompiledPack, compile_pack
-from decisions.policy.evaluate import evaluate
+from decisions.policy.evaluate import evaluate, walk_on
 from decisions.policy.model import Answer, Evaluation, Facts
 from decisions.policy.released import is_proved, newest_folder
 from decisions.policy.source import Constraint
@@ -119,3 +119,31 @@ def test_a_row_counts_from_its_first_day_or_until_its_last_or_both(
     told = [evaluate(pack, facts, on=day).cells[0][0]["next_steps"].certain for day in days]
 
     assert ["old_form" in codes for codes in told] == [before, within, after]
+
+
+def test_a_closed_row_does_not_count_wherever_it_stands(smallest: CompiledPack) -> None:
+    table = smallest.pack.tables["next_steps"]
+    rows = tuple(sorted(table.row, key=lambda row: row.id != "NS3"))
+    tables = {**smallest.pack.tables, "next_steps": table.model_copy(update={"row": rows})}
+    pack = compile_pack(replace(smallest.pack, tables=tables))
+
+    told = found(pack, harm_if_not_shared="immediate", view="agrees", procedure=())
+
+    assert told.cells[0][0]["next_steps"].certain == ("record_reasons", "old_form")
+
+
+def test_steps_of_the_case_are_found_once_and_change_nothing_below(smallest: CompiledPack) -> None:
+    table = smallest.pack.tables["next_steps"].model_copy(update={"level": "case"})
+    tables = {**smallest.pack.tables, "next_steps": table}
+    pack = compile_pack(replace(smallest.pack, tables=tables))
+    facts = Facts(
+        case={"harm_if_not_shared": "none_seen", "view": "refuses", "procedure": ()},
+        recipients=(OK, SOURCE),
+        items=(NEEDED,),
+    )
+
+    told, before = evaluate(pack, facts, on=DAY), evaluate(smallest, facts, on=DAY)
+
+    assert walk_on(pack, DAY).quickly(facts) == told == walk_on(pack, DAY).by_states(facts)
+    assert told.case["next_steps"].certain == ("record_reasons", "record_refusal")
+    assert told.outcomes == before.outcomes
