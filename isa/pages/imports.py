@@ -61,9 +61,10 @@ def _listed() -> None:
 
 
 def _export(form: str, label: str, mime: str) -> None:
+    where, who = database(), actor()  # the file is made outside the session, which knows neither
     st.download_button(
         label,
-        lambda: export_register(database(), actor(), form=form, on=clock.today()),
+        lambda: export_register(where, who, form=form, on=clock.today()),
         file_name=f"register.{form}",
         mime=mime,
         key=f"export-{form}",
