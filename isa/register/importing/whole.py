@@ -97,6 +97,7 @@ def compare_whole(
     made.changed = [owner for owner in there if owner in before and owner in touched]
     made.same = len(there) - len(made.new) - len(made.changed)
     made.come |= compare_kept(entries, held, papers or {}, findings, today=today)
+    made.go |= {name: [] for name in ADDED}
     shown = {row["id"] for row in (*held.get("papers", ()), *made.come["papers"])}
     _tell_signatures(made, shown, findings)
     return made
