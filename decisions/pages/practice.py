@@ -117,7 +117,16 @@ def _all() -> None:
             mine = [one for one in every if one.heading == heading]
             with st.expander(plain(f"{heading} ({len(mine)})")):
                 for one in mine:
-                    site.link(plain(one.name), "practice", case=one.id)
+                    # No link: one to the page it stands on is not in the address, and the first
+                    # answer would lead back here.
+                    st.button(
+                        plain(one.name),
+                        key=f"case-{one.id}",
+                        type="tertiary",
+                        on_click=site.go,
+                        args=("practice",),
+                        kwargs={"case": one.id},
+                    )
 
 
 chosen = site.param("case")
