@@ -78,6 +78,8 @@ class SharedItem(Frozen):
     kind: str
     """A code of ``item_reliability``: fact, history, opinion, allegation or intelligence."""
     wording: str
+    locates: bool = False
+    """Whether it shows, or may show, where somebody is; never of what went with a part taken out."""
 
 
 class FullItem(Frozen):

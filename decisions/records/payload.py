@@ -63,16 +63,26 @@ class Material:
     changes: tuple[LateChange, ...] = ()
 
 
+_MAY_LOCATE = ("yes", "not_known")
+
+
 def _token(kind: str) -> str:
     return f"{kind}:{secrets.token_hex(8)}"
 
 
 def sent_items(decided: RecipientDecision, items: Iterable[FullItem]) -> tuple[SharedItem, ...]:
     """What one recipient gets, numbered over that alone, in the order it was entered."""
-    kinds = {item.item_id: str(item.facts.get("item_reliability", "")) for item in items}
+    facts = {item.item_id: item.facts for item in items}
     going = [one for one in decided.items if one.rule != ItemRule.WITHHOLD]
     return tuple(
-        SharedItem(number=number, kind=kinds[one.item_id], wording=one.wording)
+        SharedItem(
+            number=number,
+            kind=str(facts[one.item_id].get("item_reliability", "")),
+            wording=one.wording,
+            # Of what went in part it would say what was taken out.
+            locates=one.rule == ItemRule.SHARE
+            and facts[one.item_id].get("locates_or_identifies") in _MAY_LOCATE,
+        )
         for number, one in enumerate(going, start=1)
     )
 

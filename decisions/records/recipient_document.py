@@ -110,6 +110,11 @@ def _facts(paper: Paper, letter: Letter, items: tuple[SharedItem, ...]) -> None:
         ]
         for item in items
     ]
+    for item in items:
+        if item.locates:
+            paper.say(
+                _("No. {number}: {locates}").format(number=item.number, locates=wording.LOCATES)
+            )
     paper.table(
         (
             _("No."),

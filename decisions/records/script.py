@@ -59,13 +59,18 @@ def spoken(
         who_rings(letter.sender_name, letter.sender_role, letter.sender_agency) + back,
         who_it_is(letter.about, may_hear_where=may_hear_where) if is_named else "",
         letter.reason,
-        *(f"{wording.KINDS[item.kind]}: {item.wording}" for item in items),
+        *(_item(item) for item in items),
         letter.risk,
         letter.ask,
         "" if letter.is_contact_safe else UNSAFE,
         ASK,
     )
     return tuple(line for line in lines if line)
+
+
+def _item(item: SharedItem) -> str:
+    said = f"{wording.KINDS[item.kind]}: {item.wording}"
+    return f"{said} {wording.LOCATES}" if item.locates else said
 
 
 def call_script(content: Content, recipient_id: str) -> tuple[str, ...]:

@@ -44,6 +44,10 @@ KINDS = {
     "known_wrong": _("Known to be wrong"),
     "": _("Not said"),
 }
+LOCATES = _(
+    "This shows, or may show, where somebody is. Tell only those who need it to protect them, and keep it out "
+    "of letters and records that others can read."
+)
 _VERDICTS = {
     Verdict.COVERED: "In {reference}",
     Verdict.WITH_CONDITIONS: _("In {reference}, with conditions"),
