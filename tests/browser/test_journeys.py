@@ -152,7 +152,7 @@ def test_a_capable_adults_free_refusal_stands(home: Walk) -> None:
     )
     home.tick("item.about", "protected_adult").tick("item.kinds", "none").go_on("use")
     home.choose(use_how_much="all_of_it").write(use_used_for="Offer advice.")
-    home.choose(use_effect="little")
+    home.choose(use_weighed="no")
     home.go_on("care").choose(
         care_restriction="none", care_reliability="current_fact", care_locates="no"
     )
