@@ -176,7 +176,7 @@ def decided_sentence(content: Content) -> str:
     listed = _listed(
         [_DECIDED[outcome].format(name=_listed(those)) for outcome, those in names.items()],
         is_long=len(decision.recipients) > len(names) > 1,
-    )
+    ).rstrip(".")  # of a name that ends with one, such as "Ltd."
     if not decision.decided_by_role:
         return _("{decided_by_name} at {agency_name} decided {listed}.").format(
             decided_by_name=decision.decided_by_name,

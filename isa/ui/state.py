@@ -15,11 +15,10 @@ ATTEMPT = "ui.attempt"
 TARGET = "ui.target"
 NOTICE = "ui.notice"
 MOUNT = "ui.mount"
-SIDE = "ui.side"
 CHOSEN = "ui.chosen"
 NOTES = "ui.notes"
 KEPT = "ui.kept"
-KEYS = (DEMO_USER, ATTEMPT, TARGET, NOTICE, MOUNT, SIDE, CHOSEN, NOTES, KEPT)
+KEYS = (DEMO_USER, ATTEMPT, TARGET, NOTICE, MOUNT, CHOSEN, NOTES, KEPT)
 
 
 @dataclass(frozen=True)
@@ -111,19 +110,23 @@ def said() -> None:
 
 @dataclass(frozen=True)
 class Mount:
-    """The page this session is on, how many it has come to, what it was told on arrival, what the next will be."""
+    """The page this session is on, how many it has come to, what it was told on arrival, what the next will be.
+
+    ``side`` is which of two places it is drawn in: the one that follows it is drawn in the other.
+    """
 
     page: str = ""
     number: int = 0
     told: str = ""
     waiting: str = ""
+    side: bool = False
 
 
 def mount(page: str) -> int:
     """A number for this session's stay on a page; it changes when it comes from another page."""
     last: Mount = st.session_state.get(MOUNT, Mount())
     if last.page != page:
-        last = Mount(page, last.number + 1, last.waiting)
+        last = Mount(page, last.number + 1, told=last.waiting, side=not last.side)
         st.session_state[MOUNT] = last
     return last.number
 
@@ -135,12 +138,10 @@ def is_on(page: str) -> bool:
 
 
 def side(page: str) -> bool:
-    """Which of two places a page is drawn in; the one that follows it is drawn in the other."""
-    last: tuple[str, bool] = st.session_state.get(SIDE, ("", False))
-    if last[0] != page:
-        last = (page, not last[1])
-        st.session_state[SIDE] = last
-    return last[1]
+    """Which of two places a page is drawn in."""
+    mount(page)
+    found: Mount = st.session_state[MOUNT]
+    return found.side
 
 
 def tell(text: str) -> None:
