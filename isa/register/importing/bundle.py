@@ -7,14 +7,13 @@ import hashlib
 import io
 import re
 import zipfile
-import zlib
 
 from isa.platform.wording import gettext as _
 from isa.register.agreements.papers.content import LARGEST, content_fault
 from isa.register.exporting.bundle import AS_JSON, BOOK, PAPERS
 from isa.register.importing.limits import MOST_BYTES, MOST_PAPERS, MOST_WITH_PAPERS
 from isa.register.importing.model import Unreadable
-from isa.register.importing.workbook import unpacked
+from isa.register.importing.workbook import opened_zip, unpacked
 
 _PAPER = re.compile(rf"^{PAPERS}([0-9a-f]{{64}})(?:\.[a-z]{{3,4}})?$")
 _LEFT_BY_PACKERS = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$)")
@@ -46,21 +45,8 @@ def opened(data: bytes) -> tuple[bytes, dict[str, bytes]]:
     """The export in a zip, and its papers by digest; ``Unreadable`` says what is wrong and how to mend it."""
     if len(data) > MOST_WITH_PAPERS:
         raise Unreadable(_TOO_LARGE)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as pack:
-            return _parts(pack)
-    except Unreadable:
-        raise
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        ValueError,
-        RuntimeError,
-        NotImplementedError,
-    ) as error:
-        raise Unreadable(_DAMAGED) from error
+    with opened_zip(data, _DAMAGED) as pack:
+        return _parts(pack)
 
 
 def _within(pack: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:

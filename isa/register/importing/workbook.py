@@ -8,6 +8,8 @@ that was saved with them. The reading itself is done by calamine.
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from python_calamine import CalamineWorkbook
@@ -82,20 +84,28 @@ def _text(value: object) -> str:
 
 def _looked_into(data: bytes) -> tuple[str, ...]:
     """What is worth saying about the workbook; ``Unreadable`` when it must not be read."""
+    with opened_zip(data, _DAMAGED) as pack:
+        return _parts(pack)
+
+
+@contextmanager
+def opened_zip(data: bytes, damaged: str) -> Iterator[zipfile.ZipFile]:
+    """A zip file while it is read; whatever is wrong with it raises ``Unreadable`` in these words."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
-            return _parts(pack)
+            yield pack
     except Unreadable:
         raise
     except (
         zipfile.BadZipFile,
         zlib.error,
         OSError,
+        EOFError,
         ValueError,
         RuntimeError,
         NotImplementedError,
     ) as error:
-        raise Unreadable(_DAMAGED) from error
+        raise Unreadable(damaged) from error
 
 
 def _parts(pack: zipfile.ZipFile) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Files of every sort: what is read, and the sentence that refuses what cannot be."""
 
 import io
+import struct
 import time
 import tomllib
 import zipfile
@@ -244,3 +245,15 @@ def test_the_server_takes_as_large_a_file_as_an_import_does():
     told = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
 
     assert told["server"]["maxUploadSize"] * 1_000_000 >= limits.MOST_WITH_PAPERS
+
+
+def test_a_workbook_that_ends_before_its_parts_do_is_damaged():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as pack:
+        pack.writestr("xl/workbook.xml", "<workbook/>")
+    data = bytearray(held.getvalue())
+    sizes = data.rindex(b"PK\x01\x02") + 20  # in the directory, what the part is said to come to
+    struct.pack_into("<II", data, sizes, 100_000, 100_000)
+
+    with pytest.raises(Unreadable, match="damaged"):
+        read(bytes(data))
