@@ -92,6 +92,14 @@ def test_a_slow_press_on_continue_delivers_both_the_text_and_the_press(gallery: 
     expect_heard(gallery, "pressed", "yes")
 
 
+def test_a_page_that_is_read_does_not_move_under_a_slow_press(gallery: Page) -> None:
+    gallery.context.new_cdp_session(gallery).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    gallery.get_by_label("In your own words").press_sequentially("Bruised", delay=10)
+    gallery.get_by_role("button", name="Continue").click(delay=900)
+    assert gallery.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") > 0
+    expect_heard(gallery, "pressed", "yes")
+
+
 def test_a_slow_press_after_a_one_line_text_delivers_both(gallery: Page) -> None:
     gallery.get_by_label("Case reference").press_sequentially("CASE-1042", delay=10)
     gallery.get_by_role("button", name="Continue").click(delay=250)

@@ -63,13 +63,13 @@ function focusHeading(heading, left) {
 // A page that takes the place of another begins at its top before it is first painted: a page that is
 // read and then moves is pressed in the wrong place.
 function beginAtTheTop() {
-  let last = null
+  const heading = () => document.querySelector("[data-testid=stMain] h1")
+  let last = heading() // this page may be read already: only one that follows it begins anew
   new MutationObserver(() => {
-    const main = document.querySelector("[data-testid=stMain]")
-    const found = main?.querySelector("h1")
+    const found = heading()
     if (!found || found === last) return
     last = found
-    main.scrollTo(0, 0)
+    document.querySelector("[data-testid=stMain]").scrollTo(0, 0)
   }).observe(document.body, { childList: true, subtree: true })
 }
 
