@@ -21,12 +21,16 @@ def called_as(caller: Caller | None) -> str:
     return ", ".join(filter(None, (caller.name, caller.organisation)))
 
 
+def has_asked(answers: Answers, recipient_id: str) -> bool:
+    """Whether a recipient is who asked for it: the first of a request; those added later did not ask."""
+    is_request = answers.trigger is Trigger.REQUEST_RECEIVED
+    return is_request and [one.id for one in answers.recipients[:1]] == [recipient_id]
+
+
 def in_letter(answers: Answers, recipient_id: str) -> tuple[str, str]:
     """For the letter to whoever asked by phone: who rang, and the number held here they were rung on."""
-    if answers.trigger is not Trigger.REQUEST_RECEIVED:
-        return "", ""
-    asker = answers.recipients[0] if answers.recipients else None
-    if asker is None or asker.id != recipient_id:
+    asker = answers.recipient(recipient_id)
+    if asker is None or not has_asked(answers, recipient_id):
         return "", ""
     held = asker.recipient.rung_back if asker.recipient else None
     return called_as(answers.caller), held or ""

@@ -82,11 +82,20 @@ def _who(content: Content) -> Iterator[Said]:
     yield _fact(_("Decided by"), f"{who}, {decision.agency_name}")
     for one in decision.recipients:
         yield _fact(content.advice_for(one).name, wording.outcome(one.outcome))
-    for advice in content.assessment.recipients:
-        if advice.second_person:
-            yield Said(about=advice.name, words=advice.second_person, voice=Voice.TOOL)
+    yield from _second_look(content)
     for one_told in content.advice:
         yield _given(one_told)
+
+
+def _second_look(content: Content) -> Iterator[Said]:
+    """Who else looks at it, in one sentence for all recipients who are told the same."""
+    names: dict[str, list[str]] = {}
+    for advice in content.assessment.recipients:
+        if advice.second_person:
+            names.setdefault(advice.second_person, []).append(advice.name)
+    for words, whose in names.items():
+        about = wording.joined(whose, is_long=any(" and " in name for name in whose))
+        yield Said(about=about, words=words, voice=Voice.TOOL)
 
 
 def _screen(content: Content) -> Iterator[Said]:

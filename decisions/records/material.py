@@ -14,7 +14,6 @@ from decisions.decision import Decision, RecipientDecision
 from decisions.journey import people
 from decisions.journey.answers import Answers
 from decisions.journey.check_answers import Row, check_rows
-from decisions.journey.choices_case import Trigger
 from decisions.journey.choices_sharing import ItemRule
 from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.relevance import owners
@@ -187,7 +186,7 @@ def _letter(
         words=told.words or "",
         is_contact_safe=assessment.telling.is_contact_safe,
         chronology=told.chronology or "",
-        is_reply=answers.trigger is Trigger.REQUEST_RECEIVED,
+        is_reply=call.has_asked(answers, decided.recipient_id),
         asked_by=asked_by,
         rung_back=rung_back,
         leads_enquiry=leads_enquiry,

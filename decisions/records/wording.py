@@ -173,8 +173,8 @@ def decided_sentence(content: Content) -> str:
     names: dict[str, list[str]] = {}
     for one in decision.recipients:
         names.setdefault(one.outcome, []).append(content.advice_for(one).name)
-    listed = _listed(
-        [_DECIDED[outcome].format(name=_listed(those)) for outcome, those in names.items()],
+    listed = joined(
+        [_DECIDED[outcome].format(name=joined(those)) for outcome, those in names.items()],
         is_long=len(decision.recipients) > len(names) > 1,
     ).rstrip(".")  # of a name that ends with one, such as "Ltd."
     if not decision.decided_by_role:
@@ -191,7 +191,7 @@ def decided_sentence(content: Content) -> str:
     )
 
 
-def _listed(parts: list[str], *, is_long: bool = False) -> str:
+def joined(parts: list[str], *, is_long: bool = False) -> str:
     """Parts as a list in a sentence; ``is_long`` where a part has an 'and' of its own."""
     if len(parts) == 1:
         return parts[0]

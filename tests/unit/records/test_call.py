@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from decisions.records.paste import MAX_WORDS, paste
-from tests.unit.records.test_introduced import content, decided
+from tests.unit.journey.cases import CHILD
+from tests.unit.records.test_introduced import DECIDED, content, decided
 
 HELD = "01632 960112, Duty desk, checked 3 November 2026"
 NUMBER = "07700 900999"
@@ -48,6 +49,20 @@ def test_the_letter_says_who_rang_and_which_number_we_held_and_never_theirs(
 
     assert (letter.asked_by, letter.rung_back) == (says, HELD)
     assert NUMBER not in letter.model_dump_json()
+
+
+def test_only_whoever_asked_is_sent_a_reply() -> None:
+    asker, request = CHILD["recipients"][0], {"trigger": "request_received", "request": REQUEST}
+    also = {
+        **asker,
+        "id": "r2",
+        "decided": DECIDED,
+        "items": {"i1": {"as_sent": {"rule": "share"}}},
+    }
+    letters = content(decided({**CHILD, "recipients": [asker, also]}, **request)).letters
+
+    assert {one: letter.is_reply for one, letter in letters.items()} == {"r1": True, "r2": False}
+    assert not content(decided()).letters["r1"].is_reply
 
 
 def test_our_file_and_the_text_to_paste_have_both_numbers_in_few_words() -> None:

@@ -33,11 +33,11 @@ DAD = {
 }
 
 
-def decided(**changes: Any) -> Any:
+def decided(base: Any = CHILD, **changes: Any) -> Any:
     """The case, decided for its recipient, as material to seal."""
     held = assessed(
         answers(
-            CHILD,
+            base,
             introduced=SAID,
             recipients__0__decided=DECIDED,
             recipients__0__message={"reason": "A bruise."},

@@ -57,6 +57,18 @@ def test_the_record_answers(start, said):
     assert said in answers(start)
 
 
+def test_who_else_looks_at_it_is_said_once_for_all_who_are_told_the_same():
+    first, second = CONTENT.assessment.recipients
+    third = second.model_copy(update={"name": "Sampleton School", "second_person": "Ask a lead."})
+    shown = CONTENT.assessment.model_copy(update={"recipients": (first, second, third)})
+
+    said = answers("Who decided", CONTENT.model_copy(update={"assessment": shown}))
+
+    assert said.count(first.second_person) == 1
+    assert f"{first.name} and {second.name}: {first.second_person}" in said
+    assert "Sampleton School: Ask a lead." in said
+
+
 def test_the_tools_words_and_own_words_are_never_mixed():
     voices = {said.words: said.voice for one in ASKED.values() for said in one}
 
