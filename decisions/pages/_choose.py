@@ -9,7 +9,7 @@ from isa.platform.clock import show_date
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agencies.service import nearby_agencies
-from isa.register.model import AgencyHit, AgencyInBrief
+from isa.register.model import AgencyInBrief
 from isa.register.vocabulary import vocabulary
 from isa.ui import door, fields
 from isa.ui.fields import Option
@@ -37,46 +37,48 @@ def choose_agency(
     """Type a name, or take one that is asked for most; each with the number we checked."""
     text = fields.text_input(f"{key}.text", _("Search by name"), "", hint=hint)
     with st.container(key=f"hits-{key}", gap=None):
-        hits = _hits(text, value)
-        if len(text) >= _SHORTEST and len(hits) == 1:
+        is_searching = len(text) >= _SHORTEST
+        found = _searched(text) if is_searching else often()
+        if is_searching and not found:
             st.markdown(
                 _("Nothing matches. Check the spelling, or try a shorter part of the name.")
             )
-        if len(hits) > _MOST:
+        if len(found) >= _MOST:
             st.markdown(
                 _("These are the first {most}. Type more of the name to narrow it down.").format(
                     most=_MOST
                 )
             )
+        hits = [*(_option(agency) for agency in _with_chosen(found, value)), _OTHER]
         fields.radios(key, label, hits, value, on_change)
 
 
-def _hits(text: str, value: str | None) -> list[Option]:
-    if len(text) >= _SHORTEST:
-        database, actor = door.database(), door.actor()
-        found = _in_brief(register.search_agencies(database, actor, text, limit=_MOST))
-    else:
-        found = often(found_before=value)
-    return [*(_option(agency) for agency in found), _OTHER]
-
-
-def often(found_before: str | None = None) -> list[AgencyInBrief]:
-    """The agency chosen before, then the front doors and the police of this register."""
+def _searched(text: str) -> list[AgencyInBrief]:
     database, actor = door.database(), door.actor()
-    hits = [
-        hit
-        for kind in OFTEN
-        for hit in nearby_agencies(database, actor, kind, limit=_MOST_OF_A_KIND)
-    ]
-    found = _in_brief(hits)
-    if found_before and found_before != NOT_LISTED and found_before not in {a.id for a in found}:
-        found.insert(0, register.agency(database, actor, found_before))
-    return found[:_MOST]
+    return _in_brief([h.id for h in register.search_agencies(database, actor, text, limit=_MOST)])
 
 
-def _in_brief(hits: Sequence[AgencyHit]) -> list[AgencyInBrief]:
-    """The agencies of some hits with their numbers, in the same order."""
-    ids = [hit.id for hit in hits]
+def _with_chosen(found: list[AgencyInBrief], value: str | None) -> list[AgencyInBrief]:
+    """The agency that is chosen stands in every list: nobody goes on with one that is not shown."""
+    if not value or value == NOT_LISTED or value in {agency.id for agency in found}:
+        return found
+    return [*_in_brief([value]), *found]
+
+
+def often() -> list[AgencyInBrief]:
+    """The front doors and the police of this register."""
+    database, actor = door.database(), door.actor()
+    return _in_brief(
+        [
+            hit.id
+            for kind in OFTEN
+            for hit in nearby_agencies(database, actor, kind, limit=_MOST_OF_A_KIND)
+        ]
+    )
+
+
+def _in_brief(ids: Sequence[str]) -> list[AgencyInBrief]:
+    """Agencies with their numbers, in the same order."""
     found = register.agencies_in_brief(door.database(), door.actor(), ids)
     return [found[id_] for id_ in ids if id_ in found]
 

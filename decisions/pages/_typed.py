@@ -56,6 +56,8 @@ def _value(asked: Question, path: str) -> object:
     held = state.widget_value(path)
     if asked.ask.widget is Widget.NARRATIVE:
         return held.get("text") if isinstance(held, Mapping) else getattr(held, "text", None)
+    if asked.ask.widget is not Widget.LINE:
+        held = fields.picked(path)
     if asked.options and held not in {option.value for option in asked.options}:
         return None
     return held.strip() if isinstance(held, str) else held
@@ -77,8 +79,8 @@ def ticked_value(asked: Question, ticked: tuple[str, ...] | None) -> list[str]:
 
 def dated_value(path: str) -> dict[str, str] | None:
     """A date with its state, as the widgets hold it now; None while no state is chosen."""
-    picked = state.widget_value(path)
-    if not isinstance(picked, str):
+    picked = fields.picked(path)
+    if picked is None:
         return None
     found = {"state": "exact" if is_near(picked) else picked}
     if found["state"] == "exact":

@@ -26,8 +26,8 @@ def _search(text: str) -> list[Option]:
 
 
 def _add(on: Writing) -> None:
-    chosen = state.widget_value("whom")
-    if not isinstance(chosen, str) or not chosen:
+    chosen = fields.picked("whom")
+    if not chosen:
         state.fail(on.key, {"whom": _("Select an agency to add")})
         return
     try:

@@ -177,6 +177,12 @@ def notes(page: str) -> dict[str, object]:
     return held[1]
 
 
+def noted(name: str) -> object:
+    """One of the notes of this visit, also in a callback; None where there is none."""
+    held: tuple[tuple[str, int], dict[str, object]] | None = st.session_state.get(NOTES)
+    return held[1].get(name) if held else None
+
+
 def kept(what: str) -> dict[str, object]:
     """What the session keeps of one thing, such as the advice on a draft, from page to page.
 

@@ -17,6 +17,7 @@ from isa.ui.fields.dates import (
     set_date,
     typed_date,
 )
+from isa.ui.fields.offered import picked
 from isa.ui.fields.parts import Option
 from isa.ui.fields.texts import narrative, text_input
 
@@ -30,6 +31,7 @@ __all__ = [
     "example_day",
     "is_date_empty",
     "narrative",
+    "picked",
     "radios",
     "reveal",
     "select",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from isa.platform.wording import gettext as _
 from isa.ui import state
+from isa.ui.fields.offered import picked, said
 from isa.ui.fields.parts import Option, field, tell, text_or_none
 from isa.ui.text import plain
 
@@ -40,11 +41,12 @@ def radio_list(
     and undo a choice made while the page was being drawn.
     """
     codes = [option[0] for option in options]
-    words = {option[0]: plain(option[1]) for option in options}
+    words = said(key, options, {option[0]: plain(option[1]) for option in options})
     hints = [plain(option[2]) if len(option) == 3 else "" for option in options]
     state.seed_widget(key, value if value in codes else None)
-    if state.widget_value(key) not in (None, *codes):
-        state.set_widget(key, None)
+    held = picked(key)
+    if state.widget_value(key) != (held := held if held in codes else None):
+        state.set_widget(key, held)
     st.radio(
         label,
         codes,
@@ -53,7 +55,7 @@ def radio_list(
         captions=hints if any(hints) else None,
         key=f"w.{key}",
         label_visibility="collapsed",
-        on_change=tell(on_change, lambda: text_or_none(state.widget_value(key))),
+        on_change=tell(on_change, lambda: picked(key)),
     )
     return text_or_none(state.widget_value(key))
 
@@ -159,7 +161,7 @@ def select(
     is_heading: bool = False,
 ) -> str | None:
     """One of many answers, too many for radios: a list that narrows while its words are typed."""
-    words = {option[0]: option[1] for option in options}
+    words = said(key, options, {option[0]: option[1] for option in options})
     state.seed_widget(key, value if value in words else None)
     with field(key, label, hint, is_heading=is_heading):
         st.selectbox(
@@ -170,6 +172,6 @@ def select(
             placeholder=_("Select or type"),
             key=f"w.{key}",
             label_visibility="collapsed",
-            on_change=tell(on_change, lambda: text_or_none(state.widget_value(key))),
+            on_change=tell(on_change, lambda: picked(key)),
         )
     return text_or_none(state.widget_value(key))
