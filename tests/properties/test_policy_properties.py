@@ -187,6 +187,20 @@ def test_a_recipient_is_shared_with_if_and_only_if_an_item_is(
         assert found.scopes[0] == "none"
 
 
+def test_nothing_is_asked_of_an_item_while_its_own_answer_is_settled() -> None:
+    asked_beside = set()
+    for case in CASES[125:145]:
+        facts = nested(PACK.pack, case)
+        item = facts.items[0]
+        opened = [{n: v for n, v in item.items() if n != name} for name in sorted(item)]
+        found = evaluate(PACK, replace(facts, items=tuple(opened)), on=DAY)
+        for place, cell in enumerate(found.cells[0]):
+            if cell["outcome"].value is not None:
+                asked_beside.add(bool(found.missing))
+                assert not [path for path in found.missing if f"items[{place}]." in path]
+    assert True in asked_beside
+
+
 @pytest.mark.parametrize("case", CASES[:20])
 def test_evaluation_is_the_same_every_time(case: dict) -> None:
     facts = nested(PACK.pack, case)

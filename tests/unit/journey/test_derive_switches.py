@@ -3,8 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from decisions.journey.derive import Switches, switches_of
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from decisions.journey.derive import FACTS_SCHEMA, Listed, Switches, switches_of
 from decisions.policy.pack import Pack
+from decisions.policy.replay import FACTS_SCHEMAS
 from decisions.policy.source import Switch
 from tests.unit.journey.cases import pack
 
@@ -43,3 +47,22 @@ def test_law_that_no_switch_names_is_not_in_force() -> None:
 
 def test_unless_it_is_said_otherwise_no_duty_is_in_force() -> None:
     assert Switches() == Switches(duty_16la="uncertain", csa_duty="not_in_force")
+
+
+NAMED = Listed(agency_id="csc", name="Children's services", recipient_class="children_sc")
+
+
+@pytest.mark.parametrize(("said", "name"), [(NAMED, "listed_16la"), (Switches(), "duty_16la")])
+def test_what_the_register_and_the_day_say_is_not_changed_on_the_way(
+    said: BaseModel, name: str
+) -> None:
+    with pytest.raises(ValidationError):
+        setattr(said, name, "in_force")
+
+
+def test_unless_the_register_says_so_nothing_is_known_of_an_agency_and_the_new_duty() -> None:
+    assert NAMED.listed_16la == "not_known"
+
+
+def test_facts_are_written_in_the_newest_form_that_can_be_run_again() -> None:
+    assert max(FACTS_SCHEMAS) == FACTS_SCHEMA

@@ -1,5 +1,6 @@
 """What one table finds while some of what it reads is open, and what its compiled form is made of."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from decisions.policy.compiled import CompiledPack, Gate, Variable, compile_pack, facts_at
 from decisions.policy.evaluate import evaluate
 from decisions.policy.model import Answer, Facts, Finding
+from decisions.policy.walk import Conclusions
 from tests.mutation.slips import mutated
 
 DAY = date(2026, 11, 21)
@@ -39,6 +41,15 @@ def test_where_no_row_fits_everything_stays_possible_and_nothing_is_certain(
     assert found.possible == smallest.pack.tables["item_rule"].values
     assert (found.certain, found.fired) == ((), ())
     assert len(found.possible) > 1
+
+
+def test_eight_codes_are_all_possible_too_where_no_row_fits(smallest: CompiledPack) -> None:
+    rule = next(table for table in smallest.tables if table.name == "item_rule")
+    eight = replace(rule, codes=tuple("abcdefgh"))
+
+    found, mask = Conclusions(eight).made(0, 0)
+
+    assert (found.possible, found.certain, mask) == (eight.codes, (), 0b1111_1111)
 
 
 def test_a_code_is_certain_only_by_a_row_that_certainly_holds(smallest: CompiledPack) -> None:

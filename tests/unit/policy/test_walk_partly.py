@@ -66,6 +66,18 @@ def test_nothing_is_asked_for_an_item_that_is_settled(smallest: CompiledPack) ->
     assert partly.missing == ("view",)
 
 
+def test_who_speaks_for_them_is_asked_only_once_it_is_known_whose_choice_it_is(
+    england: CompiledPack,
+) -> None:
+    theirs = {"proxy_view", "best_interests", "reason_not_asked"}
+    listed = evaluate(england, Facts(recipients=({},), items=({},)), on=DAY)
+    nothing_listed = evaluate(england, Facts(recipients=({},)), on=DAY)
+
+    assert "items[0].whose" in listed.missing
+    assert not theirs & set(listed.missing)
+    assert theirs <= set(nothing_listed.missing)
+
+
 def test_danger_with_something_to_send_goes_by_the_items(smallest: CompiledPack) -> None:
     danger: dict[str, Answer] = {"harm_if_not_shared": "immediate"}
 
@@ -130,6 +142,27 @@ def test_a_closed_row_does_not_count_wherever_it_stands(smallest: CompiledPack) 
     told = found(pack, harm_if_not_shared="immediate", view="agrees", procedure=())
 
     assert told.cells[0][0]["next_steps"].certain == ("record_reasons", "old_form")
+
+
+def test_a_closed_row_of_the_case_does_not_count_beside_a_rule_about_items(
+    smallest: CompiledPack,
+) -> None:
+    table = smallest.pack.tables["next_steps"]
+    closed_first = tuple(sorted(table.row, key=lambda row: row.id != "NS3"))
+    steps = table.model_copy(update={"level": "case", "row": closed_first})
+    rule = Constraint(
+        id="K9",
+        when={"recipient_check": ("source",)},
+        then={"item_needed": ("no",)},
+        because="A pack under test says so.",
+    )
+    tables = {**smallest.pack.tables, "next_steps": steps}
+    constraints = (*smallest.pack.constraints, rule)
+    pack = compile_pack(replace(smallest.pack, tables=tables, constraints=constraints))
+
+    told = found(pack, harm_if_not_shared="immediate", view="agrees", procedure=())
+
+    assert told.case["next_steps"].certain == ("record_reasons", "old_form")
 
 
 def test_steps_of_the_case_are_found_once_and_change_nothing_below(smallest: CompiledPack) -> None:
