@@ -10,13 +10,12 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pytest
 
 from tests.mutation.apart import told_by
 from tests.mutation.expressions import Slip
-from tests.mutation.kept import NOBODY
+from tests.mutation.kept import NOBODY, ROOT
 from tests.mutation.swapped import held, put
 
 CRASH = "it crashed, or never ended"
@@ -31,10 +30,9 @@ Told = Callable[[Slip, str], None]
 class Trials:
     """A plugin for pytest: instead of one run of the tests, a run for each slip."""
 
-    def __init__(self, slips: Sequence[Slip], file: Path, told: Told) -> None:
-        """The slips are all in functions of this one file."""
+    def __init__(self, slips: Sequence[Slip], told: Told) -> None:
+        """The slips are all in functions."""
         self._slips = slips
-        self._file = file
         self._told = told
         self._took: dict[str, float] = {}
 
@@ -47,13 +45,13 @@ class Trials:
         self._took = took
         files = list(dict.fromkeys(item.path for item in session.items))
         items = sorted(session.items, key=lambda i: (files.index(i.path), took[i.nodeid]))
-        functions = held(self._file)
+        functions = {path: held(ROOT / path) for path in {slip.path for slip in self._slips}}
         gc.freeze()
         for slip in self._slips:
 
             def tried(slip: Slip = slip) -> str:
                 try:
-                    put(slip, self._file, functions)
+                    put(slip, ROOT / slip.path, functions[slip.path])
                 except ValueError:
                     return _LEFT
                 return self._first_to_fail(items)
