@@ -26,20 +26,10 @@ from isa.coverage.network.flow import Flow, question
 from isa.coverage.network.matrix import cells
 from isa.platform.database import Database
 from isa.platform.identity import SYSTEM
+from isa.register import tables
 from isa.register.national.agencies import Size, agency_id, hubs, places
 from isa.register.network.impact.service import agreement_ends
 from isa.register.network.service import network_book
-from isa.register.tables import (
-    AgencyRow,
-    AgencyStatusRow,
-    AgreementCodeRow,
-    AgreementPartyRow,
-    AgreementRow,
-    ClassMembershipRow,
-    DataRowCodeRow,
-    DataRowRow,
-    SuccessionRow,
-)
 
 PARTNERS, PURPOSES = 30, 20
 ROUNDS = 3
@@ -47,18 +37,18 @@ MATRIX_BAR, IMPACT_BAR = 1 / 20, 1 / 4
 ALONE, BITS = "networkx and the gates, cell by cell", "networkx, yes or no only"
 SEVERAL = tuple[str, ...]
 _READ = (
-    (AgencyRow, ("id", "name", "type")),
-    (AgencyStatusRow, ("agency_id", "status", "controller_id")),
-    (SuccessionRow, ("predecessor_id", "successor_id", "is_confirmed")),
-    (ClassMembershipRow, ("member_id", "class_id", "agreement_id", "state")),
+    (tables.AgencyRow, ("id", "name", "type")),
+    (tables.AgencyStatusRow, ("agency_id", "status", "controller_id")),
+    (tables.SuccessionRow, ("predecessor_id", "successor_id", "is_confirmed")),
+    (tables.ClassMembershipRow, ("member_id", "class_id", "agreement_id", "state")),
     (
-        AgreementRow,
+        tables.AgreementRow,
         ("row_id", "agreement_id", "type", "status", "starts_on", "ends_on", "parent_id"),
     ),
-    (AgreementCodeRow, ("row_id", "kind", "code")),
-    (AgreementPartyRow, ("agreement_id", "agency_id", "role", "state", "signed_on")),
-    (DataRowRow, ("row_id", "agreement_id", "number", "direction")),
-    (DataRowCodeRow, ("row_id", "kind", "code")),
+    (tables.AgreementCodeRow, ("row_id", "kind", "code")),
+    (tables.AgreementPartyRow, ("agreement_id", "agency_id", "role", "state", "signed_on")),
+    (tables.DataRowRow, ("row_id", "agreement_id", "number", "direction")),
+    (tables.DataRowCodeRow, ("row_id", "kind", "code")),
 )
 
 
@@ -156,7 +146,7 @@ def matrix(database: Database, size: Size) -> list[Measure]:
 
 def biggest(database: Database) -> tuple[str, int]:
     """The agreement in force with the most parties, and how many."""
-    party, row = AgreementPartyRow, AgreementRow
+    party, row = tables.AgreementPartyRow, tables.AgreementRow
     statement = (
         select(col(party.agreement_id), func.count())
         .join(row, col(row.agreement_id) == col(party.agreement_id))

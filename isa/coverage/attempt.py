@@ -4,6 +4,7 @@ Every gate is tried, so that a miss can say all that stands in the way. An attem
 second agreement: a party here and a signature there do not add up.
 """
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -33,7 +34,7 @@ class Line:
     conditions: tuple[str, ...]
     specificity: int
     """How far above the purpose asked about the matching purpose stands; 0 is the purpose itself."""
-    _attempts: dict[tuple[Fault | None, bool, bool], "Attempt"] = field(
+    _attempts: dict[tuple[str, bool, bool], "Attempt"] = field(
         default_factory=dict, compare=False, repr=False
     )
     """The few attempts there can be at a line, whatever the pair: a miss is weighed once for all pairs."""
@@ -50,13 +51,13 @@ class Line:
             self.row.number if self.row else 0,
         )
 
-    def attempt(self, scope: Fault | None, *, is_subject_out: bool, is_general: bool) -> "Attempt":
-        """The attempt with what gate 4 found: about the category, about the person."""
-        key = (scope, is_subject_out, is_general)
+    def attempt(self, category: str, *, is_subject_out: bool, is_general: bool) -> "Attempt":
+        """The attempt with what gate 4 found about the category, "", ``out`` or ``excluded``, and the person."""
+        key = (category, is_subject_out, is_general)
         found = self._attempts.get(key)
         if found is None:
-            more = ((scope,) if scope else ()) + ((SUBJECT_OUT,) if is_subject_out else ())
-            found = Attempt(line=self, faults=(*self.faults, *more), is_general=is_general)
+            faults = (*self.faults, *SCOPES[category], *((SUBJECT_OUT,) if is_subject_out else ()))
+            found = Attempt(line=self, faults=faults, is_general=is_general)
             self._attempts[key] = found
         return found
 
@@ -114,6 +115,8 @@ VERDICTS = {
 EXCLUDED = Fault(Gate.SCOPE, ReasonCode.CATEGORY_EXCLUDED, Weight.BLOCK)
 CATEGORY_OUT = Fault(Gate.SCOPE, ReasonCode.CATEGORY_OUT, Weight.BLOCK)
 SUBJECT_OUT = Fault(Gate.SCOPE, ReasonCode.SUBJECT_OUT, Weight.BLOCK)
+SCOPES = {"": (), "out": (CATEGORY_OUT,), "excluded": (EXCLUDED,)}
+"""What gate 4 finds about a category."""
 DIRECTION_OUT = Fault(Gate.DIRECTION, ReasonCode.DIRECTION_OUT, Weight.BLOCK)
 ROWS_UNKNOWN = Fault(Gate.SCOPE, ReasonCode.ROWS_UNKNOWN, Weight.UNKNOWN)
 
@@ -151,16 +154,17 @@ def is_two_way(agreement: Agreement, row: Row) -> bool:
     return row.direction is Direction.RECIPROCAL and agreement.type is not AgreementType.DDA
 
 
-def _direction_faults(view: RegisterView, agreement: Agreement, row: Row) -> tuple[Fault, ...]:
-    """Gate 5 for the two agencies."""
+def _direction_faults(
+    agreement: Agreement, row: Row, provider: Set[str], recipient: Set[str]
+) -> tuple[Fault, ...]:
+    """Gate 5 for the two agencies, by every name under which a row may list either."""
     unrecorded = unrecorded_faults(agreement, row)
     if unrecorded is not None:
         return unrecorded
-    provider = names(view.provider, agreement.provider_parties)
-    recipient = names(view.recipient, agreement.recipient_parties)
-    is_forward = bool(provider & row.providers and recipient & row.recipients)
-    is_back = bool(provider & row.recipients and recipient & row.providers)
-    return () if is_forward or (is_back and is_two_way(agreement, row)) else (DIRECTION_OUT,)
+    if not (provider.isdisjoint(row.providers) or recipient.isdisjoint(row.recipients)):
+        return ()
+    is_back = not (provider.isdisjoint(row.recipients) or recipient.isdisjoint(row.providers))
+    return () if is_back and is_two_way(agreement, row) else (DIRECTION_OUT,)
 
 
 def condition_faults(
@@ -195,7 +199,32 @@ def lines(
     """Every row of an agreement, or the agreement itself where it has none; ``shared`` are its own faults."""
     if not agreement.rows or agreement.type in NEVER_COVERS:
         return (_without_rows(view, agreement, shared),)
-    return tuple(_with_row(question, view, agreement, shared, row) for row in agreement.rows)
+    provider = names(view.provider, agreement.provider_parties)
+    recipient = names(view.recipient, agreement.recipient_parties)
+    usual, met = _specificity(view, agreement.purposes), question.conditions_met
+    found = []
+    for row in agreement.rows:
+        is_out = row.purposes and row.purposes.isdisjoint(view.purpose_line)
+        faults = (
+            *shared,
+            *((PURPOSE_OUT,) if is_out else ()),
+            *_direction_faults(agreement, row, provider, recipient),
+            *condition_faults(row, met, question.conditions_unmet, question.method),
+        )
+        found.append(
+            Line(
+                agreement=agreement,
+                row=row,
+                faults=tuple(dict.fromkeys(faults)),
+                conditions=tuple(
+                    condition
+                    for condition in (*row.hard_conditions, *row.soft_conditions)
+                    if condition not in met
+                ),
+                specificity=_specificity(view, row.purposes) if row.purposes else usual,
+            )
+        )
+    return tuple(found)
 
 
 def _without_rows(view: RegisterView, agreement: Agreement, shared: tuple[Fault, ...]) -> Line:
@@ -209,52 +238,32 @@ def _without_rows(view: RegisterView, agreement: Agreement, shared: tuple[Fault,
     )
 
 
-def _with_row(
-    question: CoverageQuestion,
-    view: RegisterView,
-    agreement: Agreement,
-    shared: tuple[Fault, ...],
-    row: Row,
-) -> Line:
-    is_out = row.purposes and not row.purposes.intersection(view.purpose_line)
-    faults = (
-        *shared,
-        *((PURPOSE_OUT,) if is_out else ()),
-        *_direction_faults(view, agreement, row),
-        *condition_faults(row, question.conditions_met, question.conditions_unmet, question.method),
-    )
-    return Line(
-        agreement=agreement,
-        row=row,
-        faults=tuple(dict.fromkeys(faults)),
-        conditions=tuple(
-            condition
-            for condition in (*row.hard_conditions, *row.soft_conditions)
-            if condition not in question.conditions_met
-        ),
-        specificity=_specificity(view, row.purposes or agreement.purposes),
-    )
-
-
 def _specificity(view: RegisterView, purposes: frozenset[str]) -> int:
     line = view.purpose_line
     return next((step for step, code in enumerate(line) if code in purposes), len(line))
 
 
-def attempt(view: RegisterView, line: Line, pair: tuple[str, str]) -> Attempt:
-    """Gate 4 for one pair. A broader category in a row reaches what lies under it."""
-    row = line.row
-    if row is None:
-        return line.attempt(None, is_subject_out=False, is_general=True)
+def attempts(view: RegisterView, lines: Iterable[Line], pair: tuple[str, str]) -> list[Attempt]:
+    """Gate 4 for one pair at each of some lines. A broader category in a row reaches what lies under it."""
     category, subject = pair
-    broader = view.line(category)
-    scope = None
-    if not broader.isdisjoint(line.agreement.exclusions) or not broader.isdisjoint(row.exclusions):
-        scope = EXCLUDED
-    elif broader.isdisjoint(row.categories):
-        scope = CATEGORY_OUT
-    return line.attempt(
-        scope,
-        is_subject_out=subject not in row.subjects and ANY not in row.subjects,
-        is_general=category not in row.categories,
-    )
+    broader, found = view.line(category), []
+    for line in lines:
+        row = line.row
+        if row is None:
+            found.append(line.attempt("", is_subject_out=False, is_general=True))
+            continue
+        scope = ""
+        if not (
+            broader.isdisjoint(line.agreement.exclusions) and broader.isdisjoint(row.exclusions)
+        ):
+            scope = "excluded"
+        elif broader.isdisjoint(row.categories):
+            scope = "out"
+        found.append(
+            line.attempt(
+                scope,
+                is_subject_out=subject not in row.subjects and ANY not in row.subjects,
+                is_general=category not in row.categories,
+            )
+        )
+    return found

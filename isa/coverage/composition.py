@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from isa.coverage.agreement_gates import agreement_faults, binds_both
-from isa.coverage.attempt import Attempt, Line, attempt, lines
+from isa.coverage.attempt import EXCLUDED, Attempt, Line, attempts, lines
 from isa.coverage.faults import Fault, Gate, Weight
 from isa.coverage.model import CoverageQuestion, ReasonCode
 from isa.coverage.view import Agreement, AgreementType, RegisterView
 
 NO_CHARTER = Fault(Gate.IN_FORCE, ReasonCode.TIER1_MISSING, Weight.CONDITION)
 _ORPHAN = Fault(Gate.PARTY, ReasonCode.NO_COMMON_AGREEMENT, Weight.BLOCK)
-_EXCLUDED = Fault(Gate.SCOPE, ReasonCode.CATEGORY_EXCLUDED, Weight.BLOCK)
 _NO_CONTRACT = Fault(Gate.CONDITIONS, ReasonCode.PROCESSOR_CONTRACT_MISSING, Weight.CONDITION)
 
 
@@ -59,8 +58,7 @@ def attempts_for(
 ) -> list[Attempt]:
     """Every attempt at one pair, after the agreements have been weighed against each other."""
     alone = {
-        agreement_id: [attempt(view, line, pair) for line in found]
-        for agreement_id, found in weighed.lines.items()
+        agreement_id: attempts(view, found, pair) for agreement_id, found in weighed.lines.items()
     }
     pools = dict(alone)
     for agreement in view.agreements:
@@ -70,11 +68,10 @@ def attempts_for(
                 pools.pop(agreement.parent_id, None)
     excluding = _excluding_starts(view, weighed, pair[0])
     missing = _missing_contracts(question, view, pair)
-    return [
-        _add(item, [*_excluded(item, excluding), *missing])
-        for pool in pools.values()
-        for item in pool
-    ]
+    every = [item for pool in pools.values() for item in pool]
+    if not (excluding or missing):
+        return every
+    return [_add(item, [*_excluded(item, excluding), *missing]) for item in every]
 
 
 def _add(item: Attempt, faults: list[Fault]) -> Attempt:
@@ -109,10 +106,10 @@ def _excluding_starts(
 
 def _excluded(item: Attempt, excluding: list[tuple[str, date]]) -> list[Fault]:
     start = item.agreement.starts_on
-    if not excluding or not item.is_general or start is None or _EXCLUDED in item.faults:
+    if not excluding or not item.is_general or start is None or EXCLUDED in item.faults:
         return []
     beaten = [each for each in excluding if each[0] != item.agreement.id and each[1] >= start]
-    return [_EXCLUDED] if beaten else []
+    return [EXCLUDED] if beaten else []
 
 
 def _missing_contracts(
@@ -129,8 +126,12 @@ def _missing_contracts(
 def _contract_covers(question: CoverageQuestion, view: RegisterView, pair: tuple[str, str]) -> bool:
     """Whether an Article 28 contract in a controller-to-processor view reaches the pair."""
     return any(
-        attempt(view, line, pair).is_cover
+        item.is_cover
         for agreement in view.agreements
         if agreement.type is AgreementType.PROCESSOR_ART28
-        for line in lines(question, view, agreement, agreement_faults(question, view, agreement))
+        for item in attempts(
+            view,
+            lines(question, view, agreement, agreement_faults(question, view, agreement)),
+            pair,
+        )
     )

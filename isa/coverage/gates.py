@@ -28,14 +28,17 @@ def cover(question: CoverageQuestion, view: RegisterView) -> CoverageAnswer:
     pairs = [
         (category, subject) for category in question.categories for subject in question.subjects
     ]
-    if reason := _not_applicable(view):
+    if reason := not_applicable(view):
         return _whole(question, view, [(_outside(pair, reason), None) for pair in pairs])
     weighed = weigh(question, view)
     return _whole(question, view, [_pair(question, view, weighed, pair) for pair in pairs])
 
 
-def _not_applicable(view: RegisterView) -> ReasonCode | None:
-    """Sharing inside one controller, or under a statutory demand, is no matter for an agreement."""
+def not_applicable(view: RegisterView) -> ReasonCode | None:
+    """Sharing inside one controller, or under a statutory demand, is no matter for an agreement.
+
+    No agreement of the view is looked at.
+    """
     if view.provider.controller_id == view.recipient.controller_id:
         return ReasonCode.SAME_CONTROLLER
     if STATUTORY in view.purpose_line:

@@ -9,11 +9,9 @@ from isa.coverage.wording import MENDS
 
 def nearest(attempts: list[Attempt]) -> Attempt | None:
     """The attempt that would take least to mend."""
-    return min(
-        attempts,
-        key=lambda attempt: (attempt.effort, attempt.line.rank),
-        default=None,
-    )
+    least = min((one.effort for one in attempts), default=None)
+    among = [one for one in attempts if one.effort == least]
+    return min(among, key=lambda one: one.line.rank, default=None)
 
 
 def standing_in_the_way(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:

@@ -2,15 +2,15 @@
 
 A view is taken as at a day and as known at a version. It carries resolved parties (an agency can
 stand behind its controller, a class it belongs to or a predecessor) and the agreements that join
-the two, each with its rows. Nothing here decides anything.
+the two, each with its rows. Nothing here decides anything. What two hubs have hundreds of is a plain
+tuple with names: to check again what the tables have checked took longer than the gates.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-
-from pydantic import Field
-
-from isa.coverage.model import Frozen
+from typing import NamedTuple
 
 ANY = "*"
 """In a row's providers, recipients or subjects: every one of them."""
@@ -97,7 +97,7 @@ class RouteKind(StrEnum):
     PREDECESSOR = "predecessor"
 
 
-class Party(Frozen):
+class Party(NamedTuple):
     """One way in which an agency is a party to one agreement, as at the day."""
 
     party_id: str
@@ -110,7 +110,7 @@ class Party(Frozen):
     is_succession_confirmed: bool = True
 
 
-class Row(Frozen):
+class Row(NamedTuple):
     """One line of the sharing table."""
 
     number: int
@@ -127,7 +127,7 @@ class Row(Frozen):
     soft_conditions: tuple[str, ...] = ()
 
 
-class Agreement(Frozen):
+class Agreement(NamedTuple):
     """An agreement with its parties on either side and its rows, as at the day."""
 
     id: str
@@ -154,7 +154,8 @@ class Agreement(Frozen):
     rows: tuple[Row, ...] = ()
 
 
-class Side(Frozen):
+@dataclass(frozen=True)
+class Side:
     """One of the two agencies."""
 
     agency_id: str
@@ -163,7 +164,8 @@ class Side(Frozen):
     is_closed: bool = False
 
 
-class RegisterView(Frozen):
+@dataclass(frozen=True)
+class RegisterView:
     """Everything the gates may look at for one question."""
 
     provider: Side
@@ -171,9 +173,9 @@ class RegisterView(Frozen):
     agreements: tuple[Agreement, ...]
     purpose_line: tuple[str, ...]
     """The purpose asked about and every broader one, nearest first."""
-    category_lines: dict[str, tuple[str, ...]]
+    category_lines: Mapping[str, tuple[str, ...]]
     """Each category asked about, with itself and every broader one."""
-    labels: dict[str, str] = Field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
     """The words for the codes asked about, for the sentence that says how to mend a miss."""
     contracts: tuple["Contract", ...] = ()
     register_version: int = 0
@@ -183,12 +185,10 @@ class RegisterView(Frozen):
         return frozenset(self.category_lines.get(category, (category,)))
 
 
-class Contract(Frozen):
+@dataclass(frozen=True)
+class Contract:
     """The Article 28 contracts between one of the two agencies and a processor on the way."""
 
     processor_id: str
     view: RegisterView
     """The agency is its provider, the processor its recipient."""
-
-
-RegisterView.model_rebuild()

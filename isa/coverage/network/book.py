@@ -17,8 +17,6 @@ from isa.coverage.view import (
     Side,
 )
 
-_UNCONFIRMED = {"route": RouteKind.PREDECESSOR, "is_succession_confirmed": False}
-
 
 @dataclass(frozen=True)
 class Words:
@@ -68,22 +66,19 @@ class Book:
         for_it = [one for one in found if one.purposes.intersection(line)]
         charters = [one for one in found if one.type is AgreementType.TIER1_CHARTER]
         chosen = [*for_it, *(one for one in charters if one not in for_it)] if for_it else found
-        return RegisterView.model_construct(
+        return RegisterView(
             provider=self.sides[provider],
             recipient=self.sides[recipient],
             agreements=tuple(
-                one.model_copy(
-                    update={
-                        "provider_parties": self.stands[provider][one.id],
-                        "recipient_parties": self.stands[recipient][one.id],
-                    }
+                one._replace(
+                    provider_parties=self.stands[provider][one.id],
+                    recipient_parties=self.stands[recipient][one.id],
                 )
                 for one in chosen
             ),
             purpose_line=line,
             category_lines=self.words.categories,
             labels=self.words.labels,
-            contracts=(),
             register_version=self.register_version,
         )
 
@@ -114,9 +109,7 @@ class Book:
     def merged(self, agency_id: str, into: str) -> "Book":
         """The same book had one agency taken over another's parties, and nobody confirmed that they carry over."""
         later = self._ways(
-            lambda _key, way: (
-                way.model_copy(update=_UNCONFIRMED) if way.party_id == agency_id else way
-            )
+            lambda _key, way: _unconfirmed(way) if way.party_id == agency_id else way
         )
         own = {
             key: taken
@@ -146,3 +139,7 @@ class Book:
             types={key: one for key, one in self.types.items() if key in agency_ids},
             stands={key: one for key, one in self.stands.items() if key in agency_ids},
         )
+
+
+def _unconfirmed(way: Party) -> Party:
+    return way._replace(route=RouteKind.PREDECESSOR, is_succession_confirmed=False)

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from isa.coverage.agreement_gates import PURPOSE_OUT
 from isa.coverage.attempt import (
-    CATEGORY_OUT,
     DIRECTION_OUT,
-    EXCLUDED,
     ROWS_UNKNOWN,
+    SCOPES,
     SUBJECT_OUT,
     effort,
     worst,
@@ -22,7 +21,6 @@ Kind = tuple[int, int, int, int, bool]
 """A kind of line: numbers for the giver, the receiver, the agreement and the row; whether it is a row."""
 Tails = tuple[tuple[int, int, int], ...]
 """Numbers for what a row's faults are, for what they are the wrong way round, and in which lines."""
-_SCOPES = {"": (), "out": (CATEGORY_OUT,), "excluded": (EXCLUDED,)}
 
 
 class Found:
@@ -43,7 +41,7 @@ class Found:
         found = self._misses.get((category, is_subject_out))
         if found is None:
             about = (SUBJECT_OUT,) if is_subject_out else ()
-            faults = (*self._faults, *_SCOPES[category], *about)
+            faults = (*self._faults, *SCOPES[category], *about)
             reasons = dict.fromkeys(fault.reason for fault in standing_in_the_way(faults))
             found = self._misses[category, is_subject_out] = effort(faults), tuple(reasons)
         return found

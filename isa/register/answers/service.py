@@ -1,10 +1,11 @@
 """Asking whether a flow is covered: resolve the two agencies, join, then the pure gates."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from sqlmodel import Session
 
-from isa.coverage.gates import cover
+from isa.coverage.gates import cover, not_applicable
 from isa.coverage.model import CoverageAnswer, CoverageQuestion
 from isa.coverage.view import Contract, RegisterView
 from isa.platform.clock import LONDON
@@ -38,8 +39,8 @@ def ask_coverage(database: Database, actor: Actor, question: CoverageQuestion) -
                 {"known_at": _("The register has versions 0 to {newest}").format(newest=newest)}
             )
         view = _view(session, full, version)
-        if full.processors:
-            view = view.model_copy(update={"contracts": _contracts(session, full, version)})
+        if full.processors and not not_applicable(view):
+            view = replace(view, contracts=_contracts(session, full, version))
     return cover(full, view)
 
 
@@ -55,17 +56,22 @@ def known_on(database: Database, actor: Actor, day: date) -> int:
     return known_version(database, actor, datetime.combine(day, time.max, LONDON))
 
 
-def _view(session: Session, question: CoverageQuestion, version: int) -> RegisterView:
+def _view(
+    session: Session, question: CoverageQuestion, version: int, *, of_contract: bool = False
+) -> RegisterView:
+    """What the register says about a pair; agreements only where one may matter.
+
+    A contract matters between any two: a processor may be a service of the same controller.
+    """
     words = vocabulary()
     line = words.purpose_line(question.purpose)
     ids = {"provider": question.provider, "recipient": question.recipient}
     found = standings(session, ids, question.on, version)
     provider, recipient = found[question.provider], found[question.recipient]
-    agreements = joining(session, provider, recipient, line=line, on=question.on, version=version)
-    return RegisterView(
+    view = RegisterView(
         provider=provider.side,
         recipient=recipient.side,
-        agreements=agreements,
+        agreements=(),
         purpose_line=line,
         category_lines={code: words.category_line(code) for code in question.categories},
         labels={
@@ -74,6 +80,10 @@ def _view(session: Session, question: CoverageQuestion, version: int) -> Registe
         },
         register_version=version,
     )
+    if not_applicable(view) and not of_contract:
+        return view
+    joined = joining(session, provider, recipient, line=line, on=question.on, version=version)
+    return replace(view, agreements=joined)
 
 
 def _contracts(session: Session, question: CoverageQuestion, version: int) -> tuple[Contract, ...]:
@@ -85,6 +95,7 @@ def _contracts(session: Session, question: CoverageQuestion, version: int) -> tu
                 session,
                 question.model_copy(update={"provider": controller, "recipient": processor}),
                 version,
+                of_contract=True,
             ),
         )
         for processor in question.processors

@@ -6,6 +6,9 @@ from functools import cached_property
 
 from isa.coverage.view import MembershipState, Party, PartyRole, PartyState, RouteKind, Side
 
+_ROLES = {one.value: one for one in PartyRole}
+_STATES = {one.value: one for one in PartyState}
+
 
 @dataclass(frozen=True)
 class Route:
@@ -40,13 +43,16 @@ class Standing:
     ) -> Party:
         """A party row of an agreement as it concerns this agency."""
         route = self._by_party[party_id]
-        roster = self.memberships.get((party_id, None), MembershipState.NOT_RECORDED)
+        membership = MembershipState.NOT_RECORDED
+        if self.memberships:
+            roster = self.memberships.get((party_id, None), membership)
+            membership = self.memberships.get((party_id, agreement_id), roster)
         return Party(
             party_id=party_id,
             route=route.kind,
-            role=PartyRole(role),
-            state=PartyState(state),
+            role=_ROLES[role],
+            state=_STATES[state],
             signed_on=signed_on,
-            membership=self.memberships.get((party_id, agreement_id), roster),
+            membership=membership,
             is_succession_confirmed=route.is_confirmed,
         )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from isa.coverage.model import Frozen
 from isa.platform.clock import show_date
 from isa.platform.wording import gettext as _
+from isa.register.circles import leads_back
 from isa.register.exporting.shape import Row
 
 LONG_BEFORE = timedelta(days=366)
@@ -103,22 +104,9 @@ def _circles(rows: Rows, names: _Names) -> Iterator[RegisterFault]:
             if row[end]:
                 leads[str(row[start])].add(str(row[end]))
         for each in sorted(leads):
-            if _returns(leads, each):
+            if leads_back(leads, each, leads[each]):
                 name = names.agreement(each) if sheet == "agreements" else names.agency(each)
                 yield _fault("circle", Grade.CONTRADICTION, each, name, f"{name} {words}")
-
-
-def _returns(leads: Mapping[str, set[str]], start: str) -> bool:
-    seen: set[str] = set()
-    waiting = list(leads[start])
-    while waiting:
-        at = waiting.pop()
-        if at == start:
-            return True
-        if at not in seen:
-            seen.add(at)
-            waiting.extend(leads.get(at, ()))
-    return False
 
 
 def _duplicate_references(rows: Rows, names: _Names) -> Iterator[RegisterFault]:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from isa.coverage.view import ANY
 from isa.platform.wording import gettext as _
+from isa.register.circles import leads_back
 from isa.register.exporting.shape import KEPT, Row
 from isa.register.importing.model import Findings
 
@@ -259,20 +260,8 @@ def _check_circles(
         if row[end] is not None:
             leads[row[start]].add(row[end])
     for entry in found:
-        if _leads_back(leads, entry.values[start], entry.values[end]):
+        first = {entry.values[end]} - {None}
+        if leads_back(leads, entry.values[start], first):
             findings.fault(
                 entry.line, 0, _("Sheet {sheet}: {sentence}").format(sheet=sheet, sentence=sentence)
             )
-
-
-def _leads_back(leads: Mapping[object, set[object]], start: object, first: object) -> bool:
-    seen: set[object] = set()
-    waiting = [first] if first is not None else []
-    while waiting:
-        at = waiting.pop()
-        if at == start:
-            return True
-        if at not in seen:
-            seen.add(at)
-            waiting.extend(leads.get(at, ()))
-    return False

@@ -110,11 +110,9 @@ def seen_from(register: list[Joined], provider: str, recipient: str) -> Register
     """What the register says about any two of its agencies."""
     return view(
         *(
-            item.agreement.model_copy(
-                update={
-                    "provider_parties": tuple(p for p in [item.parties.get(provider)] if p),
-                    "recipient_parties": tuple(p for p in [item.parties.get(recipient)] if p),
-                }
+            item.agreement._replace(
+                provider_parties=tuple(p for p in [item.parties.get(provider)] if p),
+                recipient_parties=tuple(p for p in [item.parties.get(recipient)] if p),
             )
             for item in register
             if provider in item.parties or recipient in item.parties

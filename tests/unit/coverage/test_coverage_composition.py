@@ -48,8 +48,8 @@ def test_a_schedule_that_is_silent_leaves_its_parent_standing():
 
 def test_two_schedules_of_one_agreement_do_not_get_in_each_others_way():
     first = schedule()
-    second = schedule(rows=(row(categories=frozenset({"health_gp"})),)).model_copy(
-        update={"id": "T3b", "reference": "T3b"}
+    second = schedule(rows=(row(categories=frozenset({"health_gp"})),))._replace(
+        id="T3b", reference="T3b"
     )
 
     for order in ((first, second), (second, first)):

@@ -81,7 +81,7 @@ _WORTH = {
 @given(registers, questions, st.data())
 def test_the_order_of_agreements_and_rows_changes_nothing(register, question, data):
     shuffled = tuple(
-        item.model_copy(update={"rows": tuple(data.draw(st.permutations(item.rows)))})
+        item._replace(rows=tuple(data.draw(st.permutations(item.rows))))
         for item in data.draw(st.permutations(register))
     )
 
@@ -92,7 +92,7 @@ def test_the_order_of_agreements_and_rows_changes_nothing(register, question, da
 def test_lengthening_an_agreement_never_loses_coverage(register, question, later):
     def longer(item: Agreement) -> Agreement:
         end = None if item.ends_on is None else max(item.ends_on, later)
-        return item.model_copy(update={"ends_on": end})
+        return item._replace(ends_on=end)
 
     before = cover(question, view(*register))
     after = cover(question, view(*map(longer, register)))
@@ -103,7 +103,7 @@ def test_lengthening_an_agreement_never_loses_coverage(register, question, later
 
 @given(registers, agreements, questions)
 def test_one_more_agreement_without_exclusions_never_loses_coverage(register, extra, question):
-    more = (*register, extra.model_copy(update={"id": "A9"}))
+    more = (*register, extra._replace(id="A9"))
 
     before, after = cover(question, view(*register)), cover(question, view(*more))
 
@@ -115,13 +115,9 @@ def test_one_more_agreement_without_exclusions_never_loses_coverage(register, ex
 def test_one_more_way_of_being_a_party_never_loses_coverage(register, way, question):
     """Where an agreement waits for every signature, a new party may: it is then asked for one more."""
     first = tuple(
-        item.model_copy(update={"provider_parties": (way, *item.provider_parties)})
-        for item in register
+        item._replace(provider_parties=(way, *item.provider_parties)) for item in register
     )
-    last = tuple(
-        item.model_copy(update={"provider_parties": (*item.provider_parties, way)})
-        for item in register
-    )
+    last = tuple(item._replace(provider_parties=(*item.provider_parties, way)) for item in register)
 
     before, after = cover(question, view(*register)), cover(question, view(*last))
 
@@ -142,10 +138,8 @@ def test_a_covered_pair_is_covered_by_the_one_agreement_it_names(register, quest
 
 @given(registers, registers, questions)
 def test_a_party_to_one_agreement_and_a_signatory_of_another_never_add_up(left, right, question):
-    only_p = [item.model_copy(update={"recipient_parties": ()}) for item in left]
-    only_q = [
-        item.model_copy(update={"id": f"{item.id}-q", "provider_parties": ()}) for item in right
-    ]
+    only_p = [item._replace(recipient_parties=()) for item in left]
+    only_q = [item._replace(id=f"{item.id}-q", provider_parties=()) for item in right]
 
     answer = cover(question, view(*only_p, *only_q))
 

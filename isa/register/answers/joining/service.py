@@ -9,15 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Date, Integer, Row, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from isa.coverage.view import Agreement, AgreementStatus, AgreementType, Party
-from isa.coverage.view import Row as Line
-from isa.register.agreements.founding.service import is_waited_for
-from isa.register.answers.rows.service import by_kind, codes_beside, rows_of
+from isa.coverage.view import Agreement, AgreementType, Party
+from isa.register.answers.rows.service import rows_of
 from isa.register.answers.standing import Standing
+from isa.register.answers.terms.service import TERMS, agreement_of, incomplete
 from isa.register.tables import (
     AgreementCode,
     AgreementCodeRow,
@@ -31,28 +30,6 @@ MOST_NEAR = 8
 """How many agreements of each kind are looked at for a closest miss."""
 
 _few, _many = aliased(AgreementPartyRow), aliased(AgreementPartyRow)
-_TERMS = (
-    *(
-        col(getattr(AgreementRow, name))
-        for name in (
-            "agreement_id",
-            "row_id",
-            "reference",
-            "title",
-            "type",
-            "status",
-            "starts_on",
-            "ends_on",
-            "review_due_on",
-            "parent_id",
-            "is_reciprocal",
-            "requires_all_signatures",
-            "is_retrospective",
-            "has_part3_clause",
-        )
-    ),
-    codes_beside(AgreementCodeRow, AgreementRow).label("codes"),
-)
 _PARTY = ("agency_id", "role", "state", "signed_on")
 _is_for_it = (
     select(col(AgreementCodeRow.row_id))
@@ -73,7 +50,7 @@ _terms_then = and_(
     col(AgreementRow.agreement_id) == col(_few.agreement_id), held_then(AgreementRow)
 )
 _BOTH = (
-    select(*_TERMS, *_columns(_few, "few"), *_columns(_many, "many"))
+    select(*TERMS, *_columns(_few, "few"), *_columns(_many, "many"))
     .select_from(_few)
     .join(_many, col(_many.agreement_id) == col(_few.agreement_id))
     .where(
@@ -106,7 +83,7 @@ _FOR_OTHERS = (
     _BOTH.join(AgreementRow, _terms_then).where(~_is_for_it).order_by(*_IN_ORDER).limit(MOST_NEAR)
 )
 _NEAR = (
-    select(*_TERMS, *_columns(_few, "few"))
+    select(*TERMS, *_columns(_few, "few"))
     .select_from(_few)
     .join(AgreementRow, col(AgreementRow.agreement_id) == col(_few.agreement_id))
     .where(
@@ -123,14 +100,6 @@ _HOW_MANY = (
     .select_from(_few)
     .where(col(_few.agency_id).in_(bindparam("few", expanding=True)))
 )
-_INCOMPLETE = (
-    select(col(_few.agreement_id))
-    .where(
-        col(_few.agreement_id).in_(bindparam("ids", expanding=True)),
-        is_waited_for(_few, bindparam("on", type_=Date), bindparam("version", type_=Integer)),
-    )
-    .distinct()
-)
 
 
 class _Found:
@@ -144,13 +113,13 @@ class _Found:
 
     def add_both(self, row: Row[Any], *, gives: bool) -> None:
         """An agreement with a party on each side; ``gives`` says whether the first is the provider."""
-        first, second = len(_TERMS), len(_TERMS) + len(_PARTY)
+        first, second = len(TERMS), len(TERMS) + len(_PARTY)
         self._add(row, row[first:second], gives=gives)
         self._add(row, row[second:], gives=not gives)
 
     def add_near(self, row: Row[Any], *, gives: bool) -> None:
         """An agreement with a party on one side only."""
-        self._add(row, row[len(_TERMS) :], gives=gives)
+        self._add(row, row[len(TERMS) :], gives=gives)
 
     def _add(self, row: Row[Any], party: Sequence[Any], *, gives: bool) -> None:
         key = row[0]
@@ -178,11 +147,17 @@ def joining(
     if all(row.type == _CHARTER for row in found.terms.values()):
         _add_others(connection, found, values)
         _add_near(connection, found, values)
-    rows = rows_of(session, sorted(found.terms), on, version)
-    incomplete = _incomplete(connection, found, values)
+    rows = rows_of(connection, sorted(found.terms), on, version)
+    unsigned = incomplete(connection, [*found.terms.values()], on, version)
     return tuple(
-        _agreement(key, found, rows.get(key, ()), has_unsigned=key in incomplete)
-        for key in found.terms
+        agreement_of(
+            terms,
+            rows.get(key, ()),
+            has_unsigned=key in unsigned,
+            gives=tuple(found.givers[key].values()),
+            has=tuple(found.receivers[key].values()),
+        )
+        for key, terms in found.terms.items()
     )
 
 
@@ -209,38 +184,3 @@ def _add_near(connection: Connection, found: _Found, values: dict[str, Any]) -> 
     for side, gives in ((found.recipient, False), (found.provider, True)):
         for row in connection.execute(_NEAR, {**values, "few": side.party_ids}).all():
             found.add_near(row, gives=gives)
-
-
-def _incomplete(connection: Connection, found: _Found, values: dict[str, Any]) -> set[str]:
-    """Among agreements that wait for every signature, those that still lack one."""
-    waiting = [key for key, row in found.terms.items() if row.requires_all_signatures]
-    if not waiting:
-        return set()
-    return {row[0] for row in connection.execute(_INCOMPLETE, {**values, "ids": waiting})}
-
-
-def _agreement(key: str, found: _Found, rows: tuple[Line, ...], *, has_unsigned: bool) -> Agreement:
-    terms = found.terms[key]
-    codes = by_kind(terms.codes)
-    return Agreement(
-        id=key,
-        reference=terms.reference,
-        title=terms.title,
-        type=AgreementType(terms.type),
-        status=AgreementStatus(terms.status),
-        starts_on=terms.starts_on,
-        ends_on=terms.ends_on,
-        review_due_on=terms.review_due_on,
-        parent_id=terms.parent_id,
-        is_reciprocal=terms.is_reciprocal,
-        requires_all_signatures=terms.requires_all_signatures,
-        has_unsigned_party=has_unsigned,
-        is_retrospective=terms.is_retrospective,
-        has_part3_clause=terms.has_part3_clause,
-        areas=frozenset(codes[AgreementCode.AREA.value]),
-        purposes=frozenset(codes[AgreementCode.PURPOSE.value]),
-        exclusions=frozenset(codes[AgreementCode.EXCLUSION.value]),
-        provider_parties=tuple(found.givers[key].values()),
-        recipient_parties=tuple(found.receivers[key].values()),
-        rows=rows,
-    )

@@ -1,13 +1,13 @@
 """Reading the sharing tables of some agreements as the gates want them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ScalarSelect, bindparam, func, select
-from sqlmodel import Session, col
+from sqlalchemy import Connection, ScalarSelect, bindparam, func, select
+from sqlmodel import col
 
-from isa.coverage.view import Row
+from isa.coverage.view import Direction, Row
 from isa.register.tables import (
     AgreementCodeRow,
     DataRowCode,
@@ -19,6 +19,7 @@ from isa.register.timeline.service import held_then
 
 Codes = dict[str, list[str]]
 _BETWEEN, _AFTER_KIND = "\x1f", ":"
+_DIRECTIONS = {one.value: one for one in Direction}
 
 
 def codes_beside(
@@ -47,24 +48,6 @@ def by_kind(codes: str | None) -> Codes:
     return found
 
 
-_FIELDS = {
-    DataRowCode.PROVIDER.value: "providers",
-    DataRowCode.RECIPIENT.value: "recipients",
-    DataRowCode.CATEGORY.value: "categories",
-    DataRowCode.SUBJECT.value: "subjects",
-    DataRowCode.EXCLUSION.value: "exclusions",
-    DataRowCode.PURPOSE.value: "purposes",
-    DataRowCode.METHOD.value: "methods",
-    DataRowCode.HARD.value: "hard_conditions",
-    DataRowCode.SOFT.value: "soft_conditions",
-}
-_BLANK: dict[str, Collection[str]] = {
-    "providers": (),
-    "recipients": (),
-    "categories": (),
-    "subjects": (),
-}
-"""What a row may leave out and a view names all the same."""
 _ROWS = (
     select(
         col(DataRowRow.agreement_id),
@@ -80,15 +63,13 @@ _ROWS = (
 
 
 def rows_of(
-    session: Session, agreement_ids: Sequence[str], on: date, version: int
+    connection: Connection, agreement_ids: Sequence[str], on: date, version: int
 ) -> dict[str, tuple[Row, ...]]:
     """The rows of each agreement as they held on a day, in their order."""
     if not agreement_ids:
         return {}
     rows: dict[str, list[Row]] = defaultdict(list)
-    found = session.connection().execute(
-        _ROWS, {"ids": agreement_ids, "on": on, "version": version}
-    )
+    found = connection.execute(_ROWS, {"ids": agreement_ids, "on": on, "version": version})
     for agreement_id, number, direction, codes in found.all():
         if codes is not None:
             rows[agreement_id].append(_row(number, direction, by_kind(codes)))
@@ -96,5 +77,17 @@ def rows_of(
 
 
 def _row(number: int, direction: str, codes: Codes) -> Row:
-    named = {_FIELDS[kind]: sorted(found) for kind, found in codes.items() if kind in _FIELDS}
-    return Row.model_validate({**_BLANK, **named, "number": number, "direction": direction})
+    found = codes.get
+    return Row(
+        number=number,
+        direction=_DIRECTIONS[direction],
+        providers=frozenset(found(DataRowCode.PROVIDER, ())),
+        recipients=frozenset(found(DataRowCode.RECIPIENT, ())),
+        categories=frozenset(found(DataRowCode.CATEGORY, ())),
+        subjects=frozenset(found(DataRowCode.SUBJECT, ())),
+        exclusions=frozenset(found(DataRowCode.EXCLUSION, ())),
+        purposes=frozenset(found(DataRowCode.PURPOSE, ())),
+        methods=frozenset(found(DataRowCode.METHOD, ())),
+        hard_conditions=tuple(sorted(found(DataRowCode.HARD, ()))),
+        soft_conditions=tuple(sorted(found(DataRowCode.SOFT, ()))),
+    )

@@ -9,24 +9,17 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from isa.coverage.network.book import Book, Words
-from isa.coverage.view import (
-    Agreement,
-    AgreementStatus,
-    AgreementType,
-    Party,
-)
+from isa.coverage.view import Agreement, Party
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.register.agencies.service import MOST_IN_CHAIN
-from isa.register.agreements.founding.service import is_waited_for
 from isa.register.answers.resolving.service import standings
 from isa.register.answers.rows.service import rows_of
 from isa.register.answers.standing import Standing
+from isa.register.answers.terms.service import TERMS, agreement_of, incomplete
 from isa.register.tables import (
     AgencyRow,
     AgencyStatusRow,
-    AgreementCode,
-    AgreementCodeRow,
     AgreementPartyRow,
     AgreementReachRow,
     AgreementRow,
@@ -149,66 +142,17 @@ def _party_rows(
 def _agreements(
     session: Session, keys: Sequence[str], on: date, version: int
 ) -> dict[str, Agreement]:
+    connection, row = session.connection(), AgreementRow
     found: dict[str, Agreement] = {}
     for part in parts(keys):
-        terms = {
-            row.agreement_id: row
-            for row in session.exec(  # type: ignore[call-overload]  # one table, whole
-                select(AgreementRow).where(
-                    col(AgreementRow.agreement_id).in_(part), held(AgreementRow, on, version)
-                )
-            ).scalars()
-        }
-        codes = _codes(session, {row.row_id: key for key, row in terms.items()})
-        rows = rows_of(session, part, on, version)
-        waiting = [key for key, row in terms.items() if row.requires_all_signatures]
-        incomplete = _incomplete(session, waiting, on, version)
-        for key, row in terms.items():
-            found[key] = Agreement(
-                id=key,
-                reference=row.reference,
-                title=row.title,
-                type=AgreementType(row.type),
-                status=AgreementStatus(row.status),
-                starts_on=row.starts_on,
-                ends_on=row.ends_on,
-                review_due_on=row.review_due_on,
-                parent_id=row.parent_id,
-                is_reciprocal=row.is_reciprocal,
-                requires_all_signatures=row.requires_all_signatures,
-                has_unsigned_party=key in incomplete,
-                is_retrospective=row.is_retrospective,
-                has_part3_clause=row.has_part3_clause,
-                onward_sharing=row.onward_sharing,
-                areas=frozenset(codes[key, AgreementCode.AREA.value]),
-                purposes=frozenset(codes[key, AgreementCode.PURPOSE.value]),
-                exclusions=frozenset(codes[key, AgreementCode.EXCLUSION.value]),
-                rows=rows.get(key, ()),
-            )
+        statement = select(*TERMS).where(col(row.agreement_id).in_(part), held(row, on, version))
+        terms = connection.execute(statement).all()
+        rows = rows_of(connection, part, on, version)
+        unsigned = incomplete(connection, terms, on, version)
+        for each in terms:
+            key = each.agreement_id
+            found[key] = agreement_of(each, rows.get(key, ()), has_unsigned=key in unsigned)
     return found
-
-
-def _codes(session: Session, keys: dict[Any, str]) -> dict[tuple[str, str], set[str]]:
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    row = AgreementCodeRow
-    statement = select(col(row.row_id), col(row.kind), col(row.code)).where(
-        col(row.row_id).in_(list(keys))
-    )
-    for row_id, kind, code in session.connection().execute(statement):
-        found[keys[row_id], kind].add(code)
-    return found
-
-
-def _incomplete(session: Session, waiting: Sequence[str], on: date, version: int) -> set[str]:
-    """Among agreements that wait for every signature, those that still lack one."""
-    party = AgreementPartyRow
-    if not waiting:
-        return set()
-    statement = select(col(party.agreement_id)).where(
-        col(party.agreement_id).in_(waiting),
-        is_waited_for(party, on, version),
-    )
-    return {row[0] for row in session.connection().execute(statement.distinct())}
 
 
 def _words(words: Vocabulary) -> Words:

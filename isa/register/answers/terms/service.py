@@ -1,0 +1,94 @@
+"""Reading the terms of agreements as the gates want them, each in one row with its codes beside it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Date, Integer, Row, bindparam, select
+from sqlmodel import col
+
+from isa.coverage.view import Agreement, AgreementStatus, AgreementType, Party
+from isa.coverage.view import Row as Line
+from isa.register.agreements.founding.service import is_waited_for
+from isa.register.answers.rows.service import by_kind, codes_beside
+from isa.register.tables import AgreementCode, AgreementCodeRow, AgreementPartyRow, AgreementRow
+
+TERMS = (
+    *(
+        col(getattr(AgreementRow, name))
+        for name in (
+            "agreement_id",
+            "row_id",
+            "reference",
+            "title",
+            "type",
+            "status",
+            "starts_on",
+            "ends_on",
+            "review_due_on",
+            "parent_id",
+            "is_reciprocal",
+            "requires_all_signatures",
+            "is_retrospective",
+            "has_part3_clause",
+            "onward_sharing",
+        )
+    ),
+    codes_beside(AgreementCodeRow, AgreementRow).label("codes"),
+)
+_INCOMPLETE = (
+    select(col(AgreementPartyRow.agreement_id))
+    .where(
+        col(AgreementPartyRow.agreement_id).in_(bindparam("ids", expanding=True)),
+        is_waited_for(
+            AgreementPartyRow, bindparam("on", type_=Date), bindparam("version", type_=Integer)
+        ),
+    )
+    .distinct()
+)
+
+
+def incomplete(
+    connection: Connection, terms: Sequence[Row[Any]], on: date, version: int
+) -> set[str]:
+    """Among agreements that wait for every signature, the ids of those that still lack one."""
+    waiting = [row.agreement_id for row in terms if row.requires_all_signatures]
+    if not waiting:
+        return set()
+    found = connection.execute(_INCOMPLETE, {"ids": waiting, "on": on, "version": version})
+    return {row[0] for row in found}
+
+
+def agreement_of(
+    terms: Row[Any],
+    rows: tuple[Line, ...],
+    *,
+    has_unsigned: bool,
+    gives: tuple[Party, ...] = (),
+    has: tuple[Party, ...] = (),
+) -> Agreement:
+    """An agreement of a row of ``TERMS``, with the lines of its table and its parties on either side."""
+    codes = by_kind(terms.codes)
+    return Agreement(
+        id=terms.agreement_id,
+        reference=terms.reference,
+        title=terms.title,
+        type=AgreementType(terms.type),
+        status=AgreementStatus(terms.status),
+        starts_on=terms.starts_on,
+        ends_on=terms.ends_on,
+        review_due_on=terms.review_due_on,
+        parent_id=terms.parent_id,
+        is_reciprocal=terms.is_reciprocal,
+        requires_all_signatures=terms.requires_all_signatures,
+        has_unsigned_party=has_unsigned,
+        is_retrospective=terms.is_retrospective,
+        has_part3_clause=terms.has_part3_clause,
+        onward_sharing=terms.onward_sharing,
+        areas=frozenset(codes[AgreementCode.AREA.value]),
+        purposes=frozenset(codes[AgreementCode.PURPOSE.value]),
+        exclusions=frozenset(codes[AgreementCode.EXCLUSION.value]),
+        provider_parties=gives,
+        recipient_parties=has,
+        rows=rows,
+    )
