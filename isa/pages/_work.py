@@ -11,6 +11,7 @@ from isa.ui.components.table import Cell
 
 KEY = "work"
 TOGETHER = "work_together"
+_LAPSE = "lapse/"
 _TAGS = {
     TaskKind.REVIEW: "yellow",
     TaskKind.ENDING: "red",
@@ -76,6 +77,7 @@ def row(task: Task) -> list[Cell | str]:
         day_cell(task.due),
         Cell(_days(task), sort=task.days if task.days is not None else -100_000),
         _more(task),
+        _lapsing(task),
     ]
 
 
@@ -95,8 +97,18 @@ def _more(task: Task) -> str:
     return ". ".join(part[0].upper() + part[1:] for part in (task.detail, chased, owner) if part)
 
 
+def _lapsing(task: Task) -> Cell | str:
+    """Beside what ends or is to be reviewed: the way to who would lose cover without it."""
+    if task.key.kind not in (TaskKind.ENDING, TaskKind.REVIEW):
+        return ""
+    return Cell(_("What would lapse?"), go=f"{_LAPSE}{task.key.agreement_id}", more=task.reference)
+
+
 def open_task(text: str) -> None:
-    """In a callback: the page where a task is done."""
+    """In a callback: the page where a task is done, or the one that says what would lapse."""
+    if text.startswith(_LAPSE):
+        site.go("impact", agreement=text.removeprefix(_LAPSE))
+        return
     key = TaskKey.read(text)
     is_about_party = key.kind in OF_PARTIES or key.agency_id
     if is_about_party:

@@ -9,7 +9,7 @@ from isa.pages._register import PAGE_SIZE, agreements_table, facts, not_kept, of
 from isa.platform import clock
 from isa.platform.clock import show_date
 from isa.platform.errors import NotFound
-from isa.platform.permissions import Action, require
+from isa.platform.permissions import Action, may, require
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agencies.keeping.service import identifier_warnings
@@ -79,7 +79,7 @@ def _about(agency: Agency) -> None:
         _change(agency, "about", _("Change what it is"))
         _change(agency, "codes", _("Change its codes"))
         _change(agency, "controller", _("It moved, or closed"))
-        if register.keeps_agency(database(), actor(), agency.id):
+        if may(actor(), Action.AGREEMENT_READ):
             site.link(_("What would lapse without it?"), "impact", agency=agency.id)
     st.header(_("Before and after"), anchor=False)
     found = register.successions(database(), actor(), agency.id)

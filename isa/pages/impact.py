@@ -13,16 +13,19 @@ from isa.platform.errors import Invalid, NotFound
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register import service as register
+from isa.register.listing.model import AgreementsWanted
 from isa.register.model import Agency, Agreement
 from isa.register.network.impact import service as changing
 from isa.register.network.impact.service import Impact
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, site
 from isa.ui.door import actor, database
+from isa.ui.fields import Option
 from isa.ui.frame import page, trouble
 from isa.ui.text import plain
 
 _KEY = "impact"
+MOST_FOUND = 20
 _MOST_PARTIES = 1_000
 _ENDS, _LEAVES, _MERGES = "ends", "leaves", "merges"
 
@@ -146,17 +149,45 @@ def _of_agency(agency: Agency) -> None:
             )
 
 
+def _find_agreements(text: str) -> list[Option]:
+    found = register.list_agreements(
+        database(),
+        actor(),
+        on=clock.today(),
+        wanted=AgreementsWanted(text=text),
+        limit=MOST_FOUND,
+    )
+    return [(each.id, each.reference, each.title) for each in found.agreements]
+
+
 def _choose() -> None:
-    """The page without an agreement or agency: where to begin."""
+    """The page without an agreement or agency: which would go."""
     with page(_("What would lapse?"), key=_KEY, wide=True):
         st.markdown(
             _(
                 "Before an agreement ends, or an agency leaves, see who could no longer share what. "
-                'Open the agreement or the agency, and select "What would lapse?" there.'
+                "Find one or the other."
             )
         )
-        site.link(_("Agreements"), "agreements")
-        site.link(_("Agencies"), "agencies")
+        fields.agency_pick(
+            "agreement",
+            _("Which agreement would end, or be left?"),
+            _find_agreements,
+            None,
+            lambda chosen: site.go(_KEY, agreement=chosen or ""),
+            hint=_(
+                "Type part of its reference or title: three letters or more, then select Search."
+            ),
+            found=_("Agreements found"),
+            most=MOST_FOUND,
+        )
+        fields.agency_pick(
+            "agency",
+            _("Which agency would leave, close or merge?"),
+            find_agencies,
+            None,
+            lambda chosen: site.go(_KEY, agency=chosen or ""),
+        )
 
 
 require(actor(), Action.AGREEMENT_READ)

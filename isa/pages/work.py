@@ -212,6 +212,7 @@ def _list(wanted: Wanted) -> None:
             Column(_("Due, or since"), sortable=True),
             Column(_("Late or waiting"), sortable=True),
             _("More"),
+            Column(_("What would lapse?"), hidden=True),
         ],
         rows=[row(task) for task in found.tasks],
         on_go=open_task,

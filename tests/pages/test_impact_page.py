@@ -3,10 +3,13 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from isa.pages._work import row
 from isa.platform.database import Database
 from isa.platform.errors import NotPermitted
 from isa.platform.identity import SYSTEM, Actor
 from isa.register.network.impact import service as changing
+from isa.register.worklist.model import Task, TaskKey, TaskKind
+from isa.ui.components.table import Cell
 from tests.pages.conftest import OpenAs
 from tests.pages.test_network_page import shown
 
@@ -73,3 +76,42 @@ def test_nobody_asks_without_leave(demo: Database) -> None:
     with pytest.raises(NotPermitted):
         changing.agency_merges(demo, nobody, "exampleshire-police", "exampleshire-refuge", on=on)
     assert changing.agreement_ends(demo, SYSTEM, "esh-010", on=on).lost.lapses
+
+
+def test_the_work_list_and_both_lists_lead_there(open_as: OpenAs) -> None:
+    for file in ("isa/pages/agreements.py", "isa/pages/agencies.py"):
+        labels = [str(link.label) for link in open_as(LEAD, file).get("page_link")]
+        assert any(label.startswith("What would lapse if one") for label in labels)
+    ends = TaskKey(kind=TaskKind.ENDING, agreement_id="esh-010")
+    waits = TaskKey(
+        kind=TaskKind.SIGNATURE, agreement_id="esh-010", agency_id="exampleshire-police"
+    )
+
+    assert [way(key) for key in (ends, waits)] == ["lapse/esh-010", ""]
+
+
+def way(key: TaskKey) -> str | None:
+    """Where the last cell of a task in the work list leads."""
+    last = row(
+        Task(
+            key=key,
+            reference="ESH-010",
+            title="",
+            agency_name="",
+            due=None,
+            days=None,
+            detail="",
+            owner="",
+            chased_on=None,
+        )
+    )[-1]
+    return last.go if isinstance(last, Cell) else last
+
+
+def test_which_agreement_or_agency_is_searched_for(open_as: OpenAs) -> None:
+    app = open_as(LEAD, FILE)
+    box = next(each for each in app.text_input if each.label.startswith("Which agreement"))
+    box.set_value("ESH-010").run()
+    found = next(each for each in app.radio if each.label == "Agreements found")
+
+    assert found.options == ["ESH-010"]

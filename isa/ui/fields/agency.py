@@ -20,13 +20,14 @@ def agency_pick(
     on_change: Callable[[str | None], None] | None = None,
     *,
     hint: str = _("Type part of its name: three letters or more, then select Search."),
+    found: str = _("Agencies found"),
     is_heading: bool = False,
     most: int = 20,
 ) -> str | None:
-    """One agency of very many: typed, searched on the server, chosen from at most ``most`` hits.
+    """One agency, or agreement, of very many: typed, searched on the server, chosen from at most ``most`` hits.
 
     ``search`` returns (id, name, what helps to tell it apart); where it stops at ``most``, the page
-    says that there may be more. Returns the id, or None.
+    says that there may be more. ``found`` is what the hits are called. Returns the id, or None.
     """
     state.seed_widget(f"{key}.text", "")
     with field(key, label, hint, is_heading=is_heading, is_group=True):
@@ -47,6 +48,6 @@ def agency_pick(
                     ).format(most=most)
                 )
             if hits:
-                said = _("Agencies found") if is_searching else _("Chosen")
+                said = found if is_searching else _("Chosen")
                 return radio_list(key, said, hits[:most], value[0] if value else None, on_change)
     return None
