@@ -6,8 +6,6 @@ on (a failed check, a record that does not verify), 2 a fault in what was given.
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated
 
@@ -25,7 +23,7 @@ from isa import __version__
 from isa.platform import audit, backup_cli, installation, users
 from isa.platform.config import settings
 from isa.platform.crypto import new_key_ring_json
-from isa.platform.database import Database, make_engine
+from isa.platform.database import make_engine
 from isa.platform.errors import Invalid, IsaError, Tampered
 from isa.platform.identity import SYSTEM, Grant, Role
 from isa.platform.permissions_page import permissions_page
@@ -74,15 +72,6 @@ register_cli.app.command("publish")(publishing_cli.publish)
 
 def _say(text: str) -> None:
     typer.echo(text)
-
-
-@contextmanager
-def _opened() -> Iterator[Database]:
-    database, _ = installation.open_existing(settings())
-    try:
-        yield database
-    finally:
-        database.engine.dispose()
 
 
 @app.callback(invoke_without_command=True)
@@ -170,7 +159,7 @@ def user_add(
     """Add a person who may sign in, the first administrator included."""
     reach = None if _is_wide(role, whole_installation) else agency
     grants = frozenset(Grant(role=one, agency_id=reach) for one in role)
-    with _opened() as database:
+    with installation.opened() as database:
         user = users.add_user(
             database,
             SYSTEM,
@@ -196,7 +185,7 @@ def user_role(
     take: Annotated[bool, typer.Option("--take", help="Take the role away instead.")] = False,
 ) -> None:
     """Give a user a role at an agency, or take it away."""
-    with _opened() as database:
+    with installation.opened() as database:
         user = users.find_user(database, SYSTEM, email)
         reach = None if _is_wide([role], whole_installation) else agency or user.agency_id
         grant = Grant(role=role, agency_id=reach)
@@ -207,7 +196,7 @@ def user_role(
 @user_app.command("disable")
 def user_disable(email: str) -> None:
     """Stop a user at their next click. Their records stay."""
-    with _opened() as database:
+    with installation.opened() as database:
         user = users.find_user(database, SYSTEM, email)
         users.disable_user(database, SYSTEM, user.id)
     _say(f"{user.id} can no longer sign in.")
@@ -216,7 +205,7 @@ def user_disable(email: str) -> None:
 @audit_app.command("verify")
 def audit_verify(as_json: AsJson = False) -> None:
     """Walk the whole audit trail; exit 1 and name the event where it does not fit."""
-    with _opened() as database, database.read() as session:
+    with installation.opened() as database, database.read() as session:
         try:
             found = audit.verify(session)
         except Tampered as error:

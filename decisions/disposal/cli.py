@@ -10,6 +10,8 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 
 from decisions.disposal import service
+from decisions.disposal.certificates import service as kept
+from decisions.disposal.due import service as due_service
 from decisions.disposal.holding.service import hold as place
 from decisions.disposal.holding.service import lift
 from decisions.disposal.model import Certificate, Due
@@ -26,7 +28,8 @@ _CERTIFICATES = TypeAdapter(tuple[Certificate, ...])
 
 @contextmanager
 def _opened() -> Iterator[Database]:
-    database, _ = installation.open_existing(settings())
+    """The database, also one that stays closed until what went since a copy went again."""
+    database, _kind = installation.open_put_back(settings())
     try:
         yield database
     finally:
@@ -56,9 +59,17 @@ def dispose(
         bool, typer.Option("--certificates", help="Print what was disposed of, as JSON.")
     ] = False,
     again: Annotated[
-        Path | None,
-        typer.Option("--again", help="Certificates to apply to a copy that was put back."),
+        list[Path] | None,
+        typer.Option(
+            "--again", help="Certificates to apply to a copy that was put back; repeat for several."
+        ),
     ] = None,
+    none_since: Annotated[
+        bool,
+        typer.Option(
+            "--none-since", help="Nothing was disposed of since the copy that was put back."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """List decisions kept for ISA_RETENTION_YEARS, and dispose of their content for good.
@@ -66,18 +77,24 @@ def dispose(
     With --due --dry-run it lists them. To dispose, name the records, or --due for all that nothing stops, with
     --why and --by. Exit code 0 when done, 1 when something stops one of the records named, 2 for a fault in
     what was given.
+
+    A database that was put back stays closed until --again or --none-since says what went since the copy.
     """
     with _opened() as database:
         if certificates:
-            found = service.certificates(database, SYSTEM)
+            found = kept.certificates(database, SYSTEM)
             typer.echo(_CERTIFICATES.dump_json(found, indent=1).decode())
-        elif again is not None:
-            typer.echo(
-                f"{service.again(database, SYSTEM, _read(again)):,} records disposed of again."
-            )
+        elif again:
+            count = kept.again(database, SYSTEM, [each for path in again for each in _read(path)])
+            typer.echo(f"{count:,} records disposed of again. The database is open.")
+        elif none_since:
+            kept.none_since(database, _person(database, by))
+            typer.echo("Nothing went since the copy. The database is open.")
         elif dry_run or not (record or due):
             _list(
-                service.due(database, SYSTEM, years=settings().retention_years, on=clock.today()),
+                due_service.due(
+                    database, SYSTEM, years=settings().retention_years, on=clock.today()
+                ),
                 as_json=as_json,
             )
         else:
@@ -114,18 +131,11 @@ def _dispose(
     person, years, on = _person(database, by), settings().retention_years, clock.today()
     wanted = list(records)
     if due:
-        listed = service.due(database, person, years=years, on=on)
+        listed = due_service.due(database, person, years=years, on=on)
         wanted += [each.record_id for each in listed if not each.stopped_by]
-    made, stopped = [], {}
-    for record_id in dict.fromkeys(wanted):
-        try:
-            made.append(service.dispose(database, person, record_id, why=why, years=years, on=on))
-        except Invalid as error:
-            if "why" in error.faults:
-                raise
-            stopped[record_id] = str(error)
-    _say(made, stopped, as_json=as_json)
-    if stopped:
+    found = service.dispose_of_many(database, person, wanted, why=why, years=years, on=on)
+    _say(found.made, found.stopped, as_json=as_json)
+    if found.stopped:
         raise typer.Exit(1)
 
 

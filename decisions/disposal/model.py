@@ -1,13 +1,15 @@
 """What has been kept long enough, what stops it from going, and what stays of it (pure)."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from decisions.assessment import Frozen
+from isa.platform.clock import LONDON
 from isa.platform.wording import gettext as _
 
 RULE = "retention"
+MOST_AT_ONCE = 100
+"""How many a person disposes of at once on a page: a list has to be read first."""
 
 
 class HoldKind(StrEnum):
@@ -49,6 +51,54 @@ class Due(Frozen):
     """Why it stays all the same, as sentences; empty where it may go."""
 
 
+class Which(StrEnum):
+    """Which of what is due a list shows."""
+
+    FREE = "free"
+    STOPPED = "stopped"
+
+
+class DueLine(Due):
+    """The same as a line of a list, with the agency's own reference where the reader may know it."""
+
+    reference: str
+
+
+class DuePage(Frozen):
+    """Some of what is due, how many may go, and how many something stops."""
+
+    lines: tuple[DueLine, ...]
+    free: int
+    stopped: int
+
+
+class HeldLine(Hold):
+    """A hold that is in force, as a line of a list."""
+
+    record_id: str
+    reference: str
+    """Empty for whoever may not read the record."""
+    why: str
+    placed_by_name: str
+
+
+class HeldPage(Frozen):
+    """Some of the holds in force, oldest first, and how many there are."""
+
+    lines: tuple[HeldLine, ...]
+    total: int
+
+
+class ToHold(Frozen):
+    """A record that may be held: nothing of what it says, its reference for whoever may read it."""
+
+    record_id: str
+    reference: str
+    sealed_at: datetime
+    is_disposed: bool
+    holds: int
+
+
 class Certificate(Frozen):
     """That a record's content was disposed of: what, when, by whom, why, and the digests."""
 
@@ -63,6 +113,28 @@ class Certificate(Frozen):
     blocks: int
     casework: int
     removed: str
+    """SHA-256 over the digests of the blocks that went."""
+
+
+class CertificateLine(Certificate):
+    """The same as somebody reads it on a page: with the names of who disposed of it and where."""
+
+    disposed_by_name: str
+    agency_name: str
+
+
+class CertificatePage(Frozen):
+    """Some of what was disposed of, newest first, and how many there are."""
+
+    lines: tuple[CertificateLine, ...]
+    total: int
+
+
+class Disposed(Frozen):
+    """What went, and what something stopped, as sentences by record."""
+
+    made: tuple[Certificate, ...]
+    stopped: dict[str, str]
 
 
 def due_on(sealed: date, years: int) -> date:
@@ -73,10 +145,20 @@ def due_on(sealed: date, years: int) -> date:
         return date(sealed.year + years, 3, 1)
 
 
-def last_of_chain(record_id: str, newer: Mapping[str, str]) -> str:
-    """The record that replaces a record, or the one that replaces that, and so on; itself if none does."""
-    seen = {record_id}
-    while (later := newer.get(record_id)) is not None and later not in seen:
-        seen.add(later)
-        record_id = later
-    return record_id
+def sealed_before(on: date, years: int) -> datetime:
+    """The instant before which a record must have been sealed for ``due_on`` to have come by a day."""
+    try:
+        last = on.replace(year=on.year - years)
+    except ValueError:  # the 29 February: whatever was sealed on 1 March then is due a day later
+        last = date(on.year - years, 2, 28)
+    return datetime.combine(last + timedelta(days=1), time.min, LONDON)
+
+
+def confirmation(count: int) -> str:
+    """What a person types before so many records are disposed of."""
+    return _("dispose of {count}").format(count=count)
+
+
+def confirms(typed: str, count: int) -> bool:
+    """Whether somebody typed that; capitals and spaces do not matter."""
+    return " ".join(typed.split()).casefold() == confirmation(count).casefold()

@@ -197,6 +197,8 @@ def _body(found: Record, content: Content) -> None:
     if may(actor, Action.RECORD_EXPORT, agency_id=line.agency_id, owner_id=line.author_id):
         _record.downloads(database, actor, content)
     _ask_others.offer(line.id)
+    if may(actor, Action.RECORD_HOLD, agency_id=line.agency_id):
+        site.link(_("Hold this record, or lift a hold"), "hold", record=line.id)
     _views(found)
     _what_would_change(found)
     _correct(found)

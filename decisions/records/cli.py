@@ -5,8 +5,6 @@ success, 1 a record that does not verify, 2 a fault in what was given.
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +18,6 @@ from decisions.records.paste import paste
 from decisions.records.verify import MAX_CHARACTERS, Verified
 from isa.documents.paper import printable
 from isa.platform import clock, installation
-from isa.platform.config import settings
 from isa.platform.database import Database
 from isa.platform.errors import Invalid, Tampered
 from isa.platform.identity import SYSTEM
@@ -40,19 +37,10 @@ class Kind(StrEnum):
     SCHEDULE = "schedule"
 
 
-@contextmanager
-def _opened() -> Iterator[Database]:
-    database, _ = installation.open_existing(settings())
-    try:
-        yield database
-    finally:
-        database.engine.dispose()
-
-
 @app.command("list")
 def list_records(as_json: AsJson = False) -> None:
     """List the newest records: number, date, kind of decision, agency."""
-    with _opened() as database:
+    with installation.opened() as database:
         lines = service.readable_records(database, SYSTEM)
     if as_json:
         shown = [line.model_dump(mode="json", exclude={"reference"}) for line in lines]
@@ -68,7 +56,7 @@ def list_records(as_json: AsJson = False) -> None:
 @app.command()
 def show(record_id: str, as_json: AsJson = False) -> None:
     """Show one record in short, or whole with --json. It is noted as looked at by the system."""
-    with _opened() as database:
+    with installation.opened() as database:
         found = service.record(database, SYSTEM, record_id)
         service.log_view(database, SYSTEM, record_id)
     if as_json:
@@ -107,7 +95,7 @@ def export(
     """Write a record, or one recipient's copy of it, to a file. It is noted in the audit trail."""
     if not folder.is_dir():
         raise Invalid({"--folder": "There is no folder with this name."})
-    with _opened() as database:
+    with installation.opened() as database:
         made = _export(database, record_id, kind, recipient)
     path = folder / made.name
     _write(path, made.data)

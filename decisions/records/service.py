@@ -6,7 +6,7 @@ else's record does not exist for an actor who may not read it.
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlmodel import col, select, tuple_
 
 from decisions.assessment import Frozen
@@ -178,7 +178,7 @@ def record(database: Database, actor: Actor, record_id: str) -> Record:
 
 def visible(actor: Actor, action: Action = Action.RECORD_READ) -> ColumnElement[bool]:
     """Over which records the actor may do this, as a condition; the same rule as ``permissions.may``."""
-    return or_(*_granted(actor, action))
+    return or_(false(), *_granted(actor, action))
 
 
 def _granted(actor: Actor, action: Action) -> list[ColumnElement[bool]]:

@@ -5,8 +5,6 @@ again or does not verify; 2 a fault in what was given.
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -24,8 +22,6 @@ from decisions.replaying import again
 from decisions.replaying.again import Again
 from isa.documents.paper import printable
 from isa.platform import clock, installation
-from isa.platform.config import settings
-from isa.platform.database import Database
 from isa.platform.errors import Invalid, Tampered
 from isa.platform.identity import SYSTEM
 
@@ -36,15 +32,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of word
 On = Annotated[str, typer.Option(help="The day to read the law on, like 2026-11-21.")]
 _NO = 1
 _TOLD_EVERY = 20_000
-
-
-@contextmanager
-def _opened() -> Iterator[Database]:
-    database, _ = installation.open_existing(settings())
-    try:
-        yield database
-    finally:
-        database.engine.dispose()
 
 
 def replay(
@@ -78,7 +65,7 @@ def _again(record: str, pack: str | None, on: date | None) -> Again:
         return again.again(whole, pack=pack, on=on)
     from decisions.replaying import service  # it brings in numpy, which other commands do without
 
-    with _opened() as database:
+    with installation.opened() as database:
         return service.replay_record(database, SYSTEM, record, pack=pack, on=on)
 
 
@@ -149,7 +136,7 @@ def _of_records(
     from decisions.replaying import service
 
     since, on = days
-    with _opened() as database:
+    with installation.opened() as database:
         return service.study(
             database, SYSTEM, after, before=before, since=since, limit=limit, on=on, heard=_told
         )

@@ -160,6 +160,7 @@ def selected(
     go: Callable[[], None],
     every: Callable[[], None],
     none: Callable[[], None],
+    label: str = _("Do something with them"),
 ) -> None:
     """Above a list, in a line of fixed height: how many are selected, and what to do with them."""
     with st.container(key="selected", horizontal=True, gap="medium", vertical_alignment="center"):
@@ -167,7 +168,7 @@ def selected(
             ngettext("{count} selected", "{count} selected", count).format(count=count),
             width="content",
         )
-        st.button(_("Do something with them"), key="primary", type="primary", on_click=go)
+        st.button(_(label), key="primary", type="primary", on_click=go)
         st.button(
             _("Select all {count:,}").format(count=most)
             if is_all

@@ -18,13 +18,13 @@ from sqlalchemy import Engine
 from sqlalchemy import text as sql
 from sqlmodel import Session
 
-from isa.platform import audit, installation
+from isa.platform import audit, installation, put_back
 from isa.platform import backup_postgresql as postgresql
 from isa.platform.audit import Verification
 from isa.platform.backup_keys import check_keys
 from isa.platform.config import Settings
 from isa.platform.crypto import KeyRing, configured_key_ring
-from isa.platform.database import answering, make_engine, sqlite_path
+from isa.platform.database import Database, answering, make_engine, sqlite_path
 from isa.platform.errors import ConfigurationError
 from isa.platform.installation import Kind
 from isa.platform.wording import gettext as _
@@ -60,6 +60,7 @@ def restore(config: Settings, source: Path) -> Copied:
     """Put a copy where the address that is set has no database yet; ``ConfigurationError`` otherwise.
 
     Also when the key ring that is set does not open what the copy holds: the keys it lacks are named.
+    What was put back stays closed until somebody said what was disposed of since; see ``put_back``.
     """
     if not source.is_file():
         raise ConfigurationError(_("There is no file {source}.").format(source=source))
@@ -106,7 +107,9 @@ def _loaded(config: Settings, source: Path) -> Copied:
             with Session(engine) as session:
                 session.execute(sql("SET LOCAL statement_timeout = 0"))
                 trail = audit.verify(session)
-                check_keys(session, _ring(config, kind))
+                ring = _ring(config, kind)
+                check_keys(session, ring)
+            put_back.note(Database(engine, ring, is_demo=kind is Kind.DEMO))
         except BaseException:
             postgresql.take_out(engine, before)
             raise
@@ -202,7 +205,10 @@ def _checked(fresh: Path, source: Path, keys_of: Settings | None) -> tuple[str, 
         with Session(engine) as session:
             trail = audit.verify(session)
             if keys_of is not None:
-                check_keys(session, _ring(keys_of, kind))
+                ring = _ring(keys_of, kind)
+                check_keys(session, ring)
+        if keys_of is not None:
+            put_back.note(Database(engine, ring, is_demo=kind is Kind.DEMO))
     finally:
         engine.dispose()
     _close(fresh)

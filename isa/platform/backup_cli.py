@@ -37,8 +37,16 @@ def restore(
     something stands in the way, such as a database that is there already, or a key ring that does not open
     the copy (the keys it lacks are named). Nothing is put back then. Put back only a copy of your own:
     check its digest against the one that isa backup printed.
+
+    What was disposed of after the copy was taken is in it again, so it stays closed until isa dispose
+    --again FILE, or --none-since, was run.
     """
     _say(lambda: put_back(settings(), Path(file)), "Put back at", as_json=as_json)
+    if not as_json:
+        typer.echo(
+            "It stays closed until what was disposed of since the copy is gone again. Run: isa dispose "
+            "--again FILE, or isa dispose --none-since --by lead@example.org if nothing was."
+        )
 
 
 def _say(act: Callable[[], Copied], words: str, *, as_json: bool) -> None:

@@ -4,13 +4,15 @@ Demo is a property of the data, written once and immutable by trigger; it is nev
 database has no path to demonstration identities, and refuses to open without its own keys.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from isa.platform import clock, schema
-from isa.platform.config import Settings
+from isa.platform import clock, put_back, schema
+from isa.platform.config import Settings, settings
 from isa.platform.crypto import KeyRing, configured_key_ring, demo_key_ring
 from isa.platform.database import Database, answering, make_engine, sqlite_path
 from isa.platform.errors import ConfigurationError, SchemaError, Tampered
@@ -133,9 +135,26 @@ def open_existing(config: Settings) -> tuple[Database, Kind]:
     """Open a database that has been set up.
 
     A demonstration is brought up to date by itself. A live database that is behind or ahead is
-    refused with ``SchemaError``; one without keys, not set up at all, or in a language that is not
-    there, with ``ConfigurationError``.
+    refused with ``SchemaError``; one without keys, not set up at all, in a language that is not there,
+    or put back from a copy of which nobody has said what went since, with ``ConfigurationError``.
     """
+    database, kind = open_put_back(config)
+    put_back.refuse_while_closed(database)
+    return database, kind
+
+
+@contextmanager
+def opened() -> Iterator[Database]:
+    """The database that is set, for one command."""
+    database, _kind = open_existing(settings())
+    try:
+        yield database
+    finally:
+        database.engine.dispose()
+
+
+def open_put_back(config: Settings) -> tuple[Database, Kind]:
+    """Open a database as ``open_existing`` does, also one that is closed since it was put back."""
     check_language()
     engine = make_engine(config.database_url)
     kind = kind_of(engine)

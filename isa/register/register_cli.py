@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from isa.platform import clock, installation
-from isa.platform.config import settings
 from isa.platform.database import Database
 from isa.platform.errors import Invalid, IsaError
 from isa.platform.identity import SYSTEM
@@ -38,9 +37,8 @@ class Form(StrEnum):
 def _opened() -> Iterator[Database]:
     """The database; a refusal is a sentence on stderr and exit code 2."""
     try:
-        database, _ = installation.open_existing(settings())
-        yield database
-        database.engine.dispose()
+        with installation.opened() as database:
+            yield database
     except Invalid as error:
         for path, sentence in error.faults.items():
             typer.echo(f"{path}: {sentence}" if path else sentence, err=True)

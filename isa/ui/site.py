@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 _DECIDES = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})
 _READS_RECORDS = _DECIDES | {Role.AUDITOR}
+_DISPOSES = frozenset({Role.SAFEGUARDING_LEAD})
+_HOLDS = _DISPOSES | {Role.LEGAL_ADVISER}
 _REGISTER = frozenset({Role.IG_LEAD})
 _LOOKS_UP = frozenset(Role) - {Role.ADMINISTRATOR}
 _EVERYONE = frozenset(Role)
@@ -86,6 +88,10 @@ PAGES = (
     Entry("decisions/pages/record.py", "record", "Record", _READS_RECORDS),
     Entry("decisions/pages/examine.py", "examine", "Questions that may be asked", _READS_RECORDS),
     Entry("decisions/pages/compare.py", "compare", "Two versions of a record", _READS_RECORDS),
+    Entry("decisions/pages/disposal.py", "disposal", "Disposal and holds", _HOLDS, "Disposal"),
+    Entry("decisions/pages/dispose.py", "dispose", "Dispose of records", _DISPOSES),
+    Entry("decisions/pages/hold.py", "hold", "Hold a record", _HOLDS),
+    Entry("decisions/pages/certificate.py", "certificate", "Certificate of disposal", _DISPOSES),
     Entry("isa/pages/register.py", "register", "Register health", _REGISTER, "Register health"),
     Entry("isa/pages/work.py", "work", "Work list", _REGISTER, "Work list"),
     Entry("isa/pages/work_together.py", "work_together", "Change many at once", _REGISTER),

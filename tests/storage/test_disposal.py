@@ -9,11 +9,21 @@ from typer.testing import CliRunner
 
 from decisions.casework import service as casework
 from decisions.disposal import cli, service
-from decisions.disposal.holding.service import hold, holds, lift
-from decisions.disposal.model import due_on, last_of_chain
+from decisions.disposal.certificates import service as kept
+from decisions.disposal.due.service import due, due_page
+from decisions.disposal.holding.service import (
+    find_to_hold,
+    held_page,
+    hold,
+    holds,
+    lift,
+    to_hold,
+)
+from decisions.disposal.model import Which, confirms, due_on, sealed_before
+from decisions.disposal.tables import HoldRow
 from decisions.records import service as records
 from decisions.records.tables import RecordRow
-from isa.platform import audit
+from isa.platform import audit, put_back
 from isa.platform.errors import ConfigurationError, Invalid, NotFound, NotPermitted, Stale
 from isa.platform.identity import SYSTEM, Role
 from tests.conftest import an_actor
@@ -64,8 +74,8 @@ def test_content_goes_whole_and_a_certificate_and_a_sound_trail_stay(database, p
     assert {table: count(database, table, other) for table in CONTENT} == before
     assert (made.blocks, made.casework, made.fingerprint) == (blocks, 1, fingerprint)
     assert (made.disposed_by, made.why) == ("the-lead", "Kept for ten years")
-    assert service.certificates(database, LEAD) == (made,)
-    assert service.certificates(database, OTHER) == ()
+    assert kept.certificates(database, LEAD) == (made,)
+    assert kept.certificates(database, OTHER) == ()
     found = records.record(database, LEAD, record_id)
     assert (found.content, found.fingerprint) == (None, fingerprint)
     with database.read() as session:
@@ -87,10 +97,8 @@ def test_nothing_goes_before_its_day_or_without_a_period_a_reason_or_a_person(
 ):
     record_id = closed(database, practitioner)
 
-    assert service.due(database, LEAD, years=YEARS, on=DUE - timedelta(days=1)) == ()
-    assert [each.record_id for each in service.due(database, LEAD, years=YEARS, on=DUE)] == [
-        record_id
-    ]
+    assert due(database, LEAD, years=YEARS, on=DUE - timedelta(days=1)) == ()
+    assert [each.record_id for each in due(database, LEAD, years=YEARS, on=DUE)] == [record_id]
     with pytest.raises(Invalid, match="10 years yet"):
         dispose(database, record_id, on=DUE - timedelta(days=1))
     with pytest.raises(ConfigurationError, match="ISA_RETENTION_YEARS"):
@@ -102,7 +110,7 @@ def test_nothing_goes_before_its_day_or_without_a_period_a_reason_or_a_person(
     for nobody in (practitioner, an_actor(Role.IG_LEAD), an_actor(Role.ADMINISTRATOR), LAWYER):
         with pytest.raises(NotPermitted):
             dispose(database, record_id, actor=nobody)
-    assert service.due(database, OTHER, years=YEARS, on=DUE) == ()
+    assert due(database, OTHER, years=YEARS, on=DUE) == ()
     with pytest.raises(NotFound):
         dispose(database, record_id, actor=OTHER)
     assert count(database, "record_disclosure", record_id)
@@ -112,7 +120,7 @@ def test_a_hold_stops_it_in_the_list_in_the_service_and_in_the_database(database
     record_id = closed(database, practitioner)
     held = hold(database, LAWYER, record_id, kind="inquest", why="Coroner wrote on Monday")
 
-    (listed,) = service.due(database, LEAD, years=YEARS, on=DUE)
+    (listed,) = due(database, LEAD, years=YEARS, on=DUE)
     assert "It is held for an inquest" in listed.stopped_by[0]
     with pytest.raises(Invalid, match="held for an inquest"):
         dispose(database, record_id)
@@ -144,7 +152,7 @@ def test_a_hold_stops_it_in_the_list_in_the_service_and_in_the_database(database
 
 def test_what_is_not_finished_and_what_replaces_it_keep_a_record(database, practitioner):
     made = sealed(database, practitioner)
-    (listed,) = service.due(database, LEAD, years=YEARS, on=DUE)
+    (listed,) = due(database, LEAD, years=YEARS, on=DUE)
     assert listed.stopped_by == ("What follows from it is not finished: close its follow-up first",)
     assert casework.follow_up_of(database, practitioner, made.record_id) is not None
 
@@ -155,36 +163,35 @@ def test_what_is_not_finished_and_what_replaces_it_keep_a_record(database, pract
         later = {**row, "id": "rec_later", "draft_id": "dft_later", "supersedes": newer}
         later["sealed_at"] = SEALED_AT + timedelta(days=900)
         connection.execute(table.insert(), later)
-    assert newer not in {
-        each.record_id for each in service.due(database, LEAD, years=YEARS, on=DUE)
-    }
+    assert newer not in {each.record_id for each in due(database, LEAD, years=YEARS, on=DUE)}
     both = DUE + timedelta(days=901)
-    assert newer in {each.record_id for each in service.due(database, LEAD, years=YEARS, on=both)}
+    assert newer in {each.record_id for each in due(database, LEAD, years=YEARS, on=both)}
 
 
 def test_what_a_copy_brought_back_is_disposed_of_again(database, practitioner):
-    kept, gone = closed(database, practitioner), closed(database, practitioner)
+    stays, gone = closed(database, practitioner), closed(database, practitioner)
     with database.read() as session:
         fingerprint = records.record(database, LEAD, gone).fingerprint
         assert session
-    certificate = dispose(database, kept)
+    certificate = dispose(database, stays)
     elsewhere = certificate.model_copy(
         update={"record_id": gone, "fingerprint": fingerprint, "why": "As it was"}
     )
     strange = certificate.model_copy(update={"record_id": gone, "fingerprint": "0" * 64})
 
-    assert service.again(database, SYSTEM, [strange]) == 0
-    assert service.again(database, SYSTEM, [certificate, elsewhere]) == 1
+    assert kept.again(database, SYSTEM, [strange]) == 0
+    assert kept.again(database, SYSTEM, [certificate, elsewhere]) == 1
 
     assert count(database, "record_disclosure", gone) == 0
-    assert service.again(database, SYSTEM, [certificate, elsewhere]) == 0
+    assert kept.again(database, SYSTEM, [certificate, elsewhere]) == 0
 
 
 def test_years_end_on_a_day_that_exists_and_a_chain_on_its_last_record():
     assert due_on(date(2024, 2, 29), 1) == date(2025, 3, 1)
     assert due_on(date(2024, 2, 29), 4) == date(2028, 2, 29)
-    assert last_of_chain("a", {"a": "b", "b": "c"}) == "c"
-    assert last_of_chain("a", {"a": "b", "b": "a"}) == "b"
+    for on in (date(2025, 2, 28), date(2025, 3, 1), date(2028, 2, 29), date(2028, 3, 1)):
+        last = (sealed_before(on, 1) - timedelta(seconds=1)).date()
+        assert due_on(last, 1) <= on < due_on(last + timedelta(days=1), 1)
 
 
 def test_the_command_says_who_and_why_are_wanted(monkeypatch, sqlite_database, practitioner):
@@ -224,3 +231,103 @@ def test_the_command_says_who_and_why_are_wanted(monkeypatch, sqlite_database, p
     assert [each["record_id"] for each in json.loads(done.stdout)["disposed"]] == [record_id]
     shown = run.invoke(app, ["dispose", "--certificates"])
     assert json.loads(shown.stdout)[0]["why"] == "old"
+
+
+def test_a_page_of_what_is_due_counts_as_its_rows_say(database, practitioner):
+    free, held, open_ = (
+        closed(database, practitioner),
+        closed(database, practitioner),
+        sealed(database, practitioner).record_id,
+    )
+    hold(database, LEAD, held, kind="review", why="Asked by the partnership")
+
+    def page(which, **place):
+        return due_page(database, LEAD, which, years=YEARS, on=DUE, **place)
+
+    first = page(Which.FREE)
+    assert (first.free, first.stopped) == (1, 2)
+    assert [each.record_id for each in first.lines] == [free]
+    assert first.lines[0].stopped_by == ()
+    stopped = page(Which.STOPPED)
+    assert {each.record_id for each in stopped.lines} == {held, open_}
+    assert all(each.stopped_by for each in stopped.lines)
+    assert len(page(Which.STOPPED, offset=1, limit=1).lines) == 1
+    assert page(Which.FREE).lines[0].reference
+    with pytest.raises(NotPermitted):
+        due_page(database, LAWYER, Which.FREE, years=YEARS, on=DUE)
+
+
+def test_a_legal_adviser_finds_what_to_hold_by_its_reference_and_reads_nothing(
+    database, practitioner
+):
+    record_id = closed(database, practitioner)
+    reference = records.record(database, LEAD, record_id).line.reference
+    (found,) = find_to_hold(database, LAWYER, reference)
+    assert (found.record_id, found.holds) == (record_id, 0)
+    assert find_to_hold(database, LAWYER, reference + "x") == ()
+    assert find_to_hold(database, OTHER, reference) == ()
+    hold(database, LAWYER, record_id, kind="police", why="They asked on Monday")
+
+    assert to_hold(database, LAWYER, record_id).holds == 1
+    (line,) = held_page(database, LAWYER).lines
+    assert (line.why, line.reference, line.record_id) == ("They asked on Monday", "", record_id)
+    assert held_page(database, LEAD).lines[0].reference == reference
+    assert held_page(database, OTHER).total == 0
+
+
+def test_one_of_many_that_is_stopped_stays_and_says_why(database, practitioner):
+    free, held = closed(database, practitioner), closed(database, practitioner)
+    hold(database, LEAD, held, kind="review", why="Asked by the partnership")
+
+    found = service.dispose_of_many(
+        database, LEAD, [held, free, free], why="Old", years=YEARS, on=DUE
+    )
+
+    assert [each.record_id for each in found.made] == [free]
+    assert "It is held for" in found.stopped[held]
+    assert kept.certificate_page(database, LEAD).total == 1
+    assert kept.certificate(database, LEAD, free).disposed_by_name == "the-lead"
+    with pytest.raises(NotFound):
+        kept.certificate(database, OTHER, free)
+    assert confirms("  Dispose  of 2 ", 2)
+    assert not confirms("dispose of 3", 2)
+
+
+def test_what_was_put_back_stays_closed_until_somebody_says_what_went(database, practitioner):
+    gone = closed(database, practitioner)
+    held = hold(database, LEAD, gone, kind="inquest", why="Lifted after the copy was taken")
+    with database.read() as session:
+        placed = session.get(HoldRow, held).placed_at
+    fingerprint = records.record(database, LEAD, gone).fingerprint
+    other = dispose(database, closed(database, practitioner))
+    went = other.model_copy(
+        update={
+            "record_id": gone,
+            "fingerprint": fingerprint,
+            "disposed_at": placed + timedelta(days=1),
+        }
+    )
+    put_back.refuse_while_closed(database)
+    put_back.note(database)
+
+    for _twice in range(2):
+        with pytest.raises(ConfigurationError, match="isa dispose --again"):
+            put_back.refuse_while_closed(database)
+    later = went.model_copy(update={"disposed_at": placed - timedelta(days=1)})
+    with pytest.raises(Invalid, match="held for an inquest"):
+        kept.again(database, SYSTEM, [later])
+    with pytest.raises(ConfigurationError):
+        put_back.refuse_while_closed(database)
+    assert kept.again(database, SYSTEM, [went]) == 1
+    put_back.refuse_while_closed(database)
+    assert count(database, "record_disclosure", gone) == 0
+
+    put_back.note(database)
+    with pytest.raises(NotPermitted, match="--by"):
+        kept.none_since(database, SYSTEM)
+    with pytest.raises(NotPermitted):
+        kept.none_since(database, practitioner)
+    kept.none_since(database, LEAD)
+    put_back.refuse_while_closed(database)
+    with database.read() as session:
+        audit.verify(session)

@@ -261,7 +261,7 @@ def test_a_role_given_on_the_command_line_reaches_the_persons_own_agency_unless_
     database: Database, administrator: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     user = add(database, administrator)
-    monkeypatch.setattr(cli, "_opened", lambda: nullcontext(database))
+    monkeypatch.setattr(cli.installation, "opened", lambda: nullcontext(database))
     run = CliRunner().invoke
 
     run(cli.app, ["user", "role", user.email, "safeguarding_lead"])
