@@ -5,6 +5,7 @@ from decisions.casework.model import PartyWords, State
 from decisions.casework.tables import CaseworkPartyRow, CaseworkRow
 from decisions.casework.words import MOST_ADDRESSEES
 from decisions.casework.writing import unmade
+from decisions.journey.cleaned import cleaned
 from decisions.journey.fields import NARRATIVE_LIMIT
 from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Invalid, NotFound
@@ -52,6 +53,7 @@ def remove(database: Database, actor: Actor, casework_id: str, party_id: str) ->
 def ask_for(database: Database, actor: Actor, casework_id: str, party_id: str, asked: str) -> None:
     """What this agency alone is asked, instead of what all are asked; empty for what all are."""
     require(actor, Action.CASEWORK_WRITE)
+    asked = cleaned(asked)
     if len(asked) > NARRATIVE_LIMIT:
         most = f"{NARRATIVE_LIMIT:,}"
         raise Invalid({f"asked.{party_id}": _("Use at most {most} characters").format(most=most)})

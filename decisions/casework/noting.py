@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from decisions.casework import dues, opening, rows
 from decisions.casework.model import Entry, Kind, Look, PartyWords, Reviewed, State, Step, Task
 from decisions.casework.tables import CaseworkActionRow, CaseworkPartyRow, CaseworkRow
+from decisions.journey.cleaned import cleaned
 from isa.platform.clock import LONDON
 from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Invalid, NotFound, NotPermitted
@@ -107,8 +108,8 @@ def _line(work: UnitOfWork, what: str, at: datetime, who: str, words: str) -> En
         at=at,
         entered_at=work.at,
         by=work.actor.id,
-        who=who.strip(),
-        words=words.strip(),
+        who=cleaned(who).strip(),
+        words=cleaned(words).strip(),
     )
 
 

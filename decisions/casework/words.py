@@ -4,18 +4,13 @@ Every field may be empty while it is being written; ``faults`` says what is stil
 """
 
 from datetime import date, datetime
-from typing import Annotated
-
-from pydantic import Field
 
 from decisions.assessment import Frozen
 from decisions.casework.powers import Power, carries, may_use
 from decisions.journey.choices_case import Purpose, SafeToTell
-from decisions.journey.fields import LINE_LIMIT, NARRATIVE_LIMIT, Choice
+from decisions.journey.fields import Choice, Line, Narrative
 from isa.platform.wording import gettext as _
 
-Line = Annotated[str, Field(max_length=LINE_LIMIT)]
-Narrative = Annotated[str, Field(max_length=NARRATIVE_LIMIT)]
 PURPOSES = (
     Purpose.PROTECT,
     Purpose.STATUTORY_ENQUIRY,

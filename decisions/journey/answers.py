@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from decisions import strict_json
 from decisions.journey import answer_faults
 from decisions.journey.choices_case import Depth, Trigger
+from decisions.journey.cleaned import cleaned
 from decisions.journey.contradictions import contradictions
 from decisions.journey.fields import (
     NOT_LISTED,
@@ -235,8 +236,8 @@ def parse_field(path: str, value: object) -> str:
         return _person(path, value)
     if value is None or value in ("", [], ()):
         return "null"
-    if asked.ask.took_one and isinstance(value, str):
-        value = [value]
+    if isinstance(value, str):
+        value = [value] if asked.ask.took_one else cleaned(value)
     adapter = _adapter(asked.step, asked.name)
     try:
         typed = adapter.validate_json(json.dumps(value, allow_nan=False), strict=True)

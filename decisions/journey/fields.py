@@ -18,13 +18,16 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from decisions.journey.cleaned import as_kept
 from isa.platform.wording import gettext
 
 NARRATIVE_LIMIT = 20_000
 LINE_LIMIT = 300
 RETIRED = "retired"
+Line = Annotated[str, Field(max_length=LINE_LIMIT), BeforeValidator(as_kept)]
+Narrative = Annotated[str, Field(max_length=NARRATIVE_LIMIT), BeforeValidator(as_kept)]
 
 
 class Choice(StrEnum):
@@ -194,19 +197,7 @@ class Dated(BaseModel):
     state: Literal["exact", "about", "not_known"]
     on: date | None = None
     at: time | None = None
-    words: Annotated[str, Field(max_length=LINE_LIMIT)] = ""
-
-
-def _clean(text: str) -> str:
-    """The text with one kind of line end and without control characters that no document can hold."""
-    lined = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\f", "\n")
-    return "".join(
-        c for c in lined if c in "\n\t" or (ord(c) >= 0x20 and ord(c) not in (0xFFFE, 0xFFFF))
-    )
-
-
-Line = Annotated[str, Field(max_length=LINE_LIMIT), AfterValidator(_clean)]
-Narrative = Annotated[str, Field(max_length=NARRATIVE_LIMIT), AfterValidator(_clean)]
+    words: Line = ""
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,9 @@ from decisions.journey.answers import (
     parse_field,
     question_at,
 )
+from decisions.journey.carried import SetAside, carried
 from decisions.journey.choices_case import Depth, Purpose, Trigger
 from decisions.journey.fields import Widget
-from decisions.journey.flat import answers_from
 from decisions.journey.sending import laid_out
 from decisions.journey.steps import QUESTIONS
 from decisions.journey.tables import DraftRow
@@ -68,6 +68,8 @@ class Draft(Frozen):
     advice_since: datetime | None
     version: int
     answers: Answers
+    set_aside: tuple[SetAside, ...]
+    """What this release cannot read: it counts for nothing, and is said where answers are checked."""
     seen: dict[str, int]
 
 
@@ -227,6 +229,7 @@ def discard_draft(database: Database, actor: Actor, draft_id: str) -> None:
 def _draft(keys: KeyRing, row: rows.AnyDraft, stored: Sequence[rows.AnyAnswer]) -> Draft:
     flat = {answer.path: json.loads(rows.opened(keys, answer)) for answer in stored}
     shown, since = rows.advice_shown(keys, row)
+    answers, aside = carried(flat, trigger=row.trigger, depth=row.depth)
     return Draft(
         id=row.id,
         actor_id=row.actor_id,
@@ -238,6 +241,7 @@ def _draft(keys: KeyRing, row: rows.AnyDraft, stored: Sequence[rows.AnyAnswer]) 
         advice_shown=shown,
         advice_since=since,
         version=row.version,
-        answers=laid_out(answers_from(flat, trigger=row.trigger, depth=row.depth)),
+        answers=laid_out(answers),
+        set_aside=aside,
         seen={answer.path: answer.version for answer in stored},
     )

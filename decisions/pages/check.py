@@ -12,7 +12,7 @@ from decisions.journey.choices_case import Depth, Harm, Trigger
 from decisions.journey.fields import NOT_LISTED, Scope
 from decisions.journey.route import Stop, stop_key
 from decisions.journey.steps_sharing import Item, More, Recipient
-from decisions.pages import _advice, _draft, _succession
+from decisions.pages import _advice, _carried, _draft, _succession
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._draft import Opened
 from decisions.pages._items import label_of
@@ -249,6 +249,7 @@ def main() -> None:
         lede=_("The advice rests on these answers and on nothing else."),
         above=lambda: _above(which),
     ):
+        _carried.shown(found.draft)
         _succession.shown(found)
         for number, (heading, stops) in enumerate(_blocks(found).items()):
             st.header(plain(heading), anchor=False)

@@ -6,7 +6,7 @@ from decisions.journey import service, starts
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.clocks import rest_due
 from decisions.journey.service import DraftLine
-from decisions.pages import _draft, _starts, _waiting
+from decisions.pages import _carried, _draft, _starts, _waiting
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.ui import door, panels, site
@@ -98,6 +98,7 @@ def _go(target: str) -> None:
     if verb:
         site.go("discard", draft=which)
         return
+    _carried.told(_draft.open_draft(which).draft)
     _draft.go(_draft.resume(which))
 
 

@@ -120,7 +120,16 @@ def _sender(database: Database, actor: Actor, agency_id: str) -> tuple[str, str]
 
 
 def _late(change: Change) -> LateChange:
-    asked = question_at(change.path)
+    try:
+        asked = question_at(change.path)
+    except Invalid:  # changed while an earlier release asked it
+        return LateChange(
+            path=change.path,
+            question=_("A question that is no longer asked"),
+            before=_bare(change.old),
+            after=_bare(change.new),
+            at=change.at,
+        )
     return LateChange(
         path=change.path,
         question=asked.ask.label,
@@ -128,6 +137,12 @@ def _late(change: Change) -> LateChange:
         after=_in_words(asked, change.new),
         at=change.at,
     )
+
+
+def _bare(stored: str) -> str:
+    """A stored answer whose question nobody knows any more, as it was stored."""
+    value = json.loads(stored)
+    return NO_ANSWER if value is None else value if isinstance(value, str) else stored
 
 
 def _in_words(asked: Question, stored: str) -> str:

@@ -89,7 +89,7 @@ def test_a_lone_surrogate_is_a_fault_and_not_a_crash() -> None:
 
 
 def test_any_words_are_kept_as_they_are() -> None:
-    words = "Ŵyn 👩‍👩‍👧 <script>alert(1)</script> {recipient} %s \u202e ' \" \\ \n\ttab"
+    words = "Ŵyn 👩‍👩‍👧 <script>alert(1)</script> {recipient} %s ' \" \\ \n\ttab"
     found = parse(json.dumps({"story": {"concern": words}}), on=ON)
 
     assert found.story is not None
