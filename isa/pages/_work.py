@@ -20,6 +20,7 @@ _TAGS = {
     TaskKind.AUTHORITY: "orange",
     TaskKind.CANNOT_SAY: "blue",
     TaskKind.INCOMPLETE: "gray",
+    TaskKind.CONTACT: "gray",
 }
 
 
@@ -70,7 +71,13 @@ def name_of(task: Task) -> str:
 def row(task: Task) -> list[Cell | str]:
     """A task as a row of the list."""
     return [
-        Cell(task.reference, go=str(task.key), more=task.agency_name or task.title),
+        Cell(
+            task.reference or task.agency_name,
+            go=str(task.key),
+            more=task.agency_name if task.reference else "",
+        )
+        if task.agency_name
+        else Cell(task.reference, go=str(task.key), more=task.title),
         Cell(LABELS[task.key.kind], tag=_TAGS[task.key.kind]),
         task.agency_name,
         task.title,
@@ -110,6 +117,9 @@ def open_task(text: str) -> None:
         site.go("impact", agreement=text.removeprefix(_LAPSE))
         return
     key = TaskKey.read(text)
+    if key.kind is TaskKind.CONTACT:
+        site.go("agency", id=key.agency_id)
+        return
     is_about_party = key.kind in OF_PARTIES or key.agency_id
     if is_about_party:
         site.go("agreement_party", id=key.agreement_id, agency=key.agency_id)

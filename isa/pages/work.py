@@ -23,8 +23,6 @@ from isa.platform.errors import Invalid
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
-from isa.register.listing.agencies.service import list_agencies
-from isa.register.listing.model import AgenciesWanted, Lack
 from isa.register.worklist.exporting.service import export_work_list
 from isa.register.worklist.filters.service import (
     KeptFilter,
@@ -32,9 +30,9 @@ from isa.register.worklist.filters.service import (
     keep_filter,
     kept_filters,
 )
-from isa.register.worklist.model import LABELS, MOST_AT_ONCE, TaskKind, Wanted
+from isa.register.worklist.model import LABELS, MOST_AT_ONCE, ONLY_ALONE, TaskKind, Wanted
 from isa.register.worklist.service import how_many, keys_of, work_list
-from isa.ui import fields, panels, site, state
+from isa.ui import fields, panels, state
 from isa.ui.components.table import Cell, Column, Ticks, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
@@ -52,29 +50,10 @@ def _counts() -> dict[TaskKind, int]:
     return held if isinstance(held, dict) else {}
 
 
-def _unchecked() -> None:
-    """How many agencies have numbers or posts that nobody checked for a year, with their list."""
-    notes = state.notes(KEY)
-    if "unchecked" not in notes:
-        wanted = AgenciesWanted(lack=Lack.NOT_CHECKED)
-        notes["unchecked"] = list_agencies(database(), actor(), wanted=wanted, limit=1).total
-    count = notes["unchecked"]
-    if isinstance(count, int) and count:
-        site.link(
-            ngettext(
-                "{count:,} agency has a number or a post that nobody checked for a year",
-                "{count:,} agencies have numbers or posts that nobody checked for a year",
-                count,
-            ).format(count=count),
-            "agencies",
-            lack=Lack.NOT_CHECKED.value,
-        )
-
-
 def _narrow(now: Wanted) -> Wanted | None:
     """The fields of the filter; None where demand is shown instead of tasks."""
     counts = _counts()
-    waits = sum(count for kind, count in counts.items() if kind is not TaskKind.INCOMPLETE)
+    waits = sum(count for kind, count in counts.items() if kind not in ONLY_ALONE)
     options = [
         (_ALL, _("Everything that waits ({count:,})").format(count=waits)),
         *((kind.value, f"{LABELS[kind]} ({counts.get(kind, 0):,})") for kind in TaskKind),
@@ -243,7 +222,6 @@ def _go() -> None:
 
 require(actor(), Action.WORK_LIST_READ)
 with page(_("Work list"), key=KEY, wide=True):
-    _unchecked()
     asked = _narrow(filter_in_use())
     if asked is None:
         wanted_most(clock.today())

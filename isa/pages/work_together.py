@@ -4,6 +4,7 @@ import streamlit as st
 
 from isa.pages._agreement_fields import attempt, optional_day, typed_day, typed_text
 from isa.pages._register import public_table
+from isa.pages._together import messages, packs
 from isa.pages._work import KEY as LIST
 from isa.pages._work import came_from, pick_anew, picked
 from isa.platform import clock
@@ -12,20 +13,19 @@ from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register.agreements.fields import fields as agreement_fields
-from isa.register.drawing_up.papers import MOST_PACKS, signing_packs, zipped
-from isa.register.worklist.changes import Act, Plan, Request
-from isa.register.worklist.chasing.service import Letter, letters
+from isa.register.worklist.changes import WITHOUT_REASON, Act, Plan, Request
+from isa.register.worklist.chasing.service import letters
+from isa.register.worklist.confirming.service import confirm, preview_confirmed, to_confirm
+from isa.register.worklist.model import TaskKey, TaskKind
 from isa.register.worklist.together.service import carry_out, preview
-from isa.ui import fields, panels, site, state
-from isa.ui.components.copy_button import copy_button
+from isa.ui import fields, site, state
 from isa.ui.components.table import table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 from isa.ui.text import plain
 
 _KEY = "work_together"
-_PACKS = "packs"
-_MOST_LETTERS_SHOWN = 20
+_PACKS, _ASK = "packs", "ask"
 _ACTS = (
     (
         Act.REVIEWED.value,
@@ -46,6 +46,21 @@ _ACTS = (
     ),
     (_PACKS, _("Make their signing packs"), _("One file with a folder for each agreement.")),
 )
+_OF_AGENCIES = (
+    (
+        _ASK,
+        _("Ask them to confirm their numbers and posts"),
+        _("Words to send to each agency. Nothing is recorded."),
+    ),
+    (
+        Act.CONFIRMED.value,
+        _("Record that they confirmed them"),
+        _(
+            "Only what the agency itself confirmed, or what somebody rang. You see each of them first."
+        ),
+    ),
+)
+"""What may be done with tasks about agencies, which have no agreement."""
 
 
 def _request() -> Request:
@@ -56,19 +71,31 @@ def _request() -> Request:
     next_due = optional_day("next_due", _("the next review")) if act is Act.REVIEWED else None
     return Request(
         act=act,
-        keys=picked(),
+        keys=_keys(),
         on=on,
         next_due=next_due,
         owner=typed_text("owner") if act is Act.OWNER else "",
         publication=typed_text("publication") if act is Act.PUBLICATION else "",
-        reason=typed_text("reason") if act is not Act.CHASED else "",
+        reason=typed_text("reason") if act not in WITHOUT_REASON else "",
     )
+
+
+def _is_about_agencies() -> bool:
+    """Whether all that is selected are tasks about agencies; among others they are left out."""
+    return all(each.kind is TaskKind.CONTACT for each in picked())
+
+
+def _keys() -> tuple[TaskKey, ...]:
+    """Of what is selected, what can be changed together: tasks about agencies, or the others."""
+    about = _is_about_agencies()
+    return tuple(each for each in picked() if (each.kind is TaskKind.CONTACT) is about)
 
 
 def _look() -> None:
     def act() -> str:
         request = _request()
-        state.notes(_KEY)["plan"] = (request, preview(database(), actor(), request))
+        looked = preview_confirmed if request.act is Act.CONFIRMED else preview
+        state.notes(_KEY)["plan"] = (request, looked(database(), actor(), request))
         return ""
 
     attempt(_KEY, act, lambda: state.say(_("What would change is shown below.")))
@@ -87,6 +114,13 @@ def _planned() -> tuple[Request, Plan] | None:
 
 def _carry_out(request: Request, plan: Plan) -> None:
     def act() -> str:
+        if request.act is Act.CONFIRMED:
+            count = confirm(database(), actor(), request, seen=plan.digest)
+            return ngettext(
+                "The numbers and posts of {count} agency count as checked now.",
+                "The numbers and posts of {count} agencies count as checked now.",
+                count,
+            ).format(count=count)
         count = carry_out(database(), actor(), request, seen=plan.digest)
         return ngettext(
             "{count} agreement is changed. Its history says so.",
@@ -117,76 +151,17 @@ def _act_fields(act: Act) -> None:
             None,
             hint=_("Leave it empty to go by how often each agreement says it is reviewed."),
         )
+    elif act is Act.CONFIRMED:
+        fields.date_input("on", _("When did they confirm them?"), clock.today())
     else:
         fields.date_input("on", _("When did you send it?"), clock.today())
-    if act is not Act.CHASED:
+    if act not in WITHOUT_REASON:
         fields.text_input(
             "reason",
             _("Why?"),
             "",
             hint=_("For the history of each. No names, nothing about a case."),
         )
-
-
-def _letters(found: tuple[Letter, ...]) -> None:
-    st.header(_("What to send"), anchor=False)
-    if not found:
-        st.markdown(_("Nobody you selected keeps an agreement waiting for a signature."))
-        return
-    st.markdown(
-        ngettext(
-            "{count} message. Nothing is sent from here.",
-            "{count} messages, one for each agency. Nothing is sent from here.",
-            len(found),
-        ).format(count=len(found))
-    )
-    for number, letter in enumerate(found[:_MOST_LETTERS_SHOWN]):
-        with panels.details(letter.agency_name):
-            to = ", ".join(letter.addresses) or _("the register has no address for this agency")
-            st.text(_("To: {to}").format(to=to))
-            copy_button(f"letter-{number}", letter.text)
-    more = len(found) - _MOST_LETTERS_SHOWN
-    if more > 0:
-        st.markdown(
-            ngettext(
-                "The other one is in the file.", "The other {count} are in the file.", more
-            ).format(count=more)
-        )
-    st.download_button(
-        _("Download every message (zip)"),
-        data=lambda: zipped(
-            {
-                f"message-{number:03}.txt": f"{', '.join(each.addresses)}\n\n{each.text}\n".encode()
-                for number, each in enumerate(found, start=1)
-            }
-        ),
-        file_name="messages.zip",
-        mime="application/zip",
-        on_click="ignore",
-        key="letters",
-    )
-    st.header(_("Record that you sent them"), anchor=False)
-
-
-def _packs() -> None:
-    opened, writer, today = database(), actor(), clock.today()  # made outside this session's run
-    agreements = list(dict.fromkeys(key.agreement_id for key in picked()))
-    if len(agreements) > MOST_PACKS:
-        words = _("These are {count} agreements. Select at most {most} for signing packs.")
-        st.markdown(words.format(count=len(agreements), most=MOST_PACKS))
-        return
-    st.download_button(
-        ngettext(
-            "Signing pack of {count} agreement (zip)",
-            "Signing packs of {count} agreements (zip)",
-            len(agreements),
-        ).format(count=len(agreements)),
-        data=lambda: signing_packs(opened, writer, agreements, on=today, at=clock.now()),
-        file_name="signing-packs.zip",
-        mime="application/zip",
-        on_click="ignore",
-        key="packs",
-    )
 
 
 def _plan(request: Request, plan: Plan) -> None:
@@ -257,7 +232,7 @@ def _public(plan: Plan) -> None:
 def _leave_out(request: Request, plan: Plan) -> None:
     """In a callback: take what was refused out of the selection, and look again."""
     out = {each.key for each in plan.refused}
-    by_agreement = {key.agreement_id for key in out} if request.act is not Act.CHASED else set()
+    by_agreement = {k.agreement_id for k in out} if request.act not in WITHOUT_REASON else set()
     pick_anew([k for k in request.keys if k not in out and k.agreement_id not in by_agreement])
     _look()
 
@@ -280,18 +255,33 @@ def _show(count: int) -> None:
             site.link(_("Work list"), "work")
             site.link(_("Agreements"), "agreements")
             return
-        chosen = fields.radios("act", _("What do you want to do?"), _ACTS, None)
-        if chosen == _PACKS:
-            _packs()
-        elif chosen:
-            act = Act(chosen)
-            if act is Act.CHASED:
-                _letters(letters(database(), actor(), picked(), on=clock.today()))
-            _act_fields(act)
-            st.button(_("Show what would change"), key="look", on_click=_look)
-            if planned := _planned():
-                _plan(*planned)
+        acts = _OF_AGENCIES if _is_about_agencies() else _ACTS
+        chosen = fields.radios("act", _("What do you want to do?"), acts, None)
+        if chosen:
+            _draw(chosen)
+
+
+def _draw(chosen: str) -> None:
+    """What the chosen act asks for, hands out and would change."""
+    today = clock.today()
+    if chosen == _PACKS:
+        packs(_keys())
+        return
+    if chosen == _ASK:
+        asked = to_confirm(database(), actor(), _keys(), on=today)
+        messages(asked, _("Everything of those you selected was checked within a year."))
+        return
+    act = Act(chosen)
+    if act is Act.CHASED:
+        waiting = letters(database(), actor(), _keys(), on=today)
+        messages(waiting, _("Nobody you selected keeps an agreement waiting for a signature."))
+        if waiting:
+            st.header(_("Record that you sent them"), anchor=False)
+    _act_fields(act)
+    st.button(_("Show what would change"), key="look", on_click=_look)
+    if planned := _planned():
+        _plan(*planned)
 
 
 require(actor(), Action.WORK_LIST_READ)
-_show(len(picked()))
+_show(len(_keys()))

@@ -11,7 +11,8 @@ from isa.platform.database import Database
 from isa.platform.identity import SYSTEM
 from isa.register import service
 from isa.register.worklist.filters.service import kept_filters
-from isa.register.worklist.model import TaskKey, TaskKind
+from isa.register.worklist.model import TaskKey, TaskKind, Wanted
+from isa.register.worklist.service import work_list
 from isa.ui import state
 from tests.pages.conftest import OpenAs
 from tests.pages.test_register_editing import choose_day, press
@@ -44,8 +45,7 @@ def test_the_list_shows_what_waits_and_is_narrowed(open_as: OpenAs) -> None:
     assert "Everything that waits" in str(app.selectbox(key="w.kind").options)
     assert "ESH-012" in text
     assert "Little Acorns" in text
-    assert "1 agency has a number or a post that nobody checked for a year" in text
-    assert "lack=not_checked" in text
+    assert "Numbers and posts to confirm (1)" in str(app.selectbox(key="w.kind").options)
 
     app.text_input(key="w.text").set_value("acorns").run()
     assert "ESH-012" not in shown(app)
@@ -148,3 +148,21 @@ def test_the_words_to_send_come_with_the_note_that_they_were_sent(
 @pytest.mark.parametrize("user", [user for user in READERS if user != LEAD])
 def test_nobody_else_opens_the_work_list(open_as: OpenAs, user: str, file: str) -> None:
     assert "Your role does not include this" in shown(open_as(user, file))
+
+
+def test_agencies_are_asked_to_confirm_and_it_is_recorded_that_they_did(
+    open_as: OpenAs, demo: Database
+) -> None:
+    app = open_as(LEAD, LIST)
+    app.selectbox(key="w.kind").set_value("contact").run()
+    assert "Numbers and posts to confirm" in shown(app)
+    (task,) = work_list(demo, SYSTEM, Wanted(kind=TaskKind.CONTACT), on=TODAY).tasks
+
+    app = together(open_as, task.key)
+    assert "signing packs" not in str(app.radio(key="w.act").options)
+    app.radio(key="w.act").set_value("ask").run()
+    assert task.agency_name in str([each.label for each in app.expander])
+    app.radio(key="w.act").set_value("confirmed").run()
+    assert "Checked on" in press(app, "look")
+    assert "count as checked now" in press(app, "carry_out")
+    assert not work_list(demo, SYSTEM, Wanted(kind=TaskKind.CONTACT), on=TODAY).tasks

@@ -23,6 +23,11 @@ class Act(StrEnum):
     OWNER = "owner"
     CHASED = "chased"
     PUBLICATION = "publication"
+    CONFIRMED = "confirmed"
+
+
+WITHOUT_REASON = frozenset({Act.CHASED, Act.CONFIRMED})
+"""What needs no reason: it says by itself what happened."""
 
 
 class Request(Frozen):
@@ -98,7 +103,7 @@ def request_faults(request: Request, *, today: date) -> Faults:
         found |= name_faults("owner", request.owner, _("the post that looks after them"))
     else:
         found |= _day(request, today)
-    if request.act is not Act.CHASED:
+    if request.act not in WITHOUT_REASON:
         found |= name_faults("reason", request.reason, _("why"), limit=1000)
     return found
 

@@ -24,6 +24,7 @@ class TaskKind(StrEnum):
     AUTHORITY = "authority"
     CANNOT_SAY = "cannot_say"
     INCOMPLETE = "incomplete"
+    CONTACT = "contact"
 
 
 LABELS = {
@@ -34,11 +35,12 @@ LABELS = {
     TaskKind.AUTHORITY: _("Signed, authority to check"),
     TaskKind.CANNOT_SAY: _("The register cannot say"),
     TaskKind.INCOMPLETE: _("Something is missing"),
+    TaskKind.CONTACT: _("Numbers and posts to confirm"),
 }
 OF_PARTIES = frozenset({TaskKind.SIGNATURE, TaskKind.QUESTION, TaskKind.AUTHORITY})
 """Tasks about one party of an agreement; the others are about the agreement."""
-ONLY_ALONE = frozenset({TaskKind.INCOMPLETE})
-"""Shown only when asked for: nearly every agreement misses something, and nothing of it has a day."""
+ONLY_ALONE = frozenset({TaskKind.INCOMPLETE, TaskKind.CONTACT})
+"""Shown only when asked for: nearly every agreement misses something, and every agency changes a number."""
 
 
 class Wanted(Frozen):
@@ -54,7 +56,10 @@ class Wanted(Frozen):
 
 
 class TaskKey(Frozen):
-    """Which task: its kind, its agreement, and the party it is about (empty for the agreement)."""
+    """Which task: its kind, its agreement, and the party it is about (empty for the agreement).
+
+    A task about an agency has no agreement.
+    """
 
     kind: TaskKind
     agreement_id: str

@@ -17,6 +17,7 @@ from isa.register.agreements.terms.service import completeness_at, terms_at
 from isa.register.checks import raise_if_any
 from isa.register.tables import AgreementPartyRow
 from isa.register.timeline.service import newest_version, now
+from isa.register.worklist.contacts.service import contacts, unchecked_of
 from isa.register.worklist.missing.service import missing
 from isa.register.worklist.model import (
     MOST_AT_ONCE,
@@ -40,6 +41,7 @@ _WHY = {
     waiting.SUCCESSION: _("its successor is not confirmed"),
 }
 _MOST_TOLD = 3
+_ALONE = {TaskKind.INCOMPLETE: missing, TaskKind.CONTACT: contacts}
 
 
 def work_list(
@@ -90,7 +92,8 @@ def how_many(database: Database, actor: Actor, *, on: date) -> dict[TaskKind, in
 
 def _found(wanted: Wanted, on: date) -> Subquery:
     asked = waiting.Asked(wanted, on)
-    return waiting.tasks(asked, missing(asked) if wanted.kind is TaskKind.INCOMPLETE else None)
+    alone = _ALONE.get(wanted.kind) if wanted.kind else None
+    return waiting.tasks(asked, alone(asked) if alone else None)
 
 
 def _count(session: Session, found: Subquery) -> int:
@@ -202,6 +205,10 @@ def _detail(
         return _("Clause {clause}: {note}").format(clause=clause, note=note) if clause else note
     if row.kind == TaskKind.CANNOT_SAY.value:
         return "; ".join(_WHY[code] for code in str(row.why).split())
+    if row.kind == TaskKind.CONTACT.value:
+        return "; ".join(
+            str(each) for each in unchecked_of(session, [row.agency_id], on)[row.agency_id]
+        )
     if row.kind == TaskKind.INCOMPLETE.value:
         return _what_is_missing(session, row, on, version)
     if row.kind == TaskKind.SIGNATURE.value and row.due is None:

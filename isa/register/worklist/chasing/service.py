@@ -60,7 +60,7 @@ def letters(
             Letter(
                 agency_id=agency_id,
                 agency_name=names.get(agency_id, agency_id),
-                addresses=_addresses(session, agency_id, on),
+                addresses=addresses_of(session, agency_id, on),
                 text=_text(lines, sender),
             )
             for agency_id, lines in waits.items()
@@ -91,7 +91,8 @@ def _waiting(session: Session, keys: Sequence[TaskKey], on: date) -> dict[str, l
     }
 
 
-def _addresses(session: Session, agency_id: str, on: date) -> tuple[str, ...]:
+def addresses_of(session: Session, agency_id: str, on: date) -> tuple[str, ...]:
+    """Where to write to an agency: a post that may sign, or else one that answers for such things."""
     signatory, officer = AgencySignatoryRow, AgencyOfficerRow
     may_sign = session.exec(
         select(signatory.email)

@@ -80,13 +80,13 @@ class Asked:
         }
 
 
-def tasks(asked: Asked, missing: Select[Any] | None = None) -> Subquery:
+def tasks(asked: Asked, alone: Select[Any] | None = None) -> Subquery:
     """Everything a filter asks for: kind, agreement, party, why, due, score, reference, title.
 
-    ``missing`` is the statement of what is incomplete, for the one kind that another module counts.
+    ``alone`` is the statement of a kind that is shown by itself, which another module counts.
     """
     kind = asked.wanted.kind
-    parts: list[Select[Any]] = [missing] if missing is not None else []
+    parts: list[Select[Any]] = [alone] if alone is not None else []
     for each in [kind] if kind else list(TaskKind):
         if each not in ONLY_ALONE:
             parts += _KINDS[each](asked)

@@ -1,0 +1,1 @@
+"""Numbers and posts that nobody checked for a year, as tasks."""
