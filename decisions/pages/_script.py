@@ -14,8 +14,8 @@ from decisions.assessing import Assessed
 from decisions.assessment import ItemAdvice, RecipientAdvice
 from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Who
-from decisions.records.material import introduced
-from decisions.records.script import ASK, UNSAFE, who_it_is, who_rings
+from decisions.records.letters import introduced, is_for_them_alone
+from decisions.records.script import ASK, who_it_is, who_may_know, who_rings
 from decisions.records.wording import KINDS
 from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
@@ -60,8 +60,9 @@ def script_for(
     """For one recipient, before anything is decided: no more than the advice would let them have."""
     answers = found.answers
     items = list(_items(advice, found))
-    unsafe = (
-        [] if found.assessment.telling.is_contact_safe else [Line(_("What they must know"), UNSAFE)]
+    careful = who_may_know(
+        is_contact_safe=found.assessment.telling.is_contact_safe,
+        only_them=is_for_them_alone(answers),
     )
     is_named = not advice.items or {one.rule for one in advice.items} != {"anonymise"}
     person = [_person(answers, may_hear_where=may_hear_where)] if is_named else []
@@ -70,7 +71,7 @@ def script_for(
         *person,
         *items,
         *_fear(answers),
-        *unsafe,
+        *([Line(_("What they must know"), careful)] if careful else []),
         _request(answers),
     ]
 

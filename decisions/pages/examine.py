@@ -4,7 +4,8 @@ import streamlit as st
 
 from decisions.pages import _record
 from decisions.records import exports, service, wording
-from decisions.records.examination import Asked, Said, Voice, examination
+from decisions.records.examination import examination
+from decisions.records.said import Asked, Said, Voice
 from isa.platform.errors import NotFound
 from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _

@@ -1,8 +1,8 @@
 """What the tool said, on paper: the advice as it was shown, and the law it rests on."""
 
-from decisions.assessment import LocalGuidance, LocalWords, Reason, RecipientAdvice
+from decisions.assessment import LawLine, LocalGuidance, LocalWords, Reason, RecipientAdvice
 from decisions.records import same_advice, wording
-from decisions.records.content import Content
+from decisions.records.content import Content, is_sent
 from isa.documents.paper import Cell, Paper
 from isa.platform.clock import show_instant
 from isa.platform.wording import gettext as _
@@ -17,9 +17,10 @@ def write(paper: Paper, content: Content) -> None:
     paper.heading(_("What the tool said"))
     paper.tool(
         _TOOL,
-        _("  Shown on {at}, exactly as below. Advice, not a decision.").format(
-            at=show_instant(content.shown_at)
-        ),
+        _(
+            "  Shown on {at}, in these words. Advice, not a decision. What it said of law, agreements and "
+            "next steps stands under those headings."
+        ).format(at=show_instant(content.shown_at)),
     )
     said: list[RecipientAdvice] = []
     for advice in shown.recipients:
@@ -32,7 +33,7 @@ def write(paper: Paper, content: Content) -> None:
             _reasons(paper, content, advice.reasons)
         else:
             paper.tool(same_advice.in_its_place(alike))
-        if advice.coverage_sentence:
+        if advice.coverage_sentence and advice.coverage is None:
             paper.tool(advice.coverage_sentence)
     paper.tool((_("Telling the person. "), "Strong text"), shown.telling.sentence)
     _local(paper, shown.telling.guidance)
@@ -75,19 +76,22 @@ def _thresholds(paper: Paper, local: LocalWords | None) -> None:
 
 
 def write_law(paper: Paper, content: Content) -> None:
-    """What the advice rests on in law, with what is still to be verified."""
-    lines = wording.law_lines(content.assessment)
+    """What the advice rests on in law, with what is still to be verified; each source stands once."""
+    lines = _by_heading(wording.law_lines(content.assessment))
     if not lines:
         return
-    sources = {one.key: one for one in content.assessment.citations}
-    paper.heading(_("What this rests on in law"))
+    keys = list(dict.fromkeys(key for line in lines for key in line.cites))
+    is_shared = any(is_sent(one) for one in content.decision.recipients)
+    paper.heading(
+        _("What this rests on in law") if is_shared else _("What in law would bear on sharing")
+    )
     rows = []
     for line in lines:
-        cited = "\n".join(wording.source(sources[key]) for key in line.cites)
+        cited = ", ".join(str(keys.index(key) + 1) for key in line.cites)
         is_unsure = content.assessment.is_to_verify(line)
         text = Cell(_VERIFY, "  ", line.text) if is_unsure else Cell(line.text)
         rows.append([Cell((line.heading, "Strong text")), text, Cell(cited)])
-    paper.table((_("Part"), _("What applies"), _("Source")), rows, (3, 6, 6))
+    paper.table((_("Part"), _("What applies"), _("Source")), rows, (4, 10, 2))
     if any(content.assessment.is_to_verify(line) for line in lines):
         paper.say(
             _(
@@ -96,3 +100,18 @@ def write_law(paper: Paper, content: Content) -> None:
             ),
             style="Quiet",
         )
+    _sources(paper, content, keys)
+
+
+def _by_heading(lines: list[LawLine]) -> list[LawLine]:
+    """The lines of one heading one after the other; the headings as they first came."""
+    order = list(dict.fromkeys(line.heading for line in lines))
+    return sorted(lines, key=lambda line: order.index(line.heading))
+
+
+def _sources(paper: Paper, content: Content, keys: list[str]) -> None:
+    known = {one.key: one for one in content.assessment.citations}
+    if keys:
+        paper.subheading(_("Sources"))
+    for number, key in enumerate(keys, start=1):
+        paper.say(f"{number}.  {wording.source(known[key])}", style="Quiet")

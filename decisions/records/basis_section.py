@@ -3,10 +3,10 @@
 What holds for every recipient is printed once, and what differs under each. Nothing is left out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from decisions.assessment import Ground, RecipientAdvice
-from decisions.records import wording
+from decisions.records import grounds, wording
 from decisions.records.content import Content
 from isa.documents.paper import Cell, Paper
 from isa.platform.wording import gettext as _
@@ -18,7 +18,7 @@ def write_grounds(paper: Paper, content: Content) -> None:
     if not told:
         return
     paper.heading(_("What this rests on in the answers"))
-    shared = _shared(told)
+    shared = grounds.shared(told)
     if shared:
         paper.subheading(_("For all of them"))
         _grounds(paper, shared)
@@ -29,22 +29,14 @@ def write_grounds(paper: Paper, content: Content) -> None:
             _grounds(paper, own)
 
 
-def _shared(told: Sequence[RecipientAdvice]) -> list[Ground]:
-    """The grounds that stand under every recipient, where there are several."""
-    first, *others = told
-    if not others:
-        return []
-    return [one for one in first.rests_on if all(one in other.rests_on for other in others)]
-
-
-def _grounds(paper: Paper, grounds: Iterable[Ground]) -> None:
+def _grounds(paper: Paper, found: Iterable[Ground]) -> None:
     rows = [
         [
             Cell((one.what, "Strong text")),
             Cell(one.said[:1].upper() + one.said[1:]),
             Cell(one.about),
         ]
-        for one in grounds
+        for one in found
     ]
     headings, widths = (_("What"), _("Answered"), _("About")), (5, 7, 3)
     if any(row[-1].length for row in rows):
@@ -61,29 +53,29 @@ def write_coverage(paper: Paper, content: Content) -> None:
     paper.heading(_("Agreements, as the register answered then"))
     for advice in answered:
         paper.subheading(advice.name)
-        paper.table(
-            (_("Information"), _("About"), _("Agreement"), _("How to mend it")),
-            _pairs(advice),
-            (4, 4, 5, 6),
-        )
+        paper.table((_("Agreement"), _("Information"), _("About")), _pairs(advice), (4, 7, 5))
     paper.say(
         _(
             "An agreement is not what makes sharing lawful, and its absence does not stop anyone from "
-            "sharing to protect someone."
+            "sharing to protect someone. How each gap could be closed was shown as well: it stands in the "
+            "sealed record, for whoever keeps the register."
         ),
         style="Quiet",
     )
 
 
 def _pairs(advice: RecipientAdvice) -> list[list[Cell]]:
+    """What was answered alike about the same people in one row, whatever the kind of information."""
     if advice.coverage is None:
         return []
-    subjects: dict[tuple[str, str, str], list[str]] = {}
+    subjects: dict[tuple[str, str], list[str]] = {}
     for found in advice.coverage.pairs:
-        mend = found.closest_miss.mend if found.closest_miss else ""
-        alike = (wording.category(found.category), wording.pair(found), mend)
+        alike = (wording.category(found.category), wording.pair(found))
         subjects.setdefault(alike, []).append(wording.subject(found.subject))
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for (category, agreement), about in subjects.items():
+        kinds.setdefault((agreement, "\n".join(about)), []).append(category)
     return [
-        [Cell((category, "Strong text")), Cell("\n".join(about)), Cell(agreement), Cell(mend)]
-        for (category, agreement, mend), about in subjects.items()
+        [Cell((agreement, "Strong text")), Cell("\n".join(categories)), Cell(about)]
+        for (agreement, about), categories in kinds.items()
     ]

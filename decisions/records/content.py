@@ -68,6 +68,8 @@ class Letter(Frozen):
     """The number held here on which they were rung back."""
     leads_enquiry: bool = False
     """Whether the reader is police or social care, who decide when and by whom anyone is told."""
+    only_them: bool = False
+    """Whether only the person may hear of it, alone: nobody around them. False in older letters."""
 
 
 class SharedItem(Frozen):

@@ -68,7 +68,7 @@ def _act_now(paper: Paper, content: Content) -> None:
     ]
     if rows:
         paper.table(
-            (_("Who to ring"), _("Number"), _("When"), _("Number checked on")), rows, (4, 3, 2, 3)
+            (_("Who to ring"), _("Number"), _("When"), _("Number checked on")), rows, (5, 2, 4, 3)
         )
 
 

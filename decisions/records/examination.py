@@ -5,39 +5,17 @@ person's own, or a fact of the record. What the record does not say is said to b
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
 
-from decisions.assessment import Frozen, RecipientAdvice
+from decisions.assessment import RecipientAdvice
 from decisions.journey.steps_case import Enquiries, Story
 from decisions.journey.steps_choice import Telling, Views, Whose
-from decisions.records import packet, same_advice, tags, times, wording
+from decisions.records import grounds, packet, same_advice, tags, times, wording
 from decisions.records.asked import told
-from decisions.records.content import Content, Told, is_sent
+from decisions.records.content import Content, is_sent
+from decisions.records.disagreement import disagreed
+from decisions.records.said import Asked, Said, Voice, fact, given
 from isa.platform.clock import show_instant
 from isa.platform.wording import gettext as _
-
-
-class Voice(StrEnum):
-    """Whose words an answer is."""
-
-    TOOL = "tool"
-    OWN = "own"
-    FACT = "fact"
-
-
-class Said(Frozen):
-    """One answer: what it is about, the words, and whose they are."""
-
-    about: str
-    words: str
-    voice: Voice
-
-
-class Asked(Frozen):
-    """A question and everything the record says to it."""
-
-    question: str
-    said: tuple[Said, ...]
 
 
 def examination(content: Content) -> tuple[Asked, ...]:
@@ -50,7 +28,7 @@ def examination(content: Content) -> tuple[Asked, ...]:
         (_("Whose words are these?"), _whose(content)),
         (_("What did you know then, and what did you not know?"), _known(content)),
         (_("Why was the child or adult not asked, or what did they say?"), _why_not_asked(content)),
-        (_("Who disagreed?"), _disagreed(content)),
+        (_("Who disagreed?"), disagreed(content)),
         (_("When did the answers change?"), _changed(content)),
         (_("Who told the other agencies?"), _who_told(content)),
     )
@@ -60,31 +38,21 @@ def examination(content: Content) -> tuple[Asked, ...]:
     )
 
 
-def _fact(about: str, words: str) -> Said:
-    return Said(about=about, words=words, voice=Voice.FACT)
-
-
-def _given(found: Told) -> Said:
-    """An answer as it was given: own words, or an option that was chosen."""
-    voice = Voice.OWN if found.is_own_words else Voice.FACT
-    return Said(about=found.question, words=found.answer, voice=voice)
-
-
 def _when(content: Content) -> Iterator[Said]:
     for one in times.moments(content):
         late = _("Late entry.") if one.is_late else ""
-        yield _fact(one.what, ". ".join(part for part in (one.when, one.note or late) if part))
+        yield fact(one.what, ". ".join(part for part in (one.when, one.note or late) if part))
 
 
 def _who(content: Content) -> Iterator[Said]:
     decision = content.decision
     who = wording.signed(decision.decided_by_name, decision.decided_by_role)
-    yield _fact(_("Decided by"), f"{who}, {decision.agency_name}")
+    yield fact(_("Decided by"), f"{who}, {decision.agency_name}")
     for one in decision.recipients:
-        yield _fact(content.advice_for(one).name, wording.outcome(one.outcome))
+        yield fact(content.advice_for(one).name, wording.outcome(one.outcome))
     yield from _second_look(content)
     for one_told in content.advice:
-        yield _given(one_told)
+        yield given(one_told)
 
 
 def _second_look(content: Content) -> Iterator[Said]:
@@ -100,7 +68,7 @@ def _second_look(content: Content) -> Iterator[Said]:
 
 def _screen(content: Content) -> Iterator[Said]:
     shown = content.assessment
-    yield _fact(_("Shown"), f"{show_instant(content.shown_at)}. {wording.law_used(shown)}")
+    yield fact(_("Shown"), f"{show_instant(content.shown_at)}. {wording.law_used(shown)}")
     if shown.act_now is not None:
         words = f"{shown.act_now.headline}. {shown.act_now.sentence}"
         yield Said(about=_("What waits for nothing"), words=words, voice=Voice.TOOL)
@@ -121,15 +89,15 @@ def _left_out(content: Content) -> Iterator[Said]:
     decided = {one.recipient_id: one for one in content.decision.recipients}
     for one in packet.packets(content):
         if not one.is_sent:
-            yield _fact(one.name, _("Nothing went to them under this decision."))
+            yield fact(one.name, _("Nothing went to them under this decision."))
             yield Said(about=_("Why"), words=decided[one.recipient_id].reasons, voice=Voice.OWN)
             continue
         less = [line for line in one.lines if line.is_kept_back or line.is_reduced]
         if not less:
-            yield _fact(one.name, _("Everything went to them as it was written."))
+            yield fact(one.name, _("Everything went to them as it was written."))
         for line in less:
             tagged = f" ({tags.shown(line.tags)})" if line.tags else ""
-            yield _fact(f"{one.name}: {line.label}", f"{line.decided}{tagged}")
+            yield fact(f"{one.name}: {line.label}", f"{line.decided}{tagged}")
             yield Said(about=line.advised, words=line.why, voice=Voice.TOOL)
             if line.differs_because:
                 about = _("What makes this case different from the advice?")
@@ -138,14 +106,14 @@ def _left_out(content: Content) -> Iterator[Said]:
 
 def _whose(content: Content) -> Iterator[Said]:
     name = content.decision.decided_by_name
-    yield _fact(
+    yield fact(
         _("The tool's"),
         _(
             "The advice, its reasons, the law and the next steps. They stand in the record word for "
             "word as they were shown."
         ),
     )
-    yield _fact(
+    yield fact(
         _("The words of {name}").format(name=name),
         _(
             "Why it was decided, what spoke against it, what differs from the advice, and whatever "
@@ -153,7 +121,7 @@ def _whose(content: Content) -> Iterator[Said]:
         ),
     )
     for found in told(content, Story, "their_words"):
-        yield _given(found)
+        yield given(found)
     for letter in content.letters.values():
         if letter.words:
             about = _("The child's or adult's words, as sent to {name}").format(
@@ -164,17 +132,14 @@ def _whose(content: Content) -> Iterator[Said]:
 
 def _known(content: Content) -> Iterator[Said]:
     for found in told(content, Story, "concern"):
-        yield _given(found)
-    seen: set[tuple[str, str]] = set()
-    for advice in content.assessment.recipients:
-        for ground in advice.rests_on:
-            if (ground.what, ground.said) not in seen:
-                seen.add((ground.what, ground.said))
-                yield _fact(ground.what, ground.said[:1].upper() + ground.said[1:])
+        yield given(found)
+    for about, ground in grounds.once(content.assessment.recipients):
+        named = f"{ground.what} ({about})" if about else ground.what
+        yield fact(named, ground.said[:1].upper() + ground.said[1:])
     for line in content.assessment.not_known:
         yield Said(about=_("Not known"), words=line, voice=Voice.TOOL)
     for found in told(content, Enquiries, "tried"):
-        yield _given(found)
+        yield given(found)
 
 
 def _why_not_asked(content: Content) -> Iterator[Said]:
@@ -184,51 +149,9 @@ def _why_not_asked(content: Content) -> Iterator[Said]:
         *told(content, Telling, "safe", "unsafe", "unsafe_words"),
     )
     for found in asked:
-        yield _given(found)
+        yield given(found)
     for question, words in wording.refusal(content.decision):
         yield Said(about=question, words=words, voice=Voice.OWN)
-
-
-def _disagreed(content: Content) -> Iterator[Said]:
-    found = [*_differs(content), *_against(content)]
-    yield from found
-    if not found:
-        yield _fact("", _("Nobody is recorded as disagreeing."))
-
-
-def _differs(content: Content) -> Iterator[Said]:
-    """Where the decision is not the advice: another outcome, or other items than were advised."""
-    for decided, sent in zip(content.decision.recipients, packet.packets(content), strict=True):
-        others = [line for line in sent.lines if line.is_other] if is_sent(decided) else []
-        if not decided.differs_because and not others:
-            continue
-        yield _fact(
-            sent.name,
-            _("The advice was: {advice}. The decision was: {decision}.").format(
-                advice=content.advice_for(decided).headline,
-                decision=wording.outcome(decided.outcome),
-            ),
-        )
-        for line in others:
-            words = _("Advised: {advised}. Decided: {decided}.")
-            yield _fact(line.label, words.format(advised=line.advised, decided=line.decided))
-        if decided.differs_because:
-            about = _("What makes this case different from the advice?")
-            yield Said(about=about, words=decided.differs_because, voice=Voice.OWN)
-
-
-def _against(content: Content) -> Iterator[Said]:
-    facts = content.facts.get("case")
-    held = facts if isinstance(facts, dict) else {}
-    if held.get("advice") == "against":
-        for one in content.advice:
-            yield _given(one)
-    if held.get("view_on_sharing") in ("refuses", "withdrew"):
-        for one in told(content, Views, "view", "words"):
-            yield _given(one)
-    if held.get("proxy_view") in ("refuses", "proxies_disagree"):
-        for one in told(content, Views, "proxy"):
-            yield _given(one)
 
 
 def _changed(content: Content) -> Iterator[Said]:
@@ -236,16 +159,29 @@ def _changed(content: Content) -> Iterator[Said]:
         words = _("{when}: from \u2018{before}\u2019 to \u2018{after}\u2019.").format(
             when=show_instant(one.at), before=one.before, after=one.after
         )
-        yield _fact(one.question, words)
+        yield fact(one.question, words)
     if not content.changes:
-        yield _fact("", _("No answer was changed after the advice had been seen."))
+        yield fact("", _("No answer was changed after the advice had been seen."))
 
 
 def _who_told(content: Content) -> Iterator[Said]:
     for decided in content.decision.recipients:
         name = content.advice_for(decided).name
         if not is_sent(decided):
-            yield _fact(name, _("Nobody: nothing went to them under this decision."))
+            yield fact(name, _("Nobody: nothing went to them under this decision."))
+            continue
+        if decided.is_gone is False:
+            words = _(
+                "Nobody yet when this was sealed. It was to go to {to}. {method}. Checked: {checked}."
+            )
+            yield fact(
+                name,
+                words.format(
+                    to=decided.sent_to,
+                    method=wording.method(decided.method),
+                    checked=decided.verified_how,
+                ),
+            )
             continue
         words = _("{who}, to {to}. {method}. Checked: {checked}. When: {when}.").format(
             who=content.decision.decided_by_name,
@@ -254,6 +190,6 @@ def _who_told(content: Content) -> Iterator[Said]:
             checked=decided.verified_how,
             when=wording.sent_when(decided),
         )
-        yield _fact(name, words)
+        yield fact(name, words)
     told_by = wording.told_by(content.decision)
-    yield _fact(_("The person themselves"), told_by or _("Not yet decided."))
+    yield fact(_("The person themselves"), told_by or _("Not yet decided."))

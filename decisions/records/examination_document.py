@@ -6,7 +6,8 @@ For our own file and its advisers: it holds what was kept back from every recipi
 from decisions.records import wording
 from decisions.records.content import Content
 from decisions.records.decision_document import DEMONSTRATION
-from decisions.records.examination import Said, Voice, examination
+from decisions.records.examination import examination
+from decisions.records.said import Said, Voice
 from isa.documents.paper import Paper
 from isa.platform.wording import gettext as _
 

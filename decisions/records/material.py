@@ -5,36 +5,30 @@ them. The account of the concern is never copied into it, because it may say wha
 """
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from pydantic import JsonValue, TypeAdapter
 
 from decisions.assessment import Assessment
-from decisions.decision import Decision, RecipientDecision
+from decisions.decision import Decision
 from decisions.journey import people
 from decisions.journey.answers import Answers
 from decisions.journey.check_answers import Row, check_rows
-from decisions.journey.choices_sharing import ItemRule
 from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.relevance import owners
 from decisions.journey.sending import is_check
 from decisions.journey.steps import QUESTIONS
 from decisions.journey.steps_case import Enquiries, Person
-from decisions.journey.steps_decide import Message
 from decisions.journey.steps_introduced import Introduced
 from decisions.journey.steps_sharing import More
 from decisions.policy.model import Evaluation, Facts
-from decisions.records import call, wording
-from decisions.records.content import FullItem, LateChange, Letter, Told, is_sent
+from decisions.records import wording
+from decisions.records.content import FullItem, LateChange, Told, is_sent
+from decisions.records.letters import letter
 from decisions.records.payload import Material
-from isa.platform.clock import show_date
-from isa.platform.wording import gettext as _
 
 _JSON = TypeAdapter(dict[str, JsonValue])
 IDENTIFYING = (Person, Introduced)
 """The steps that say who somebody is: sealed as one block, so that a copy can leave it out."""
-WHERE = _("Where they are now")
-"""How a letter words where somebody is, so that whoever prepares a release finds it."""
 _NOT_HERE = (Person, More)
 """Who it is stands apart; whether there is another item says nothing of the case."""
 _ADVICE = ("advice", "adviser")
@@ -117,82 +111,6 @@ def _items(answers: Answers, facts: Facts, teller: Teller) -> tuple[FullItem, ..
     return tuple(found)
 
 
-def _about(
-    answers: Answers, decided: RecipientDecision, *, may_hear_where: bool
-) -> tuple[Told, ...]:
-    """Who it is about, and where they are now for whoever may hear it; nothing without names."""
-    going = [one.rule for one in decided.items if one.rule != ItemRule.WITHHOLD]
-    if going and all(rule == ItemRule.ANONYMISE for rule in going):
-        return ()
-    return introduced(answers, may_hear_where=may_hear_where)
-
-
-def introduced(answers: Answers, *, may_hear_where: bool) -> tuple[Told, ...]:
-    """Who it is about, as it was written for whoever is told; else the name or initials of the record."""
-    said = answers.introduced or Introduced()
-    person = answers.person or Person()
-    known_as = answers.about.initials if answers.about else ""
-    born = show_date(person.born) if person.name and person.born and not said.age else ""
-    named = (
-        (_("Name or initials"), said.who or person.name or known_as),
-        (_("Date of birth"), born),
-        (_("Age"), said.age),
-        (WHERE, said.where if may_hear_where else ""),
-    )
-    return tuple(
-        Told(question=label, answer=words, is_own_words=True) for label, words in named if words
-    )
-
-
-_LEADS_ENQUIRY = frozenset({"police", "children_sc", "adults_sc"})
-"""Who decides whether, when and by whom somebody in an enquiry is told."""
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 -- an option or nothing
-    return value.text if value is not None else ""
-
-
-def _letter(
-    answers: Answers,
-    assessment: Assessment,
-    decision: Decision,
-    decided: RecipientDecision,
-    phone: str,
-    *,
-    may_hear_where: bool,
-    leads_enquiry: bool,
-) -> Letter:
-    recipient = answers.recipient(decided.recipient_id)
-    advice = next(one for one in assessment.recipients if one.recipient_id == decided.recipient_id)
-    told = (recipient.message if recipient else None) or Message()
-    asked_by, rung_back = call.in_letter(answers, decided.recipient_id)
-    purpose = _text(answers.purpose.aim if answers.purpose else None)
-    return Letter(
-        sender_name=decision.decided_by_name,
-        sender_role=decision.decided_by_role,
-        sender_agency=decision.agency_name,
-        call_back=phone,
-        to_agency=advice.name,
-        to_person=decided.sent_to,
-        method=wording.method_for_them(decided.method),
-        sent_at=decided.sent_on,
-        purpose=purpose,
-        about=_about(answers, decided, may_hear_where=may_hear_where),
-        reason=told.reason or "",
-        risk=told.risk or "",
-        done=told.done or "",
-        protective=told.protective or "",
-        ask=told.ask or "",
-        words=told.words or "",
-        is_contact_safe=assessment.telling.is_contact_safe,
-        chronology=told.chronology or "",
-        is_reply=call.has_asked(answers, decided.recipient_id),
-        asked_by=asked_by,
-        rung_back=rung_back,
-        leads_enquiry=leads_enquiry,
-    )
-
-
 def gather(
     answers: Answers,
     facts: Facts,
@@ -209,10 +127,9 @@ def gather(
     ``hears_where`` are the recipients who may be told where the person is now, by id.
     """
     teller = Teller(answers, assessment)
-    leading = {
-        asked.id
+    kinds = {
+        asked.id: known.get("recipient_class")
         for asked, known in zip(answers.recipients, facts.recipients, strict=True)
-        if known.get("recipient_class") in _LEADS_ENQUIRY
     }
     raw = _JSON.validate_python(answers.model_dump(mode="json", exclude_none=True))
     identity = {step.key: raw.pop(step.key) for step in IDENTIFYING if step.key in raw}
@@ -228,14 +145,14 @@ def gather(
         decision=decision,
         items=_items(answers, facts, teller),
         letters={
-            one.recipient_id: _letter(
+            one.recipient_id: letter(
                 answers,
                 assessment,
                 decision,
                 one,
                 phone,
                 may_hear_where=one.recipient_id in hears_where,
-                leads_enquiry=one.recipient_id in leading,
+                kind=kinds.get(one.recipient_id),
             )
             for one in decision.recipients
             if is_sent(one)

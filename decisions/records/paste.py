@@ -1,6 +1,9 @@
 """The text to paste into a case system: decision, why, to whom, law, told; 120 words at most."""
 
+from pydantic import JsonValue
+
 from decisions.decision import Decision
+from decisions.journey.choices_case import SafeToTell
 from decisions.records import call, wording
 from decisions.records.content import Content, is_sent, overall
 from isa.platform.clock import show_instant
@@ -9,6 +12,8 @@ from isa.platform.wording import gettext as _
 MAX_WORDS = 120
 _DECISION, _WHY, _LAW, _TOLD = 36, 38, 24, 14
 """Words each line may take, its heading included; the record's own line takes the rest."""
+_TASK = "APD"
+"""The line of law that is a task for whoever keeps the rules, and no reason for this decision."""
 _ABOUT, _CALL = 16, 14
 """Words that who it is about, and who rang, take of the reasons, which the record has whole."""
 
@@ -23,6 +28,7 @@ def _law(content: Content) -> str:
     return "; ".join(
         _("To verify: {one}").format(one=one.text) if shown.is_to_verify(one) else one.text
         for one in wording.law_lines(shown)
+        if one.code != _TASK
     )
 
 
@@ -46,11 +52,18 @@ def _why(decision: Decision) -> str:
     return " ".join(dict.fromkeys(one.reasons.strip() for one in decision.recipients))
 
 
+def _step(content: Content, name: str) -> dict[str, JsonValue]:
+    """The answers of one page of the case; empty where it was not asked."""
+    held = content.answers.get(name)
+    return held if isinstance(held, dict) else {}
+
+
 def _who(content: Content) -> str:
     """Who it is about; where they are only while nobody near them could read it in a portal."""
-    held = content.answers.get("introduced")
-    said = held if isinstance(held, dict) else {}
-    names = ["who", "age", *(["where"] if content.assessment.telling.is_contact_safe else [])]
+    said, telling = (_step(content, name) for name in ("introduced", "telling"))
+    only_them = telling.get("safe") == SafeToTell.PERSON_ONLY
+    may_be_read = content.assessment.telling.is_contact_safe and not only_them
+    names = ["who", "age", *(["where"] if may_be_read else [])]
     return ". ".join(str(said[name]).rstrip(".") for name in names if said.get(name))
 
 

@@ -28,6 +28,12 @@ _UNSAFE = _(
     "anything that would let them know. Keep it out of whatever they can read, for "
     "example letters and online records."
 )
+_ALONE = _("Only the person may be told, and only alone")
+_UNSAFE_AROUND = _(
+    "It is not safe for their family, or anyone around them, to hear that this was shared. Do not ring, visit "
+    "or write where somebody else could hear or see it. Keep it out of whatever others can read, for example "
+    "letters and online records."
+)
 
 
 def render(
@@ -44,10 +50,7 @@ def render(
     asked = _("Reply to your request for information")
     paper.title(asked if letter.is_reply else _("Information shared with you"))
     _head(paper, letter, sealed_at)
-    if not letter.is_contact_safe:
-        leads = letter.leads_enquiry
-        paper.say(_LEADER_FIRST if leads else _SENDER_FIRST, style="Act now")
-        paper.say(_UNSAFE_FOR_LEADER if leads else _UNSAFE)
+    _who_may_know(paper, letter)
     _section(paper, _("Why you are being told"), letter.reason)
     _section(paper, _("Immediate risk, and what may happen next"), letter.risk)
     _facts(paper, letter, items)
@@ -67,6 +70,17 @@ def render(
     )
 
 
+def _who_may_know(paper: Paper, letter: Letter) -> None:
+    """Nothing where anybody may know; who leads an enquiry decides for themselves whom to tell."""
+    if not letter.is_contact_safe:
+        leads = letter.leads_enquiry
+        paper.say(_LEADER_FIRST if leads else _SENDER_FIRST, style="Act now")
+        paper.say(_UNSAFE_FOR_LEADER if leads else _UNSAFE)
+    elif letter.only_them:
+        paper.say(_ALONE, style="Act now")
+        paper.say(_UNSAFE_AROUND)
+
+
 def _head(paper: Paper, letter: Letter, at: datetime) -> None:
     sender = f"{wording.signed(letter.sender_name, letter.sender_role)}\n{letter.sender_agency}"
     addressee = "\n".join(dict.fromkeys(filter(None, (letter.to_person, letter.to_agency))))
@@ -74,6 +88,8 @@ def _head(paper: Paper, letter: Letter, at: datetime) -> None:
         (_("From"), Cell(sender)),
         (_("To"), Cell(addressee)),
     ]
+    if letter.call_back:
+        rows.append((_("Call back on"), Cell((letter.call_back, "Strong text"))))
     if letter.sent_at:  # said or sent first, and written up after
         rows.append((_("Said or sent"), Cell(show_instant(letter.sent_at))))
     written = _("Written up") if letter.sent_at else _("Written")
@@ -133,19 +149,16 @@ def _facts(paper: Paper, letter: Letter, items: tuple[SharedItem, ...]) -> None:
 
 
 def _end(paper: Paper, letter: Letter, record_id: str, kid: str) -> None:
-    paper.heading(_("Who to call back"))
-    number = f", {letter.call_back}" if letter.call_back else ""
-    sender = wording.signed(letter.sender_name, letter.sender_role)
-    paper.say(f"{sender}, {letter.sender_agency}{number}.")
+    if not letter.call_back:
+        paper.heading(_("Who to call back"))
+        sender = wording.signed(letter.sender_name, letter.sender_role)
+        paper.say(f"{sender}, {letter.sender_agency}.")
     paper.heading(_("How to check this copy"))
-    paper.say(
-        _(
-            "A sealed file (its name ends in .sdjwt) comes with this document and holds the same words. "
-            "Check it on any computer, without us. Ask the sender for the thumbprint of their key by "
-            "telephone, on a number you already hold:"
-        )
+    how = _(
+        "A sealed file (its name ends in .sdjwt) comes with this document and holds the same words. "
+        "Check it on any computer, without us. Ask the sender for the thumbprint of their key by "
+        "telephone, on a number you already hold:"
     )
-    paper.say(f"isa record verify copy-{record_id}.sdjwt --thumbprint THUMBPRINT")
-    paper.say(
-        _("Record {record_id}. Key {kid}.").format(record_id=record_id, kid=kid), style="Quiet"
-    )
+    command = f"isa record verify copy-{record_id}.sdjwt --thumbprint THUMBPRINT"
+    key = _("Record {record_id}. Key {kid}.").format(record_id=record_id, kid=kid)
+    paper.say(f"{how}\n{command}\n{key}", style="Quiet", is_whole=True)

@@ -12,7 +12,7 @@ from decisions.journey.steps_case import Person, Story
 from decisions.journey.steps_choice import Circumstances, Views
 from decisions.journey.steps_introduced import Introduced
 from decisions.journey.steps_sharing import Effect, Link
-from decisions.records import material, packet, tags, wording
+from decisions.records import letters, packet, tags, wording
 from decisions.records.asked import is_one_of
 from decisions.records.content import Content, FullItem, Told
 from decisions.records.tags import Tag
@@ -148,7 +148,7 @@ def _sent(content: Content) -> Iterator[Field]:
         if letter is None:
             continue
         for said in letter.about:
-            place = (Tag.LOCATION,) if said.question == material.WHERE else ()
+            place = (Tag.LOCATION,) if said.question == letters.WHERE else ()
             yield _field(part, said.question, said.answer, place, is_own_words=said.is_own_words)
         for asked, words in packet.written_to_them(letter):
             account = (Tag.ACCOUNT,) if asked == packet.THEIR_WORDS else ()

@@ -119,9 +119,11 @@ class Paper:
     def _add(self, element: Any) -> None:  # noqa: ANN401 -- lxml elements of python-docx
         self._end.addprevious(element)
 
-    def say(self, *pieces: Piece, style: str = "Normal") -> None:
-        """A paragraph."""
+    def say(self, *pieces: Piece, style: str = "Normal", is_whole: bool = False) -> None:
+        """A paragraph; one that ``is_whole`` never breaks over two pages."""
         made = _paragraph(style, pieces)
+        if is_whole:
+            made.find(qn("w:pPr")).append(OxmlElement("w:keepLines"))
         if self._starts_page:
             made.find(qn("w:pPr")).append(OxmlElement("w:pageBreakBefore"))
             self._starts_page = False

@@ -118,7 +118,6 @@ SAID = words(decision())
         "On 19 November 2026 at 09:10 I saw two round bruises on his left arm.",
         "To verify",
         "In ESH-014",
-        "Add health information about parents to ESH-014.",
         "within one working day, by Monday 23 November 2026 at 16:58",
         "What the mother thinks about sharing",
         "Our deputy lead, 16:30: tell social care today, and leave the surgery to them.",
@@ -185,7 +184,6 @@ def test_a_recipient_document_follows_the_order_of_a_hub_referral():
         "What protects them",
         "What you are asked to do",
         "Their own words",
-        "Who to call back",
         "How to check this copy",
     ]
 
@@ -198,7 +196,7 @@ def test_a_chronology_follows_what_is_known_and_a_reply_says_that_it_is_one():
 
 
 def test_a_letter_from_before_these_were_asked_still_reads():
-    old = LETTER.model_dump(mode="json", exclude={"chronology", "is_reply"})
+    old = LETTER.model_dump(mode="json", exclude={"chronology", "is_reply", "only_them"})
 
     assert Letter.model_validate(old) == LETTER
 
@@ -218,13 +216,71 @@ def test_whoever_leads_the_enquiry_decides_on_telling_and_is_not_sent_back_to_th
     )
 
 
+def test_where_only_the_person_may_know_it_says_so_whoever_reads_it():
+    for leads in (True, False):
+        told = words(recipient_copy(is_contact_safe=True, only_them=True, leads_enquiry=leads))
+
+        assert "Only the person may be told, and only alone" in told
+        assert "It is not safe for their family, or anyone around them" in told
+    assert "only alone" not in words(recipient_copy(only_them=True))  # nobody may be told at all
+
+
+def test_the_number_to_call_back_on_stands_at_the_top():
+    rows = [
+        [cell.text for cell in row.cells]
+        for row in Document(io.BytesIO(recipient_copy())).tables[0].rows
+    ]
+
+    assert ["Call back on", LETTER.call_back] in rows
+    assert "Who to call back" in headings(recipient_copy(call_back=""))
+
+
+def test_how_to_check_a_copy_never_breaks_over_two_pages():
+    heading, how = Document(io.BytesIO(recipient_copy())).paragraphs[-2:]
+
+    assert heading.text == "How to check this copy"
+    assert how.paragraph_format.keep_together
+    assert how.text.endswith(f"Record {RECORD_ID}. Key {KID}.")
+
+
+def test_each_source_of_the_law_stands_once_and_is_pointed_to_by_number():
+    law = next(
+        one for one in Document(io.BytesIO(decision())).tables if one.cell(0, 0).text == "Part"
+    )
+
+    assert [row.cells[2].text for row in law.rows[1:]] == ["1", "2"]
+    assert SAID.count("Information sharing advice 2024, golden rule 2, May 2024") == 1
+
+
+def test_the_law_of_what_was_not_shared_is_not_what_the_decision_rests_on():
+    kept = [
+        one.model_copy(update={"outcome": "do_not_share"}) for one in CONTENT.decision.recipients
+    ]
+    nothing = CONTENT.decision.model_copy(update={"recipients": tuple(kept)})
+
+    told = headings(decision(CONTENT.model_copy(update={"decision": nothing})))
+
+    assert "What in law would bear on sharing" in told
+    assert "What this rests on in law" not in told
+
+
+def test_what_the_register_answered_alike_stands_in_one_row():
+    answered = [
+        one for one in Document(io.BytesIO(decision())).tables if one.cell(0, 0).text == "Agreement"
+    ]
+    first = [[cell.text for cell in row.cells] for row in answered[0].rows[1:]]
+
+    assert len({(row[0], row[2]) for row in first}) == len(first)
+    assert any(row[0] == "In ESH-014" for row in first)
+    assert "Add health information" not in SAID
+
+
 def test_parts_the_sender_left_empty_leave_no_heading():
     bare = recipient_copy(done="", protective="", words="", ask="", risk="")
 
     assert headings(bare) == [
         "Why you are being told",
         "What is known",
-        "Who to call back",
         "How to check this copy",
     ]
 

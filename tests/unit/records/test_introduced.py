@@ -132,3 +132,21 @@ def test_what_nobody_wrote_is_said_to_be_missing():
 
     assert "It is about: [say who it is and where they are now]." in call_script(empty, "r1")
     assert who_it_is((), may_hear_where=False) == "It is about: [say who it is]."
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_said"),
+    [
+        ({"telling__safe": "person_only"}, True),
+        ({"telling__safe": "yes"}, False),
+        ({"telling__safe": "person_only", "recipients__0__recipient": DAD}, False),
+    ],
+    ids=["only them", "anyone", "a parent reads it"],
+)
+def test_a_letter_says_that_only_the_person_may_know_unless_its_reader_is_near_them(
+    changes, is_said
+):
+    (letter,) = decided(**changes).letters.values()
+
+    assert letter.only_them is is_said
+    assert letter.leads_enquiry is ("recipients__0__recipient" not in changes)

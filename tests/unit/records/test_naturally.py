@@ -74,7 +74,7 @@ def test_a_sender_without_a_role_leaves_no_stray_comma():
     content = deciding(decided_by_role="")
 
     assert "Amina Yusuf, ," not in told_them
-    assert "Amina Yusuf, Exampleshire Primary School, 01632 960010." in told_them
+    assert "From Amina Yusuf Exampleshire Primary School" in told_them
     assert wording.decided_sentence(content).startswith(
         "Amina Yusuf at Exampleshire Primary School decided to share"
     )

@@ -1,6 +1,7 @@
 """The text to paste: 120 words whatever was written, own words never reworded."""
 
 import pytest
+from pydantic import JsonValue
 
 from decisions.records.paste import MAX_WORDS, paste
 from tests.unit.records.test_documents import CONTENT
@@ -41,3 +42,28 @@ def test_nothing_is_said_about_telling_that_would_be_unsafe():
     assert "Told: No, not safe at present." in paste(
         CONTENT.model_copy(update={"decision": decision})
     )
+
+
+def test_a_task_for_others_is_no_law_of_the_decision():
+    first, *rest = CONTENT.assessment.recipients
+    task = first.law[0].model_copy(update={"code": "APD", "text": "Written rules are needed"})
+    shown = CONTENT.assessment.model_copy(
+        update={"recipients": (first.model_copy(update={"law": (task, *first.law)}), *rest)}
+    )
+
+    assert "Written rules" not in paste(CONTENT.model_copy(update={"assessment": shown}))
+
+
+def test_where_they_are_stays_out_where_only_they_may_know():
+    shown = CONTENT.assessment
+    safe = shown.model_copy(
+        update={"telling": shown.telling.model_copy(update={"is_contact_safe": True})}
+    )
+    introduced: dict[str, JsonValue] = {"who": "Sami K", "where": "In the office until 15:30"}
+
+    def pasted(safe_to_tell: str) -> str:
+        told = {**CONTENT.answers, "introduced": introduced, "telling": {"safe": safe_to_tell}}
+        return paste(CONTENT.model_copy(update={"assessment": safe, "answers": told}))
+
+    assert "In the office" in pasted("yes")
+    assert "In the office" not in pasted("person_only")

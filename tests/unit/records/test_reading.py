@@ -7,6 +7,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from decisions.assessment import Ground
 from decisions.journey.fields import question
 from decisions.journey.steps_case import Story
 from decisions.journey.steps_choice import Views
@@ -18,7 +19,7 @@ from decisions.records import (
     schedule_document,
     wording,
 )
-from decisions.records.examination import Voice
+from decisions.records.said import Voice
 from decisions.records.tags import Tag
 from tests.unit.records.sample import SECRET, chose, wrote
 from tests.unit.records.test_documents import CONTENT, KID, words
@@ -67,6 +68,33 @@ def test_who_else_looks_at_it_is_said_once_for_all_who_are_told_the_same():
     assert said.count(first.second_person) == 1
     assert f"{first.name} and {second.name}: {first.second_person}" in said
     assert "Sampleton School: Ask a lead." in said
+
+
+def test_a_ground_says_which_item_or_whom_it_is_about():
+    sure = Ground(fact="item_reliability", what="How sure", said="it is a fact", about="Bruising")
+    link = Ground(fact="recipient_conflict", what="Their link", said="somebody there", about="")
+    first, other = CONTENT.assessment.recipients
+    recipients = (
+        first.model_copy(update={"rests_on": (sure, link)}),
+        other.model_copy(update={"rests_on": (sure,)}),
+    )
+    shown = CONTENT.assessment.model_copy(update={"recipients": recipients})
+    known = answers("What did you know then", CONTENT.model_copy(update={"assessment": shown}))
+
+    assert "How sure (Bruising): It is a fact" in known
+    assert f"Their link ({first.name}): Somebody there" in known
+    assert known.count("How sure") == 1
+
+
+def test_nobody_is_said_to_have_told_what_had_not_gone():
+    first, *rest = CONTENT.decision.recipients
+    waiting = first.model_copy(update={"is_gone": False, "sent_on": None})
+    decision = CONTENT.decision.model_copy(update={"recipients": (waiting, *rest)})
+
+    told = answers("Who told", CONTENT.model_copy(update={"decision": decision}))
+
+    assert "Nobody yet when this was sealed. It was to go to Jo Placeholder" in told
+    assert "Amina Yusuf, to" not in told
 
 
 def test_the_tools_words_and_own_words_are_never_mixed():

@@ -21,6 +21,15 @@ def test_it_runs_from_who_rings_to_what_is_asked():
     assert lines[-1] == "What will you do, and by when will I hear from you?"
 
 
+def test_where_only_the_person_may_know_the_call_says_so():
+    letter = CONTENT.letters["rcp_a"].model_copy(
+        update={"is_contact_safe": True, "only_them": True}
+    )
+    safe = CONTENT.model_copy(update={"letters": {**CONTENT.letters, "rcp_a": letter}})
+
+    assert "Only the person may be told that I rang" in call_script(safe, "rcp_a")[-2]
+
+
 def test_it_says_nothing_that_was_held_back():
     said = " ".join(call_script(CONTENT, "rcp_a"))
 

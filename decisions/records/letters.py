@@ -1,0 +1,98 @@
+"""What one recipient is told besides the items: only what was written for them, and option texts."""
+
+from decisions.assessment import Assessment
+from decisions.decision import Decision, RecipientDecision
+from decisions.journey.answers import Answers
+from decisions.journey.choices_case import SafeToTell
+from decisions.journey.choices_sharing import ItemRule
+from decisions.journey.steps_case import Person
+from decisions.journey.steps_decide import Message
+from decisions.journey.steps_introduced import Introduced
+from decisions.records import call, wording
+from decisions.records.content import Letter, Told
+from isa.platform.clock import show_date
+from isa.platform.wording import gettext as _
+
+WHERE = _("Where they are now")
+"""How a letter words where somebody is, so that whoever prepares a release finds it."""
+
+
+def _about(
+    answers: Answers, decided: RecipientDecision, *, may_hear_where: bool
+) -> tuple[Told, ...]:
+    """Who it is about, and where they are now for whoever may hear it; nothing without names."""
+    going = [one.rule for one in decided.items if one.rule != ItemRule.WITHHOLD]
+    if going and all(rule == ItemRule.ANONYMISE for rule in going):
+        return ()
+    return introduced(answers, may_hear_where=may_hear_where)
+
+
+def introduced(answers: Answers, *, may_hear_where: bool) -> tuple[Told, ...]:
+    """Who it is about, as it was written for whoever is told; else the name or initials of the record."""
+    said = answers.introduced or Introduced()
+    person = answers.person or Person()
+    known_as = answers.about.initials if answers.about else ""
+    born = show_date(person.born) if person.name and person.born and not said.age else ""
+    named = (
+        (_("Name or initials"), said.who or person.name or known_as),
+        (_("Date of birth"), born),
+        (_("Age"), said.age),
+        (WHERE, said.where if may_hear_where else ""),
+    )
+    return tuple(
+        Told(question=label, answer=words, is_own_words=True) for label, words in named if words
+    )
+
+
+_LEADS_ENQUIRY = frozenset({"police", "children_sc", "adults_sc"})
+"""Who decides whether, when and by whom somebody in an enquiry is told."""
+_AROUND = frozenset({"the_person", "parent_carer", "family_friend"})
+"""Who would read of themselves that nobody around the person may know."""
+
+
+def letter(
+    answers: Answers,
+    assessment: Assessment,
+    decision: Decision,
+    decided: RecipientDecision,
+    phone: str,
+    *,
+    may_hear_where: bool,
+    kind: object,
+) -> Letter:
+    """The letter to one recipient; ``kind`` is what they are, as a fact of the case."""
+    recipient = answers.recipient(decided.recipient_id)
+    advice = next(one for one in assessment.recipients if one.recipient_id == decided.recipient_id)
+    told = (recipient.message if recipient else None) or Message()
+    asked_by, rung_back = call.in_letter(answers, decided.recipient_id)
+    aim = answers.purpose.aim if answers.purpose else None
+    return Letter(
+        sender_name=decision.decided_by_name,
+        sender_role=decision.decided_by_role,
+        sender_agency=decision.agency_name,
+        call_back=phone,
+        to_agency=advice.name,
+        to_person=decided.sent_to,
+        method=wording.method_for_them(decided.method),
+        sent_at=decided.sent_on,
+        purpose=aim.text if aim else "",
+        about=_about(answers, decided, may_hear_where=may_hear_where),
+        reason=told.reason or "",
+        risk=told.risk or "",
+        done=told.done or "",
+        protective=told.protective or "",
+        ask=told.ask or "",
+        words=told.words or "",
+        is_contact_safe=assessment.telling.is_contact_safe,
+        chronology=told.chronology or "",
+        is_reply=call.has_asked(answers, decided.recipient_id),
+        asked_by=asked_by,
+        rung_back=rung_back,
+        leads_enquiry=kind in _LEADS_ENQUIRY,
+        only_them=is_for_them_alone(answers) and kind not in _AROUND,
+    )
+
+
+def is_for_them_alone(answers: Answers) -> bool:
+    """Whether only the person may hear of it, and only alone."""
+    return bool(answers.telling and answers.telling.safe is SafeToTell.PERSON_ONLY)
