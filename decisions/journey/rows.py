@@ -47,13 +47,21 @@ _TOUCH = (
     .values({name: sa.bindparam(name) for name in ("version", "updated_at")})
 )
 _NO_DRAFT = _("There is no open draft with this address among yours.")
+_ENDED = {
+    "sealed": _(
+        "This draft was sealed, perhaps in another tab. Its record is among your records; nothing is "
+        "recorded twice."
+    ),
+    "discarded": _("You discarded this draft, perhaps in another tab. Its answers were deleted."),
+}
+"""What the owner of a draft that has ended is told; anybody else learns nothing of it."""
 
 
 def own(session: Session, actor: Actor, draft_id: str, *, for_update: bool = False) -> DraftRow:
     """The actor's own open draft; ``NotFound`` for any other."""
     row = session.get(DraftRow, draft_id, with_for_update=for_update or None)
     if row is None or not _is_own(row, actor):
-        raise NotFound(_NO_DRAFT)
+        raise NotFound(_why_not(row, actor))
     return row
 
 
@@ -63,13 +71,19 @@ def _is_own(row: AnyDraft, actor: Actor) -> bool:
     )
 
 
+def _why_not(row: AnyDraft | None, actor: Actor) -> str:
+    if row is None or row.actor_id != actor.id:
+        return _NO_DRAFT
+    return _ENDED.get(row.state, _NO_DRAFT)
+
+
 def looked_up(
     connection: sa.Connection, actor: Actor, draft_id: str
 ) -> tuple[AnyDraft, Sequence[AnyAnswer]]:
     """As ``own``, with every stored answer in the order of ``answers``, for reading only."""
     row = connection.execute(_ONE_DRAFT, {"draft": draft_id}).one_or_none()
     if row is None or not _is_own(row, actor):
-        raise NotFound(_NO_DRAFT)
+        raise NotFound(_why_not(row, actor))
     return row, connection.execute(_ITS_ANSWERS, {"draft": draft_id}).all()
 
 

@@ -12,6 +12,7 @@ from decisions.assessing import Known
 from decisions.journey.choices_case import Depth
 from decisions.journey.route import Journey, Stop
 from decisions.journey.service import Draft
+from decisions.pages import _ended
 from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
@@ -67,8 +68,13 @@ def draft_id() -> str:
 
 
 def opened() -> Opened:
-    """The draft of this page; ``NotFound`` when it is not the actor's."""
-    return open_draft(draft_id())
+    """The draft of this page; ``NotFound`` when it is not the actor's. One that was sealed leads to its record."""
+    which = draft_id()
+    try:
+        return open_draft(which)
+    except NotFound:
+        _ended.shown(which)
+        raise
 
 
 def open_draft(which: str) -> Opened:

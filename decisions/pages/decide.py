@@ -19,6 +19,7 @@ from decisions.pages import (
     _advised,
     _deciding,
     _draft,
+    _ended,
     _in_words,
     _memory,
     _saving,
@@ -30,6 +31,7 @@ from decisions.pages._render import draw
 from decisions.pages._sheet import Sheet
 from decisions.pages._typed import typing_faults
 from isa.platform import clock
+from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.ui import fields, panels, site, state
@@ -273,7 +275,12 @@ def _introduce(at: Deciding, sheet: Sheet) -> None:
 
 def main() -> None:
     """Draw the page that the address names."""
-    at = _open(_draft.draft_id(), site.param("step"))
+    which = _draft.draft_id()
+    try:
+        at = _open(which, site.param("step"))
+    except NotFound:
+        _ended.shown(which)
+        raise
     draft = at.opened.draft
     memory, is_new = _memory.entered(at.key, draft.seen)
     if _saving.caught_up(at.key, draft.id, _sheets(at), is_new=is_new):

@@ -10,7 +10,7 @@ from decisions.journey.check_answers import check_rows
 from decisions.journey.sending import is_check
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_introduced import Introduced
-from decisions.pages import _deciding, _draft, _where
+from decisions.pages import _deciding, _draft, _ended, _where
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._deciding import Place
 from decisions.records import finished
@@ -112,10 +112,8 @@ def main() -> None:
     try:
         assessed = advice.assess_draft(database, actor, which, on=clock.today(), at=clock.now())
     except NotFound:
-        sealed = records.sealed_from(database, actor, which)
-        if sealed is None:
-            raise
-        site.go_now("sealed", record=sealed.line.id)
+        _ended.shown(which)
+        raise
     gap = _first_gap(assessed)
     if gap is not None:
         site.go_now("decide", draft=which, step=gap.key, back="seal", note="gap")

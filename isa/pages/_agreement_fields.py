@@ -156,8 +156,11 @@ def attempt(
 ) -> None:
     """In a callback: try; on success say the sentence ``act`` returns and go on, else show the faults.
 
-    ``renamed`` gives the field of the page for a path of the service, where they differ.
+    ``renamed`` gives the field of the page for a path of the service, where they differ. A press on a
+    page that was left since is not heard: what it saves is saved, and the page that is open goes on.
     """
+    if not state.is_on(page_key):
+        return
     try:
         said = act()
     except Invalid as error:

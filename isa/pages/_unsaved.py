@@ -169,7 +169,13 @@ def _plain(value: object) -> object:
 
 
 def done(key: str) -> None:
-    """In a callback: what was typed is saved, so nothing of it is kept."""
+    """In a callback: what was typed is saved, so nothing of it is kept.
+
+    Nothing is done for a page that was left since: looking at its notes would begin a visit to it, and
+    the visit to the page that is open would be forgotten with what was just typed there.
+    """
+    if not state.is_on(key):
+        return
     notes = state.notes(key)
     if _BEGUN not in notes:
         return

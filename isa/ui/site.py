@@ -197,7 +197,8 @@ def link(label: str, url_path: str, **params: str) -> None:
 
 def param(name: str) -> str:
     """A query parameter of this page, such as an opaque draft id; empty when it is not there."""
-    return str(st.query_params.get(name, ""))
+    found = str(st.query_params.get(name, ""))
+    return "" if "\0" in found else found  # no id holds one, and PostgreSQL refuses to look for it
 
 
 def keep_params(params: Mapping[str, str]) -> None:

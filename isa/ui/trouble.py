@@ -15,7 +15,8 @@ from isa.platform.errors import (
 )
 from isa.platform.ids import new_id
 from isa.platform.wording import gettext as _
-from isa.ui.door import NotSignedIn
+from isa.ui import site
+from isa.ui.door import NotSignedIn, who
 
 _LOG = logging.getLogger("isa.pages")
 _TITLES = (
@@ -63,3 +64,14 @@ def show(error: Exception) -> None:
     title, sentence = title_for(error), sentence_for(error)
     with page(title, key="trouble", nav=True):
         trouble(sentence)
+        _way_on()
+
+
+def _way_on() -> None:
+    """A link to where this person starts; nothing where nobody can be told apart just now."""
+    try:
+        actor = who()
+    except IsaError:
+        return
+    if actor is not None and (mine := site.pages_for(actor.roles)):
+        site.link(_("Go to the start page"), mine[0].url_path)

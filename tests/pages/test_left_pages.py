@@ -32,3 +32,31 @@ def _two_pages() -> None:
 def test_a_page_is_drawn_beside_the_one_before_it_and_stays_there() -> None:
     app = AppTest.from_function(_two_pages).run()
     assert not app.exception, app.exception[0].value
+
+
+def _a_late_press() -> None:
+    """A visit to one form of the register, then to another, then a second press on Save of the first."""
+    from isa.pages import _unsaved
+    from isa.pages._agreement_fields import attempt
+    from isa.ui import state
+
+    state.notes("left")[_unsaved._BEGUN] = True
+    here = state.notes("open")
+    here[_unsaved._BEGUN] = True
+    pressed: list[str] = []
+
+    def save() -> str:
+        pressed.append("again")
+        return "Saved."
+
+    attempt("left", save, lambda: None)
+    _unsaved.done("left")
+    _unsaved.put_down("left", lambda: None)()
+    assert pressed == []
+    assert state.is_on("open")
+    assert state.notes("open") is here
+
+
+def test_a_second_press_on_a_form_that_was_left_saves_nothing_twice_and_forgets_no_visit() -> None:
+    app = AppTest.from_function(_a_late_press).run()
+    assert not app.exception, app.exception[0].value

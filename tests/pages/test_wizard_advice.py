@@ -17,6 +17,7 @@ from decisions.service import assess_draft
 from isa.platform import clock, users
 from isa.platform.config import data_dir
 from isa.platform.database import Database
+from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.ui import state
 
@@ -224,11 +225,30 @@ def test_sealing_twice_gives_one_record(
     app = open_as("demo-practitioner", str(PAGES / "seal.py"), draft=bruise)
     assert title(app) == "Check your decision"
     app.button(key="primary").click().run()
-    again = open_as("demo-practitioner", str(PAGES / "seal.py"), draft=bruise)
-
-    assert not again.exception
-    assert title(again) == title(app) != "Check your decision"
+    assert title(app) == "Decision recorded"
+    for place in ("seal", "decide", "question", "check", "assessment", "discard"):
+        again = open_as("demo-practitioner", str(PAGES / f"{place}.py"), draft=bruise)
+        assert not again.exception
+        assert title(again) == "This decision is sealed", place
+        assert "nothing is recorded twice" in words(again)
     assert len(records.my_records(demo, amina)) == 1
+
+    with pytest.raises(NotFound, match="was sealed"):
+        service.save_field(demo, amina, bruise, "about.reference", "late")
+
+
+def test_whoever_may_not_read_the_record_of_a_draft_learns_nothing_of_it(
+    open_as: OpenAs, demo: Database, bruise: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_asked: object) -> None:
+        raise NotFound("There is such a record.")
+
+    monkeypatch.setattr(records, "sealed_from", unreadable)
+    for which in (bruise, "dft_nobody", "dft_\0"):
+        app = open_as("demo-safeguarding-lead", str(PAGES / "decide.py"), draft=which)
+        assert title(app) == "This is not here"
+        assert "There is such a record" not in words(app)
+        assert "Go to the start page" in [one.label for one in app.get("page_link")]
 
 
 def test_who_to_ring_stands_on_every_page_of_a_draft_in_danger(

@@ -1,0 +1,35 @@
+"""The address of a draft that was sealed: a calm page that leads to its record, from whichever page it named.
+
+It is drawn where one is, and leads nowhere by itself: whoever came here with Back can go on going back.
+"""
+
+import streamlit as st
+
+from decisions.records import service as records
+from isa.platform.errors import NotFound, NotPermitted
+from isa.platform.wording import gettext as _
+from isa.ui import door, site
+from isa.ui.frame import page
+
+
+def shown(which: str) -> None:
+    """Draw it and nothing after it; nothing where there is no record of it that the actor may read.
+
+    Whoever may not is told what they would be told of a draft that never was.
+    """
+    try:
+        sealed = records.sealed_from(door.database(), door.actor(), which)
+    except (NotFound, NotPermitted):
+        return
+    if sealed is None:
+        return
+    with page(_("This decision is sealed"), key=f"{which}/ended", back=lambda: site.go("home")):
+        st.markdown(
+            _(
+                "Its draft has ended. The answers stand in the record, and nothing is recorded twice. To put "
+                "something right, open the record and replace it with a new one."
+            )
+        )
+        site.link(_("Open the record"), "record", record=sealed.line.id)
+        site.link(_("Back to the start page"), "home")
+    st.stop()
