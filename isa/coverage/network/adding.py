@@ -7,9 +7,9 @@ the agreement under it. So each is asked once for each way its two ends stand, a
 
 from dataclasses import dataclass
 
+from isa.coverage.gates import STATUTORY
 from isa.coverage.model import Verdict
 from isa.coverage.network.asking import Asking
-from isa.coverage.network.flow import COVERS
 from isa.coverage.network.reach import Reach
 from isa.coverage.view import Agreement, AgreementType
 
@@ -44,8 +44,8 @@ class Adding:
     def __init__(self, asking: Asking, reach: Reach, beside: "Adding | None" = None) -> None:
         """Begin with nothing asked, or with what was asked before a change."""
         self.asking, self.reach = asking, reach
-        kinds = asking.kinds(reach.flow("", ""))
-        self.pairs = tuple((code, who) for code in kinds for who in reach.subjects)
+        self._categories = asking.categories(reach.flow("", ""))
+        self.pairs = tuple((code, who) for code in self._categories.codes for who in reach.subjects)
         self.whole = (1 << len(self.pairs)) - 1
         self._sums: dict[object, Sum] = beside._sums if beside else {}
         self._alone: dict[str, bool] = {}
@@ -75,21 +75,30 @@ class Adding:
         one = self._sums.get(place)
         if one is None:
             only = {key, above} if above in standing else {key}
-            one = self._sums[place] = self._ask(provider, recipient, key, only)
+            one = self._sums[place] = self._ask(provider, recipient, only)
         return one
 
-    def _ask(self, provider: str, recipient: str, key: str, only: set[str]) -> Sum:
-        flow = self.reach.flow(provider, recipient)
-        if self.asking.is_shut(flow, key):
+    def _ask(self, provider: str, recipient: str, only: set[str]) -> Sum:
+        """What the lines of some agreements say of each pair, were they the only ones."""
+        line = self.asking.book.words.purposes[self.reach.purpose]
+        if STATUTORY in line:
             return Sum()
-        found = self.asking.verdicts(flow, only)
-        plain = covered = unknown = 0
-        for place, pair in enumerate(self.pairs):
-            verdict = found[pair]
-            plain |= (verdict is Verdict.COVERED) << place
-            covered |= (verdict in COVERS) << place
-            unknown |= (verdict is Verdict.INDETERMINATE) << place
-        return Sum(plain, covered, unknown)
+        between = self.asking.among(provider, recipient, only)
+        chosen, out = between.shared.chosen(line)
+        by_weight = [0, 0, 0, 0]
+        for what, lines in between.found(chosen, out):
+            by_weight[what.weight] |= lines
+        sound, conditional, unsure, _blocked = by_weight
+        plain = covered = unknown = place = 0
+        about = [between.shared.about(who) for who in self.reach.subjects]
+        for within, _left_out in between.shared.within(self._categories):
+            for lines in about:
+                reached = within & lines
+                plain |= bool(sound & reached) << place
+                covered |= bool((sound | conditional) & reached) << place
+                unknown |= bool(unsure & reached) << place
+                place += 1
+        return Sum(plain, covered, unknown & ~covered)
 
     def _is_alone(self, key: str) -> bool:
         """Whether an agreement's answer depends on no other but its charter."""

@@ -8,11 +8,10 @@ named or not named by the same rows.
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
-from isa.coverage.agreement_gates import agreement_faults
-from isa.coverage.faults import Weight
 from isa.coverage.gates import STATUTORY, cover
 from isa.coverage.model import CoverageAnswer, ReasonCode, Verdict
 from isa.coverage.network.answering import answered, outside
+from isa.coverage.network.between import Between
 from isa.coverage.network.book import Book
 from isa.coverage.network.flow import COVERS, Cell, Flow, kinds, question
 from isa.coverage.network.held import Categories
@@ -66,7 +65,7 @@ class Asking:
                 reasons=_NOTHING_JOINS,
                 missing=tuple((c, s) for c in self.kinds(flow) for s in flow.subjects),
             )
-        return answered(self.book, flow, between, self._categories(flow)) or self._weighed(flow)
+        return answered(self.book, flow, between, self.categories(flow)) or self._weighed(flow)
 
     def brief(self, flow: Flow) -> Cell:
         """The same without a word on what comes nearest, where nothing for the purpose joins the two."""
@@ -148,7 +147,8 @@ class Asking:
             found = self._kinds[flow.categories] = kinds(self.book, flow)
         return found
 
-    def _categories(self, flow: Flow) -> Categories:
+    def categories(self, flow: Flow) -> Categories:
+        """The same with every broader one of each."""
         found = self._read.get(flow.categories)
         if found is None:
             lines = self.book.words.categories
@@ -157,31 +157,16 @@ class Asking:
             )
         return found
 
-    def is_shut(self, flow: Flow, agreement_id: str) -> bool:
-        """Whether an agreement covers nothing between two agencies, whatever its rows say."""
-        view = self.book.view(flow.provider, flow.recipient, flow.purpose, (agreement_id,))
-        asked = question(self.book, flow, self.on)
-        faults = agreement_faults(asked, view, view.agreements[0])
-        return any(fault.weight is Weight.BLOCK for fault in faults)
-
-    def verdicts(self, flow: Flow, only: Collection[str]) -> dict[tuple[str, str], Verdict]:
-        """The verdict for every pair of category and subject, were these agreements the only ones."""
-        answer, codes, people = self._answer(flow, only)
-        said = {(pair.category, pair.subject): pair.verdict for pair in answer.pairs}
-        return {
-            (code, who): said[first, like]
-            for code, first in codes.items()
-            for who, like in people.items()
-        }
+    def among(self, provider: str, recipient: str, only: Collection[str]) -> Between:
+        """What stands between two agencies, were these agreements the only ones that join them."""
+        return self._weights.among(provider, recipient, only)
 
     def _weighed(self, flow: Flow) -> Cell:
-        return _of(flow, *self._answer(flow, None))
+        return _of(flow, *self._answer(flow))
 
-    def _answer(
-        self, flow: Flow, only: Collection[str] | None
-    ) -> tuple[CoverageAnswer, dict[str, str], dict[str, str]]:
+    def _answer(self, flow: Flow) -> tuple[CoverageAnswer, dict[str, str], dict[str, str]]:
         """What the gates say of pairs that stand for all that are alike."""
-        view = self.book.view(flow.provider, flow.recipient, flow.purpose, only)
+        view = self.book.view(flow.provider, flow.recipient, flow.purpose)
         asked = question(self.book, flow, self.on)
         codes = _alike(asked.categories, lambda code: _category(view, code))
         people = _alike(asked.subjects, lambda code: _subject(view, code))

@@ -41,6 +41,14 @@ class Weights:
             return found
         return self._between_both(provider, recipient, is_whole=True)
 
+    def among(self, provider: str, recipient: str, only: Collection[str]) -> Between:
+        """What stands between two agencies, were these agreements, which join them, the only ones."""
+        keys = tuple(only)
+        for agency in (provider, recipient):
+            self._place(agency, keys)
+        gives, has = self._stands[provider], self._stands[recipient]
+        return Between(Shared(self._held[key] for key in keys), gives, has, self._catalogue)
+
     def _between_both(self, provider: str, recipient: str, *, is_whole: bool) -> Between | None:
         key = (provider, recipient, is_whole)
         found = self._between.get(key)
