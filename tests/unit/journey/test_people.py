@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from decisions.journey import people
+from decisions.journey import in_play, people, worked_out
 from decisions.journey import service as drafts
 from decisions.journey.answers import Answers, parse_field
 from decisions.journey.check_answers import check_rows
@@ -188,7 +188,7 @@ def test_whoever_an_item_points_to_is_in_the_draft_from_then_on(sqlite_database:
         parse_field(path, 3)
 
 
-OWN = [p for p in Purpose if p in people._OWN_BUSINESS]
+OWN = [p for p in Purpose if p in in_play._OWN_BUSINESS]
 
 
 @pytest.mark.parametrize("aim", list(Purpose))
@@ -229,7 +229,7 @@ def test_who_else_could_see_it_is_asked_before_a_letter_and_where_no_service_is_
             trigger="routine_sending",
         )
         names = [asked.name for asked in relevant_questions(Recipient, "r1", given)]
-        assert ("channel" in names) is (kind in people._SEEN_ON_THE_WAY)
+        assert ("channel" in names) is (kind in worked_out._SEEN_ON_THE_WAY)
         assert "channel" in [a.name for a in relevant_questions(Recipient, "r1", routine)]
     assert question(Recipient, "channel").ask.facts == ("channel_safe",)
 
