@@ -15,6 +15,7 @@ from decisions.assessment import ItemAdvice, RecipientAdvice
 from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Who
 from decisions.records.letters import introduced, is_for_them_alone
+from decisions.records.naming import is_named
 from decisions.records.script import ASK, who_it_is, who_may_know, who_rings
 from decisions.records.wording import KINDS
 from isa.platform.identity import Actor
@@ -64,8 +65,9 @@ def script_for(
         is_contact_safe=found.assessment.telling.is_contact_safe,
         only_them=is_for_them_alone(answers),
     )
-    is_named = not advice.items or {one.rule for one in advice.items} != {"anonymise"}
-    person = [_person(answers, may_hear_where=may_hear_where)] if is_named else []
+    known = {one.id: told for one, told in zip(answers.items, found.facts.items, strict=False)}
+    rules = [(one.rule, known.get(one.item_id, {})) for one in advice.items]
+    person = [_person(answers, may_hear_where=may_hear_where)] if is_named(rules) else []
     return [
         _opening(answers, actor, agency),
         *person,

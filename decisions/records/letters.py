@@ -4,7 +4,6 @@ from decisions.assessment import Assessment
 from decisions.decision import Decision, RecipientDecision
 from decisions.journey.answers import Answers
 from decisions.journey.choices_case import SafeToTell
-from decisions.journey.choices_sharing import ItemRule
 from decisions.journey.steps_case import Person
 from decisions.journey.steps_decide import Message
 from decisions.journey.steps_introduced import Introduced
@@ -15,16 +14,6 @@ from isa.platform.wording import gettext as _
 
 WHERE = _("Where they are now")
 """How a letter words where somebody is, so that whoever prepares a release finds it."""
-
-
-def _about(
-    answers: Answers, decided: RecipientDecision, *, may_hear_where: bool
-) -> tuple[Told, ...]:
-    """Who it is about, and where they are now for whoever may hear it; nothing without names."""
-    going = [one.rule for one in decided.items if one.rule != ItemRule.WITHHOLD]
-    if going and all(rule == ItemRule.ANONYMISE for rule in going):
-        return ()
-    return introduced(answers, may_hear_where=may_hear_where)
 
 
 def introduced(answers: Answers, *, may_hear_where: bool) -> tuple[Told, ...]:
@@ -58,9 +47,13 @@ def letter(
     phone: str,
     *,
     may_hear_where: bool,
+    is_named: bool,
     kind: object,
 ) -> Letter:
-    """The letter to one recipient; ``kind`` is what they are, as a fact of the case."""
+    """The letter to one recipient; ``kind`` is what they are, as a fact of the case.
+
+    ``is_named`` is False where it goes without saying who it is about.
+    """
     recipient = answers.recipient(decided.recipient_id)
     advice = next(one for one in assessment.recipients if one.recipient_id == decided.recipient_id)
     told = (recipient.message if recipient else None) or Message()
@@ -76,7 +69,7 @@ def letter(
         method=wording.method_for_them(decided.method),
         sent_at=decided.sent_on,
         purpose=aim.text if aim else "",
-        about=_about(answers, decided, may_hear_where=may_hear_where),
+        about=introduced(answers, may_hear_where=may_hear_where) if is_named else (),
         reason=told.reason or "",
         risk=told.risk or "",
         done=told.done or "",

@@ -24,6 +24,7 @@ from decisions.policy.model import Evaluation, Facts
 from decisions.records import wording
 from decisions.records.content import FullItem, LateChange, Told, is_sent
 from decisions.records.letters import letter
+from decisions.records.naming import is_named
 from decisions.records.payload import Material
 
 _JSON = TypeAdapter(dict[str, JsonValue])
@@ -131,6 +132,7 @@ def gather(
         asked.id: known.get("recipient_class")
         for asked, known in zip(answers.recipients, facts.recipients, strict=True)
     }
+    known = {item.id: told for item, told in zip(answers.items, facts.items, strict=True)}
     raw = _JSON.validate_python(answers.model_dump(mode="json", exclude_none=True))
     identity = {step.key: raw.pop(step.key) for step in IDENTIFYING if step.key in raw}
     return Material(
@@ -152,6 +154,7 @@ def gather(
                 one,
                 phone,
                 may_hear_where=one.recipient_id in hears_where,
+                is_named=is_named((cell.rule, known.get(cell.item_id, {})) for cell in one.items),
                 kind=kinds.get(one.recipient_id),
             )
             for one in decision.recipients

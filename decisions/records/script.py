@@ -6,12 +6,12 @@ nobody wrote down is said to be missing, in brackets: whoever answers asks for i
 
 from collections.abc import Sequence
 
-from decisions.journey.choices_sharing import ItemRule
 from decisions.journey.fields import question
 from decisions.journey.steps_introduced import Introduced
 from decisions.records import wording
 from decisions.records.content import Content, Letter, SharedItem, Told
 from decisions.records.letters import WHERE
+from decisions.records.naming import is_named
 from decisions.records.payload import Material, sent_items
 from decisions.whereabouts import must_find
 from isa.platform.wording import gettext as _
@@ -105,12 +105,12 @@ def _script(
     ids = [one.recipient_id for one in of.decision.recipients]
     place = ids.index(recipient_id)
     decided, facts = of.decision.recipients[place], known[place] if place < len(known) else None
-    going = {one.rule for one in decided.items} - {ItemRule.WITHHOLD}
+    described = {one.item_id: one.facts for one in of.items}
     is_told = any(one.question == WHERE for one in letter.about)
     is_open = not is_written and isinstance(facts, dict) and must_find(facts)
     return spoken(
         letter,
         sent_items(decided, of.items),
-        is_named=going != {ItemRule.ANONYMISE},
+        is_named=is_named((one.rule, described.get(one.item_id, {})) for one in decided.items),
         may_hear_where=is_told or is_open,
     )
