@@ -47,6 +47,9 @@ TESTS = {
 FILES = (
     *(f"decisions/policy/{name}.py" for name in ("evaluate", "walk", "board", "compiled")),
     *(f"decisions/journey/{name}.py" for name in ("derive", "people", "powers", "sending")),
+    *(f"decisions/journey/facts_{part}.py" for part in ("case", "person", "recipient", "item")),
+    *(f"decisions/journey/{name}.py" for name in ("commencement", "in_play", "listed", "said")),
+    *(f"decisions/journey/{name}.py" for name in ("whose", "worked_out")),
 )
 _FIRST_FOUND = "first found"
 """Examples are made as in every run, but a failing one is not made smaller: nobody reads it."""
