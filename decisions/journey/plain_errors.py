@@ -40,11 +40,22 @@ def sentence(asked: Question | None, error: ErrorDetails, known: Iterable[str] =
     return _ANYWHERE.get(kind, _("This is not one of the values allowed here."))
 
 
+def _too_long(label: str, given: object, limit: int) -> str:
+    """How much too long, and what to do: nothing is cut, so the writer chooses what stays."""
+    over = len(given) - limit if isinstance(given, str) else 0
+    if over <= 0:
+        return _("'{label}' must be {limit:,} characters or fewer").format(label=label, limit=limit)
+    return _(
+        "'{label}' must be {limit:,} characters or fewer: take out {over:,}. Keep what worries you and "
+        "say where the rest is filed"
+    ).format(label=label, limit=limit, over=over)
+
+
 def _about(asked: Question, kind: str, given: object, limit: int) -> str:
     """The fault in the words of the question."""
     label = asked.ask.label.rstrip("?")
     if kind == "string_too_long":
-        return _("'{label}' must be {limit:,} characters or fewer").format(label=label, limit=limit)
+        return _too_long(label, given, limit)
     if kind.startswith("date"):
         return _("'{label}' must be a real date, like 2026-11-21").format(label=label)
     if kind.startswith("time"):

@@ -50,7 +50,7 @@ _NO_DRAFT = _("There is no open draft with this address among yours.")
 _ENDED = {
     "sealed": _(
         "This draft was sealed, perhaps in another tab. Its record is among your records; nothing is "
-        "recorded twice."
+        "recorded twice. What was typed after that is not in it."
     ),
     "discarded": _("You discarded this draft, perhaps in another tab. Its answers were deleted."),
 }

@@ -3,6 +3,8 @@
 It is drawn where one is, and leads nowhere by itself: whoever came here with Back can go on going back.
 """
 
+from typing import NoReturn
+
 import streamlit as st
 
 from decisions.records import service as records
@@ -21,15 +23,24 @@ def shown(which: str) -> None:
         sealed = records.sealed_from(door.database(), door.actor(), which)
     except (NotFound, NotPermitted):
         return
-    if sealed is None:
-        return
-    with page(_("This decision is sealed"), key=f"{which}/ended", back=lambda: site.go("home")):
+    if sealed is not None:
+        _way_to(sealed.line.id)
+
+
+def on_the_way_back() -> None:
+    """The first place that Back leads to after sealing: the page of sealing, with the address of the record."""
+    if site.param("record") and not site.param("draft"):
+        _way_to(site.param("record"))
+
+
+def _way_to(record_id: str) -> NoReturn:
+    with page(_("This decision is sealed"), key=f"{record_id}/ended", back=lambda: site.go("home")):
         st.markdown(
             _(
                 "Its draft has ended. The answers stand in the record, and nothing is recorded twice. To put "
                 "something right, open the record and replace it with a new one."
             )
         )
-        site.link(_("Open the record"), "record", record=sealed.line.id)
+        site.link(_("Open the record"), "record", record=record_id)
         site.link(_("Back to the start page"), "home")
     st.stop()

@@ -7,6 +7,7 @@ next answer and by the button; until it is in, the page does not go on.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 import streamlit as st
 
@@ -26,6 +27,16 @@ from isa.ui.text import plain
 
 Show = Callable[[str, object], str]
 """An answer in words: the path of the question and the answer as plain JSON."""
+
+
+_NOT_KEPT = _("Not saved: it cannot be kept as it is. Continue says why. Leave this page open.")
+
+
+def status(page: str, saved_at: datetime) -> str:
+    """The line beside Continue: when the draft was saved, or that what stands on the page is not."""
+    if _memory.recall(page).refused:
+        return _NOT_KEPT
+    return _("Saved {saved_at}").format(saved_at=clock.show_time(saved_at))
 
 
 def keep(page: str, draft_id: str, path: str, value: object) -> None:
@@ -58,7 +69,9 @@ def _say(memory: Memory) -> None:
         state.say(_("Not saved. The service did not answer."))
     elif memory.clashes:
         state.say(_("This answer was changed in another tab."))
-    elif not memory.refused:
+    elif memory.refused:
+        state.say(_NOT_KEPT)
+    else:
         state.say(_("Saved {clock}").format(clock=clock.show_time(clock.now())))
 
 

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from decisions import service as advice
+from decisions.journey.answers import Answers
 from decisions.journey.route import stop_key
 from decisions.journey.steps_sharing import Recipient
-from decisions.pages._draft import Opened
 from isa.platform import clock
 from isa.platform.errors import StorageUnavailable
 from isa.platform.wording import gettext as _
@@ -14,17 +14,17 @@ from isa.ui import door, panels, site, state
 from isa.ui.text import plain
 
 
-def shown(found: Opened) -> None:
-    """One panel for each recipient that is no longer there, with the change it offers; usually nothing."""
-    for recipient, one in _ended(found).items():
+def shown(which: str, answers: Answers) -> None:
+    """One panel for each recipient of a draft that is no longer there, with the change it offers; usually nothing."""
+    for recipient, one in _ended(answers).items():
         with panels.panel(f"ended-{recipient}"):
             _told(one)
-            _offered(found.draft.id, recipient, one)
+            _offered(which, recipient, one)
 
 
-def told(found: Opened, recipient: str | None) -> None:
+def told(answers: Answers, recipient: str | None) -> None:
     """The sentence alone, below the question where another agency can be chosen."""
-    if ended := _ended(found).get(recipient or ""):
+    if ended := _ended(answers).get(recipient or ""):
         with panels.panel(f"ended-{recipient}"):
             _told(ended)
             if ended.successors:
@@ -33,11 +33,9 @@ def told(found: Opened, recipient: str | None) -> None:
                 )
 
 
-def _ended(found: Opened) -> dict[str, Ended]:
+def _ended(answers: Answers) -> dict[str, Ended]:
     try:
-        return advice.ended_recipients(
-            door.database(), door.actor(), found.draft.answers, on=clock.today()
-        )
+        return advice.ended_recipients(door.database(), door.actor(), answers, on=clock.today())
     except StorageUnavailable:
         return {}  # what the directory cannot say never stands in the way
 

@@ -136,7 +136,7 @@ def main() -> None:
         _moved(opened)
         if not found.is_settled or opened.journey.next is not None:
             _not_settled(opened)
-        _succession.shown(opened)
+        _succession.shown(which, opened.draft.answers)
         _said.now(seen)
         if len(found.recipients) == 1:
             _one(seen)

@@ -250,7 +250,7 @@ def main() -> None:
         above=lambda: _above(which),
     ):
         _carried.shown(found.draft)
-        _succession.shown(found)
+        _succession.shown(which, found.draft.answers)
         for number, (heading, stops) in enumerate(_blocks(found).items()):
             st.header(plain(heading), anchor=False)
             table(

@@ -301,7 +301,7 @@ def main() -> None:
             lambda: _continue(draft.id, at.here.key),
             secondary=_("Save and come back later"),
             on_secondary=lambda: _later(at),
-            saved=_("Saved {saved_at}").format(saved_at=clock.show_time(draft.saved_at)),
+            saved=_saving.status(at.key, draft.saved_at),
             is_blocked=memory.is_blocked,
         )
         _saving.trouble_below(

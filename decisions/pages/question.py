@@ -228,7 +228,7 @@ def _draw(found: Opened, stop: Stop, key: str) -> None:
             _kind(found, stop.owner)
         draw(sheet)
         if sheet.step is Recipient:
-            _succession.told(found, stop.owner)
+            _succession.told(found.draft.answers, stop.owner)
             _callback.shown(found, sheet)
 
 
@@ -273,7 +273,7 @@ def main() -> None:
             lambda: _continue(found.draft.id, stop, key),
             secondary=_("Save and come back later"),
             on_secondary=lambda: _later(found, stop, key),
-            saved=_("Saved {saved_at}").format(saved_at=clock.show_time(found.draft.saved_at)),
+            saved=_saving.status(key, found.draft.saved_at),
             is_blocked=memory.is_blocked,
         )
         _saving.trouble_below(

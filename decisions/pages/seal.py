@@ -10,7 +10,7 @@ from decisions.journey.check_answers import check_rows
 from decisions.journey.sending import is_check
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_introduced import Introduced
-from decisions.pages import _deciding, _draft, _ended, _where
+from decisions.pages import _deciding, _draft, _ended, _succession, _where
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._deciding import Place
 from decisions.records import finished
@@ -107,6 +107,7 @@ def _say(assessed: Assessed) -> None:
 
 def main() -> None:
     """Draw the page; a draft that was sealed already leads to its record."""
+    _ended.on_the_way_back()
     which = _draft.draft_id()
     database, actor = door.database(), door.actor()
     try:
@@ -130,6 +131,7 @@ def main() -> None:
             "later change would show. You can correct a sealed record with a new one, not edit it."
         ),
     ):
+        _succession.shown(which, assessed.answers)
         for number, here in enumerate(places):
             if here.part > 1:
                 continue  # a long list of items is one table

@@ -18,7 +18,8 @@ from isa.platform import clock, users
 from isa.platform.config import data_dir
 from isa.platform.database import Database
 from isa.platform.errors import NotFound
-from isa.platform.identity import Actor
+from isa.platform.identity import SYSTEM, Actor
+from isa.register import service as register
 from isa.ui import state
 
 OpenAs = Callable[..., AppTest]
@@ -199,9 +200,8 @@ def test_a_decision_that_is_not_whole_cannot_be_sealed(open_as: OpenAs, bruise: 
     assert "still needs an answer before the record can be sealed" in words(app)
 
 
-def test_sealing_twice_gives_one_record(
-    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
-) -> None:
+def decide_all(demo: Database, amina: Actor, bruise: str) -> None:
+    """Every page of the decision answered."""
     answers = service.load_draft(demo, amina, bruise).answers
     owner = answers.recipients[0].id
     decided = {
@@ -221,6 +221,11 @@ def test_sealing_twice_gives_one_record(
     for path, value in saved.items():
         service.save_field(demo, amina, bruise, path, value)
 
+
+def test_sealing_twice_gives_one_record(
+    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
+) -> None:
+    decide_all(demo, amina, bruise)
     open_as("demo-practitioner", str(PAGES / "assessment.py"), draft=bruise)  # the advice is read
     app = open_as("demo-practitioner", str(PAGES / "seal.py"), draft=bruise)
     assert title(app) == "Check your decision"
@@ -231,10 +236,27 @@ def test_sealing_twice_gives_one_record(
         assert not again.exception
         assert title(again) == "This decision is sealed", place
         assert "nothing is recorded twice" in words(again)
-    assert len(records.my_records(demo, amina)) == 1
+    (line,) = records.my_records(demo, amina)
+    back = open_as("demo-practitioner", str(PAGES / "seal.py"), record=line.id)
+    assert title(back) == "This decision is sealed"
 
     with pytest.raises(NotFound, match="was sealed"):
         service.save_field(demo, amina, bruise, "about.reference", "late")
+
+
+def test_an_agency_that_closed_since_the_advice_is_said_before_sealing(
+    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
+) -> None:
+    decide_all(demo, amina, bruise)
+    owner = service.load_draft(demo, amina, bruise).answers.recipients[0].id
+    listed = f"recipients.{owner}.recipient.agency_id"
+    service.save_field(demo, amina, bruise, listed, FRONT_DOOR)
+    register.close_agency(demo, SYSTEM, FRONT_DOOR, on=clock.today())
+
+    app = open_as("demo-practitioner", str(PAGES / "seal.py"), draft=bruise)
+
+    assert title(app) == "Check your decision"
+    assert "The register says that it closed on" in words(app)
 
 
 def test_whoever_may_not_read_the_record_of_a_draft_learns_nothing_of_it(
