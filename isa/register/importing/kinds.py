@@ -72,6 +72,7 @@ _KINDS = tuple(
             "council",
         ),
         (r"\b(care home|nursing home|home care|domiciliary)\b", "care_provider"),
+        (r"\bhospice\b", "charity"),
         (
             r"\b(charity|charitable|foundation(?! trus)|mind|age uk|barnardo s|barnardos|"
             r"nspcc|victim support|voluntary)\b",

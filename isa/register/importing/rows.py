@@ -7,6 +7,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from isa.platform.wording import gettext as _
+from isa.register.importing import left_out
 from isa.register.importing.model import ColumnMap, Findings, Sheet
 from isa.register.naming import fold
 
@@ -67,9 +68,10 @@ def table(sheet: Sheet, mapping: ColumnMap, findings: Findings) -> Table:
         if code
     }
     again = _headings_again(body, sheet.rows[first - 2] if mapping.header_line else (), raw)
+    counting = left_out.counting(body, raw.values(), first, findings)
     columns: dict[str, list[str]] = {}
     for place, texts in raw.items():
-        for row in again:
+        for row in (*again, *counting):
             texts[row] = ""
         code = mapping.fields[place]
         found = _column(texts, code, first, place + 1, findings)
@@ -77,13 +79,11 @@ def table(sheet: Sheet, mapping: ColumnMap, findings: Findings) -> Table:
             beside = zip(columns[code], found, strict=True)
             found = ["; ".join(filter(None, pair)) for pair in beside]
         columns[code] = found
-    return _without_blank(columns, range(first, first + len(body)))
-
-
-def _without_blank(columns: dict[str, list[str]], numbers: range) -> Table:
+    numbers = range(first, first + len(body))
     if any(all(texts) for texts in columns.values()):
         return Table(numbers, columns)
     filled = [any(row) for row in zip(*columns.values(), strict=True)]
+    left_out.tell(body, filled, {*again, *counting}, first, findings)
     return Table(
         [*compress(numbers, filled)],
         {code: [*compress(texts, filled)] for code, texts in columns.items()},

@@ -25,7 +25,25 @@ def test_blank_rows_and_headings_that_come_again_are_left_out_and_numbers_stay()
         (2, {"title": "One", "parties": "A; B"}),
         (6, {"title": "Two", "parties": "C"}),
     ]
-    assert wrong == []
+    assert wrong == [(3, 0)]  # a note alone: left out, and said
+
+
+def test_rows_that_only_count_and_empty_ones_are_left_out_and_said():
+    findings = Findings()
+    rows = [
+        HEADS,
+        ("One", "", "A", ""),
+        ("", " ", "", ""),
+        (" Total: 1", "", "1", ""),
+        ("Total recall", "", "B", ""),
+    ]
+    found = [*lines(Sheet("", rows), MAP, findings)]
+
+    assert [each.number for each in found] == [2, 5]
+    assert [(each.line, each.sentence) for each in findings.found] == [
+        (4, "'Total: 1' only counts the rows above it: the row was left out"),
+        (3, "1 empty row was left out, this one"),
+    ]
 
 
 def test_ditto_marks_take_what_stands_above_and_a_formula_is_refused():
