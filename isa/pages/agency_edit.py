@@ -1,6 +1,7 @@
 """Add an agency, or change one part of what is kept about it."""
 
-from isa.pages._agency_forms import PARTS, about
+from isa.pages._agency_about import about
+from isa.pages._agency_forms import PARTS
 from isa.pages._unsaved import begin, kept
 from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
