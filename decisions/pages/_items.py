@@ -74,5 +74,6 @@ def wants_another(found: Opened) -> bool:
 def add(found: Opened) -> str:
     """Add an empty item and ask the question below the list afresh; returns the new item's page."""
     database, actor = door.database(), door.actor()
+    new = entries.add_item(database, actor, found.draft.id)
     service.save_field(database, actor, found.draft.id, path_of(More, None, "another"), None)
-    return stop_key(Item, entries.add_item(database, actor, found.draft.id))
+    return stop_key(Item, new)

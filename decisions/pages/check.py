@@ -1,6 +1,6 @@
 """Check your answers: every question and answer, with a way to change each, before the advice."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import streamlit as st
@@ -9,7 +9,7 @@ from decisions import service as advice
 from decisions.journey import entries, people, service
 from decisions.journey.check_answers import rows_of
 from decisions.journey.choices_case import Depth, Harm, Trigger
-from decisions.journey.fields import NOT_LISTED, Scope
+from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.route import Stop, stop_key
 from decisions.journey.steps_sharing import Item, More, Recipient
 from decisions.pages import _advice, _carried, _draft, _succession
@@ -17,6 +17,9 @@ from decisions.pages._choose import agency_name, category_name
 from decisions.pages._draft import Opened
 from decisions.pages._items import label_of
 from isa.platform import clock
+from isa.platform.database import Database
+from isa.platform.errors import Invalid
+from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.ui import door, fields, site, state
@@ -94,9 +97,18 @@ def _change(which: str, step: str) -> None:
     site.go("question", draft=which, step=step, back="check")
 
 
+def _add(which: str, add: Callable[[Database, Actor, str], str], step: type[Step]) -> None:
+    """One more of a list, and on to its page; a list that takes no more says so where one is."""
+    try:
+        new = add(door.database(), door.actor(), which)
+    except Invalid as full:
+        state.fail(f"{which}/check", {"": next(iter(full.faults.values()))})
+        return
+    site.go("question", draft=which, step=stop_key(step, new), back="check")
+
+
 def _add_recipient(which: str) -> None:
-    new = entries.add_recipient(door.database(), door.actor(), which)
-    site.go("question", draft=which, step=stop_key(Recipient, new), back="check")
+    _add(which, entries.add_recipient, Recipient)
 
 
 def _remove_recipient(which: str, recipient_id: str) -> None:
@@ -104,8 +116,7 @@ def _remove_recipient(which: str, recipient_id: str) -> None:
 
 
 def _add_item(which: str) -> None:
-    new = entries.add_item(door.database(), door.actor(), which)
-    site.go("question", draft=which, step=stop_key(Item, new), back="check")
+    _add(which, entries.add_item, Item)
 
 
 def _remove_items(found: Opened) -> None:

@@ -31,6 +31,7 @@ from decisions.pages._render import draw
 from decisions.pages._sheet import Sheet
 from decisions.pages._typed import typing_faults
 from isa.platform import clock
+from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.ui import door, fields, site, state
 from isa.ui.frame import page
@@ -159,7 +160,12 @@ def _continue(which: str, stop: Stop, key: str) -> None:
         state.fail(key, wrong)
     else:
         state.clear_faults()
-        _go_on(found, stop)
+        try:
+            _go_on(found, stop)
+        except (
+            Invalid
+        ) as full:  # the list takes no more: said here, with every answer still on the page
+            state.fail(key, {"": next(iter(full.faults.values()))})
 
 
 def _go_on(found: Opened, stop: Stop) -> None:
