@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from isa.platform import installation
 from isa.platform.config import Settings
@@ -83,6 +83,21 @@ def test_text_reaches_the_server_while_it_is_typed(gallery: Page) -> None:
     expect_heard(gallery, "words", "'Her arm was bruised, again'")
     assert area.input_value() == "Her arm was bruised, again"
     assert gallery.evaluate("document.activeElement.shadowRoot.activeElement.tagName") == "TEXTAREA"
+
+
+def test_what_is_typed_before_the_field_has_its_script_stays(
+    page: Page, gallery_server: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/narrative.js*", lambda one: held.append(one))
+    page.goto(gallery_server)
+    area = page.locator("textarea").first
+    area.press_sequentially("Her arm was bruised")
+    assert held
+    for one in held:
+        one.continue_()
+    expect(page.get_by_label("In your own words")).to_have_value("Her arm was bruised")
+    expect_heard(page, "words", "'Her arm was bruised'")
 
 
 def test_a_slow_press_on_continue_delivers_both_the_text_and_the_press(gallery: Page) -> None:

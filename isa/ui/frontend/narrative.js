@@ -1,5 +1,6 @@
 // A long text that reaches the server while it is being typed. The browser's text is the truth:
-// it is seeded once per mount, and again only when `seed` changes; never by a rerun.
+// it is seeded once per mount, and again only when `seed` changes; never by a rerun. What was typed
+// before this script arrived stays, behind what the draft held.
 const PAUSE = 700 // ms without a key before the text is sent
 
 export default function ({ parentElement, data, setStateValue }) {
@@ -27,9 +28,11 @@ export default function ({ parentElement, data, setStateValue }) {
   area.setAttribute("aria-describedby", described.filter(Boolean).map((s) => id + s).join(" "))
 
   if (state.seed !== data.seed) {
+    const early = state.seed === undefined ? area.value : ""
     state.seed = data.seed
     area.value = data.value
     state.sent = area.value
+    area.value += early
   }
 
   const count = (speak) => {
@@ -60,6 +63,7 @@ export default function ({ parentElement, data, setStateValue }) {
     state.timer = setTimeout(send, PAUSE)
   }
   area.onblur = send
+  if (area.value !== state.sent) area.oninput()
   // Streamlit's one-key shortcuts cannot see into a shadow root, so typing "r" or "c" would fire them.
   area.onkeydown = (event) => event.stopPropagation()
   count(false)
