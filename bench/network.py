@@ -1,11 +1,11 @@
 """The network: 30 partners and 20 purposes, and what the end of the biggest agreement would cost.
 
 In a register of 45,000 agencies and 400,000 party rows. The peer of the matrix finds the agreements
-of each cell in a networkx graph and asks the same gates; every verdict is compared. A second peer
-tells only yes or no from bits, without reasons, rows, routes or conditions: it shows what the
-answers cost. The peer of the impact reads the columns of the register that any answer may need,
-and does nothing with them. The agreement is the biggest in force. The matrix has one round: it
-asks 17,400 cells in each way, and the whole is to stay near two minutes.
+of each cell in a networkx graph and asks the same gates, so it gains whenever they do; every verdict
+is compared. A second peer tells only yes or no from bits, without reasons, rows, routes or
+conditions: it shows what the answers cost. The peer of the impact reads the columns of the register
+that any answer may need, and does nothing with them. The agreement is the biggest in force. The
+matrix has one round: it asks 17,400 cells in each way, and the whole is to stay near two minutes.
 Alone: python -m bench.network
 """
 

@@ -150,10 +150,11 @@ def _list(wanted: AgenciesWanted) -> None:
 
 
 with page(_("Agencies"), key=_KEY, wide=True):
-    if register.keeps_agency(database(), actor(), None):
-        site.link(_("Add an agency"), "agency_edit")
-    if may(actor(), Action.AGREEMENT_READ):
-        site.link(_("What would lapse if one left?"), "impact")
+    with st.container(key="agencies-links", horizontal=True, gap="medium"):
+        if register.keeps_agency(database(), actor(), None):
+            site.link(_("Add an agency"), "agency_edit")
+        if may(actor(), Action.AGREEMENT_READ):
+            site.link(_("What would lapse if one left?"), "impact")
     asked = _narrow(filter_in_use(_KEY, AgenciesWanted, _CODES))
     use_filter(_KEY, asked, _CODES)
     _list(asked)

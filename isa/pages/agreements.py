@@ -121,10 +121,13 @@ def _list(wanted: AgreementsWanted) -> None:
 
 
 with page(_("Agreements"), key=KEY, wide=True):
-    if register.keeps_agency(database(), actor(), actor().agency_id, action=Action.AGREEMENT_WRITE):
-        site.link(_("New agreement"), "agreement_new")
-    if may(actor(), Action.AGREEMENT_READ):
-        site.link(_("What would lapse if one ended?"), "impact")
+    with st.container(key="agreements-links", horizontal=True, gap="medium"):
+        if register.keeps_agency(
+            database(), actor(), actor().agency_id, action=Action.AGREEMENT_WRITE
+        ):
+            site.link(_("New agreement"), "agreement_new")
+        if may(actor(), Action.AGREEMENT_READ):
+            site.link(_("What would lapse if one ended?"), "impact")
     asked = narrow(filter_in_use(KEY, AgreementsWanted, CODES))
     use_filter(KEY, asked, CODES)
     _list(asked)

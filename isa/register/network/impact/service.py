@@ -175,18 +175,27 @@ class _Family:
 
 
 def _purposes(session: Session, keys: Collection[str], on: date, version: int) -> set[str]:
-    row, code, found = AgreementRow, AgreementCodeRow, set[str]()
+    return set().union(*_purposes_of(session, keys, on, version).values())
+
+
+def _purposes_of(
+    session: Session, keys: Collection[str], on: date, version: int
+) -> dict[str, set[str]]:
+    """What each agreement is for on a day."""
+    row, code = AgreementRow, AgreementCodeRow
+    found: dict[str, set[str]] = defaultdict(set)
     for part in parts(sorted(keys)):
         statement = (
-            select(col(code.code))
-            .join(row, col(row.row_id) == col(code.row_id))
+            select(col(row.agreement_id), col(code.code))
+            .join(code, col(row.row_id) == col(code.row_id))
             .where(
                 col(row.agreement_id).in_(part),
                 col(code.kind) == AgreementCode.PURPOSE.value,
                 held(row, on, version),
             )
         )
-        found |= {each[0] for each in session.connection().execute(statement)}
+        for key, purpose in session.connection().execute(statement):
+            found[key].add(purpose)
     return found
 
 
@@ -224,8 +233,9 @@ def _of_agency(
         version = newest_version(session)
         keys = stands_in(session, [agency], on, version)
         if purpose:
-            line = set(vocabulary().purpose_line(purpose))
-            keys = [one for one in keys if _purposes(session, [one], on, version) & line]
+            line = vocabulary().purpose_line(purpose)
+            held_for = _purposes_of(session, keys, on, version)
+            keys = [one for one in keys if not held_for[one].isdisjoint(line)]
         codes = {
             one
             for code in _purposes(session, keys, on, version)
