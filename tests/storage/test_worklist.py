@@ -119,9 +119,7 @@ def test_whoever_keeps_others_waiting_is_listed_with_the_days(register: Database
         ("signature", "ONE", "police", 94),
         ("signature", "ONE", "school", None),
     ]
-    assert [row[:3] for row in found(register, kind="question")] == [
-        ("question", "ONE", "practices")
-    ]
+    assert found(register, kind="question") == [("question", "ONE", "practices", None)]
     assert found(register, text="Sampleton police") == [("signature", "ONE", "police", 94)]
     assert found(register, kind="signature", days=95) == []
 

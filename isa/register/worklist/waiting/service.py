@@ -37,6 +37,7 @@ from isa.register.agreements.changes.service import RUNNING
 from isa.register.agreements.lifecycle import BEING_WRITTEN, OVER
 from isa.register.agreements.standing import WARNED_BEFORE
 from isa.register.agreements.tables import AgreementDetailRow
+from isa.register.model import FROM_THE_BEGINNING
 from isa.register.naming import fold
 from isa.register.tables import (
     AgencyRow,
@@ -190,8 +191,10 @@ def _signatures(asked: Asked) -> Sequence[Select[Any]]:
 
 
 def _questions(asked: Asked) -> Sequence[Select[Any]]:
+    """Since the day of the question; a party that stands so from the beginning has none recorded."""
     party = AgreementPartyRow
-    found = _about_party(TaskKind.QUESTION, col(party.valid_from), asked)
+    since = case((col(party.valid_from) > FROM_THE_BEGINNING, col(party.valid_from)))
+    found = _about_party(TaskKind.QUESTION, since, asked)
     return [found.where(col(party.state) == PartyState.QUERIED.value, *open_ended(asked.on))]
 
 
