@@ -46,6 +46,7 @@ _ACTS = (
     ),
     (_PACKS, _("Make their signing packs"), _("One file with a folder for each agreement.")),
 )
+# What may be done with tasks about agencies, which have no agreement.
 _OF_AGENCIES = (
     (
         _ASK,
@@ -60,7 +61,6 @@ _OF_AGENCIES = (
         ),
     ),
 )
-"""What may be done with tasks about agencies, which have no agreement."""
 
 
 def _request() -> Request:
