@@ -54,7 +54,13 @@ def letter_word(database: Database, actor: Actor, casework_id: str, party_id: st
         demonstration=database.is_demo,
     )
     _note(database, actor, found.id, party.id, "letter")
-    return Export(name=f"{found.id}.docx", mime=WORD, data=data)
+    return Export(name=letter_name(found, party), mime=WORD, data=data)
+
+
+def letter_name(found: Casework, party: Party) -> str:
+    """A name of its own for each addressee's letter, so that none is taken for another's."""
+    place = [one.id for one in found.parties].index(party.id) + 1
+    return f"{found.id}-{place}.docx"
 
 
 def request_json(database: Database, actor: Actor, casework_id: str, party_id: str) -> Export:

@@ -3,30 +3,24 @@
 Everything stands as it was sealed; nothing here is worked out anew.
 """
 
-from collections.abc import Callable
-
 import streamlit as st
 
-from decisions.assessment import Assessment, NextStep, Reason, RecipientAdvice
+from decisions.assessment import NextStep, RecipientAdvice
 from decisions.journey.steps_case import Enquiries
 from decisions.journey.steps_choice import Telling
 from decisions.pages import _local
-from decisions.records import exports, wording
+from decisions.records import wording
 from decisions.records.asked import told
 from decisions.records.content import Content
-from decisions.records.exports import Export
+from decisions.records.covered import answered
 from decisions.records.packet import Packet, packets
 from decisions.records.tags import shown as shown_tags
 from decisions.records.times import moments
 from isa.platform.clock import show_instant
-from isa.platform.database import Database
-from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
 from isa.ui import panels
 from isa.ui.components.table import Cell, table
 from isa.ui.text import plain
-
-_SEALED = "application/json"
 
 
 def times(content: Content) -> None:
@@ -46,50 +40,6 @@ def times(content: Content) -> None:
         ],
         hide_head=True,
     )
-
-
-def _reason(number: int, reason: Reason, shown: Assessment) -> str:
-    said = (
-        _(" From the answers: {you_said}.").format(you_said=plain("; ".join(reason.you_said)))
-        if reason.you_said
-        else ""
-    )
-    cited = wording.sources(shown, reason.cites)
-    return f"{number}. {plain(reason.sentence)}{said}" + (
-        f" :gray[{plain(cited)}]" if cited else ""
-    )
-
-
-def tool_said(content: Content) -> None:
-    """The advice, word for word as it was shown."""
-    shown = content.assessment
-    st.header(_("What the tool said"), anchor=False)
-    note = _("Shown on {at}, exactly as below").format(at=show_instant(content.shown_at))
-    with panels.tool_voice("record", note):
-        if shown.act_now is not None:
-            st.markdown(f"**{plain(shown.act_now.headline)}**  \n{plain(shown.act_now.sentence)}")
-        for advice in shown.recipients:
-            _advised(advice, shown)
-        st.markdown(plain(shown.telling.sentence) + _local.sentences(shown.telling.guidance))
-    _local.level(shown)
-    st.caption(plain(wording.law_used(shown)))
-
-
-def _advised(advice: RecipientAdvice, shown: Assessment) -> None:
-    local = _local.sentences(advice.guidance)
-    st.markdown(f"**{plain(advice.headline)}**  \n{plain(advice.sentence)}{local}")
-    reasons = [_reason(number, one, shown) for number, one in enumerate(advice.reasons, start=1)]
-    st.markdown("\n".join(reasons))
-    if advice.coverage_sentence:
-        st.markdown(plain(advice.coverage_sentence))
-    for heading, found in (
-        (_("What to do next, and by when"), list(advice.to_do)),
-        (_("Who to ask or tell"), list(advice.consult)),
-        (_("What to write down"), list(advice.prompts)),
-    ):
-        if found:
-            st.markdown(f"**{heading}**")
-            steps(found)
 
 
 def person_wrote(content: Content) -> None:
@@ -149,14 +99,13 @@ def sent(content: Content) -> None:
 
 def _sent_rows(one: Packet, advice: RecipientAdvice) -> list[list[Cell | str]]:
     pairs = advice.coverage.pairs if advice.coverage else ()
-    answered = {(found.category, found.subject): wording.pair(found) for found in pairs}
     return [
         [
             line.label,
             Cell(line.decided, tag="gray" if line.is_kept_back else ""),
             f"{line.advised}. {line.why}",
             shown_tags(line.tags),
-            answered.get((item.category, item.subject), _("Not asked")),
+            answered(pairs, item.category, item.subject) or _("Not asked"),
         ]
         for line, item in zip(one.lines, advice.items, strict=True)
     ]
@@ -250,62 +199,3 @@ def steps(found: list[NextStep]) -> None:
         for number, step in enumerate(found, start=1)
     ]
     st.markdown("\n".join(lines))
-
-
-def downloads(database: Database, actor: Actor, content: Content) -> None:
-    """The files to take away. Each is made, and noted, when its button is pressed."""
-    record_id = content.record_id
-    button(
-        _("Download the decision (Word)"),
-        "decision",
-        f"decision-{record_id}.docx",
-        exports.WORD,
-        lambda: exports.decision_word(database, actor, record_id),
-    )
-    button(
-        _("Download the schedule for review before release (Word)"),
-        "schedule",
-        f"schedule-{record_id}.docx",
-        exports.WORD,
-        lambda: exports.schedule_word(database, actor, record_id),
-    )
-    names = {one.recipient_id: one.name for one in content.assessment.recipients}
-    for addressee in () if content.is_check else content.addressees:
-        _copies(database, actor, record_id, addressee.recipient_id, names[addressee.recipient_id])
-    button(
-        _("Download the sealed record"),
-        "record",
-        f"record-{record_id}.sdjwt",
-        _SEALED,
-        lambda: exports.whole_file(database, actor, record_id),
-    )
-
-
-def _copies(database: Database, actor: Actor, record_id: str, to: str, name: str) -> None:
-    """One recipient's copy, to read and to check."""
-    button(
-        _("Download the copy for {name} (Word)").format(name=name),
-        f"copy-{to}",
-        f"copy-{record_id}.docx",
-        exports.WORD,
-        lambda: exports.recipient_word(database, actor, record_id, to),
-    )
-    button(
-        _("Download the sealed copy for {name}").format(name=name),
-        f"sealed-{to}",
-        f"copy-{record_id}.sdjwt",
-        _SEALED,
-        lambda: exports.recipient_file(database, actor, record_id, to),
-    )
-
-
-def button(label: str, key: str, name: str, mime: str, make: Callable[[], Export]) -> None:
-    """A file that is made, and noted, when its button is pressed."""
-    st.download_button(
-        plain(label),
-        lambda: make().data,
-        file_name=name,
-        mime=mime,
-        key=f"download-{key}",
-        on_click="ignore",
-    )

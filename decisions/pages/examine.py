@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from decisions.pages import _record
+from decisions.pages import _record_files
 from decisions.records import exports, service, wording
 from decisions.records.examination import examination
 from decisions.records.said import Asked, Said, Voice
@@ -58,7 +58,7 @@ def main() -> None:
         )
         line = found.line
         if may(actor, Action.RECORD_EXPORT, agency_id=line.agency_id, owner_id=line.author_id):
-            _record.button(
+            _record_files.button(
                 _("Download these questions and answers (Word)"),
                 "examination",
                 f"questions-{record_id}.docx",

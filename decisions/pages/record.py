@@ -3,7 +3,8 @@
 import streamlit as st
 
 from decisions.casework import advice_log
-from decisions.pages import _ask_others, _draft, _record
+from decisions.pages import _ask_others, _draft, _record, _record_files
+from decisions.pages._tool_said import tool_said
 from decisions.records import correction, service, wording
 from decisions.records.alike import alike
 from decisions.records.content import Content
@@ -182,7 +183,7 @@ def _body(found: Record, content: Content) -> None:
         site.link(_("Compare the two versions"), "compare", record=found.line.id)
     site.link(_("Questions that may be asked of this decision"), "examine", record=found.line.id)
     _record.times(content)
-    _record.tool_said(content)
+    tool_said(content)
     _record.person_wrote(content)
     _record.sent(content)
     _record.one_parent(content)
@@ -195,7 +196,14 @@ def _body(found: Record, content: Content) -> None:
     _unchanged(found)
     database, actor, line = door.database(), door.actor(), found.line
     if may(actor, Action.RECORD_EXPORT, agency_id=line.agency_id, owner_id=line.author_id):
-        _record.downloads(database, actor, content)
+        _record_files.downloads(database, actor, content)
+    with panels.off_paper():
+        _beside(found)
+
+
+def _beside(found: Record) -> None:
+    """What is on the screen and on no paper: who looked, what a reviewer is told, what to press."""
+    actor, line = door.actor(), found.line
     _ask_others.offer(line.id)
     if may(actor, Action.RECORD_HOLD, agency_id=line.agency_id):
         site.link(_("Hold this record, or lift a hold"), "hold", record=line.id)

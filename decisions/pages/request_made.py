@@ -58,7 +58,7 @@ def _party(found: Casework, one: Party) -> None:
     _button(
         _("Download the letter to {name} (Word)").format(name=name),
         f"letter-{one.id}",
-        f"{found.id}.docx",
+        requests.letter_name(found, one),
         requests.WORD,
         lambda: requests.letter_word(database, actor, found.id, one.id),
     )

@@ -5,7 +5,7 @@ import streamlit as st
 from decisions.assessment import ActNow, NextStep, in_order
 from decisions.casework import service as casework
 from decisions.casework.model import Casework, Due
-from decisions.pages import _record, _reminders
+from decisions.pages import _record, _record_files, _reminders
 from decisions.records import after, service, wording
 from decisions.records.content import Content
 from decisions.records.paste import paste
@@ -161,7 +161,7 @@ def main() -> None:
         _followed(casework.follow_up_of(database, actor, record_id), content)
         _call(content)
         st.header(_("Documents"), anchor=False)
-        _record.downloads(database, actor, content)
+        _record_files.downloads(database, actor, content)
         st.header(_("Text for your case system"), anchor=False)
         st.markdown(_("At most 120 words. Your own words are cut short, never reworded."))
         copy_button("paste", paste(content))

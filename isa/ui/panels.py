@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isa.platform.wording import gettext as _
 from isa.ui import site
@@ -54,6 +55,15 @@ def details(label: str, *, is_open: bool = False) -> Iterator[None]:
     """More for those who want it, closed at first: the law behind a question, the pairs behind an answer."""
     with st.expander(label, expanded=is_open):
         yield
+
+
+NOT_PRINTED = "on-screen"
+"""The part of a page that the style sheet leaves out of a print."""
+
+
+def off_paper() -> DeltaGenerator:
+    """For what is of use on the screen and has no place on paper; once on a page."""
+    return st.container(key=NOT_PRINTED)
 
 
 @contextmanager

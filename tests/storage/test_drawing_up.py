@@ -87,6 +87,18 @@ def test_the_pack_has_a_page_for_each_party_that_has_not_signed(demo: Database) 
     assert "signature-page-001.docx,Exampleshire Homes" in pack.read("who-gets-which.csv").decode()
 
 
+def test_a_pack_that_nobody_has_to_sign_asks_nobody_to_sign(demo: Database) -> None:
+    signed = next(
+        one.id
+        for one in service.list_agreements(demo, SYSTEM, on=ON, limit=100).agreements
+        if not service.agreement(demo, SYSTEM, one.id, on=ON).unsigned
+    )
+
+    pack = zipfile.ZipFile(io.BytesIO(signing_pack(demo, SYSTEM, signed, on=ON, at=AT)))
+
+    assert pack.namelist() == ["agreement.docx"]
+
+
 @pytest.mark.parametrize(
     ("due", "ends", "words"),
     [

@@ -393,3 +393,13 @@ def test_only_who_may_decide_starts_from_a_file_and_a_bad_one_starts_nothing(dem
         answering.start_from_file(demo, surgery, b"{}")
 
     assert drafts.list_drafts(demo, surgery) == ()
+
+
+def test_no_two_letters_of_a_request_go_by_one_name(demo: Database) -> None:
+    which = a_request(demo)
+    writing.make_request(demo, SOCIAL_WORKER, which)
+    parties = service.casework(demo, SOCIAL_WORKER, which).parties
+
+    names = [requests.letter_word(demo, SOCIAL_WORKER, which, one.id).name for one in parties]
+
+    assert names == [f"{which}-1.docx", f"{which}-2.docx"]

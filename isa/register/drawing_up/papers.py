@@ -123,10 +123,9 @@ def _pack(
     waiting = [
         one.name for one in _all_parties(database, actor, shown, on) if one.state in _WAITING
     ]
-    files = {
-        "agreement.docx": agreement_document(paper, template(), at),
-        "email.txt": covering_words(paper).encode(),
-    }
+    files = {"agreement.docx": agreement_document(paper, template(), at)}
+    if waiting:
+        files["email.txt"] = covering_words(paper).encode()
     names = [f"signature-page-{number:03}.docx" for number in range(1, len(waiting) + 1)]
     files |= zip(names, signature_pages(paper, waiting, at), strict=True)
     if waiting:

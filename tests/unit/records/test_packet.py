@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from decisions.records import packet, tags, times
+from decisions.records.covered import answered
 from decisions.records.tags import Tag
-from tests.unit.records.sample import MATERIAL, item_advice
+from isa.register.vocabulary import vocabulary
+from tests.unit.records.sample import MATERIAL, SOCIAL_CARE, item_advice
 from tests.unit.records.test_documents import CONTENT
 
 
@@ -93,3 +95,13 @@ def test_how_long_it_was_known_is_said_where_the_day_is_known():
 
     assert moments[1].note == "3 days before it was decided."
     assert times.moments(CONTENT)[1].note == ""
+
+
+def test_an_item_of_a_broad_kind_was_asked_by_its_narrower_kinds():
+    narrow = next(one for one in vocabulary().categories.values() if one.under)
+    pairs = SOCIAL_CARE.coverage.pairs
+    found = pairs[0].model_copy(update={"category": narrow.code, "subject": "child"})
+
+    assert answered([found], narrow.under, "child") == "In ESH-014"
+    assert answered([found, found], narrow.code, "child") == "In ESH-014"
+    assert answered([found], narrow.under, "parent_carer") == ""
