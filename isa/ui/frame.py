@@ -127,13 +127,14 @@ def _sheet(page_key: str) -> DeltaGenerator:
     """What the page is drawn on, clean: in the other of two places than the page before it.
 
     In one place what is left of the last page would stand among the parts of this one until it is
-    drawn to its end, and move under the hand of whoever presses something before that.
+    drawn to its end, and move under the hand of whoever presses something before that. The page
+    script knows by the place that another page has begun.
     """
     with st.container(gap=None):
         if state.side(page_key):
             st.empty()
-            return st.container()
-        sheet = st.container()
+            return st.container(key="sheet-second")
+        sheet = st.container(key="sheet-first")
         st.empty()
         return sheet
 

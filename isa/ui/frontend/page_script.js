@@ -42,6 +42,9 @@ function name(entry) {
   return Boolean(target)
 }
 
+const main = () => document.querySelector("[data-testid=stMain]")
+const sheetOf = (heading) => heading.closest("[class*=st-key-sheet-]")?.className.match(/st-key-sheet-\w+/)[0]
+
 // Somebody who has begun to answer on the new page keeps their place: taking focus would lose keys,
 // and moving the page would move it under their hand.
 function isAnswering() {
@@ -50,26 +53,34 @@ function isAnswering() {
   return Boolean(active?.matches("textarea, input"))
 }
 
-function focusHeading(heading, left) {
-  if (isAnswering()) return
-  const main = document.querySelector("[data-testid=stMain]")
-  const found = main && main.querySelector("h1")
-  if (found && found.textContent.replaceAll("\u2060", "").trim() === heading) {
-    found.tabIndex = -1
-    found.focus({ preventScroll: true })
-  } else if (left > 0) setTimeout(() => focusHeading(heading, left - 1), WAIT)
+function takeFocus(heading) {
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
 }
 
-// A page that takes the place of another begins at its top before it is first painted: a page that is
-// read and then moves is pressed in the wrong place.
-function beginAtTheTop() {
-  const heading = () => document.querySelector("[data-testid=stMain] h1")
-  let last = heading() // this page may be read already: only one that follows it begins anew
+// Once a page is drawn to its end: for one whose heading was not new, so that its beginning was not seen.
+function focusHeading(words, memory, left) {
+  const found = main()?.querySelector("h1")
+  if (found && found === memory.begun) return
+  if (found && found.textContent.replaceAll("\u2060", "").trim() === words) {
+    if (!isAnswering()) takeFocus(found)
+  } else if (left > 0) setTimeout(() => focusHeading(words, memory, left - 1), WAIT)
+}
+
+// A page that takes the place of another begins at its top, with its heading, before it is first
+// painted: one that is read and then moves is pressed in the wrong place, and keys pressed while focus
+// is nowhere go astray.
+function beginAtTheTop(memory) {
+  memory.begun = main()?.querySelector("h1") // this page may be read already: only one that follows begins anew
+  let last = memory.begun && sheetOf(memory.begun)
   new MutationObserver(() => {
-    const found = heading()
-    if (!found || found === last) return
-    last = found
-    document.querySelector("[data-testid=stMain]").scrollTo(0, 0)
+    const found = main()?.querySelector("h1")
+    const sheet = found && sheetOf(found)
+    if (!sheet || sheet === last) return
+    last = sheet
+    memory.begun = found
+    main().scrollTo(0, 0)
+    if (!document.activeElement?.closest("." + sheet)) takeFocus(found)
   }).observe(document.body, { childList: true, subtree: true })
 }
 
@@ -97,12 +108,12 @@ export default function ({ parentElement, data }) {
   if (!memory.muted) {
     memory.muted = true
     window.addEventListener("keydown", muteShortcuts, true)
-    beginAtTheTop()
+    beginAtTheTop(memory)
   }
   if (memory.page !== data.page) {
     const isFirst = memory.page === undefined
     memory.page = data.page
-    if (!isFirst && !data.keepFocus) setTimeout(() => focusHeading(data.heading, RETRIES), WAIT)
+    if (!isFirst && !data.keepFocus) setTimeout(() => focusHeading(data.heading, memory, RETRIES), WAIT)
   }
   if (data.say && memory.said !== data.sayNonce) {
     memory.said = data.sayNonce
