@@ -39,16 +39,19 @@ def choose_agency(
     with st.container(key=f"hits-{key}", gap=None):
         is_searching = len(text) >= _SHORTEST
         found = _searched(text) if is_searching else often()
-        if is_searching and not found:
-            st.markdown(
-                _("Nothing matches. Check the spelling, or try a shorter part of the name.")
-            )
-        if len(found) >= _MOST:
-            st.markdown(
-                _("These are the first {most}. Type more of the name to narrow it down.").format(
-                    most=_MOST
+        with st.container(key=f"found-{key}"):  # always there: the list below keeps its focus
+            if is_searching and not found:
+                st.markdown(
+                    _("Nothing matches. Check the spelling, or try a shorter part of the name.")
                 )
-            )
+            elif len(found) >= _MOST:
+                st.markdown(
+                    _(
+                        "These are the first {most}. Type more of the name to narrow it down."
+                    ).format(most=_MOST)
+                )
+            else:
+                st.empty()
         hits = [*(_option(agency) for agency in _with_chosen(found, value)), _OTHER]
         fields.radios(key, label, hits, value, on_change)
 

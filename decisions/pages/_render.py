@@ -54,9 +54,11 @@ def draw(sheet: Sheet) -> None:
                     _draw_all(sheet, shown)
             elif shown:
                 _draw_all(sheet, shown)
-    for asked in questions(sheet.step):
-        if asked.ask.why and asked.name in relevant - sheet.skip:
-            st.markdown(_("**Why we ask.** {why}").format(why=asked.ask.why))
+    if explained := [asked for asked in questions(sheet.step) if asked.ask.why]:
+        with st.container():
+            for asked in explained:
+                if asked.name in relevant - sheet.skip:
+                    st.markdown(_("**Why we ask.** {why}").format(why=asked.ask.why))
 
 
 def _groups(step: type[Step]) -> list[tuple[str, list[Question]]]:

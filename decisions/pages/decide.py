@@ -240,17 +240,18 @@ def _body(at: Deciding) -> None:
     if at.here.kind == "items" and at.advised:
         for sheet, advised in zip(sheets, _advised_items(at), strict=True):
             _item(at, sheet, advised)
-        if len(sheets) > _FEW and (left := len(_open_as_advised(at))):
-            st.button(
-                ngettext(
-                    "Decide the {count} item left open above as advised",
-                    "Decide the {count} items left open above as advised",
-                    left,
-                ).format(count=left),
-                key="as-advised",
-                on_click=_decide_as_advised,
-                args=(at.opened.draft.id, at.here.key),
-            )
+        with st.container():  # always there: the way on keeps its focus
+            if len(sheets) > _FEW and (left := len(_open_as_advised(at))):
+                st.button(
+                    ngettext(
+                        "Decide the {count} item left open above as advised",
+                        "Decide the {count} items left open above as advised",
+                        left,
+                    ).format(count=left),
+                    key="as-advised",
+                    on_click=_decide_as_advised,
+                    args=(at.opened.draft.id, at.here.key),
+                )
         return
     if at.advised:
         with panels.tool_voice("advice", _("The advice")):

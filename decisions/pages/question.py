@@ -234,8 +234,9 @@ def _draw(found: Opened, stop: Stop, key: str) -> None:
             _kind(found, stop.owner)
         draw(sheet)
         if sheet.step is Recipient:
-            _succession.told(found.draft.answers, stop.owner)
-            _callback.shown(found, sheet)
+            with st.container():  # always there: what follows keeps its focus
+                _succession.told(found.draft.answers, stop.owner)
+                _callback.shown(found, sheet)
 
 
 def main() -> None:
@@ -270,10 +271,11 @@ def main() -> None:
         if stop.step is Them:
             _items.theirs(found, stop.owner)
         _draw(found, stop, key)
-        _advice.law_behind(advice.law_behind(stop.steps, clock.today()))
-        if any(_local.asks_about_harm(step) for step in stop.steps):
-            words = advice.local_words(door.database(), door.actor(), on=clock.today())
-            _local.quotations(words, found.draft.answers)
+        with st.container():  # always there: an answer may bring other words
+            _advice.law_behind(advice.law_behind(stop.steps, clock.today()))
+            if any(_local.asks_about_harm(step) for step in stop.steps):
+                words = advice.local_words(door.database(), door.actor(), on=clock.today())
+                _local.quotations(words, found.draft.answers)
         fields.actions(
             _("Continue"),
             lambda: _continue(found.draft.id, stop, key),

@@ -13,6 +13,7 @@ from isa.platform.identity import Actor
 from isa.register import service as register
 from isa.register.model import NewAgency
 from tests.pages.conftest import OpenAs
+from tests.pages.walk import places
 
 
 def test_a_run_does_not_write_over_what_the_browser_holds(demo: Database, open_as: OpenAs) -> None:
@@ -63,6 +64,15 @@ def test_two_agencies_of_one_name_are_two_answers(demo: Database, open_as: OpenA
         held = service.load_draft(demo, amina, draft).answers.recipients[0].recipient
         assert held is not None
         assert held.agency_id == code
+
+
+def test_a_search_leaves_the_list_where_it_stands(demo: Database, open_as: OpenAs) -> None:
+    app, _amina, _draft = _at_recipient(demo, open_as)
+    before = places(app)
+
+    for text in ("zzz", "Sampleton", "Exampleshire"):
+        app.text_input[0].set_value(text).run()
+        assert {id_: places(app)[id_] for id_ in before} == before
 
 
 def _at_recipient(demo: Database, open_as: OpenAs) -> tuple[AppTest, Actor, str]:

@@ -8,10 +8,27 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from decisions.journey import service
 from isa.platform.database import Database
 from isa.platform.identity import Actor
+
+
+def places(app: AppTest) -> dict[str, str]:
+    """Where on the page each control stands, by its id: one that moves is mounted anew and loses focus."""
+    found: dict[str, str] = {}
+
+    def look(block: Block, path: str) -> None:
+        for index, child in block.children.items():
+            here = f"{path}/{index}"
+            if isinstance(child, Block):
+                look(child, here)
+            elif (id_ := str(getattr(child.proto, "id", ""))) and not id_.endswith("page_script"):
+                found[id_] = here
+
+    look(app.main, "")
+    return found
 
 
 class Through:
@@ -62,25 +79,32 @@ class Through:
         self.screens += 1
         return self
 
+    def _answer(self, widget: Any) -> None:
+        """Draw the page again with an answer; what was there before it stands where it stood."""
+        before = places(self.app)
+        self.app = widget.run()
+        after = places(self.app)
+        moved = [id_ for id_, place in before.items() if after.get(id_, place) != place]
+        assert not moved, f"An answer on {self.title!r} takes focus from {moved}"
+
     def choose(self, **codes: str) -> Self:
         """Select radios on the page: ``about_who="child"`` stands for about.who, whoever's it is."""
         for name, code in codes.items():
-            self.app = self.app.radio(key=self._key(self.app.radio, name)).set_value(code).run()
+            self._answer(self.app.radio(key=self._key(self.app.radio, name)).set_value(code))
         return self
 
     def tick(self, name: str, *codes: str) -> Self:
         """Tick boxes of a question; no code for its "None of these"."""
         for code in codes or ("none",):
             key = self._key(self.app.checkbox, f"{name}__{code}")
-            self.app = self.app.checkbox(key=key).check().run()
+            self._answer(self.app.checkbox(key=key).check())
         return self
 
     def line(self, **texts: str) -> Self:
         """Fill one-line fields: ``recipient__name="..."``."""
         for name, text in texts.items():
-            self.app = (
-                self.app.text_input(key=self._key(self.app.text_input, name)).set_value(text).run()
-            )
+            key = self._key(self.app.text_input, name)
+            self._answer(self.app.text_input(key=key).set_value(text))
         return self
 
     def write(self, **texts: str) -> Self:

@@ -37,16 +37,19 @@ def agency_pick(
         is_searching = len(text) >= _SHORTEST_SEARCH
         hits = list(search(text)) if is_searching else [value] if value else []
         with st.container(key=f"hits-{key}", gap=None):
-            if is_searching and not hits:
-                st.markdown(
-                    _("Nothing matches. Check the spelling, or try a shorter part of the name.")
-                )
-            if len(hits) >= most:
-                st.markdown(
-                    _(
-                        "These are the first {most}. Type more of the name to narrow it down."
-                    ).format(most=most)
-                )
+            with st.container(key=f"found-{key}"):  # always there: the list below keeps its focus
+                if is_searching and not hits:
+                    st.markdown(
+                        _("Nothing matches. Check the spelling, or try a shorter part of the name.")
+                    )
+                elif len(hits) >= most:
+                    st.markdown(
+                        _(
+                            "These are the first {most}. Type more of the name to narrow it down."
+                        ).format(most=most)
+                    )
+                else:
+                    st.empty()
             if hits:
                 said = found if is_searching else _("Chosen")
                 return radio_list(key, said, hits[:most], value[0] if value else None, on_change)
