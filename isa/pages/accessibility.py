@@ -30,6 +30,10 @@ _DOES_NOT_WORK = (
         "A clear strip of the parts we build on lies over the top of each page. It hides nothing, but "
         "a checking program cannot measure the contrast of the words under it. We have: it is enough."
     ),
+    _(
+        "On a slow machine or connection the first questions appear a moment after the heading of "
+        "their page. Until then the Tab key passes over them."
+    ),
     _("When the connection is lost for long, the message about it is not ours and may be missed."),
     _("A printed page may be cut off. Print the Word document instead."),
     _(
