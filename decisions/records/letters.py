@@ -33,7 +33,7 @@ def introduced(answers: Answers, *, may_hear_where: bool) -> tuple[Told, ...]:
     )
 
 
-_LEADS_ENQUIRY = frozenset({"police", "children_sc", "adults_sc"})
+_LEADS_ENQUIRY = frozenset({"police", "children_sc", "adults_sc", "lado"})
 """Who decides whether, when and by whom somebody in an enquiry is told."""
 _AROUND = frozenset({"the_person", "parent_carer", "family_friend"})
 """Who would read of themselves that nobody around the person may know."""
