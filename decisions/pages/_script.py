@@ -13,8 +13,9 @@ import streamlit as st
 from decisions.assessing import Assessed
 from decisions.assessment import ItemAdvice, RecipientAdvice
 from decisions.journey.answers import Answers
-from decisions.journey.choices_case import Who
-from decisions.records.letters import introduced, is_for_them_alone
+from decisions.journey.choices_case import Harm, Who
+from decisions.journey.choices_sharing import About
+from decisions.records.letters import AROUND, THEMSELVES, introduced, is_for_them_alone
 from decisions.records.naming import is_named
 from decisions.records.script import ASK, who_it_is, who_may_know, who_rings
 from decisions.records.wording import KINDS
@@ -61,9 +62,10 @@ def script_for(
     """For one recipient, before anything is decided: no more than the advice would let them have."""
     answers = found.answers
     items = list(_items(advice, found))
+    kind = _kind(advice, found)
     careful = who_may_know(
-        is_contact_safe=found.assessment.telling.is_contact_safe,
-        only_them=is_for_them_alone(answers),
+        is_contact_safe=found.assessment.telling.is_contact_safe or kind in THEMSELVES,
+        only_them=is_for_them_alone(answers) and kind not in AROUND,
     )
     known = {one.id: told for one, told in zip(answers.items, found.facts.items, strict=False)}
     rules = [(one.rule, known.get(one.item_id, {})) for one in advice.items]
@@ -76,6 +78,13 @@ def script_for(
         *([Line(_("What they must know"), careful)] if careful else []),
         _request(answers),
     ]
+
+
+def _kind(advice: RecipientAdvice, found: Assessed) -> object:
+    """What the recipient is, as a fact of the case."""
+    ids = [one.id for one in found.answers.recipients]
+    known = dict(zip(ids, found.facts.recipients, strict=False))
+    return known.get(advice.recipient_id, {}).get("recipient_class")
 
 
 def shown(lines: list[Line], key: str) -> None:
@@ -92,6 +101,8 @@ def shown(lines: list[Line], key: str) -> None:
 def _opening(answers: Answers, actor: Actor, agency: str) -> Line:
     about = answers.about
     who = _WHO[about.who] if about and about.who else "somebody"
+    if about and about.who is Who.NEITHER and not _is_about_suspected(answers):
+        who = "somebody"
     reference = (
         _(", our reference {reference}").format(reference=about.reference)
         if about and about.reference
@@ -103,6 +114,12 @@ def _opening(answers: Answers, actor: Actor, agency: str) -> Line:
     return Line(_("Who you are"), said)
 
 
+def _is_about_suspected(answers: Answers) -> bool:
+    """Whether anything said is about whoever may be causing harm; before there is an item it may be."""
+    written = [one.item.about for one in answers.items if one.item and one.item.about]
+    return not written or any(About.SUSPECTED in about for about in written)
+
+
 def _person(answers: Answers, *, may_hear_where: bool) -> Line:
     about = introduced(answers, may_hear_where=may_hear_where)
     lead = _("Who it is about, and where they are") if may_hear_where else _("Who it is about")
@@ -111,17 +128,14 @@ def _person(answers: Answers, *, may_hear_where: bool) -> Line:
 
 def _fear(answers: Answers) -> list[Line]:
     harm = answers.harm.seriousness if answers.harm else None
-    return [Line(_("What you fear"), f"{harm.text}.")] if harm else []
+    is_feared = harm is not None and harm is not Harm.NONE_SEEN
+    return [Line(_("What you fear"), f"{harm.text}.")] if harm and is_feared else []
 
 
 def _request(answers: Answers) -> Line:
     aim = answers.purpose.aim if answers.purpose else None
     said = (
-        _("I am telling you this {aim}. {ask}").format(
-            aim=aim.text[:1].lower() + aim.text[1:], ask=ASK
-        )
-        if aim
-        else ASK
+        _("Why I am telling you this: {aim}. {ask}").format(aim=aim.text, ask=ASK) if aim else ASK
     )
     return Line(_("What you ask for"), said)
 

@@ -35,8 +35,10 @@ def introduced(answers: Answers, *, may_hear_where: bool) -> tuple[Told, ...]:
 
 _LEADS_ENQUIRY = frozenset({"police", "children_sc", "adults_sc", "lado"})
 """Who decides whether, when and by whom somebody in an enquiry is told."""
-_AROUND = frozenset({"the_person", "parent_carer", "family_friend"})
+AROUND = frozenset({"the_person", "parent_carer", "family_friend"})
 """Who would read of themselves that nobody around the person may know."""
+THEMSELVES = frozenset({"the_person"})
+"""Who would read of themselves that it is not safe to tell them."""
 
 
 def letter(
@@ -76,13 +78,13 @@ def letter(
         protective=told.protective or "",
         ask=told.ask or "",
         words=told.words or "",
-        is_contact_safe=assessment.telling.is_contact_safe,
+        is_contact_safe=assessment.telling.is_contact_safe or kind in THEMSELVES,
         chronology=told.chronology or "",
         is_reply=call.has_asked(answers, decided.recipient_id),
         asked_by=asked_by,
         rung_back=rung_back,
         leads_enquiry=kind in _LEADS_ENQUIRY,
-        only_them=is_for_them_alone(answers) and kind not in _AROUND,
+        only_them=is_for_them_alone(answers) and kind not in AROUND,
     )
 
 

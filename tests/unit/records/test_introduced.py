@@ -150,3 +150,12 @@ def test_a_letter_says_that_only_the_person_may_know_unless_its_reader_is_near_t
 
     assert letter.only_them is is_said
     assert letter.leads_enquiry is ("recipients__0__recipient" not in changes)
+
+
+def test_nobody_reads_of_themselves_that_it_is_not_safe_to_tell_them():
+    herself = {**DAD, "recipient_class": "the_person"}
+    (letter,) = decided(telling__safe="no", recipients__0__recipient=herself).letters.values()
+    (other,) = decided(telling__safe="no").letters.values()
+
+    assert letter.is_contact_safe
+    assert not other.is_contact_safe
