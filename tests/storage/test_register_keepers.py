@@ -102,7 +102,9 @@ SOMEBODY_ELSES: dict[str, Any] = {
     "successor_id": "school",
     "lead_agency_id": "council",
     "new": _NEW,
-    "request": SimpleNamespace(keys=(SimpleNamespace(agreement_id="esh-001"),)),
+    "request": SimpleNamespace(
+        keys=(SimpleNamespace(agreement_id="esh-001", agency_id="police", kind=TaskKind.CONTACT),)
+    ),
 }
 
 
