@@ -35,7 +35,9 @@ def test_every_invariant_of_the_england_pack_holds(
 
 
 def test_the_proof_is_quick_enough_to_run_on_every_change(proved: tuple[Report, float]) -> None:
-    assert proved[1] < 40  # about 17 on a quiet machine; one that is shared takes half as much again
+    assert (
+        proved[1] < 40
+    )  # about 17 on a quiet machine; one that is shared takes half as much again
 
 
 def test_every_row_of_the_england_pack_has_a_case_that_fires_it(
