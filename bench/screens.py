@@ -17,10 +17,11 @@ from typing import Any
 from bench.measure import Measure
 from decisions import assessing
 from decisions.assessing import Assessed, Known
-from decisions.journey.answers import Answers, Discloser, build
+from decisions.journey.answers import Answers, Discloser
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.choices_circumstances import FACT_VALUE, Circumstance
 from decisions.journey.fields import Question, Scope, Widget, questions
+from decisions.journey.reading import build
 from decisions.journey.steps import QUESTIONS
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.released import load_released

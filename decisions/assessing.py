@@ -15,7 +15,8 @@ from decisions.journey.contacts import Contacts
 from decisions.journey.derive import Listed, derive, switches_of
 from decisions.journey.local import NO_OVERLAY, Local
 from decisions.journey.relevance import relevant
-from decisions.journey.route import Journey, counted_answers, walk
+from decisions.journey.route import counted_answers, walk
+from decisions.journey.stops import Journey
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.evaluate import evaluate
 from decisions.policy.model import Evaluation, Facts

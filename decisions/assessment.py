@@ -207,6 +207,8 @@ class Telling(Frozen):
     is_contact_safe: bool
     """False removes every contact with the person or family from steps, titles and documents."""
     guidance: tuple[LocalGuidance, ...] = ()
+    person_may_hear: bool = False
+    """Whether the words above let the person alone hear of it, where nobody else may."""
 
 
 class Assessment(Frozen):

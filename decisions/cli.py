@@ -11,13 +11,14 @@ import typer
 
 from decisions import assessing, given, plain, service
 from decisions.assessing import Assessed, Known
-from decisions.journey.answers import Answers, read
+from decisions.journey.answers import Answers
 from decisions.journey.contacts import Contacts
 from decisions.journey.coverage_words import NOT_LISTED_SENTENCE
 from decisions.journey.derive import listed_id
 from decisions.journey.fields import path_of
 from decisions.journey.fields import questions as questions_of
 from decisions.journey.local import Local
+from decisions.journey.reading import read
 from decisions.journey.schema import schema_text
 from decisions.journey.step_map import step_map
 from decisions.journey.steps import STEPS
@@ -27,7 +28,7 @@ from decisions.policy.overlays import in_use
 from isa.platform import clock, installation
 from isa.platform.config import settings
 from isa.platform.database import Database, sqlite_path
-from isa.platform.errors import ConfigurationError, Invalid, IsaError
+from isa.platform.errors import Invalid, IsaError, NotSetUp
 from isa.platform.identity import SYSTEM
 from isa.register.vocabulary import vocabulary
 
@@ -154,13 +155,16 @@ def _assess_with_register(answers: Answers, named: dict[str, str], on: date) -> 
 
 
 def _register(named: dict[str, str]) -> Database:
-    """The installation's database; nothing is created where there is none."""
+    """The installation's database; nothing is created where there is none.
+
+    One that is there and cannot be opened says itself why, and what to do about it.
+    """
     path = sqlite_path(settings().database_url)
     try:
         if path is not None and not path.is_file():
-            raise ConfigurationError("There is no database here.")
+            raise NotSetUp("There is no database here.")
         return installation.open_existing(settings())[0]
-    except ConfigurationError:
+    except NotSetUp:
         instead = {"discloser_id": "discloser in full"}
         raise Invalid(
             {

@@ -12,8 +12,10 @@ from decisions import lookup, shown
 from decisions import service as advice
 from decisions.assessing import Assessed
 from decisions.journey import changes, retold
-from decisions.journey.answers import Answers, build, question_at
+from decisions.journey.answers import Answers
 from decisions.journey.fields import Scope
+from decisions.journey.paths import question_at
+from decisions.journey.reading import build
 from decisions.journey.service import Draft
 from decisions.strict_json import parsed
 from isa.platform.database import Database

@@ -23,8 +23,9 @@ from decisions.journey.derive import Listed, listed_id
 from decisions.journey.fields import Step, questions
 from decisions.journey.local import Local
 from decisions.journey.relevance import relevant
-from decisions.journey.route import Journey, counted_answers, walk
+from decisions.journey.route import counted_answers, walk
 from decisions.journey.service import Draft, load_draft, save_field
+from decisions.journey.stops import Journey
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.overlays import in_use
@@ -46,7 +47,26 @@ def draft_with_journey(
     require(actor, Action.DRAFT_READ)
     draft = load_draft(database, actor, draft_id)
     known = lookup.known_on_the_way(database, actor, draft.answers, draft.agency_id)
-    return draft, _journey(draft.answers, known, load_released(on), on), known
+    answers = _without_strangers(draft.answers, known)
+    if answers is not draft.answers:
+        draft = draft.model_copy(update={"answers": answers})
+    return draft, _journey(answers, known, load_released(on), on), known
+
+
+def _without_strangers(answers: Answers, known: Known) -> Answers:
+    """Who is told is asked again where the register knows no such agency: nothing would settle the advice.
+
+    A name may stand where the agency belongs, as an earlier release kept it, or an import was undone.
+    """
+    recipients = tuple(
+        one.model_copy(update={"recipient": one.recipient.model_copy(update={"agency_id": None})})
+        if one.recipient and (key := listed_id(one)) is not None and key not in known.listed
+        else one
+        for one in answers.recipients
+    )
+    if recipients == answers.recipients:
+        return answers
+    return answers.model_copy(update={"recipients": recipients})
 
 
 def act_now(

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from decisions.assessing import Assessed
 from decisions.journey.answers import RecipientAnswers
-from decisions.journey.choices_sharing import ItemRule
+from decisions.journey.choices_decided import ItemRule
 from decisions.journey.decide import GOES_OUT
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.evaluate import evaluate

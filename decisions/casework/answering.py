@@ -7,7 +7,8 @@ are asked as for any other request. Nothing that was typed in the file is logged
 from decisions.casework.powers import Power
 from decisions.casework.request_file import FIELD, RequestFile, read
 from decisions.journey import service as drafts
-from decisions.journey.choices_case import Depth, SafeToTell, Trigger
+from decisions.journey.choices_case import Depth, Trigger
+from decisions.journey.choices_consent import SafeToTell
 from decisions.journey.choices_start import Warned
 from decisions.journey.fields import NARRATIVE_LIMIT, NOT_LISTED
 from isa.platform.database import Database

@@ -12,11 +12,12 @@ from decisions.casework import rows
 from decisions.casework.model import Casework, Kind
 from decisions.casework.words import PURPOSES, RequestWords
 from decisions.casework.writing import begun, checked
-from decisions.journey.answers import Answers, build
-from decisions.journey.choices_case import SafeToTell, View
-from decisions.journey.choices_sharing import Outcome
+from decisions.journey.answers import Answers
+from decisions.journey.choices_consent import SafeToTell, View
+from decisions.journey.choices_decided import Outcome
 from decisions.journey.derive import listed_id
 from decisions.journey.fields import LINE_LIMIT, NARRATIVE_LIMIT
+from decisions.journey.reading import build
 from decisions.records import payload, wording
 from decisions.records import rows as record_rows
 from decisions.records.content import Content

@@ -10,7 +10,7 @@ from decisions.assessment import Citation
 from decisions.casework.model import Party
 from decisions.casework.powers import AUTHORITIES, NOT_PUBLIC, Power, gives_statement
 from decisions.casework.words import RequestWords, Sender
-from decisions.journey.choices_case import SafeToTell
+from decisions.journey.choices_consent import SafeToTell
 from decisions.records import wording
 from decisions.records.decision_document import DEMONSTRATION
 from isa.documents.paper import Cell, Paper

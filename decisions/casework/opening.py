@@ -11,7 +11,7 @@ from decisions.casework import dues, rows
 from decisions.casework.model import Kind, NewFollowUp, NewParty, PartyWords, State, Task
 from decisions.casework.tables import CaseworkActionRow, CaseworkPartyRow, CaseworkRow
 from decisions.decision import RecipientDecision
-from decisions.journey.choices_sharing import Outcome
+from decisions.journey.choices_decided import Outcome
 from decisions.policy import released
 from decisions.policy.model import Evaluation
 from decisions.policy.source import Timescale

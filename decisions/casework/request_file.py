@@ -12,7 +12,8 @@ from pydantic import Field, ValidationError
 
 from decisions.assessment import Frozen
 from decisions.casework.powers import Power
-from decisions.journey.choices_case import Purpose, SafeToTell
+from decisions.journey.choices_case import Purpose
+from decisions.journey.choices_consent import SafeToTell
 from decisions.journey.fields import Line, Narrative
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from decisions.assessment import Frozen
 from decisions.casework.powers import Power, carries, may_use
-from decisions.journey.choices_case import Purpose, SafeToTell
+from decisions.journey.choices_case import Purpose
+from decisions.journey.choices_consent import SafeToTell
 from decisions.journey.fields import Choice, Line, Narrative
 from isa.platform.wording import gettext as _
 

@@ -22,8 +22,9 @@ from decisions.journey.fitting import fitting
 from decisions.journey.local import NO_OVERLAY, Local, safe
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
-from decisions.policy.model import Evaluation, Facts
-from decisions.policy.subjects import with_subjects
+from decisions.policy.model import Evaluation, Facts, Finding
+from decisions.policy.source_words import SentenceVariant, Told
+from decisions.policy.subjects import CASE_PERSON, WHOSE, with_subjects
 from isa.coverage.model import CoverageAnswer
 from isa.platform.wording import gettext as _
 
@@ -37,6 +38,8 @@ _OPEN_TELLING = _(
 
 _CAREFUL = ("do_not_tell_review", "tell_after", "tell_before")
 """What the tables say of telling, the most careful first."""
+_SAFE = frozenset({"yes", "alone"})
+_Words = Told | SentenceVariant
 
 Covered = Mapping[str, tuple[CoverageAnswer | None, str]]
 """By recipient id: the register's answer, or None, and the sentence that says it."""
@@ -118,20 +121,39 @@ def _telling(pack: CompiledPack, words: Words, evaluation: Evaluation, facts: Fa
     place, cell = min(cells, key=lambda one: _CAREFUL.index(one[1]["openness"].value))
     code = cell["openness"].value or ""
     is_safe = evaluation.case["advice_first"].value == "no" and all(
-        one["telling_safe"].value in ("yes", "alone") for _rest, one in cells
+        one["telling_safe"].value in _SAFE for _rest, one in cells
     )
-    item = with_subjects(facts, pack.people)[place]
+    items = with_subjects(facts, pack.people)
     plain = pack.pack.wording.telling[code]
-    known, values = {**evaluation.case, **cell}, {**facts.case, **item}
+
+    def words_of(place: int, cell: Mapping[str, Finding]) -> _Words:
+        known, values = {**evaluation.case, **cell}, {**facts.case, **items[place]}
+        return fitting(plain, plain.variant, pack.pack, values, known)
+
+    shown = words_of(place, cell)
+    theirs = (
+        words_of(other, one)
+        for other, one in cells
+        if one["openness"].value == code and items[other].get(WHOSE) == CASE_PERSON
+    )
     is_contact_safe = is_safe and code != _CAREFUL[0]
     said = words.local.at_finding("openness", code)
     return Telling(
         code=code,
-        sentence=fitting(plain, plain.variant, pack.pack, values, known).sentence,
-        reason=words.reason("openness", known, values),
+        sentence=shown.sentence,
+        reason=words.reason(
+            "openness", {**evaluation.case, **cell}, {**facts.case, **items[place]}
+        ),
         is_contact_safe=is_contact_safe,
         guidance=safe(said, is_contact_safe=is_contact_safe),
+        person_may_hear=code == _CAREFUL[0] and all(map(_lets_hear, (shown, *theirs))),
     )
+
+
+def _lets_hear(words: _Words) -> bool:
+    """Whether words against telling hold only where telling the person themselves is safe."""
+    needed = words.given.get("telling_safe", ()) if isinstance(words, SentenceVariant) else ()
+    return bool(needed) and set(needed) <= _SAFE
 
 
 def _is_settled(evaluation: Evaluation) -> bool:

@@ -76,6 +76,7 @@ class RecipientWords:
         self._cells = evaluation.cells[number]
         people = frozenset(n for n, fact in pack.pack.facts.items() if fact.level == "person")
         self._of_items = with_subjects(facts, people)
+        self._laws: dict[int, tuple[LawLine, ...]] = {}
 
     def advice(
         self, one: RecipientAnswers, covered: tuple[CoverageAnswer | None, str]
@@ -219,7 +220,7 @@ class RecipientWords:
             rule_label=label,
             sentence=sentence,
             reasons=(reason,) if reason else (),
-            law=self._words.law(known),
+            law=self._law_of(place),
             category=(told and told.category) or "",
             subject=subjects_of(self._answers, told)[0],
         )
@@ -249,8 +250,15 @@ class RecipientWords:
     def _law(self) -> tuple[LawLine, ...]:
         leading, _rest = self._split()
         places = self._unlike(leading)
-        lines = [line for place in places for line in self._words.law(self._known(place))]
+        lines = [line for place in places for line in self._law_of(place)]
         return tuple({line.code: line for line in lines}.values())
+
+    def _law_of(self, place: int) -> tuple[LawLine, ...]:
+        """What an item rests on: the same for all items with the very same findings."""
+        kind = id(self._cells[place])
+        if kind not in self._laws:
+            self._laws[kind] = self._words.law(self._known(place))
+        return self._laws[kind]
 
     def _steps(self, table: str) -> tuple[NextStep, ...]:
         leading, others = self._split()

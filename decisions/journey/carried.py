@@ -9,11 +9,14 @@ import json
 from collections.abc import Mapping
 
 from decisions.assessment import Frozen
-from decisions.journey.answers import LISTS, Answers, parse_field, question_at
+from decisions.journey.answers import Answers
 from decisions.journey.fields import Question
 from decisions.journey.flat import answers_from
+from decisions.journey.paths import LISTS, question_at
+from decisions.journey.reading import parse_field
 from isa.platform.errors import Invalid
 
+_KIND = ".item.category"
 _MARKER = 2
 """How many parts the path of an entry of a list has: ``items.<id>``."""
 
@@ -33,6 +36,7 @@ def carried(
 ) -> tuple[Answers, tuple[SetAside, ...]]:
     """The answers that can be read, and what was set aside; ``flat`` are stored values by path."""
     try:
+        _require_known_kinds(flat)
         return answers_from(flat, trigger=trigger, depth=depth), ()
     except Invalid:
         kept = {path: value for path, value in flat.items() if _is_known(path, value)}
@@ -42,6 +46,13 @@ def carried(
             if path not in kept and not (path.count(".") < _MARKER and value == {})
         )
         return answers_from(kept, trigger=trigger, depth=depth), aside
+
+
+def _require_known_kinds(flat: Mapping[str, object]) -> None:
+    """A kind of record stands in a vocabulary that a release may change, not in the declaration."""
+    for path, value in flat.items():
+        if path.endswith(_KIND):
+            parse_field(path, value)
 
 
 def _is_known(path: str, value: object) -> bool:

@@ -19,7 +19,7 @@ from decisions.journey.fields import (
     questions,
 )
 from decisions.journey.relevance import is_relevant, is_required, stand_in
-from decisions.journey.route import Stop, stop_key
+from decisions.journey.stops import Stop, stop_key
 from decisions.policy.subjects import CASE_PERSON
 from isa.platform.clock import show_date
 from isa.platform.wording import gettext as _
@@ -110,6 +110,16 @@ def shown(
     return category(str(value)) if asked.ask.widget is Widget.CATEGORY else str(value)
 
 
+# Words before which "About" is one too many: "Since the summer" says itself that it is no day. "At" and "on"
+# are none of them: without "About", a time that was guessed would read as one that was known.
+_ALREADY_VAGUE = frozenset(
+    _(
+        "about around since before after from between during until over for some ever always every each all "
+        "throughout sometime sometimes in within"
+    ).split()
+)
+
+
 def show_dated(value: Dated) -> str:
     """When something happened, in words: "21 November 2026 at 16:30", "About early November"."""
     if value.state == "not_known":
@@ -117,4 +127,6 @@ def show_dated(value: Dated) -> str:
     day = show_date(value.on) if value.on else ""
     hour = _(" at {time}").format(time=f"{value.at:%H:%M}") if value.at and day else ""
     said = ", ".join(part for part in (f"{day}{hour}", value.words.strip()) if part)
-    return said if value.state == "exact" else _("About {time}").format(time=said)
+    if value.state == "exact" or said.split(" ")[0].lower() in _ALREADY_VAGUE:
+        return said
+    return _("About {time}").format(time=said)

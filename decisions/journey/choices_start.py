@@ -1,9 +1,8 @@
 """The answers about how a decision came about: a request that was received, something to be sent."""
 
 from decisions.journey.fields import Choice
+from decisions.journey.yes_no import DO_NOT_KNOW
 from isa.platform.wording import gettext as _
-
-_NOT_KNOWN = _("I do not know and cannot find out in time")
 
 
 class ReceivedBy(Choice):
@@ -69,7 +68,7 @@ class Named(Choice):
 
     YES = "yes", "Yes, it names my organisation"
     NO = "no", "No, it names somebody else"
-    NOT_KNOWN = "not_known", _NOT_KNOWN
+    NOT_KNOWN = "not_known", DO_NOT_KNOW
 
 
 class Warned(Choice):

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from decisions.journey.choices_case import ChildStage, Competence, Who
+from decisions.journey.choices_case import ChildStage, Who
 from decisions.journey.choices_circumstances import Circumstance
-from decisions.journey.choices_sharing import HarmIfShared, Kind
+from decisions.journey.choices_consent import Competence
+from decisions.journey.choices_item import Kind
+from decisions.journey.choices_recipient import HarmIfShared
 from decisions.journey.fields import Dated
 from decisions.policy.subjects import CASE_PERSON
 from isa.platform.wording import gettext as _

@@ -9,9 +9,9 @@ from datetime import date
 from decisions.journey import people
 from decisions.journey.answers import Answers, RecipientAnswers
 from decisions.journey.choices_circumstances import Circumstance
-from decisions.journey.choices_sharing import About
+from decisions.journey.choices_item import About
 from decisions.journey.derive import listed_id
-from decisions.journey.steps_sharing import Item
+from decisions.journey.steps_item import Item
 from decisions.policy.compiled import CompiledPack
 from isa.coverage import wording
 from isa.coverage.model import CoverageAnswer, CoverageQuestion, PairAnswer, Verdict

@@ -9,11 +9,11 @@ from datetime import date, datetime
 
 from decisions.assessment import Assessment, RecipientAdvice
 from decisions.decision import Decision, ItemDecision, RecipientDecision
-from decisions.journey import when_decided
+from decisions.journey import nothing_sent, when_decided
 from decisions.journey.answers import Answers, CellAnswers, RecipientAnswers
 from decisions.journey.check_answers import NOT_KNOWN, show_dated
-from decisions.journey.choices_case import SafeToTell
-from decisions.journey.choices_sharing import Gone, ItemRule, Method, Outcome
+from decisions.journey.choices_consent import SafeToTell
+from decisions.journey.choices_decided import Gone, ItemRule, Method, Outcome
 from decisions.journey.contradictions import contradictions
 from decisions.journey.fields import Dated, Question, Step, path_of
 from decisions.journey.relevance import relevant_questions
@@ -23,9 +23,17 @@ from isa.platform.clock import LONDON
 from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
 
-NOT_ASKED = _("Not asked. The tool wrote this: nobody is to be told for now")
+NOT_ASKED = _("Nobody for now. The tool put this here, and did not ask who tells them")
 """Who tells the person, where that was not asked because telling is not known to be safe."""
-ONE_PARENT = _("Not asked. The front door is asked first which parent may be told what")
+PERSON_ASKED = _(
+    "The person alone may hear of it, and nobody else for now. The tool put this here, and did not ask who "
+    "tells them"
+)
+"""The same where the advice lets the person hear of it, who was asked already."""
+ONE_PARENT = _(
+    "Nobody before the front door says which parent may be told what. The tool put this here, and did not "
+    "ask who tells them"
+)
 """The same where one parent might be told, and the other must not be."""
 _SHARES = (Outcome.SHARE, Outcome.SHARE_SOME)
 _ADVISED = {
@@ -99,7 +107,8 @@ def faults(answers: Answers, assessment: Assessment, *, at: datetime) -> dict[st
     review = _review_on(answers.after)
     if review is not None and review < on:
         found["after.review_on"] = _("The date to look at this again must be today or later")
-    for path, fault in contradictions(answers, on=on).items():
+    contradicting = nothing_sent.faults(answers, assessment) | contradictions(answers, on=on)
+    for path, fault in contradicting.items():
         found.setdefault(path, fault)
     return found
 
@@ -153,7 +162,7 @@ def to_decision(
     is_safe = assessment.telling.is_contact_safe and _is_said_safe(answers)
     return Decision(
         recipients=tuple(_decided(one, answers) for one in answers.recipients),
-        telling_by=_telling_by(after) if is_safe else _nobody(answers),
+        telling_by=_telling_by(after) if is_safe else _nobody(answers, assessment),
         telling_when=_telling_when(after) if is_safe else "",
         review_on=_review_on(after),
         happened=show_dated(story.happened) if story and story.happened else NOT_KNOWN,
@@ -181,9 +190,11 @@ def _is_said_safe(answers: Answers) -> bool:
     )
 
 
-def _nobody(answers: Answers) -> str:
+def _nobody(answers: Answers, assessment: Assessment) -> str:
     said = answers.telling.safe if answers.telling else None
-    return ONE_PARENT if said is SafeToTell.ONE_PARENT else NOT_ASKED
+    if said is SafeToTell.ONE_PARENT:
+        return ONE_PARENT
+    return PERSON_ASKED if assessment.telling.person_may_hear else NOT_ASKED
 
 
 def _telling_by(after: After | None) -> str:

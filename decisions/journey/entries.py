@@ -4,10 +4,12 @@ Each entry is a marker among the answers, ``items.<id>``, and the answers below 
 lays its parts out as items; somebody whom an item points to is in the draft from then on.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from decisions.journey import rows
-from decisions.journey.answers import LISTS, MAX_ITEMS, MAX_PEOPLE, MAX_RECIPIENTS
+from decisions.journey.answers import MAX_ITEMS, MAX_PEOPLE, MAX_RECIPIENTS
+from decisions.journey.choices_case import Trigger
+from decisions.journey.paths import LISTS
 from decisions.journey.sending import PARTS
 from decisions.journey.steps import QUESTIONS
 from decisions.journey.tables import DraftRow
@@ -50,6 +52,11 @@ def _add(database: Database, actor: Actor, draft_id: str, kind: str, prefix: str
     return new
 
 
+def is_asker(trigger: str, recipients: Sequence[str], one: str) -> bool:
+    """Whether a recipient is who asked: the first of a request. Nobody takes their place."""
+    return trigger == Trigger.REQUEST_RECEIVED and [one] == list(recipients[:1])
+
+
 def remove_item(database: Database, actor: Actor, draft_id: str, item_id: str) -> None:
     """Take an item and its answers out of the draft."""
     _remove(database, actor, draft_id, "items", item_id)
@@ -64,11 +71,23 @@ def _remove(database: Database, actor: Actor, draft_id: str, kind: str, entry: s
     require(actor, Action.DRAFT_WRITE)
     with database.write(actor) as work:
         row = rows.own(work.session, actor, draft_id, for_update=True)
-        if f"{kind}.{entry}" not in _markers(work, draft_id, kind):
+        listed = _markers(work, draft_id, kind)
+        if f"{kind}.{entry}" not in listed:
             raise NotFound(_("This is no longer in the draft."))
+        if kind == "recipients" and is_asker(
+            row.trigger, [one.split(".")[1] for one in listed], entry
+        ):
+            raise Invalid(
+                {
+                    kind: _(
+                        "They asked, so the answer to them is part of this decision. If somebody else asked, "
+                        "change who it is."
+                    )
+                }
+            )
         for answer in rows.answers(work.session, draft_id):
             parts = answer.path.split(".")
-            is_cell = kind == "items" and len(parts) == 6 and parts[3] == entry
+            is_cell = kind == "items" and len(parts) >= 6 and parts[3] == entry
             if parts[:2] != [kind, entry] and not is_cell:
                 continue
             old = rows.opened(work.keys, answer)
@@ -109,7 +128,7 @@ def lay_out(work: UnitOfWork, row: DraftRow, ticked: Collection[str]) -> None:
         elif part not in ticked and marker in held:
             for answer in rows.answers(work.session, row.id):
                 parts = answer.path.split(".")
-                if parts[:2] == ["items", part] or (len(parts) == 6 and parts[3] == part):
+                if parts[:2] == ["items", part] or (len(parts) >= 6 and parts[3] == part):
                     work.session.delete(answer)
             work.record("draft_list_shortened", row.id, list="items", entry=part)
 

@@ -2,7 +2,7 @@
 
 from decisions.journey import people
 from decisions.journey.answers import Answers, ItemAnswers
-from decisions.journey.choices_sharing import About, Kind, Restriction
+from decisions.journey.choices_item import About, Kind, Restriction
 from decisions.journey.facts_person import person_facts
 from decisions.journey.fields import Scope
 from decisions.journey.said import ASKED_NOW, said

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from decisions.journey import people
 from decisions.journey.answers import Answers
-from decisions.journey.choices_case import (
+from decisions.journey.choices_consent import (
     Competence,
     FreeChoice,
     ProxyView,
@@ -14,7 +14,8 @@ from decisions.journey.choices_case import (
 )
 from decisions.journey.fields import Scope
 from decisions.journey.said import said
-from decisions.journey.steps_choice import Telling, Views, Whose
+from decisions.journey.steps_choice import Views, Whose
+from decisions.journey.steps_telling import Telling
 from decisions.policy.model import Answer
 
 

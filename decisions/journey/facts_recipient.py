@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decisions.journey import people
 from decisions.journey.answers import Answers, RecipientAnswers
 from decisions.journey.choices_case import Depth
-from decisions.journey.choices_sharing import RecipientUse
+from decisions.journey.choices_recipient import RecipientUse
 from decisions.journey.fields import Scope
 from decisions.journey.listed import Listed, listed_id
 from decisions.journey.said import ASKED_NOW, said

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from decisions.journey.answers import LISTS, Answers, build
+from decisions.journey.answers import Answers
+from decisions.journey.paths import LISTS
+from decisions.journey.reading import build
 
 
 def answers_from(flat: Mapping[str, Any], *, trigger: str, depth: str) -> Answers:

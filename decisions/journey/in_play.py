@@ -6,14 +6,7 @@ sexual activity with a child under 13 and a case of FGM are about a child and at
 """
 
 from decisions.journey.answers import Answers
-from decisions.journey.choices_case import (
-    AdultPosition,
-    ChildAge,
-    ChildStage,
-    Harm,
-    Purpose,
-    Who,
-)
+from decisions.journey.choices_case import AdultPosition, ChildAge, ChildStage, Harm, Purpose, Who
 from decisions.journey.choices_circumstances import Circumstance
 from decisions.journey.sending import is_check, is_ordinary
 

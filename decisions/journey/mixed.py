@@ -6,8 +6,8 @@ hint to split the item; it decides nothing and holds nobody up.
 
 import re
 
-from decisions.journey.choices_sharing import About
-from decisions.journey.steps_sharing import Item
+from decisions.journey.choices_item import About
+from decisions.journey.steps_item import Item
 
 _QUOTED = re.compile('[\u201c"][^\u201c\u201d"]{3,}[\u201d"]|\u2018[^\u2019]{3,}\u2019')
 _BESIDES = 15

@@ -8,9 +8,10 @@ import json
 from collections.abc import Mapping, Sequence
 
 from decisions.journey import rows
-from decisions.journey.answers import MAX_RECIPIENTS, parse_field
-from decisions.journey.choices_sharing import Conflict
+from decisions.journey.answers import MAX_RECIPIENTS
+from decisions.journey.choices_recipient import Conflict
 from decisions.journey.fields import NOT_LISTED
+from decisions.journey.reading import parse_field
 from decisions.journey.tables import DraftRow
 from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import Invalid, NotFound

@@ -4,7 +4,7 @@ What is asked, and what the answer means, stays the same.
 """
 
 from decisions.journey.choices_case import Trigger
-from decisions.journey.choices_sharing import HarmIfShared
+from decisions.journey.choices_recipient import HarmIfShared
 from decisions.journey.fields import Question, Step
 from isa.platform.wording import gettext as _
 

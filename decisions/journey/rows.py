@@ -41,6 +41,9 @@ _CHANGE = (
     .where(_ANSWER.c.draft_id == sa.bindparam("draft"), _ANSWER.c.path == sa.bindparam("at"))
     .values({name: sa.bindparam(name) for name in ("value", "saved_at", "version")})
 )
+_DROP = sa.delete(_ANSWER).where(
+    _ANSWER.c.draft_id == sa.bindparam("draft"), _ANSWER.c.path == sa.bindparam("at")
+)
 _TOUCH = (
     sa.update(_DRAFT)
     .where(_DRAFT.c.id == sa.bindparam("draft"))
@@ -124,6 +127,11 @@ def put_over(
         new = {"draft_id": row.id, "path": path, "since": row.version}
         work.connection.execute(_ADD, {**new, **written})
     return version
+
+
+def drop(work: UnitOfWork, draft_id: str, path: str) -> None:
+    """Take one stored answer away; nothing where there is none."""
+    work.connection.execute(_DROP, {"draft": draft_id, "at": path})
 
 
 def answers(session: Session, draft_id: str) -> list[DraftAnswerRow]:

@@ -9,17 +9,17 @@ from collections.abc import Sequence
 
 from decisions.journey.answers import Answers, ItemAnswers
 from decisions.journey.choices_case import Depth, Harm, Trigger, Who
-from decisions.journey.choices_sharing import (
+from decisions.journey.choices_item import (
     About,
     HowMuchNeeded,
     Kind,
     Permission,
     Reliability,
     Restriction,
-    YesNoNotKnown,
 )
 from decisions.journey.choices_start import Carried
-from decisions.journey.steps_sharing import Care, Item, Use
+from decisions.journey.steps_item import Care, Item, Use
+from decisions.journey.yes_no import YesNoNotKnown
 from decisions.policy.subjects import CASE_PERSON
 from isa.platform.wording import gettext as _
 

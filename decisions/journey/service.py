@@ -18,24 +18,23 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from pydantic import Field
 from sqlmodel import col, select
 
 from decisions.assessment import Frozen
-from decisions.journey import entries, rows
-from decisions.journey.answers import (
-    Answers,
-    parse_field,
-    question_at,
-)
+from decisions.journey import entries, rows, too_long
+from decisions.journey.answers import Answers
 from decisions.journey.carried import SetAside, carried
 from decisions.journey.choices_case import Depth, Purpose, Trigger
 from decisions.journey.fields import Widget
+from decisions.journey.paths import question_at
+from decisions.journey.reading import parse_field
 from decisions.journey.sending import laid_out
 from decisions.journey.steps import QUESTIONS
 from decisions.journey.tables import DraftRow
 from isa.platform.crypto import KeyRing
 from isa.platform.database import Database, UnitOfWork
-from isa.platform.errors import Stale
+from isa.platform.errors import Invalid, Stale
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, may, require
@@ -70,6 +69,8 @@ class Draft(Frozen):
     answers: Answers
     set_aside: tuple[SetAside, ...]
     """What this release cannot read: it counts for nothing, and is said where answers are checked."""
+    too_long: dict[str, str] = Field(default_factory=dict)
+    """Texts that are too long to be an answer, by path: they stand on their page again, and count for nothing."""
     seen: dict[str, int]
 
 
@@ -147,7 +148,11 @@ def save_field(
     another tab, ``StorageUnavailable`` when nothing was saved.
     """
     require(actor, Action.DRAFT_WRITE)
-    stored = parse_field(path, value)
+    try:
+        stored = parse_field(path, value)
+    except Invalid:
+        too_long.keep(database, actor, draft_id, path, value)
+        raise
     with database.write(actor) as work:
         row = rows.own(work.session, actor, draft_id, for_update=True)
         entries.require_owner_exists(work, draft_id, path)
@@ -162,6 +167,8 @@ def save_field(
         if question_at(path).ask.widget is Widget.PERSON:
             entries.meet(work, row, json.loads(stored))
         version = rows.put_over(work, row, path, stored, found)
+        if too_long.is_text(path):
+            too_long.drop(work, draft_id, path)
         if path == _CONTENTS and row.depth == Depth.CHECK:
             entries.lay_out(work, row, json.loads(stored) or ())
         if path == _REFERENCE:
@@ -227,7 +234,9 @@ def discard_draft(database: Database, actor: Actor, draft_id: str) -> None:
 
 
 def _draft(keys: KeyRing, row: rows.AnyDraft, stored: Sequence[rows.AnyAnswer]) -> Draft:
-    flat = {answer.path: json.loads(rows.opened(keys, answer)) for answer in stored}
+    flat, over = too_long.apart(
+        {answer.path: json.loads(rows.opened(keys, answer)) for answer in stored}
+    )
     shown, since = rows.advice_shown(keys, row)
     answers, aside = carried(flat, trigger=row.trigger, depth=row.depth)
     return Draft(
@@ -243,5 +252,6 @@ def _draft(keys: KeyRing, row: rows.AnyDraft, stored: Sequence[rows.AnyAnswer]) 
         version=row.version,
         answers=laid_out(answers),
         set_aside=aside,
+        too_long=over,
         seen={answer.path: answer.version for answer in stored},
     )

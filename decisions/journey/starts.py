@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from decisions.journey.choices_case import Depth, Purpose, Trigger
-from decisions.journey.choices_sharing import RecipientClass
+from decisions.journey.choices_recipient import RecipientClass
 from decisions.journey.choices_start import CallerNamed, Power, ReceivedBy
 from decisions.journey.fields import NOT_LISTED
 from isa.platform.wording import gettext as _

@@ -15,11 +15,14 @@ from decisions.journey.fields import (
 )
 from decisions.journey.steps_caller import Caller
 from decisions.journey.steps_case import About, Enquiries, Harm, Person, Purpose, Story
-from decisions.journey.steps_choice import Circumstances, Telling, Them, Views, Whose
+from decisions.journey.steps_choice import Them, Views, Whose
+from decisions.journey.steps_circumstances import Circumstances
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_introduced import Introduced
-from decisions.journey.steps_sharing import Care, Effect, Item, Link, More, Recipient, Use
+from decisions.journey.steps_item import Care, Item, More, Use
+from decisions.journey.steps_recipient import Effect, Link, Recipient
 from decisions.journey.steps_start import Contents, Readers, Request, Sending
+from decisions.journey.steps_telling import Telling
 from decisions.policy.subjects import CASE_PERSON
 
 QUESTIONS: tuple[type[Step], ...] = (

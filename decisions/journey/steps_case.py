@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from decisions.journey import choices_case as c
+from decisions.journey.choices_consent import Advice
 from decisions.journey.fields import Ask, Dated, Gate, Line, Narrative, Step, When, Widget
 
 
@@ -266,7 +267,7 @@ class Enquiries(Step):
         ),
     ] = None
     advice: Annotated[
-        c.Advice | None,
+        Advice | None,
         Ask(
             "Has anyone advised you about sharing this?",
             hint="For example a safeguarding lead, a Caldicott Guardian or a data protection officer.",

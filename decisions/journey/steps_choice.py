@@ -1,122 +1,15 @@
-"""The steps about what else is going on, telling the person, and whose choice it is."""
+"""The steps about whose choice it is and what they say, of the person and of anybody else."""
 
 from dataclasses import replace
 from typing import Annotated, ClassVar
 
-from decisions.journey import choices_case as c
-from decisions.journey.choices_circumstances import Circumstance
+from decisions.journey import choices_consent as c
 from decisions.journey.fields import Ask, Gate, Line, Narrative, Scope, Step, When, Widget, question
-
-_WITH_A_CHILD = ("child", "both", "neither", "not_known")
-"""Who it is about where a girl may be involved: everybody but one adult alone."""
-
-
-class Circumstances(Step):
-    """One tick list. An unticked line is a "no"; "None of these" answers all of them."""
-
-    key: ClassVar[str] = "circumstances"
-    title: ClassVar[str] = "Does any of this apply?"
-    lede: ClassVar[str] = "Tick all that apply, also where you only suspect it."
-    phone: ClassVar[Gate | None] = Gate.IF_ACT_NOW_OPEN
-    check: ClassVar[Gate | None] = Gate.IF_NEEDED
-
-    ticked: Annotated[
-        tuple[Circumstance, ...] | None,
-        Ask(
-            "Does any of this apply?",
-            why="Each of these changes who must be told, or whether it is safe to tell the family.",
-            error="Select what applies, or 'None of these'",
-            cites=(
-                "fgm2003_s5b",
-                "msa2015_s52",
-                "ta2000_s38b",
-                "svga2006_s35",
-                "daa2021_s49a",
-                "cpa2026_csa",
-                "kcsie",
-            ),
-            widget=Widget.CHECKBOXES,
-            facts=(
-                "others_at_risk",
-                "serious_crime",
-                "staff_or_provider_implicated",
-                "special_procedure",
-                "personal_duty_event",
-            ),
-            offered_when=((Circumstance.FGM_KNOWN, When("about.who", _WITH_A_CHILD)),),
-        ),
-    ] = None
-    details: Annotated[
-        Narrative | None,
-        Ask(
-            "Who else, which crime or which staff?",
-            hint="A few words. Leave it empty if you have said it already.",
-            widget=Widget.NARRATIVE,
-            is_required=False,
-            not_on=("phone",),
-        ),
-    ] = None
-
-
-class Telling(Step):
-    """Whether telling is safe: decided separately from whether to share."""
-
-    key: ClassVar[str] = "telling"
-    title: ClassVar[str] = "Is it safe to tell them?"
-    lede: ClassVar[str] = (
-        "Openness with the person, and with a child's parents, is usual. An adult's family are told "
-        "only if the adult agrees. Answer no if word could reach whoever may be causing the harm, "
-        "unless you can see the person alone."
-    )
-    check: ClassVar[Gate | None] = Gate.IF_NEEDED
-
-    safe: Annotated[
-        c.SafeToTell | None,
-        Ask(
-            "Is it safe to tell the person, or a child's parents, that you are thinking of sharing?",
-            why="Whether and when to tell them is decided separately from whether to share.",
-            error="Select whether it is safe to tell them",
-            cites=(
-                "working_together",
-                "hmg_information_sharing",
-            ),
-            facts=("safe_to_tell",),
-            offered_when=(
-                (c.SafeToTell.ONE_PARENT, When("about.who", ("child", "both", "not_known"))),
-            ),
-        ),
-    ] = None
-    parents: Annotated[
-        Narrative | None,
-        Ask(
-            "Which parent may be told what, and who decides it?",
-            hint="Ask the front door first. Say what the other parent may never hear, and how you make sure.",
-            error="Enter which parent may be told what, and who decides it",
-            widget=Widget.NARRATIVE,
-            when=When("safe", ("one_parent",)),
-        ),
-    ] = None
-    unsafe: Annotated[
-        tuple[c.Unsafe, ...] | None,
-        Ask(
-            "What makes it unsafe?",
-            error="Select what makes it unsafe",
-            widget=Widget.CHECKBOXES,
-            when=When("safe", ("no", "one_parent")),
-        ),
-    ] = None
-    unsafe_words: Annotated[
-        Narrative | None,
-        Ask(
-            "What do you fear could happen?",
-            widget=Widget.NARRATIVE,
-            is_required=False,
-            when=When("safe", ("no", "one_parent", "not_known")),
-        ),
-    ] = None
-
+from decisions.journey.steps_telling import Telling
 
 _FROM_16 = When("fact:age", ("16_or_17", "adult", "not_said"))
+
+
 _UNDER_16 = When("fact:age", ("12_to_15", "not_said"))
 
 

@@ -7,8 +7,8 @@ decided and on the advice, so the faults of these steps come from ``decide.fault
 from datetime import date
 from typing import Annotated, ClassVar
 
-from decisions.journey import choices_case as case
-from decisions.journey import choices_sharing as c
+from decisions.journey import choices_decided as c
+from decisions.journey.choices_consent import SafeToTell
 from decisions.journey.fields import Ask, Dated, Line, Narrative, Scope, Step, When, Widget
 
 SHARING = ("share", "share_some")
@@ -227,7 +227,7 @@ class After(Step):
         Ask(
             "Who tells the person?",
             error="Select who tells the person",
-            when=When("telling.safe", (case.SafeToTell.YES, case.SafeToTell.PERSON_ONLY)),
+            when=When("telling.safe", (SafeToTell.YES, SafeToTell.PERSON_ONLY)),
             offered_when=((c.TellingBy.RECIPIENT, When("fact:shared", ("yes",))),),
         ),
     ] = None

@@ -2,9 +2,9 @@
 
 from typing import Annotated, ClassVar
 
-from decisions.journey import choices_sharing as sharing
 from decisions.journey import choices_start as c
 from decisions.journey.choices_case import Trigger
+from decisions.journey.choices_item import EffectOnPerson, HowMuchNeeded
 from decisions.journey.fields import Ask, Dated, Gate, Line, Narrative, Step, When, Widget
 
 
@@ -133,7 +133,7 @@ class Readers(Step):
     check: ClassVar[Gate | None] = Gate.ALWAYS
 
     how_much: Annotated[
-        sharing.HowMuchNeeded | None,
+        HowMuchNeeded | None,
         Ask(
             "How much of it does this reader need?",
             hint="Leave aside the parts that may have to come out.",
@@ -158,7 +158,7 @@ class Readers(Step):
         ),
     ] = None
     effect: Annotated[
-        sharing.EffectOnPerson | None,
+        EffectOnPerson | None,
         Ask(
             "What would it do to the person it is about?",
             error="Select what it would do to the person it is about",

@@ -11,7 +11,7 @@ from datetime import datetime
 from decisions.journey.answers import Answers
 from decisions.journey.check_answers import show_dated
 from decisions.journey.choices_case import Trigger
-from decisions.journey.choices_sharing import Gone
+from decisions.journey.choices_decided import Gone
 from decisions.journey.fields import Dated
 from decisions.journey.steps_decide import SHARING, Decided
 from isa.platform.clock import LONDON

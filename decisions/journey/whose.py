@@ -1,7 +1,7 @@
 """Whose choice an item is, and how that person is called, by id and in words."""
 
 from decisions.journey.answers import Answers
-from decisions.journey.choices_sharing import About
+from decisions.journey.choices_item import About
 from decisions.journey.in_play import is_somebody
 from decisions.policy.subjects import CASE_PERSON
 from isa.platform.wording import gettext as _

@@ -1,17 +1,10 @@
 """What the steps ask of a question's owner: the values that their ``fact:`` conditions may name."""
 
 from decisions.journey.answers import Answers, RecipientAnswers
-from decisions.journey.choices_case import (
-    ChildAge,
-    Competence,
-    Harm,
-    ProxyView,
-    Purpose,
-    Trigger,
-    View,
-    Who,
-)
-from decisions.journey.choices_sharing import Outcome, RecipientClass
+from decisions.journey.choices_case import ChildAge, Harm, Purpose, Trigger, Who
+from decisions.journey.choices_consent import Competence, ProxyView, View
+from decisions.journey.choices_decided import Outcome
+from decisions.journey.choices_recipient import RecipientClass
 from decisions.journey.choices_start import ReceivedBy
 from decisions.journey.fields import Scope
 from decisions.journey.in_play import (

@@ -22,9 +22,9 @@ from decisions.assessment import (
     Telling,
 )
 from decisions.journey.answers import Answers
-from decisions.journey.choices_case import SafeToTell
+from decisions.journey.choices_consent import SafeToTell
 from decisions.journey.fields import question
-from decisions.journey.steps_choice import Telling as TellingStep
+from decisions.journey.steps_telling import Telling as TellingStep
 from decisions.pages import _local
 from decisions.pages._agreement import agreement
 from decisions.records import packet, wording

@@ -9,7 +9,7 @@ from decisions.journey.choices_case import Trigger
 from decisions.journey.derive import listed_id
 from decisions.journey.fields import question
 from decisions.journey.relevance import is_relevant
-from decisions.journey.steps_sharing import Recipient
+from decisions.journey.steps_recipient import Recipient
 from decisions.pages._draft import Opened
 from decisions.pages._sheet import Sheet
 from isa.platform.clock import show_date

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from decisions.journey.carried import SetAside
+from decisions.journey.paths import question_at
 from decisions.journey.service import Draft
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
@@ -44,6 +45,18 @@ def shown(draft: Draft) -> None:
                     "{count} more answers were chosen from lists that are no longer offered.",
                     silent,
                 ).format(count=silent)
+            )
+
+
+def too_long(draft: Draft) -> None:
+    """Each text that is too long to be an answer, by its question; usually nothing."""
+    for number, path in enumerate(draft.too_long):
+        with panels.panel(f"too-long-{number}"):
+            st.markdown(
+                _(
+                    "**{question}** What you typed is too long to be an answer and counts for nothing yet. It is "
+                    "kept: press Change beside the question to shorten it."
+                ).format(question=plain(question_at(path).ask.label))
             )
 
 

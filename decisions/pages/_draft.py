@@ -7,21 +7,29 @@ or one that has ended, is not here: ``NotFound``, which the door shows as a calm
 from dataclasses import dataclass
 from typing import NoReturn
 
+import streamlit as st
+
 from decisions import service as advice
 from decisions.assessing import Known
 from decisions.journey.choices_case import Depth
-from decisions.journey.route import Journey, Stop
+from decisions.journey.relevance import owners
 from decisions.journey.service import Draft
-from decisions.pages import _ended
+from decisions.journey.stops import Journey, Stop, step_at
+from decisions.pages import _ended, _late
 from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
 from isa.ui import door, site
 
-FIRST = "first"
+FIRST, GONE = "first", "gone"
 CHECK = "check"
 RING = "ring"
 HOME = "home"
+_FIRST_NOTE = _("Answer this question first. The page you opened comes after it.")
+_GONE_NOTE = _(
+    "The page you opened is not part of this draft now: an answer changed, or it was taken out, perhaps in "
+    "another tab. Everything else you answered is kept."
+)
 
 
 @dataclass(frozen=True)
@@ -72,8 +80,8 @@ def opened() -> Opened:
     which = draft_id()
     try:
         return open_draft(which)
-    except NotFound:
-        _ended.shown(which)
+    except NotFound as gone:
+        _ended.shown(which, gone)
         raise
 
 
@@ -108,6 +116,30 @@ def resume(which: str) -> Address:
 
 
 def send_to_first(found: Opened) -> NoReturn:
-    """For an address that may not be visited yet: the first unanswered page, with a sentence."""
-    where, params = address(found.draft.id, found.journey.next, found.end, note=FIRST)
+    """For an address that may not be visited yet, or names no page now: what comes first, with a sentence."""
+    following = found.journey.next
+    where, params = address(found.draft.id, following, found.end)
+    if _is_gone(found, site.param("step")):
+        params["note"] = GONE
+    elif following is not None:
+        params["note"] = FIRST
     site.go_now(where, **params)
+
+
+def _is_gone(found: Opened, wanted: str) -> bool:
+    """Whether the page that was opened will not come either: what it is about is not in the draft any more."""
+    if not wanted or found.journey.next is None:
+        return bool(wanted)
+    try:
+        step, owner = step_at(wanted)
+    except KeyError:
+        return False
+    return owner not in owners(found.draft.answers, step.scope)
+
+
+def noted(found: Opened) -> None:
+    """Why this page is shown and not the one that was opened, and what was not kept."""
+    if words := {FIRST: _FIRST_NOTE, GONE: _GONE_NOTE}.get(site.param("note")):
+        st.container(key="note").markdown(words)
+    if site.param("note") == GONE:
+        _late.shown(found.draft.id)

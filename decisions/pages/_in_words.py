@@ -1,7 +1,8 @@
 """An answer as a person reads it, from the draft or as it was just given."""
 
 from decisions.journey import check_answers, people
-from decisions.journey.answers import Answers, owner_of, question_at
+from decisions.journey.answers import Answers
+from decisions.journey.paths import owner_of, question_at
 from decisions.pages._choose import agency_name, category_name
 
 

@@ -4,10 +4,11 @@ import streamlit as st
 
 from decisions.journey import entries, people, service
 from decisions.journey.answers import ItemAnswers
-from decisions.journey.choices_sharing import YesNo
 from decisions.journey.fields import path_of
-from decisions.journey.route import stop_key
-from decisions.journey.steps_sharing import Item, More
+from decisions.journey.steps_item import Item, More
+from decisions.journey.stops import stop_key
+from decisions.journey.yes_no import YesNo
+from decisions.pages import _late
 from decisions.pages._choose import category_name
 from decisions.pages._draft import Opened
 from isa.platform.wording import gettext as _
@@ -61,7 +62,8 @@ def theirs(found: Opened, person: str | None) -> None:
 def _go(draft_id: str, target: str) -> None:
     verb, _rest, item_id = target.partition(" ")
     if verb == "remove":
-        entries.remove_item(door.database(), door.actor(), draft_id, item_id)
+        with _late.while_there():
+            entries.remove_item(door.database(), door.actor(), draft_id, item_id)
     else:
         site.go("question", draft=draft_id, step=stop_key(Item, item_id))
 

@@ -23,6 +23,8 @@ class Memory:
     """Answers that the database did not take, to be tried again."""
     refused: dict[str, str] = field(default_factory=dict)
     """Answers that will not do, with the sentence that says why."""
+    long: set[str] = field(default_factory=set)
+    """Those of them that are only too long: the draft keeps the text, and the page has it again."""
     clashes: dict[str, object] = field(default_factory=dict)
     """This page's answer where another tab changed the same one first."""
     given: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ import streamlit as st
 
 from decisions.assessment import NextStep, RecipientAdvice
 from decisions.journey.steps_case import Enquiries
-from decisions.journey.steps_choice import Telling
+from decisions.journey.steps_telling import Telling
 from decisions.pages import _local
 from decisions.records import wording
 from decisions.records.asked import told

@@ -15,7 +15,7 @@ from decisions.journey.check_answers import CASE_PERSON_WORDS
 from decisions.journey.choices_case import Depth
 from decisions.journey.fields import Choice, Dated, Question, Step, Widget, questions
 from decisions.journey.relevance import is_required, offered, relevant_questions
-from decisions.journey.said_before import OFFERED, said_before
+from decisions.pages._before import offer
 from decisions.pages._choose import choose_agency, choose_category
 from decisions.pages._sheet import Sheet
 from decisions.pages._typed import (
@@ -29,7 +29,7 @@ from decisions.pages._typed import (
 from decisions.policy.subjects import CASE_PERSON
 from isa.platform import clock
 from isa.platform.wording import gettext as _
-from isa.ui import fields, panels, state
+from isa.ui import fields, state
 
 _COUNT_FROM = 2_000
 """With this many characters left a long text starts to say how many there are."""
@@ -165,55 +165,27 @@ def _line(sheet: Sheet, asked: Question) -> None:
     fields.text_input(
         path,
         _label(sheet, asked),
-        str(sheet.value(asked.name) or ""),
+        sheet.text(asked.name),
         lambda value: sheet.save(path, value),
         hint=asked.ask.hint,
         is_heading=_is_title(sheet, asked),
     )
-    _offer(sheet, asked)
-
-
-def _offer(sheet: Sheet, asked: Question) -> None:
-    """Words typed before that fit here: shown, and taken by one press. The slot is always there."""
-    words = said_before(asked, sheet.owner, sheet.answers)
-    if f"{asked.step.key}.{asked.name}" not in OFFERED:
-        return
-    path = sheet.path(asked.name)
-    with st.container(key=f"offer-{path}"):
-        if not words:
-            st.empty()
-            return
-        with panels.details(_("You wrote this before")):
-            st.text(words)
-            st.button(
-                _("Use these words"),
-                key=f"use-{path}",
-                on_click=_take,
-                args=(sheet, path, words),
-            )
-
-
-def _take(sheet: Sheet, path: str, words: str) -> None:
-    """In a callback: the words become the answer, to be changed like any other."""
-    sheet.save(path, words)
-    state.forget_widgets(path)
-    state.reseed()
+    offer(sheet, asked)
 
 
 def _narrative(sheet: Sheet, asked: Question) -> None:
     path = sheet.path(asked.name)
-    text = str(sheet.value(asked.name) or "")
-    limit = asked.limit or 0
     fields.narrative(
         path,
         _label(sheet, asked),
-        text,
+        sheet.text(asked.name),
         lambda value: sheet.save(path, value),
         hint=asked.ask.hint,
-        limit=limit if len(text) > limit - _COUNT_FROM else 0,
+        limit=asked.limit or 0,
+        count_from=_COUNT_FROM,
         rows=6 if asked.ask.is_required else 3,
     )
-    _offer(sheet, asked)
+    offer(sheet, asked)
 
 
 def _date(sheet: Sheet, asked: Question) -> None:

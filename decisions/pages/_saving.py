@@ -6,20 +6,25 @@ what its fields hold and the draft does not. What the database did not take is t
 next answer and by the button; until it is in, the page does not go on.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import streamlit as st
 
-from decisions.journey import service
-from decisions.journey.answers import question_at
-from decisions.pages import _memory
+from decisions.journey import service, too_long
+from decisions.journey.answers import Answers
+from decisions.journey.fields import Scope
+from decisions.journey.paths import question_at
+from decisions.journey.reading import parse_field
+from decisions.journey.relevance import replaced
+from decisions.pages import _late, _memory
 from decisions.pages._memory import Memory
 from decisions.pages._sheet import Sheet
 from decisions.pages._typed import not_kept
 from isa.platform import clock
 from isa.platform.database import Database
-from isa.platform.errors import Invalid, Stale, StorageUnavailable
+from isa.platform.errors import Invalid, NotFound, Stale, StorageUnavailable
 from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
 from isa.ui import door, panels, state
@@ -30,13 +35,21 @@ Show = Callable[[str, object], str]
 
 
 _NOT_KEPT = _("Not saved: it cannot be kept as it is. Continue says why. Leave this page open.")
+_TOO_LONG = _(
+    "Not saved as an answer: it is too long. The text stays on this page, and Continue says how much to take out."
+)
 
 
 def status(page: str, saved_at: datetime) -> str:
     """The line beside Continue: when the draft was saved, or that what stands on the page is not."""
-    if _memory.recall(page).refused:
-        return _NOT_KEPT
+    memory = _memory.recall(page)
+    if memory.refused:
+        return _refused(memory)
     return _("Saved {saved_at}").format(saved_at=clock.show_time(saved_at))
+
+
+def _refused(memory: Memory) -> str:
+    return _TOO_LONG if memory.long.issuperset(memory.refused) else _NOT_KEPT
 
 
 def keep(page: str, draft_id: str, path: str, value: object) -> None:
@@ -59,8 +72,13 @@ def keep_all(page: str, draft_id: str, answers: Mapping[str, object]) -> None:
     for path in answers:
         memory.clashes.pop(path, None)
     for path, answer in {**memory.unsaved, **answers}.items():
-        if not _keep_one(database, actor, memory, draft_id, path, answer):
-            break
+        try:
+            if not _keep_one(database, actor, memory, draft_id, path, answer):
+                break
+        except NotFound as gone:  # another tab took out what it is about, or ended the draft
+            memory.unsaved.pop(path, None)
+            _late.heard(draft_id, path, answer, str(gone))
+            return
     _say(memory)
 
 
@@ -70,7 +88,7 @@ def _say(memory: Memory) -> None:
     elif memory.clashes:
         state.say(_("This answer was changed in another tab."))
     elif memory.refused:
-        state.say(_NOT_KEPT)
+        state.say(_refused(memory))
     else:
         state.say(_("Saved {clock}").format(clock=clock.show_time(clock.now())))
 
@@ -97,6 +115,8 @@ def _keep_one(
         memory.clashes[path] = value
     except Invalid as error:
         memory.refused[path] = next(iter(error.faults.values()))
+        if too_long.is_kept(path, value):
+            memory.long.add(path)
     else:
         memory.seen[path] = saved.version
     memory.unsaved.pop(path, None)
@@ -114,6 +134,7 @@ def caught_up(page: str, draft_id: str, sheets: Sequence[Sheet], *, is_new: bool
         for sheet in sheets:
             for name in sheet.step.model_fields:
                 state.forget_widgets(sheet.path(name))
+        _take_up_too_long(memory, sheets)
         return False
     late = {path: value for sheet in sheets for path, value in not_kept(sheet).items()}
     for path in (*memory.unsaved, *memory.clashes, *memory.refused):
@@ -121,6 +142,17 @@ def caught_up(page: str, draft_id: str, sheets: Sequence[Sheet], *, is_new: bool
     if late:
         keep_all(page, draft_id, late)
     return bool(late)
+
+
+def _take_up_too_long(memory: Memory, sheets: Sequence[Sheet]) -> None:
+    """What an earlier visit left in a field of this page and no answer can hold."""
+    for sheet in sheets:
+        for path in {sheet.path(name) for name in sheet.step.model_fields} & set(sheet.too_long):
+            try:
+                parse_field(path, sheet.too_long[path])
+            except Invalid as error:
+                memory.refused[path] = next(iter(error.faults.values()))
+                memory.long.add(path)
 
 
 def may_leave(page: str, draft_id: str, sheets: Sequence[Sheet]) -> bool:
@@ -143,6 +175,19 @@ def is_free(page: str) -> bool:
     if memory.refused:
         state.fail(page, memory.refused)
     return not (memory.is_blocked or memory.refused)
+
+
+def with_unkept(answers: Answers, memory: Memory) -> Answers:
+    """The answers with those of this page that the draft does not hold: danger waits for no database."""
+    for path, value in {**memory.unsaved, **memory.clashes}.items():
+        step = question_at(path).step
+        if step.scope is not Scope.CASE:
+            continue
+        held = answers.step(step, None)
+        told = held.model_dump(mode="json") if held else {}
+        told[path.rpartition(".")[2]] = json.loads(parse_field(path, value))
+        answers = replaced(answers, step, None, step.model_validate_json(json.dumps(told)))
+    return answers
 
 
 def try_again(page: str, draft_id: str) -> None:

@@ -14,10 +14,12 @@ from decisions.assessing import Assessed
 from decisions.assessment import ItemAdvice, RecipientAdvice
 from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Harm, Who
-from decisions.journey.choices_sharing import About
-from decisions.records.letters import AROUND, THEMSELVES, introduced, is_for_them_alone
+from decisions.journey.choices_item import About
+from decisions.records import who_may_know
+from decisions.records.hearing import may_hear, reader_of
+from decisions.records.letters import introduced
 from decisions.records.naming import is_named
-from decisions.records.script import ASK, who_it_is, who_may_know, who_rings
+from decisions.records.script import ASK, who_it_is, who_rings
 from decisions.records.wording import KINDS
 from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
@@ -33,6 +35,7 @@ _WHO = {
 }
 _AS_WRITTEN = frozenset({"share", "label_and_share"})
 _LESS = frozenset({"redact", "facts_only"})
+_STAYS = frozenset({"", "withhold", "ask_originator"})
 
 
 @dataclass(frozen=True)
@@ -62,14 +65,21 @@ def script_for(
     """For one recipient, before anything is decided: no more than the advice would let them have."""
     answers = found.answers
     items = list(_items(advice, found))
-    kind = _kind(advice, found)
-    careful = who_may_know(
-        is_contact_safe=found.assessment.telling.is_contact_safe or kind in THEMSELVES,
-        only_them=is_for_them_alone(answers) and kind not in AROUND,
-    )
     known = {one.id: told for one, told in zip(answers.items, found.facts.items, strict=False)}
     rules = [(one.rule, known.get(one.item_id, {})) for one in advice.items]
-    person = [_person(answers, may_hear_where=may_hear_where)] if is_named(rules) else []
+    is_told_who = is_named(rules)
+    number = [one.id for one in answers.recipients].index(advice.recipient_id)
+    heard = may_hear(
+        answers,
+        found.evaluation,
+        found.assessment.telling,
+        number,
+        [one.item_id for one in advice.items if one.rule not in _STAYS],
+        is_named=is_told_who,
+    )
+    kind = found.facts.recipients[number].get("recipient_class")
+    careful = who_may_know.spoken(heard, reader_of(kind))
+    person = [_person(answers, may_hear_where=may_hear_where)] if is_told_who else []
     return [
         _opening(answers, actor, agency),
         *person,
@@ -78,13 +88,6 @@ def script_for(
         *([Line(_("What they must know"), careful)] if careful else []),
         _request(answers),
     ]
-
-
-def _kind(advice: RecipientAdvice, found: Assessed) -> object:
-    """What the recipient is, as a fact of the case."""
-    ids = [one.id for one in found.answers.recipients]
-    known = dict(zip(ids, found.facts.recipients, strict=False))
-    return known.get(advice.recipient_id, {}).get("recipient_class")
 
 
 def shown(lines: list[Line], key: str) -> None:
@@ -101,8 +104,8 @@ def shown(lines: list[Line], key: str) -> None:
 def _opening(answers: Answers, actor: Actor, agency: str) -> Line:
     about = answers.about
     who = _WHO[about.who] if about and about.who else "somebody"
-    if about and about.who is Who.NEITHER and not _is_about_suspected(answers):
-        who = "somebody"
+    if about and about.who is Who.NEITHER:
+        who = _nobody_at_risk(answers)
     reference = (
         _(", our reference {reference}").format(reference=about.reference)
         if about and about.reference
@@ -114,10 +117,13 @@ def _opening(answers: Answers, actor: Actor, agency: str) -> Line:
     return Line(_("Who you are"), said)
 
 
-def _is_about_suspected(answers: Answers) -> bool:
-    """Whether anything said is about whoever may be causing harm; before there is an item it may be."""
+def _nobody_at_risk(answers: Answers) -> str:
+    """Whom it is about where nobody is known to be at risk: as far as the items say, once there are any."""
     written = [one.item.about for one in answers.items if one.item and one.item.about]
-    return not written or any(About.SUSPECTED in about for about in written)
+    told = {about for one in written for about in one}
+    if not written or About.SUSPECTED in told:
+        return _WHO[Who.NEITHER]
+    return _("somebody who has died") if About.DECEASED in told else "somebody"
 
 
 def _person(answers: Answers, *, may_hear_where: bool) -> Line:

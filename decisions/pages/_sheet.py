@@ -29,9 +29,16 @@ class Sheet:
     options: Mapping[str, str] = field(default_factory=dict)
     """Words that replace a declared option, by its code."""
 
+    too_long: Mapping[str, str] = field(default_factory=dict)
+    """Texts that are too long to be an answer, by path: they stand in their field as they were typed."""
+
     def path(self, name: str) -> str:
         """The path of the answer to a question."""
         return path_of(self.step, self.owner, name)
+
+    def text(self, name: str) -> str:
+        """What stands in the field of a typed answer."""
+        return self.too_long.get(self.path(name)) or str(self.value(name) or "")
 
     def value(self, name: str) -> object:
         """What the draft holds for a question."""

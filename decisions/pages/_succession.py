@@ -4,8 +4,8 @@ import streamlit as st
 
 from decisions import service as advice
 from decisions.journey.answers import Answers
-from decisions.journey.route import stop_key
-from decisions.journey.steps_sharing import Recipient
+from decisions.journey.steps_recipient import Recipient
+from decisions.journey.stops import stop_key
 from isa.platform import clock
 from isa.platform.errors import StorageUnavailable
 from isa.platform.wording import gettext as _

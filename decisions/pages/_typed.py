@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from pydantic_core import to_jsonable_python
 
-from decisions.journey.answers import parse_field
 from decisions.journey.fields import Dated, Question, Widget
+from decisions.journey.reading import parse_field
 from decisions.journey.relevance import relevant_questions
 from decisions.pages._sheet import Sheet
 from isa.platform import clock
@@ -61,6 +61,12 @@ def _value(asked: Question, path: str) -> object:
     if asked.options and held not in {option.value for option in asked.options}:
         return None
     return held.strip() if isinstance(held, str) else held
+
+
+def typed_text(asked: Question, path: str) -> str:
+    """A text as its field holds it now; empty where nothing is typed."""
+    held = _value(asked, path)
+    return held if isinstance(held, str) else ""
 
 
 def _stored(path: str, value: object) -> str:

@@ -20,7 +20,11 @@ def main() -> None:
     record_id = site.param("record")
     if not record_id:
         raise NotFound(_("There is no certificate in this address. Open it from the list."))
-    found = service.certificate(database(), actor(), record_id)
+    opened, reader = (
+        database(),
+        actor(),
+    )  # the file is made outside the session, which knows neither
+    found = service.certificate(opened, reader, record_id)
     with page(
         _("Certificate of disposal"),
         section=_("Disposal and holds"),
@@ -35,7 +39,9 @@ def main() -> None:
         panels.own_words(_("Why it was disposed of"), found.why, key="why")
         st.download_button(
             _("Download the certificate (Word)"),
-            data=certificate_word(found, demonstration=database().is_demo),
+            data=lambda: certificate_word(
+                service.taken_away(opened, reader, record_id), demonstration=opened.is_demo
+            ),
             file_name=f"certificate-{record_id}.docx",
             mime=_WORD,
             on_click="ignore",

@@ -10,9 +10,10 @@ from decisions.journey import entries, people, service
 from decisions.journey.check_answers import rows_of
 from decisions.journey.choices_case import Depth, Harm, Trigger
 from decisions.journey.fields import NOT_LISTED, Scope, Step
-from decisions.journey.route import Stop, stop_key
-from decisions.journey.steps_sharing import Item, More, Recipient
-from decisions.pages import _advice, _carried, _draft, _succession
+from decisions.journey.steps_item import Item, More
+from decisions.journey.steps_recipient import Recipient
+from decisions.journey.stops import Stop, stop_key
+from decisions.pages import _advice, _carried, _draft, _late, _succession
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._draft import Opened
 from decisions.pages._items import label_of
@@ -53,8 +54,18 @@ _WHOM = {
 }
 
 
-def _whom(found: Opened) -> Whom:
-    return _WHOM.get(found.draft.answers.trigger, _TOLD)
+def _whom(found: Opened, owner: str | None = None) -> Whom:
+    """What a recipient is called; of a request only the first asked."""
+    answers = found.draft.answers
+    is_request = answers.trigger is Trigger.REQUEST_RECEIVED
+    if is_request and owner is not None and not _is_asker(found, owner):
+        return _TOLD
+    return _WHOM.get(answers.trigger, _TOLD)
+
+
+def _is_asker(found: Opened, owner: str) -> bool:
+    answers = found.draft.answers
+    return entries.is_asker(answers.trigger, [one.id for one in answers.recipients], owner)
 
 
 def _heading(found: Opened, stop: Stop) -> str:
@@ -62,7 +73,8 @@ def _heading(found: Opened, stop: Stop) -> str:
     answers = found.draft.answers
     if stop.step.scope is Scope.RECIPIENT:
         name = _recipient(found, stop.owner)
-        return _whom(found).named.format(name=name) if name else _whom(found).unnamed
+        whom = _whom(found, stop.owner)
+        return whom.named.format(name=name) if name else whom.unnamed
     if stop.step.scope is Scope.PERSON:
         return _("Whose choice it is: {answers}").format(answers=people.called(answers, stop.owner))
     if stop.step.scope is Scope.ITEM:
@@ -112,7 +124,16 @@ def _add_recipient(which: str) -> None:
 
 
 def _remove_recipient(which: str, recipient_id: str) -> None:
-    entries.remove_recipient(door.database(), door.actor(), which, recipient_id)
+    with _late.while_there():
+        try:
+            entries.remove_recipient(door.database(), door.actor(), which, recipient_id)
+        except Invalid as asked:
+            state.fail(f"{which}/check", {"": next(iter(asked.faults.values()))})
+
+
+def _remove_item(which: str, item_id: str) -> None:
+    with _late.while_there():
+        entries.remove_item(door.database(), door.actor(), which, item_id)
 
 
 def _add_item(which: str) -> None:
@@ -130,11 +151,12 @@ def _remove_items(found: Opened) -> None:
             _("Remove: {name}").format(name=plain(label_of(item))),
             key=f"remove-{item.id}",
             type="tertiary",
-            on_click=entries.remove_item,
-            args=(door.database(), door.actor(), found.draft.id, item.id),
+            on_click=_remove_item,
+            args=(found.draft.id, item.id),
         )
 
 
+@_late.while_there()
 def _deepen(which: str) -> None:
     service.deepen(door.database(), door.actor(), which)
     _draft.go(_draft.resume(which))
@@ -169,6 +191,7 @@ def _deeper(found: Opened) -> None:
     st.button(words.format(count=left), key="deepen", on_click=_deepen, args=(found.draft.id,))
 
 
+@_late.while_there()
 def _go_on(which: str) -> None:
     found = _draft.open_draft(which)
     if found.journey.next is None:
@@ -225,10 +248,10 @@ def _recipient_actions(found: Opened) -> None:
     if len(found.draft.answers.recipients) > 1:
         for stops in _blocks(found).values():
             owner = stops[0].owner
-            if stops[0].step.scope is Scope.RECIPIENT and owner:
+            if stops[0].step.scope is Scope.RECIPIENT and owner and not _is_asker(found, owner):
                 st.button(
                     _("Remove: {name}").format(
-                        name=plain(_recipient(found, owner)) or _whom(found).unnamed
+                        name=plain(_recipient(found, owner)) or _whom(found, owner).unnamed
                     ),
                     key=f"remove-{owner}",
                     type="tertiary",
@@ -260,7 +283,9 @@ def main() -> None:
         lede=_("The advice rests on these answers and on nothing else."),
         above=lambda: _above(which),
     ):
+        _draft.noted(found)
         _carried.shown(found.draft)
+        _carried.too_long(found.draft)
         _succession.shown(which, found.draft.answers)
         for number, (heading, stops) in enumerate(_blocks(found).items()):
             st.header(plain(heading), anchor=False)

@@ -10,7 +10,7 @@ from decisions.journey import service as drafts
 from decisions.journey.choices_case import Trigger
 from decisions.journey.fields import NOT_LISTED
 from decisions.journey.service import DraftLine
-from decisions.journey.steps_sharing import Recipient
+from decisions.journey.steps_recipient import Recipient
 from decisions.pages._choose import agency_name
 from decisions.pages._follow_up import held, typed_instant
 from decisions.pages._writing import Writing

@@ -10,7 +10,7 @@ import streamlit as st
 from decisions.assessing import Assessed
 from decisions.assessment import ItemAdvice, RecipientAdvice
 from decisions.journey import decide, when_decided
-from decisions.journey.choices_sharing import Gone, ItemRule
+from decisions.journey.choices_decided import Gone, ItemRule
 from decisions.journey.fields import Step
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_introduced import Introduced
@@ -21,6 +21,7 @@ from decisions.pages import (
     _draft,
     _ended,
     _in_words,
+    _late,
     _memory,
     _saving,
     _where,
@@ -88,16 +89,28 @@ def _open(which: str, place: str) -> Deciding:
 
 def _sheets(at: Deciding) -> list[Sheet]:
     """The sheets of questions on this page: one, or one for each item."""
-    answers, here = at.assessed.answers, at.here
+    answers, here, over = at.assessed.answers, at.here, at.opened.draft.too_long
     if here.kind == "decided":
-        return [Sheet(Decided, here.recipient, answers, at.save, _skipped(Decided, at), _DIFFERS)]
+        return [
+            Sheet(
+                Decided,
+                here.recipient,
+                answers,
+                at.save,
+                _skipped(Decided, at),
+                _DIFFERS,
+                too_long=over,
+            )
+        ]
     if here.kind == "message":
-        message = Sheet(Message, here.recipient, answers, at.save)
+        message = Sheet(Message, here.recipient, answers, at.save, too_long=over)
         if not _deciding.introduces(answers, here):
             return [message]
-        return [Sheet(Introduced, None, answers, at.save), message]
+        return [Sheet(Introduced, None, answers, at.save, too_long=over), message]
     if here.kind == _deciding.AFTER:
-        return [Sheet(After, None, answers, at.save, _skipped(After, at), _review(at))]
+        return [
+            Sheet(After, None, answers, at.save, _skipped(After, at), _review(at), too_long=over)
+        ]
     return [
         Sheet(
             Cell,
@@ -108,6 +121,7 @@ def _sheets(at: Deciding) -> list[Sheet]:
                 "rule": _("What have you decided about: {item}?").format(item=item.label),
                 "wording": _("The words that will be sent about: {item}").format(item=item.label),
             },
+            too_long=over,
         )
         for item in _advised_items(at)
     ]
@@ -129,6 +143,7 @@ def _open_as_advised(at: Deciding) -> dict[str, object]:
     return found
 
 
+@_late.while_there()
 def _decide_as_advised(which: str, place: str) -> None:
     """In a callback: each item that was left open becomes what was advised; all that is said stays."""
     at = _open(which, place)
@@ -167,9 +182,11 @@ def _may_leave(at: Deciding) -> bool:
     return _saving.may_leave(at.key, at.opened.draft.id, _sheets(at))
 
 
+@_late.while_there()
 def _continue(which: str, place: str) -> None:
     """Check the page; go on only when everything on it is answered and saved."""
-    if not _may_leave(_open(which, place)):
+    at = _open(which, place)
+    if at.here.key != place or not _may_leave(at):
         return
     at = _open(which, place)
     if wrong := _wrong(at):
@@ -205,7 +222,9 @@ def _above(at: Deciding) -> None:
     """What waits for nothing, and what a deep link missed."""
     if (now := at.assessed.assessment.act_now) is not None:
         _advice.act_now_in_short(now)
-    if site.param("note"):
+    if site.param("note") == _draft.GONE:
+        _draft.noted(at.opened)
+    elif site.param("note"):
         st.container(key="note").markdown(_GAP)
 
 
@@ -279,10 +298,12 @@ def main() -> None:
     which = _draft.draft_id()
     try:
         at = _open(which, site.param("step"))
-    except NotFound:
-        _ended.shown(which)
+    except NotFound as gone:
+        _ended.shown(which, gone)
         raise
     draft = at.opened.draft
+    if site.param("step") not in ("", at.here.key):
+        site.go_now("decide", draft=which, step=at.here.key, note=_draft.GONE)
     memory, is_new = _memory.entered(at.key, draft.seen)
     if _saving.caught_up(at.key, draft.id, _sheets(at), is_new=is_new):
         at = _open(draft.id, site.param("step"))

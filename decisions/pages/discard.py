@@ -1,16 +1,17 @@
 """Discarding a draft: said outright, because it cannot be undone."""
 
 from decisions.journey import service
-from decisions.pages import _draft
+from decisions.pages import _draft, _late
 from isa.platform.wording import gettext as _
 from isa.ui import door, fields, site, state
 from isa.ui.frame import page
 
 
 def _discard(which: str) -> None:
-    service.discard_draft(door.database(), door.actor(), which)
-    state.say(_("The draft was discarded."))
-    site.go("home")
+    with _late.while_there():
+        service.discard_draft(door.database(), door.actor(), which)
+        state.say(_("The draft was discarded."))
+        site.go("home")
 
 
 def main() -> None:

@@ -227,7 +227,7 @@ def _gone() -> None:
     )
     st.download_button(
         _("Download all certificates (JSON)"),
-        data=lambda: _CERTIFICATES.dump_json(kept.certificates(opened, reader), indent=1),
+        data=lambda: _CERTIFICATES.dump_json(kept.all_taken_away(opened, reader), indent=1),
         file_name="certificates.json",
         mime="application/json",
         on_click="ignore",

@@ -10,15 +10,19 @@ from decisions.journey import retold
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.mixed import is_mixed
-from decisions.journey.route import Stop, faults
-from decisions.journey.steps_choice import Telling, Them
-from decisions.journey.steps_sharing import Effect, Item, Link, More, Recipient
+from decisions.journey.route import faults
+from decisions.journey.steps_choice import Them
+from decisions.journey.steps_item import Item, More
+from decisions.journey.steps_recipient import Effect, Link, Recipient
+from decisions.journey.steps_telling import Telling
+from decisions.journey.stops import Stop
 from decisions.pages import (
     _advice,
     _callback,
     _draft,
     _in_words,
     _items,
+    _late,
     _local,
     _memory,
     _saving,
@@ -37,22 +41,20 @@ from isa.ui import door, fields, site, state
 from isa.ui.frame import page
 from isa.ui.text import plain
 
-_FIRST_NOTE = _("Answer this question first. The page you opened comes after it.")
-
 
 def _note_act_now(found: Opened, memory: _memory.Memory) -> None:
     """Remember what waits for nothing, as it stands after the last answer."""
     memory.act_now = advice.act_now(
         door.database(),
         door.actor(),
-        found.draft.answers,
+        _saving.with_unkept(found.draft.answers, memory),
         found.known,
         on=clock.today(),
         at=clock.now(),
     )
 
 
-def _above(now: ActNow | None) -> Callable[[], None]:
+def _above(found: Opened, now: ActNow | None) -> Callable[[], None]:
     def draw_above() -> None:
         with st.container(
             key="now", gap=None
@@ -61,13 +63,13 @@ def _above(now: ActNow | None) -> Callable[[], None]:
                 _advice.act_now_in_short(now)
             else:
                 st.empty()
-        if site.param("note") == _draft.FIRST:
-            st.container(key="note").markdown(_FIRST_NOTE)
+        _draft.noted(found)
 
     return draw_above
 
 
 @door.answering()
+@_late.while_there()
 def _back(found: Opened, stop: Stop, key: str) -> None:
     if not _saving.may_leave(key, found.draft.id, _sheets(found, stop, key)):
         return
@@ -95,6 +97,7 @@ def _sheets(found: Opened, stop: Stop, key: str) -> list[Sheet]:
             heading=asked or _heading(stop, step, answers.trigger),
             labels=labels,
             options=options,
+            too_long=found.draft.too_long,
         )
         for step in stop.steps
     ]
@@ -142,6 +145,7 @@ def _heading(stop: Stop, step: type[Step], trigger: Trigger) -> str:
 
 
 @door.answering()
+@_late.while_there()
 def _continue(which: str, stop: Stop, key: str) -> None:
     """Check the page; go on only when everything on it is answered and saved."""
     advice.walk_on_from(_memory.recall(key).walked)
@@ -182,6 +186,7 @@ def _go_on(found: Opened, stop: Stop) -> None:
 
 
 @door.answering()
+@_late.while_there()
 def _later(found: Opened, stop: Stop, key: str) -> None:
     if not _saving.may_leave(key, found.draft.id, _sheets(found, stop, key)):
         return
@@ -254,7 +259,7 @@ def main() -> None:
         found = _draft.opened()
     memory.walked = advice.last_walk()
     is_changed = stop.step.scope is Scope.CASE and memory.version != found.draft.version
-    if is_new or is_changed:
+    if is_new or is_changed or memory.is_blocked:
         memory.version = found.draft.version
         _note_act_now(found, memory)
     with page(
@@ -264,7 +269,7 @@ def main() -> None:
         back=lambda: _back(found, stop, key),
         saved=found.status,
         lede=retold.lede(stop.step, found.draft.answers.trigger),
-        above=_above(memory.act_now),
+        above=_above(found, memory.act_now),
     ):
         if stop.step is More:
             _items.listed(found)

@@ -9,7 +9,7 @@ from decisions.pages import _draft
 from decisions.pages._choose import agency_name
 from decisions.pages._draft import Opened
 from decisions.pages._follow_up import held
-from isa.platform.errors import Invalid, NotFound
+from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.ui import door, fields, site, state
 from isa.ui.frame import page
@@ -116,7 +116,7 @@ def main() -> None:
     found = _draft.opened()
     one = found.draft.answers.recipient(site.param("reader"))
     if one is None:
-        raise NotFound(_("This is no longer in the draft."))
+        site.go_now("check", draft=found.draft.id, note=_draft.GONE)
     _drawn(found, one, is_apart=site.param("how") == APART)
 
 

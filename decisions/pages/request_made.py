@@ -7,7 +7,7 @@ import streamlit as st
 from decisions.casework import requests, service, writing
 from decisions.casework.model import Casework, Party, State
 from decisions.casework.words import RequestWords
-from decisions.journey.choices_case import SafeToTell
+from decisions.journey.choices_consent import SafeToTell
 from decisions.pages import _follow_up, _reminders
 from decisions.pages._choose import number_line
 from decisions.records.exports import Export

@@ -9,7 +9,7 @@ from decisions.casework.from_record import Beside
 from decisions.casework.model import Casework, Party
 from decisions.casework.powers import Power, may_use
 from decisions.casework.words import PURPOSES, RequestWords
-from decisions.journey.choices_case import SafeToTell
+from decisions.journey.choices_consent import SafeToTell
 from decisions.pages import _ask_others, _whom_to_ask
 from decisions.pages._choose import number_line
 from decisions.pages._writing import Writing

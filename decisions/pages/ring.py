@@ -68,6 +68,7 @@ def _sheet(found: Opened, key: str) -> Sheet:
         None,
         found.draft.answers,
         lambda path, value: _saving.keep(key, which, path, value),
+        too_long=found.draft.too_long,
     )
 
 

@@ -5,12 +5,13 @@ import streamlit as st
 from decisions import service as advice
 from decisions.assessing import Assessed
 from decisions.journey import decide
+from decisions.journey import service as drafts
 from decisions.journey.answers import Answers
 from decisions.journey.check_answers import check_rows
 from decisions.journey.sending import is_check
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_introduced import Introduced
-from decisions.pages import _deciding, _draft, _ended, _succession, _where
+from decisions.pages import _deciding, _draft, _ended, _late, _succession, _where
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._deciding import Place
 from decisions.records import finished
@@ -18,7 +19,7 @@ from decisions.records import service as records
 from decisions.records.script import script_before
 from decisions.shown import AdviceChanged
 from isa.platform import clock
-from isa.platform.errors import Invalid, NotFound
+from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.wording import gettext as _
 from isa.ui import door, fields, panels, site, state
 from isa.ui.components.table import Cell as TableCell
@@ -63,21 +64,39 @@ _TITLES = {
     "items": _("What will be sent to"),
     "message": _("What else goes to"),
 }
+# What a visit to this page notes: the version of the draft that it shows, and that it sealed it.
+_VERSION, _SEALED_HERE = "version", "sealed"
+_ALREADY = _(
+    "This decision had been sealed already, in another tab. Nothing was sealed twice. This is what was sealed: "
+    "check that it says what you meant."
+)
 _NAMES = {"agency": agency_name, "category": category_name}
 
 
+@_late.while_there()
 def _seal(which: str) -> None:
     """Seal once, however often the button is pressed; the record that is there is shown again."""
     key = f"{which}/seal"
+    notes = state.notes(key)
+    database, actor, read = door.database(), door.actor(), notes.get(_VERSION)
+    was_sealed = records.sealed_from(database, actor, which) is not None
     try:
-        sealed = records.seal_decision(door.database(), door.actor(), which)
+        sealed = records.seal_decision(
+            database, actor, which, read=read if isinstance(read, int) else None
+        )
     except Invalid as error:
-        state.fail(key, {"": _("Some answers are missing. ") + next(iter(error.faults.values()))})
+        state.fail(key, {"": _("This cannot be sealed yet. ") + next(iter(error.faults.values()))})
         return
     except AdviceChanged as changed:
         state.tell(str(changed))
         site.go("assessment", draft=which)
         return
+    except Stale as changed:
+        state.fail(key, {"": str(changed)})
+        return
+    if was_sealed and not notes.get(_SEALED_HERE):
+        state.tell(_ALREADY)
+    notes[_SEALED_HERE] = True
     state.clear_faults()
     site.go("sealed", record=sealed.line.id)
 
@@ -111,13 +130,15 @@ def main() -> None:
     which = _draft.draft_id()
     database, actor = door.database(), door.actor()
     try:
+        read = drafts.load_draft(database, actor, which).version
         assessed = advice.assess_draft(database, actor, which, on=clock.today(), at=clock.now())
-    except NotFound:
-        _ended.shown(which)
+    except NotFound as gone:
+        _ended.shown(which, gone)
         raise
     gap = _first_gap(assessed)
     if gap is not None:
         site.go_now("decide", draft=which, step=gap.key, back="seal", note="gap")
+    state.notes(f"{which}/seal")[_VERSION] = read
     places = _deciding.places(assessed.answers)
     names = {one.recipient_id: one.name for one in assessed.assessment.recipients}
     labels = {i.item_id: i.label for one in assessed.assessment.recipients for i in one.items}

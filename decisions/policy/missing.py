@@ -4,7 +4,7 @@ The set is sufficient and may hold a question that turns out not to be needed; i
 one that is. An exact set would need a search on every page.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from decisions.policy.compiled import CompiledPack
@@ -28,12 +28,16 @@ def missing(
     pack: CompiledPack,
     tables: Mapping[str, Step],
     by_variable: Mapping[int, Step],
-    unsettled: Iterable[Cell],
+    unsettled: Sequence[Cell],
 ) -> tuple[str, ...]:
     """Paths of the facts behind the outcomes of these cells, in the order in which they are asked."""
     asked: dict[str, tuple[int, int, int, str]] = {}
+    known: dict[int, set[int]] = {}  # items of one kind share one state, held by their cells
     for cell in unsettled:
-        for variable in _behind(tables["outcome"], by_variable, cell.state):
+        behind = known.get(id(cell.state))
+        if behind is None:
+            behind = known[id(cell.state)] = _behind(tables["outcome"], by_variable, cell.state)
+        for variable in behind:
             name = pack.variables[variable].fact or ""
             is_subject = name != plain(name)
             name = WHOSE if is_subject and cell.whose is None else plain(name)

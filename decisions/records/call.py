@@ -5,8 +5,8 @@ one we held, so whoever reads the letter sees that it was really them who was re
 """
 
 from decisions.journey.answers import Answers
-from decisions.journey.choices_case import Trigger
 from decisions.journey.choices_start import CallerNamed
+from decisions.journey.entries import is_asker
 from decisions.journey.steps_caller import Caller
 from decisions.records.content import Content
 from isa.platform.wording import gettext as _
@@ -23,8 +23,7 @@ def called_as(caller: Caller | None) -> str:
 
 def has_asked(answers: Answers, recipient_id: str) -> bool:
     """Whether a recipient is who asked for it: the first of a request; those added later did not ask."""
-    is_request = answers.trigger is Trigger.REQUEST_RECEIVED
-    return is_request and [one.id for one in answers.recipients[:1]] == [recipient_id]
+    return is_asker(answers.trigger, [one.id for one in answers.recipients], recipient_id)
 
 
 def in_letter(answers: Answers, recipient_id: str) -> tuple[str, str]:

@@ -116,13 +116,17 @@ def _tool(content: Content) -> Iterator[Line]:
 
 
 def redline(before: str, after: str) -> tuple[Piece, ...]:
-    """Two texts word by word; whole texts where they are too long to compare so."""
+    """Two texts word by word; whole texts where they are too long, or too unlike, to compare so."""
     old, new = _words(before), _words(after)
+    whole = ((before, True, False), (after, False, True))
     if len(old) + len(new) > MOST_WORDS:
-        whole = ((before, True, False), (after, False, True))
         return tuple(Piece(words=w, is_before=b, is_after=a) for w, b, a in whole if w)
     found: list[Piece] = []
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    same = sum(_count(old[one.a : one.a + one.size]) for one in matcher.get_matching_blocks())
+    if 2 * same < max(_count(old), _count(new)):  # word by word nobody could read it
+        return tuple(Piece(words=w, is_before=b, is_after=a) for w, b, a in whole if w)
+    for kind, i, j, k, m in matcher.get_opcodes():
         if kind == "equal":
             found.append(Piece(words="".join(old[i:j]), is_before=True, is_after=True))
             continue
@@ -131,6 +135,11 @@ def redline(before: str, after: str) -> tuple[Piece, ...]:
         if k < m:
             found.append(Piece(words="".join(new[k:m]), is_before=False, is_after=True))
     return tuple(found)
+
+
+def _count(parts: list[str]) -> int:
+    """How many of the parts are words, not spaces or marks."""
+    return sum(part[0].isalnum() for part in parts)
 
 
 def _words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from decisions.assessment import Assessment, Frozen, RecipientAdvice
 from decisions.decision import Decision, RecipientDecision
 from decisions.journey.choices_case import Depth
-from decisions.journey.choices_sharing import Outcome
+from decisions.journey.choices_decided import Outcome
 
 
 class Told(Frozen):
@@ -58,6 +58,7 @@ class Letter(Frozen):
     words: str
     """The child's or adult's own words, as they said them."""
     is_contact_safe: bool
+    """Whether nothing stands against telling the person; ``may_hear`` says it more exactly."""
     chronology: str = ""
     """What happened when, oldest first; empty in letters from before it was asked."""
     is_reply: bool = False
@@ -67,9 +68,13 @@ class Letter(Frozen):
     rung_back: str = ""
     """The number held here on which they were rung back."""
     leads_enquiry: bool = False
-    """Whether the reader is police or social care, who decide when and by whom anyone is told."""
+    """In letters from before ``reader``: whether they decide when and by whom anyone is told."""
     only_them: bool = False
-    """Whether only the person may hear of it, alone: nobody around them. False in older letters."""
+    """In letters from before ``may_hear``: whether only the person may hear of it, alone."""
+    may_hear: str = ""
+    """Who may hear of it, beside the reader: a code of ``hearing.MayHear``; empty in older letters."""
+    reader: str = ""
+    """What the reader is, where it changes what they are told of telling: ``hearing.Reader``."""
 
 
 class SharedItem(Frozen):

@@ -17,11 +17,15 @@ DEMONSTRATION = _("Demonstration: made-up people and agencies. This is not a rea
 _TOOL = (_("Written by the tool"), "Tool tag")
 
 
-def render(content: Content, *, kid: str, demonstration: bool) -> bytes:
-    """The document as a Word file; the same record gives the same bytes."""
+def render(
+    content: Content, *, kid: str, demonstration: bool, versions: tuple[str, ...] = ()
+) -> bytes:
+    """The document as a Word file; ``versions`` say what replaces what."""
     paper = Paper()
     paper.title(wording.heading(content))
     paper.say(wording.decided_sentence(content), style="Lead")
+    for line in versions:
+        paper.say(line)
     for section in (
         _act_now,
         _times,

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from decisions.assessment import RecipientAdvice
 from decisions.journey.steps_case import Enquiries, Story
-from decisions.journey.steps_choice import Telling, Views, Whose
+from decisions.journey.steps_choice import Views, Whose
+from decisions.journey.steps_telling import Telling
 from decisions.records import grounds, packet, same_advice, tags, times, wording
 from decisions.records.asked import told
 from decisions.records.content import Content, is_sent

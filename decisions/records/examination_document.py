@@ -12,15 +12,20 @@ from isa.documents.paper import Paper
 from isa.platform.wording import gettext as _
 
 
-def render(content: Content, *, kid: str, demonstration: bool) -> bytes:
-    """The document as a Word file; the same record gives the same bytes."""
+def render(
+    content: Content, *, kid: str, demonstration: bool, versions: tuple[str, ...] = ()
+) -> bytes:
+    """The document as a Word file; ``versions`` say what replaces what."""
     paper = Paper()
     paper.title(_("Questions that may be asked"))
     paper.say(wording.decided_sentence(content), style="Lead")
+    for line in versions:
+        paper.say(line)
     paper.say(
         _(
             "Answered from the sealed record alone. Own words stand in a typeface of their own, the "
-            "tool's words behind a grey bar. This is for our own file: it says what was kept back."
+            "tool's words behind a grey bar. What came after sealing, for example a second person's view or a "
+            "reply, stands in the follow-up. This is for our own file: it says what was kept back."
         ),
         style="Quiet",
     )

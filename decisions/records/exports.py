@@ -14,6 +14,7 @@ from decisions.records import (
     rows,
     schedule_document,
     seal,
+    versions,
 )
 from decisions.records.content import Addressee, Content
 from decisions.records.paste import paste
@@ -47,6 +48,8 @@ class _Opened(Frozen):
     kid: str
     jwk: dict[str, str]
     is_demonstration: bool
+    versions: tuple[str, ...]
+    supersedes: str | None
 
 
 def _open(database: Database, actor: Actor, record_id: str) -> _Opened:
@@ -69,12 +72,19 @@ def _open(database: Database, actor: Actor, record_id: str) -> _Opened:
             kid=row.kid,
             jwk=bundle.public_jwk(rows.public_key(session, row.kid)),
             is_demonstration=installation.kind_of(database.engine) is Kind.DEMO,
+            versions=versions.sentences(found.line.supersedes, found.line.superseded_by),
+            supersedes=found.line.supersedes,
         )
 
 
 def _note(database: Database, actor: Actor, record_id: str, kind: str, to: str = "") -> None:
     with database.write(actor) as work:
         work.record(EXPORTED, record_id, kind=kind, recipient=to)
+
+
+def _earlier(database: Database, actor: Actor, opened: _Opened) -> Content | None:
+    """What the record that this one replaces holds, while it is there."""
+    return record(database, actor, opened.supersedes).content if opened.supersedes else None
 
 
 def _addressee(content: Content, recipient_id: str) -> Addressee:
@@ -90,7 +100,10 @@ def decision_word(database: Database, actor: Actor, record_id: str) -> Export:
     """The decision and its rationale as a Word document."""
     opened = _open(database, actor, record_id)
     data = decision_document.render(
-        opened.content, kid=opened.kid, demonstration=opened.is_demonstration
+        opened.content,
+        kid=opened.kid,
+        demonstration=opened.is_demonstration,
+        versions=opened.versions,
     )
     _note(database, actor, record_id, "decision_word")
     return Export(name=f"decision-{record_id}.docx", mime=WORD, data=data)
@@ -100,7 +113,10 @@ def examination_word(database: Database, actor: Actor, record_id: str) -> Export
     """The questions that may be asked of the decision, with the record's answers, for our own file."""
     opened = _open(database, actor, record_id)
     data = examination_document.render(
-        opened.content, kid=opened.kid, demonstration=opened.is_demonstration
+        opened.content,
+        kid=opened.kid,
+        demonstration=opened.is_demonstration,
+        versions=opened.versions,
     )
     _note(database, actor, record_id, "examination_word")
     return Export(name=f"questions-{record_id}.docx", mime=WORD, data=data)
@@ -109,7 +125,9 @@ def examination_word(database: Database, actor: Actor, record_id: str) -> Export
 def schedule_word(database: Database, actor: Actor, record_id: str) -> Export:
     """Every field with its tags, for whoever reviews what may be released."""
     opened = _open(database, actor, record_id)
-    data = schedule_document.render(opened.content, demonstration=opened.is_demonstration)
+    data = schedule_document.render(
+        opened.content, demonstration=opened.is_demonstration, versions=opened.versions
+    )
     _note(database, actor, record_id, "schedule_word")
     return Export(name=f"schedule-{record_id}.docx", mime=WORD, data=data)
 
@@ -126,6 +144,7 @@ def recipient_word(database: Database, actor: Actor, record_id: str, recipient_i
         kid=opened.kid,
         sealed_at=opened.content.sealed_at,
         demonstration=opened.is_demonstration,
+        replaces=versions.replaced_for(recipient_id, _earlier(database, actor, opened)),
     )
     _note(database, actor, record_id, "recipient_word", recipient_id)
     return Export(name=f"copy-{record_id}.docx", mime=WORD, data=data)

@@ -10,7 +10,7 @@ from decisions.assessing import Assessed
 from decisions.assessment import Frozen
 from decisions.journey import changes, decide
 from decisions.journey import service as drafts
-from decisions.journey.answers import ANSWERS_SCHEMA, question_at
+from decisions.journey.answers import ANSWERS_SCHEMA
 from decisions.journey.changes import Change
 from decisions.journey.check_answers import (
     CASE_PERSON_WORDS,
@@ -20,6 +20,7 @@ from decisions.journey.check_answers import (
 )
 from decisions.journey.derive import FACTS_SCHEMA
 from decisions.journey.fields import Dated, Question, Widget
+from decisions.journey.paths import question_at
 from decisions.policy.subjects import CASE_PERSON
 from decisions.records import wording
 from decisions.records.content import LateChange
@@ -55,6 +56,15 @@ def finished(
     draft = drafts.load_draft(database, actor, draft_id)
     assessed = advice.assess_draft(database, actor, draft_id, on=on, at=at)
     _require_complete(assessed, at)
+    if over := next(iter(draft.too_long), None):
+        question = question_at(over).ask.label.rstrip("?")
+        raise Invalid(
+            {
+                over: _("'{question}' holds a text that is too long. Shorten it.").format(
+                    question=question
+                )
+            }
+        )
     shown.require_as_read(draft, assessed.assessment)
     late = tuple(_late(one) for one in changes.changes(database, actor, draft_id))
     material = as_decided(database, actor, assessed, late=late, at=at)

@@ -3,12 +3,12 @@
 from decisions.assessment import Assessment
 from decisions.decision import Decision, RecipientDecision
 from decisions.journey.answers import Answers
-from decisions.journey.choices_case import SafeToTell
 from decisions.journey.steps_case import Person
 from decisions.journey.steps_decide import Message
 from decisions.journey.steps_introduced import Introduced
 from decisions.records import call, wording
 from decisions.records.content import Letter, Told
+from decisions.records.hearing import MayHear, reader_of
 from isa.platform.clock import show_date
 from isa.platform.wording import gettext as _
 
@@ -33,14 +33,6 @@ def introduced(answers: Answers, *, may_hear_where: bool) -> tuple[Told, ...]:
     )
 
 
-_LEADS_ENQUIRY = frozenset({"police", "children_sc", "adults_sc", "lado"})
-"""Who decides whether, when and by whom somebody in an enquiry is told."""
-AROUND = frozenset({"the_person", "parent_carer", "family_friend"})
-"""Who would read of themselves that nobody around the person may know."""
-THEMSELVES = frozenset({"the_person"})
-"""Who would read of themselves that it is not safe to tell them."""
-
-
 def letter(
     answers: Answers,
     assessment: Assessment,
@@ -50,11 +42,12 @@ def letter(
     *,
     may_hear_where: bool,
     is_named: bool,
+    heard: MayHear,
     kind: object,
 ) -> Letter:
     """The letter to one recipient; ``kind`` is what they are, as a fact of the case.
 
-    ``is_named`` is False where it goes without saying who it is about.
+    ``is_named`` is False where it goes without saying who it is about; ``heard`` is who may hear of it.
     """
     recipient = answers.recipient(decided.recipient_id)
     advice = next(one for one in assessment.recipients if one.recipient_id == decided.recipient_id)
@@ -78,16 +71,11 @@ def letter(
         protective=told.protective or "",
         ask=told.ask or "",
         words=told.words or "",
-        is_contact_safe=assessment.telling.is_contact_safe or kind in THEMSELVES,
+        is_contact_safe=heard in (MayHear.ANYBODY, MayHear.PERSON_ALONE),
         chronology=told.chronology or "",
         is_reply=call.has_asked(answers, decided.recipient_id),
         asked_by=asked_by,
         rung_back=rung_back,
-        leads_enquiry=kind in _LEADS_ENQUIRY,
-        only_them=is_for_them_alone(answers) and kind not in AROUND,
+        may_hear=heard.value,
+        reader=reader_of(kind).value,
     )
-
-
-def is_for_them_alone(answers: Answers) -> bool:
-    """Whether only the person may hear of it, and only alone."""
-    return bool(answers.telling and answers.telling.safe is SafeToTell.PERSON_ONLY)

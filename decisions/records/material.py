@@ -9,29 +9,33 @@ from collections.abc import Collection, Sequence
 from pydantic import JsonValue, TypeAdapter
 
 from decisions.assessment import Assessment
-from decisions.decision import Decision
+from decisions.decision import Decision, RecipientDecision
 from decisions.journey import people
 from decisions.journey.answers import Answers
 from decisions.journey.check_answers import Row, check_rows
+from decisions.journey.choices_decided import ItemRule
 from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.relevance import owners
 from decisions.journey.sending import is_check
 from decisions.journey.steps import QUESTIONS
 from decisions.journey.steps_case import Enquiries, Person
 from decisions.journey.steps_introduced import Introduced
-from decisions.journey.steps_sharing import More
+from decisions.journey.steps_item import More
 from decisions.policy.model import Evaluation, Facts
 from decisions.records import wording
-from decisions.records.content import FullItem, LateChange, Told, is_sent
+from decisions.records.content import FullItem, LateChange, Letter, Told, is_sent
+from decisions.records.hearing import may_hear
 from decisions.records.letters import letter
 from decisions.records.naming import is_named
 from decisions.records.payload import Material
+from isa.platform.wording import gettext as _
 
 _JSON = TypeAdapter(dict[str, JsonValue])
 IDENTIFYING = (Person, Introduced)
 """The steps that say who somebody is: sealed as one block, so that a copy can leave it out."""
 _NOT_HERE = (Person, More)
 """Who it is stands apart; whether there is another item says nothing of the case."""
+_ITEM = _("Item {number}")
 _ADVICE = ("advice", "adviser")
 """The questions about advice: a block of their own, so that a copy can leave them out."""
 
@@ -99,7 +103,7 @@ def _items(answers: Answers, facts: Facts, teller: Teller) -> tuple[FullItem, ..
         steps = []  # laid out from the answers about the paper: nobody answered them
     found = []
     for number, (item, known) in enumerate(zip(answers.items, facts.items, strict=True), start=1):
-        label = item.item.label if item.item and item.item.label else f"Item {number}"
+        label = item.item.label if item.item and item.item.label else _ITEM.format(number=number)
         found.append(
             FullItem(
                 number=number,
@@ -133,6 +137,25 @@ def gather(
         for asked, known in zip(answers.recipients, facts.recipients, strict=True)
     }
     known = {item.id: told for item, told in zip(answers.items, facts.items, strict=True)}
+
+    def _letter(one: RecipientDecision) -> Letter:
+        is_told_who = is_named((cell.rule, known.get(cell.item_id, {})) for cell in one.items)
+        going = [cell.item_id for cell in one.items if cell.rule != ItemRule.WITHHOLD]
+        number = list(kinds).index(one.recipient_id)
+        return letter(
+            answers,
+            assessment,
+            decision,
+            one,
+            phone,
+            may_hear_where=one.recipient_id in hears_where,
+            is_named=is_told_who,
+            heard=may_hear(
+                answers, evaluation, assessment.telling, number, going, is_named=is_told_who
+            ),
+            kind=kinds[one.recipient_id],
+        )
+
     raw = _JSON.validate_python(answers.model_dump(mode="json", exclude_none=True))
     identity = {step.key: raw.pop(step.key) for step in IDENTIFYING if step.key in raw}
     return Material(
@@ -146,20 +169,7 @@ def gather(
         assessment=assessment,
         decision=decision,
         items=_items(answers, facts, teller),
-        letters={
-            one.recipient_id: letter(
-                answers,
-                assessment,
-                decision,
-                one,
-                phone,
-                may_hear_where=one.recipient_id in hears_where,
-                is_named=is_named((cell.rule, known.get(cell.item_id, {})) for cell in one.items),
-                kind=kinds.get(one.recipient_id),
-            )
-            for one in decision.recipients
-            if is_sent(one)
-        },
+        letters={one.recipient_id: _letter(one) for one in decision.recipients if is_sent(one)},
         advice=teller.advice(),
         changes=changes,
     )

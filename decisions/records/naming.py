@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from decisions.journey.choices_sharing import ItemRule
+from decisions.journey.choices_decided import ItemRule
 from decisions.policy.subjects import CASE_PERSON, WHOSE
 
 _THEMSELVES = frozenset({"protected_child", "protected_adult", "the_person"})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from decisions.assessment import Frozen, ItemAdvice
 from decisions.decision import ItemDecision, RecipientDecision
-from decisions.journey.choices_sharing import ItemRule
+from decisions.journey.choices_decided import ItemRule
 from decisions.journey.decide import GOES_OUT
 from decisions.records import tags, wording
 from decisions.records.content import Content, Letter, is_sent

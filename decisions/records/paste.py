@@ -3,7 +3,7 @@
 from pydantic import JsonValue
 
 from decisions.decision import Decision
-from decisions.journey.choices_case import SafeToTell
+from decisions.journey.choices_consent import SafeToTell
 from decisions.records import call, wording
 from decisions.records.content import Content, is_sent, overall
 from isa.platform.clock import show_instant
@@ -24,21 +24,32 @@ def _cut(text: str, most: int) -> str:
 
 
 def _law(content: Content) -> str:
+    """The lines of law that fit whole, the first of them in any case; the record has them all."""
     shown = content.assessment
-    return "; ".join(
+    lines = [
         _("To verify: {one}").format(one=one.text) if shown.is_to_verify(one) else one.text
         for one in wording.law_lines(shown)
         if one.code != _TASK
-    )
+    ]
+    said = "; ".join(lines)
+    for number in range(len(lines), 0, -1):
+        more = [_("more in the record")] if number < len(lines) else []
+        said = "; ".join((*lines[:number], *more))
+        if len(said.split()) < _LAW:
+            return said
+    return said
 
 
 def _told(content: Content) -> str:
-    decision = content.decision
-    if decision.telling_by:
-        return wording.told_by(decision)
-    if not content.assessment.telling.is_contact_safe:
-        return _("No, not safe at present.")
-    return _("Not yet decided.")
+    """Who tells them; where nobody was asked that, what the advice says of it."""
+    telling = content.assessment.telling
+    if not telling.is_contact_safe:
+        if _step(content, "telling").get("safe") == SafeToTell.ONE_PARENT:
+            return _("nobody yet. The front door says which parent may be.")
+        if telling.person_may_hear:
+            return _("only the person may be, alone. Nobody else yet.")
+        return _("nobody yet. It is not settled, or not safe.")
+    return wording.told_by(content.decision) or _("Not yet decided.")
 
 
 def _by(decision: Decision) -> str:

@@ -14,7 +14,7 @@ from pydantic import JsonValue, TypeAdapter
 
 from decisions.assessment import Assessment, Frozen, RecipientAdvice
 from decisions.decision import Decision, RecipientDecision
-from decisions.journey.choices_sharing import ItemRule
+from decisions.journey.choices_decided import ItemRule
 from decisions.policy.model import FACTS, Evaluation, Facts
 from decisions.records.content import (
     Addressee,

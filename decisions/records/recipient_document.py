@@ -7,33 +7,15 @@ unsafe to tell the person or the family, it says so, and never suggests contact 
 
 from datetime import datetime
 
-from decisions.records import wording
+from decisions.records import who_may_know, wording
 from decisions.records.content import Letter, SharedItem
 from decisions.records.decision_document import DEMONSTRATION
+from decisions.records.hearing import Reader
 from isa.documents.paper import Cell, Paper
 from isa.platform.clock import show_instant
 from isa.platform.wording import gettext as _
 
-_SENDER_FIRST = _("Do not tell them. Speak to the sender first")
-_LEADER_FIRST = _("Contact may put someone at risk. Whether, when and how to tell them is for you")
-_UNSAFE_FOR_LEADER = _(
-    "Whether it is safe to tell the person, or anyone around them, that this was shared is not settled, "
-    "or it is not safe. The sender leaves it to you to decide whether, when and by whom they are told, and "
-    "does not wait to be asked first. Keep it out of whatever they can read, for example letters and "
-    "online records."
-)
-_UNSAFE = _(
-    "Whether it is safe to tell the person, or anyone around them, that this was shared is not settled, "
-    "or it is not safe. Unless someone is in immediate danger, speak to the sender first, before you do "
-    "anything that would let them know. Keep it out of whatever they can read, for "
-    "example letters and online records."
-)
-_ALONE = _("Only the person may be told, and only alone")
-_UNSAFE_AROUND = _(
-    "It is not safe for their family, or anyone around them, to hear that this was shared. Do not ring, visit "
-    "or write where somebody else could hear or see it. Keep it out of whatever others can read, for example "
-    "letters and online records."
-)
+_PEOPLE = frozenset({Reader.THEMSELVES, Reader.NEAR})
 
 
 def render(
@@ -44,24 +26,34 @@ def render(
     kid: str,
     sealed_at: datetime,
     demonstration: bool,
+    replaces: str = "",
 ) -> bytes:
-    """The document as a Word file; the same copy gives the same bytes."""
+    """The document as a Word file; ``replaces`` names what was written for them before.
+
+    Somebody who reads of themselves, or of somebody close, gets no instructions for agencies.
+    """
     paper = Paper()
+    reader = who_may_know.reader(letter)
+    is_theirs = reader is Reader.THEMSELVES
     asked = _("Reply to your request for information")
     paper.title(asked if letter.is_reply else _("Information shared with you"))
-    _head(paper, letter, sealed_at)
+    _head(paper, letter, sealed_at, replaces)
     _who_may_know(paper, letter)
     _section(paper, _("Why you are being told"), letter.reason)
     _section(paper, _("Immediate risk, and what may happen next"), letter.risk)
-    _facts(paper, letter, items)
+    _facts(paper, letter, items, is_for_agency=reader not in _PEOPLE)
     _section(paper, _("What happened when"), letter.chronology)
     _section(paper, _("What has been done, and what came of it"), letter.done)
-    _section(paper, _("What protects them"), letter.protective)
+    protective = _("What protects you") if is_theirs else _("What protects them")
+    _section(paper, protective, letter.protective)
     _section(paper, _("What you are asked to do"), letter.ask)
     if letter.words:
-        paper.heading(_("Their own words"))
-        paper.own_words(_("As they said it"), letter.words)
-    _end(paper, letter, record_id, kid)
+        paper.heading(_("Your own words") if is_theirs else _("Their own words"))
+        paper.own_words(_("As you said it") if is_theirs else _("As they said it"), letter.words)
+    if reader in _PEOPLE:
+        _end_for_people(paper, letter)
+    else:
+        _end(paper, letter, record_id, kid, is_corrected=bool(replaces))
     return paper.finish(
         title=_("Information shared"),
         footer=_("Record {record_id}").format(record_id=record_id),
@@ -71,19 +63,17 @@ def render(
 
 
 def _who_may_know(paper: Paper, letter: Letter) -> None:
-    """Nothing where anybody may know; who leads an enquiry decides for themselves whom to tell."""
-    if not letter.is_contact_safe:
-        leads = letter.leads_enquiry
-        paper.say(_LEADER_FIRST if leads else _SENDER_FIRST, style="Act now")
-        paper.say(_UNSAFE_FOR_LEADER if leads else _UNSAFE)
-    elif letter.only_them:
-        paper.say(_ALONE, style="Act now")
-        paper.say(_UNSAFE_AROUND)
+    """Nothing where anybody may know."""
+    headline, words = who_may_know.written(letter)
+    if headline:
+        paper.say(headline, style="Act now")
+        paper.say(words)
 
 
-def _head(paper: Paper, letter: Letter, at: datetime) -> None:
+def _head(paper: Paper, letter: Letter, at: datetime, replaces: str) -> None:
     sender = f"{wording.signed(letter.sender_name, letter.sender_role)}\n{letter.sender_agency}"
-    addressee = "\n".join(dict.fromkeys(filter(None, (letter.to_person, letter.to_agency))))
+    person = "" if letter.to_person in letter.to_agency else letter.to_person
+    addressee = "\n".join(filter(None, (person, letter.to_agency)))
     rows = [
         (_("From"), Cell(sender)),
         (_("To"), Cell(addressee)),
@@ -94,6 +84,8 @@ def _head(paper: Paper, letter: Letter, at: datetime) -> None:
         rows.append((_("Said or sent"), Cell(show_instant(letter.sent_at))))
     written = _("Written up") if letter.sent_at else _("Written")
     rows.append((written, Cell(show_instant(at))))
+    if replaces:
+        rows.append((_("Replaces"), Cell(replaces)))
     if letter.asked_by:
         rows.append((_("Asked by phone"), Cell(letter.asked_by, style="Cell own words")))
     if letter.rung_back:
@@ -114,7 +106,9 @@ def _section(paper: Paper, heading: str, words: str) -> None:
         paper.say(part)
 
 
-def _facts(paper: Paper, letter: Letter, items: tuple[SharedItem, ...]) -> None:
+def _facts(
+    paper: Paper, letter: Letter, items: tuple[SharedItem, ...], *, is_for_agency: bool
+) -> None:
     if not items:
         return
     paper.heading(_("What is known"))
@@ -140,25 +134,41 @@ def _facts(paper: Paper, letter: Letter, items: tuple[SharedItem, ...]) -> None:
         rows,
         (1, 4, 12),
     )
+    if is_for_agency:
+        paper.say(
+            _(
+                "Use this for the purpose above. Keep 'fact', 'opinion' and 'allegation' with it wherever it "
+                "goes."
+            ),
+            style="Quiet",
+        )
+
+
+def _end_for_people(paper: Paper, letter: Letter) -> None:
+    """How somebody at home finds out that it is really from us."""
+    paper.heading(_("How to know that this is from us"))
     paper.say(
-        _(
-            "Use this for the purpose above. Keep 'fact', 'opinion' and 'allegation' with it wherever it goes."
-        ),
-        style="Quiet",
+        _("Ring {agency} on a number that you already have for it, and ask for {sender}.").format(
+            agency=letter.sender_agency, sender=letter.sender_name
+        )
     )
 
 
-def _end(paper: Paper, letter: Letter, record_id: str, kid: str) -> None:
+def _end(paper: Paper, letter: Letter, record_id: str, kid: str, *, is_corrected: bool) -> None:
     if not letter.call_back:
         paper.heading(_("Who to call back"))
         sender = wording.signed(letter.sender_name, letter.sender_role)
         paper.say(f"{sender}, {letter.sender_agency}.")
     paper.heading(_("How to check this copy"))
+    comes = _(
+        "A sealed file (its name ends in .sdjwt) comes with this document and holds the same words."
+    )
+    if is_corrected:
+        comes += " " + _("What this copy replaces stands on paper only.")
     how = _(
-        "A sealed file (its name ends in .sdjwt) comes with this document and holds the same words. "
         "Check it on any computer, without us. Ask the sender for the thumbprint of their key by "
         "telephone, on a number you already hold:"
     )
     command = f"isa record verify copy-{record_id}.sdjwt --thumbprint THUMBPRINT"
     key = _("Record {record_id}. Key {kid}.").format(record_id=record_id, kid=kid)
-    paper.say(f"{how}\n{command}\n{key}", style="Quiet", is_whole=True)
+    paper.say(f"{comes} {how}\n{command}\n{key}", style="Quiet", is_whole=True)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from decisions.assessment import Frozen
 from decisions.journey.fields import Step, question
 from decisions.journey.steps_case import Person, Story
-from decisions.journey.steps_choice import Circumstances, Views
+from decisions.journey.steps_choice import Views
+from decisions.journey.steps_circumstances import Circumstances
 from decisions.journey.steps_introduced import Introduced
-from decisions.journey.steps_sharing import Effect, Link
+from decisions.journey.steps_recipient import Effect, Link
 from decisions.records import letters, packet, tags, wording
 from decisions.records.asked import is_one_of
 from decisions.records.content import Content, FullItem, Told

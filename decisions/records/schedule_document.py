@@ -8,12 +8,14 @@ from isa.documents.paper import Cell, Paper
 from isa.platform.wording import gettext as _
 
 
-def render(content: Content, *, demonstration: bool) -> bytes:
-    """The document as a Word file, on its side; the same record gives the same bytes."""
+def render(content: Content, *, demonstration: bool, versions: tuple[str, ...] = ()) -> bytes:
+    """The document as a Word file, on its side; ``versions`` say what replaces what."""
     paper = Paper()
     paper.turn()
     paper.title(_("Schedule for review before release"))
     paper.say(wording.decided_sentence(content), style="Lead")
+    for line in versions:
+        paper.say(line)
     paper.say(
         _(
             "Every field of the record, for an access request, a coroner or a court. A tag says what to "

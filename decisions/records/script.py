@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from decisions.journey.fields import question
 from decisions.journey.steps_introduced import Introduced
-from decisions.records import wording
+from decisions.records import who_may_know, wording
 from decisions.records.content import Content, Letter, SharedItem, Told
 from decisions.records.letters import WHERE
 from decisions.records.naming import is_named
@@ -18,17 +18,6 @@ from isa.platform.wording import gettext as _
 
 ASK = _("What will you do, and by when will I hear from you?")
 _WHERE_ASKED = question(Introduced, "where").ask.label
-UNSAFE = _("It is not safe to tell the person or their family that I rang.")
-ALONE = _(
-    "Only the person may be told that I rang, and only alone. It is not safe for anyone around them to know."
-)
-
-
-def who_may_know(*, is_contact_safe: bool, only_them: bool) -> str:
-    """Who may hear of the call; empty where anybody may."""
-    if not is_contact_safe:
-        return UNSAFE
-    return ALONE if only_them else ""
 
 
 def who_rings(name: str, role: str, agency: str) -> str:
@@ -72,7 +61,7 @@ def spoken(
         *(_item(item) for item in items),
         letter.risk,
         letter.ask,
-        who_may_know(is_contact_safe=letter.is_contact_safe, only_them=letter.only_them),
+        who_may_know.said(letter),
         ASK,
     )
     return tuple(line for line in lines if line)

@@ -53,10 +53,16 @@ class View(Frozen):
 
 
 def seal_decision(
-    database: Database, actor: Actor, draft_id: str, *, at: datetime | None = None
+    database: Database,
+    actor: Actor,
+    draft_id: str,
+    *,
+    at: datetime | None = None,
+    read: int | None = None,
 ) -> Record:
     """Seal the decision in a draft; the second time it gives the record that is there.
 
+    ``read`` is the version of the draft that the person checked; None where nobody looked at it before.
     Raises ``Invalid`` while the advice is not settled or the decision is not complete (own words;
     why it differs; a date to look again when not sharing), ``AdviceChanged`` when the advice is not
     the one the person last read, and ``Stale`` when an answer was changed in another tab meanwhile.
@@ -70,6 +76,13 @@ def seal_decision(
         material, seen = finished.finished(database, actor, draft_id, at=now)
     except NotFound:
         return _sealed_meanwhile(database, actor, draft_id)
+    if read not in (None, seen.version):
+        raise Stale(
+            _(
+                "An answer was changed in another tab after you opened this page. Nothing was sealed. What "
+                "stands below is how it is now: check it, then seal."
+            )
+        )
     return store(database, actor, material, seen, at=now)
 
 

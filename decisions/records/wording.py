@@ -7,7 +7,7 @@ sealed word for word in the assessment.
 from decisions.assessment import Assessment, Citation, LawLine, LocalGuidance
 from decisions.decision import Decision, ItemDecision, RecipientDecision
 from decisions.journey.check_answers import NOT_KNOWN
-from decisions.journey.choices_sharing import ItemRule, Method, Outcome, TellingBy
+from decisions.journey.choices_decided import ItemRule, Method, Outcome, TellingBy
 from decisions.journey.fields import Choice, question
 from decisions.journey.steps_decide import After
 from decisions.records.content import Content, overall
@@ -171,11 +171,12 @@ def decided_sentence(content: Content) -> str:
     """Who decided what, in one sentence."""
     decision = content.decision
     names: dict[str, list[str]] = {}
-    for one in decision.recipients:
-        names.setdefault(one.outcome, []).append(content.advice_for(one).name)
+    called = [content.advice_for(one).name for one in decision.recipients]
+    for one, name in zip(decision.recipients, called, strict=True):
+        names.setdefault(one.outcome, []).append(name)
     listed = joined(
         [_DECIDED[outcome].format(name=joined(those)) for outcome, those in names.items()],
-        is_long=len(decision.recipients) > len(names) > 1,
+        is_long=len(decision.recipients) > len(names) > 1 or any("," in one for one in called),
     ).rstrip(".")  # of a name that ends with one, such as "Ltd."
     if not decision.decided_by_role:
         return _("{decided_by_name} at {agency_name} decided {listed}.").format(

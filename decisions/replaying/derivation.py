@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from decisions.journey.answers import Answers, build
+from decisions.journey.answers import Answers
 from decisions.journey.derive import Switches, derive
+from decisions.journey.reading import build
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.facts import validate_facts
 from decisions.policy.model import FACTS, Answer, Facts

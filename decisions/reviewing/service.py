@@ -7,7 +7,7 @@ it would be a recipe for the advice one wants. It is worked out each time and ke
 from pydantic import ValidationError
 
 from decisions.assessment import Frozen
-from decisions.journey.answers import build
+from decisions.journey.reading import build
 from decisions.policy import released
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.facts import validate_facts

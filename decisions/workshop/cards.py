@@ -12,7 +12,8 @@ from decisions.assessment import Assessment
 from decisions.journey.advise import advise
 from decisions.journey.answers import Answers, ItemAnswers, RecipientAnswers
 from decisions.journey.contacts import Contacts
-from decisions.journey.steps_sharing import Item, Recipient
+from decisions.journey.steps_item import Item
+from decisions.journey.steps_recipient import Recipient
 from decisions.policy import explain
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.evaluate import evaluate, validate_facts

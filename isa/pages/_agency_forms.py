@@ -6,8 +6,10 @@ import streamlit as st
 
 from isa.pages._agency_about import about, back_to
 from isa.pages._agency_codes import codes
+from isa.pages._agency_members import members
 from isa.pages._agency_reach import numbers, posts
-from isa.pages._agency_standing import assurance, members, signing, succession
+from isa.pages._agency_signing import assurance, signing
+from isa.pages._agency_succession import succession
 from isa.pages._agreement_fields import (
     attempt,
     find_any,

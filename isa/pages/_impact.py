@@ -7,7 +7,7 @@ from itertools import islice
 import streamlit as st
 
 from isa.coverage.model import Verdict
-from isa.coverage.network.losing import Loss, to_each
+from isa.coverage.network.lost import Loss, to_each
 from isa.coverage.wording import VERDICTS
 from isa.pages._download import download
 from isa.pages._network import some

@@ -127,7 +127,10 @@ def _meanings(mapping: ColumnMap) -> None:
         "status",
         _("What is the status of an agreement for which none is given?"),
         [("in_force", _("In force")), ("draft", _("Draft"))],
-        mapping.status_means,
+        mapping.status_means or None,
+        hint=_(
+            "An agreement in force counts when somebody asks who may share what; a draft does not."
+        ),
     )
 
 
@@ -149,6 +152,9 @@ def _keep(batch: Batch, key: str, width: int) -> None:
             "status_means": str(state.widget_value("status") or held.status_means),
         }
     )
+    if fresh.layout is Layout.AGREEMENTS and not fresh.status_means:
+        state.fail(key, {"status": _("Select what an agreement is for which no status is given")})
+        return
     try:
         importing.set_mapping(database(), actor(), batch.id, fresh)
     except Invalid as error:

@@ -17,7 +17,9 @@ from isa.ui.text import plain
 
 def show(batch: Batch) -> None:
     """What an ended import did, and what can still be done about it."""
-    key = f"import-{batch.id}-ended"
+    standing = "erased" if batch.erased_at else batch.state
+    # Another key for each standing: what was told of the one before would contradict this one.
+    key = f"import-{batch.id}-{standing}"
     words = {
         "committed": _("This file is in the register"),
         "undone": _("This import was taken back"),
@@ -29,10 +31,13 @@ def show(batch: Batch) -> None:
             st.text(batch.file_name)
         ended = clock.show_instant(batch.ended_at) if batch.ended_at else ""
         st.markdown(f"{panels.tag(*STATES[batch.state])} {plain(ended)}")
+        if standing == "undone":
+            st.markdown(_("What it had brought in, and is gone again:"))
         figures(batch.counts)
         site.link(_("Agreements"), "agreements")
         site.link(_("Agencies"), "agencies")
         if batch.state == "committed":
+            site.link(_("Work list: what is left to do"), "work")
             _undo(batch, key)
         elif batch.erased_at is None:
             _erase(batch, key)

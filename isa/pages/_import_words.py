@@ -1,6 +1,7 @@
 """The words of an import: its standing, how a name was matched, what is counted."""
 
 from isa.platform.wording import gettext as _
+from isa.register.importing import counted
 from isa.register.importing.matching import Sureness
 from isa.register.importing.model import Layout
 from isa.ui import panels
@@ -26,25 +27,10 @@ SURE = {
     Sureness.SPLIT: (_("Several: each below"), "gray"),
     Sureness.UNSURE: (_("Say which"), "red"),
 }
-COUNTED = {
-    "agencies_new": _("new agencies"),
-    "agencies_changed": _("agencies changed"),
-    "agencies_matched": _("agencies known"),
-    "identifiers_added": _("codes added"),
-    "agreements_new": _("new agreements"),
-    "agreements_changed": _("agreements changed"),
-    "agreements_same": _("agreements as they were"),
-    "parties_added": _("parties added"),
-    "parties_said_signed": _("of them said to have signed, to be checked"),
-    "parties_signed": _("signatures recorded"),
-    "agreements_public": _("agreements would be public once in force"),
-    "kept_in": _("papers, events, notes and other kept rows"),
-    "unchanged": _("as they were"),
-}
 
 
 def figures(counts: dict[str, int]) -> None:
     """The figures of an import that are not nothing."""
-    shown = [(f"{counts[name]:,}", words) for name, words in COUNTED.items() if counts.get(name)]
+    shown = [*counted.figures(counts)]
     for start in range(0, len(shown), 4):
         panels.figures(shown[start : start + 4])

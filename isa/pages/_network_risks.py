@@ -185,6 +185,7 @@ def overlaps(found: Picture) -> None:
         caption=_("Agreements in force that reach the same information for the same purpose"),
         columns=list(columns),
         rows=[_overlap(found, one, some) for one in found.overlaps[:MOST_OVERLAPS]],
+        on_go=lambda agreement: site.go("agreement", id=agreement),
     )
     if len(found.overlaps) > MOST_OVERLAPS:
         st.markdown(
@@ -196,15 +197,18 @@ def overlaps(found: Picture) -> None:
         "overlaps",
         _("Download the overlaps (CSV)"),
         columns,
-        lambda: (tuple(_overlap(found, one, "; ".join)) for one in found.overlaps),
+        lambda: (in_file(_overlap(found, one, "; ".join)) for one in found.overlaps),
     )
 
 
-def _overlap(found: Picture, one: Overlap, named: Callable[[Sequence[str]], str]) -> list[str]:
+def _overlap(
+    found: Picture, one: Overlap, named: Callable[[Sequence[str]], str]
+) -> list[Cell | str]:
     words = vocabulary()
+    first, second = one.keys
     return [
-        one.one,
-        one.other,
+        Cell(one.one, go=first),
+        Cell(one.other, go=second),
         named([found.names[agency] for agency in one.parties]),
         ", ".join(words.purposes[code].label for code in one.purposes),
         ", ".join(words.categories[code].label for code in one.categories) or _("Nothing"),

@@ -19,10 +19,10 @@ def headline(found: Picture) -> None:
     panels.figures(
         [
             (
-                _("{covered} of {cells}").format(covered=found.covered, cells=len(found.cells)),
+                _("{covered:,} of {cells:,}").format(covered=found.covered, cells=len(found.cells)),
                 _("needed flows covered"),
             ),
-            (str(len(found.gaps)), _("with a gap")),
+            (f"{len(found.gaps):,}", _("with a gap")),
             (str(len(found.places)), _("agencies")),
             (str(len(found.lapses)), _("days in the next year on which cover ends")),
         ]

@@ -14,6 +14,14 @@ _NOT_TRIED = (
     _("No screen reader has been tried. What one would read has been checked by program only."),
     _("Only Chromium has been tried, as in Chrome and Edge. Firefox and Safari have not."),
     _("Voice control, screen magnifiers and switches have not been tried, nor has a real phone."),
+    _(
+        "With the keyboard alone we have gone from start to end through a decision, a call in an emergency, a "
+        "request received and telling a parent. Other pages, such as the record, requests to others, practice "
+        "and the map, have not been gone through in that way."
+    ),
+    _(
+        "Colours that you set yourself, and wider spacing of text, were looked at on some pages only."
+    ),
     _("Nobody who uses such aids every day has tested it yet."),
 )
 _DOES_NOT_WORK = (
@@ -34,8 +42,11 @@ _DOES_NOT_WORK = (
         "On a slow machine or connection the first questions appear a moment after the heading of "
         "their page. Until then the Tab key passes over them."
     ),
-    _("When the connection is lost for long, the message about it is not ours and may be missed."),
-    _("A printed page may be cut off. Print the Word document instead."),
+    _(
+        "When the connection is lost, the page says so at its end and keeps a long text that you are typing. "
+        "Anything else you answer in the meantime may have to be answered again."
+    ),
+    _("A printed page reads as it does on the screen. The Word document is laid out for paper."),
     _(
         "Word documents have headings, table headings and a language. A PDF made from one may lose "
         "them. Sentences that quote the law, or that you wrote, are as hard to read as they are."

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from isa.pages._agency_standing import roster
+from isa.pages._agency_members import roster
 from isa.pages._register import PAGE_SIZE, agreements_table, facts, not_kept, offset, pager
 from isa.platform import clock
 from isa.platform.clock import show_date

@@ -26,7 +26,12 @@ def _begin() -> None:
     try:
         if not hasattr(held, "getvalue"):
             raise Invalid(
-                {"file": _("Choose a file of at most {size} MB").format(size=_WITH_PAPERS)}
+                {
+                    "file": _(
+                        "Choose a file of at most {size} MB. If you have chosen one, it has not arrived "
+                        "yet: wait until its name stands below, and press again"
+                    ).format(size=_WITH_PAPERS)
+                }
             )
         name = str(getattr(held, "name", ""))
         batch = importing.stage(database(), actor(), bytes(held.getvalue()), name)

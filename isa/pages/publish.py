@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -22,6 +23,8 @@ from isa.ui.text import plain
 
 _KEY = "publish"
 _DROP = "drop"
+_NAMED = 20
+_SHOWN = 300
 
 
 def _zipped(found: Publication) -> bytes:
@@ -44,6 +47,17 @@ def _row(entry: PublicEntry, *, is_answer: bool) -> list[Cell | str]:
     ]
 
 
+def _named(references: Sequence[str]) -> str:
+    """The first references of a list that may hold thousands, and how many more there are."""
+    first = ", ".join(references[:_NAMED])
+    more = len(references) - _NAMED
+    if more <= 0:
+        return first
+    return ngettext("{first} and {more:,} more", "{first} and {more:,} more", more).format(
+        first=first, more=more
+    )
+
+
 def _left_out(found: Publication) -> None:
     for words, references in (
         (_("Nobody has said whether these may be published: {names}."), found.not_decided),
@@ -54,14 +68,14 @@ def _left_out(found: Publication) -> None:
         ),
     ):
         if references:
-            st.markdown(plain(words.format(names=", ".join(references))))
+            st.markdown(plain(words.format(names=_named(references))))
 
 
 def _show(found: Publication, *, is_answer: bool) -> None:
     count = len(found.public.entries)
     st.header(_("What anybody would see"), anchor=False)
     st.markdown(
-        ngettext("{count} agreement.", "{count} agreements.", count).format(count=count)
+        ngettext("{count:,} agreement.", "{count:,} agreements.", count).format(count=count)
         + " "
         + _("No contact, no name of a person, and no free text that is not marked as public.")
     )
@@ -89,8 +103,12 @@ def _show(found: Publication, *, is_answer: bool) -> None:
             Column(_("Status"), sortable=True),
             *([Column(_("How it is bound"))] if is_answer else []),
         ],
-        rows=[_row(entry, is_answer=is_answer) for entry in found.public.entries],
+        rows=[_row(entry, is_answer=is_answer) for entry in found.public.entries[:_SHOWN]],
     )
+    if count > _SHOWN:
+        st.markdown(
+            _("Only the first {shown} stand here. The files hold every one.").format(shown=_SHOWN)
+        )
     name = "agreements" if is_answer else "public-register"
     st.download_button(
         _("Download the folder for a website"),

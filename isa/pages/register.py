@@ -1,11 +1,14 @@
 """Register health: what an information governance lead should look at first, each figure with its list."""
 
+from datetime import date
+
 import streamlit as st
 
 from isa.pages._listing import ANY
 from isa.pages._register import agreements_table
 from isa.pages._wanted import wanted_most
 from isa.platform import clock
+from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register import service as register
@@ -76,9 +79,30 @@ def _figures(health: RegisterHealth) -> None:
     )
 
 
-with page(_("Register health"), key="register", wide=True):
-    today = clock.today()
-    health = register.register_health(database(), actor(), on=today)
+def _begin() -> None:
+    """An empty register has no health: where to begin instead."""
+    if not may(actor(), Action.REGISTER_IMPORT):
+        st.markdown(_("The register is empty: nobody has put an agreement in yet."))
+        return
+    st.markdown(
+        _(
+            "The register is empty. Bring in what you have in spreadsheets: you see what would change "
+            "before anything does, and can take it back."
+        )
+    )
+    st.markdown(
+        _(
+            "1. A public list of agencies (councils, trusts, police forces, schools), so that the names in "
+            "your register are recognised.\n"
+            "2. The spreadsheet you keep your agreements in, as it is."
+        )
+    )
+    site.link(_("Bring in a file"), "imports")
+    site.link(_("Or write one agreement"), "agreement_new")
+
+
+def _look(health: RegisterHealth, today: date) -> None:
+    """What there is, what waits, what ends soon, what is wanted."""
     _figures(health)
     if (days := health.oldest_outstanding_days) is not None:
         st.markdown(
@@ -101,6 +125,15 @@ with page(_("Register health"), key="register", wide=True):
     else:
         st.markdown(_("No agreement in force ends within 90 days."))
     wanted_most(today)
+
+
+with page(_("Register health"), key="register", wide=True):
+    today = clock.today()
+    health = register.register_health(database(), actor(), on=today)
+    if health.agreements:
+        _look(health, today)
+    else:
+        _begin()
     st.header(_("The register"), anchor=False)
     site.link(_("Work list"), "work")
     site.link(_("Agreements"), _LIST)

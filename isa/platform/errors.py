@@ -36,6 +36,10 @@ class ConfigurationError(IsaError):
     """The installation is set up in a way that is unsafe or cannot work."""
 
 
+class NotSetUp(ConfigurationError):
+    """There is no installation here yet: nothing was ever put into this database."""
+
+
 class SchemaError(ConfigurationError):
     """The database is behind or ahead of this release."""
 

@@ -15,7 +15,7 @@ from isa.platform import clock, put_back, schema
 from isa.platform.config import Settings, settings
 from isa.platform.crypto import KeyRing, configured_key_ring, demo_key_ring
 from isa.platform.database import Database, answering, make_engine, sqlite_path
-from isa.platform.errors import ConfigurationError, SchemaError, Tampered
+from isa.platform.errors import ConfigurationError, NotSetUp, SchemaError, Tampered
 from isa.platform.identity import SYSTEM
 from isa.platform.schema import SchemaState
 from isa.platform.tables import InstallationRow
@@ -159,7 +159,7 @@ def open_put_back(config: Settings) -> tuple[Database, Kind]:
     engine = make_engine(config.database_url)
     kind = kind_of(engine)
     if kind is None:
-        raise ConfigurationError(
+        raise NotSetUp(
             _(
                 "This database is empty. Run 'isa demo load' for a demonstration, "
                 "or 'isa migrate' for a live installation."

@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from isa.coverage.view import MembershipState
+from isa.platform import clock
 from isa.platform.config import data_dir
 from isa.platform.database import Database
 from isa.platform.identity import SYSTEM, Grant, Role
 from isa.platform.users import actor_by_id, add_user
 from isa.register import service
+from isa.register.agreements.terms.service import revise_terms
 from isa.register.bulk.service import add_many
 from isa.register.model import NewAgency, NewAgreement
 
@@ -38,8 +40,17 @@ def load_demo(database: Database) -> None:
         service.record_succession(database, SYSTEM, **succession)
     for agency_id, on in CLOSED_ON.items():
         service.close_agency(database, SYSTEM, agency_id, on=on)
+    for said in agreements["said"]:
+        _say(database, said.pop("agreement_id"), said)
     for user in users:
         _add_user(database, user)
+
+
+def _say(database: Database, agreement_id: str, said: dict[str, str]) -> None:
+    """Write into an agreement what its beginning has no room for."""
+    version = service.agreement(database, SYSTEM, agreement_id, on=clock.today()).register_version
+    why = "Decided with the partners"
+    revise_terms(database, SYSTEM, agreement_id, said, seen=version, on=None, reason=why)
 
 
 def _read(name: str) -> dict[str, Any]:

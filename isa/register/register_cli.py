@@ -17,6 +17,7 @@ from isa.register.checking.faults import Grade
 from isa.register.checking.service import check_register
 from isa.register.exporting.service import export_register
 from isa.register.importing import service
+from isa.register.importing.counted import figures
 from isa.register.importing.limits import MOST_BYTES, MOST_SHOWN, MOST_WITH_PAPERS
 from isa.register.importing.model import Finding, Layout, Weight
 from isa.register.importing.plan import Plan
@@ -31,6 +32,13 @@ class Form(StrEnum):
     XLSX = "xlsx"
     JSON = "json"
     ZIP = "zip"
+
+
+class Unsaid(StrEnum):
+    """What an agreement may be taken for that gives no status."""
+
+    DRAFT = "draft"
+    IN_FORCE = "in_force"
 
 
 @contextmanager
@@ -72,6 +80,10 @@ def import_(
         bool,
         typer.Option(help="Leave out days and codes that cannot be read, and import the rest."),
     ] = False,
+    without_status: Annotated[
+        Unsaid,
+        typer.Option(help="What an agreement is for which the file gives no status."),
+    ] = Unsaid.DRAFT,
     as_json: AsJson = False,
 ) -> None:
     """Import a spreadsheet, whole or not at all.
@@ -81,9 +93,11 @@ def import_(
     """
     with _opened() as database:
         batch = service.stage(database, SYSTEM, _read(file), file.name, layout=kind)
-        if leave_out_unreadable and batch.mapping.layout is not Layout.WHOLE:
-            lenient = batch.mapping.model_copy(update={"leave_out_unreadable": True})
-            batch = service.set_mapping(database, SYSTEM, batch.id, lenient)
+        said = {"leave_out_unreadable": leave_out_unreadable, "status_means": without_status.value}
+        says_more = leave_out_unreadable or without_status is not Unsaid.DRAFT
+        if says_more and batch.mapping.layout is not Layout.WHOLE:
+            mapping = batch.mapping.model_copy(update=said)
+            batch = service.set_mapping(database, SYSTEM, batch.id, mapping)
         plan = service.plan_of(database, SYSTEM, batch.id)
         done = plan.is_ready and plan.changes_anything and not dry_run
         if done:
@@ -132,25 +146,8 @@ def _finding(plan: Plan, each: Finding) -> dict[str, Any]:
     }
 
 
-_COUNTED = {
-    "agencies_new": "agencies are new",
-    "agencies_changed": "agencies change",
-    "agencies_matched": "agencies are known",
-    "identifiers_added": "codes are added",
-    "agreements_new": "agreements are new",
-    "agreements_changed": "agreements change",
-    "agreements_same": "agreements are as they were",
-    "parties_added": "parties are added",
-    "parties_said_signed": "of them are said to have signed",
-    "parties_signed": "signatures are recorded",
-    "agreements_public": "agreements would be public once in force",
-    "kept_in": "papers, events, notes and other kept rows are added",
-}
-
-
 def _words(plan: Plan, told: dict[str, Any]) -> str:
-    counts = plan.counts()
-    lines = [f"{counts[name]:,} {words}." for name, words in _COUNTED.items() if counts.get(name)]
+    lines = [f"{number} {words}." for number, words in figures(plan.counts())]
     for weight in Weight:
         found = plan.causes(weight)
         if found:

@@ -5,6 +5,7 @@ answer: drafts, roles and filters that matter are in the database or in the addr
 ``w.<field>``; Streamlit drops them when the widget is not drawn.
 """
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -123,8 +124,11 @@ class Mount:
 
 
 def mount(page: str) -> int:
-    """A number for this session's stay on a page; it changes when it comes from another page."""
-    last: Mount = st.session_state.get(MOUNT, Mount())
+    """A number for this session's stay on a page; it changes when it comes from another page.
+
+    The first is drawn by lot: a session that takes the place of one that was lost says another.
+    """
+    last: Mount = st.session_state.get(MOUNT) or Mount(number=secrets.randbelow(1_000_000))
     if last.page != page:
         last = Mount(page, last.number + 1, told=last.waiting, side=not last.side)
         st.session_state[MOUNT] = last

@@ -186,6 +186,18 @@ def test_faults_stay_until_the_next_attempt_and_focus_stays_on_the_field(gallery
     expect(gallery.get_by_role("alert")).to_be_visible()
 
 
+def test_what_is_chosen_is_seen_with_colours_of_ones_own(gallery: Page) -> None:
+    gallery.emulate_media(forced_colors="active")
+    mark = "one => getComputedStyle([...one.closest('label').querySelectorAll('div')].find("
+    mark += "part => parseFloat(getComputedStyle(part).borderWidth) > 0)).backgroundColor"
+    for label in ("Yes, it is safe", "Evidence could be lost"):
+        field = gallery.get_by_label(label, exact=True)
+        before = field.evaluate(mark)
+        gallery.get_by_text(label, exact=True).click()
+        expect(field).to_be_checked()
+        assert field.evaluate(mark) != before
+
+
 def test_none_of_these_and_the_others_exclude_each_other(gallery: Page) -> None:
     gallery.get_by_text("Evidence could be lost").click()
     expect_heard(gallery, "why", "('lost',)")

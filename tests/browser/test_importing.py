@@ -38,7 +38,11 @@ def test_a_register_is_imported_and_taken_back(
     press(page, "Read the file")
 
     heading(page, "What is in this file?")
+    press(page, "Continue")
+    expect(page.get_by_text("Select what an agreement is for").first).to_be_visible()
     axe(page)
+    answers = page.get_by_role("radiogroup", name="What is the status")
+    answers.get_by_text("In force", exact=True).click()
     press(page, "Continue")
 
     heading(page, "Which agencies are these?")

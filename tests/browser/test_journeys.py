@@ -189,55 +189,6 @@ def test_a_change_comes_back_to_the_check_with_everything_else_kept(home: Walk) 
     expect(home.page.get_by_text("CASE-7", exact=True)).to_be_visible()
 
 
-def test_phone_now_can_be_walked_by_keyboard_alone(home: Walk) -> None:
-    page = home.page
-
-    def tab_to(name: str, role: str) -> None:
-        for _ in range(60):
-            page.keyboard.press("Tab")
-            focused = page.evaluate(
-                "() => { let a = document.activeElement;"
-                " while (a?.shadowRoot?.activeElement) a = a.shadowRoot.activeElement;"
-                " const label = a?.closest('label');"
-                " return [a?.tagName === 'BUTTON' ? 'button' : a?.type || a?.tagName,"
-                " (a?.labels?.[0] || label || a)?.textContent ?? ''] }"
-            )
-            if role in focused[0] and name in focused[1]:
-                return
-        raise AssertionError(f"{name} was not reached with Tab; at {focused}")
-
-    def press(name: str, heading: str) -> None:
-        tab_to(name, "button")
-        page.keyboard.press("Enter")
-        home.sees(heading)
-        expect(page.get_by_role("heading", level=1)).to_be_focused()
-
-    def go_on(step: str) -> None:
-        press("Continue", STEPS[step].title)
-
-    def select(words: str) -> None:
-        """The first radio of a group, which is where Tab lands."""
-        tab_to(words, "radio")
-        page.keyboard.press("Space")
-        home.settle()
-
-    press("Someone may be in immediate danger", "Who to ring now")
-    press("Start Phone now", STEPS["about"].title)
-    select(said("about.who", "child"))
-    select(said("about.child_stage", "child"))
-    go_on("harm")
-    select(said("harm.seriousness", "immediate"))
-    go_on("story")
-    tab_to(label_of("story.concern"), "textarea")
-    page.keyboard.type("He is alone with someone who has hit him.")
-    go_on("recipient")
-    select(CHILDREN)
-    select(said("recipient.verified", "known_route"))
-    go_on("purpose")
-    select(said("purpose.aim", "protect"))
-    press("Continue", "What to say when you ring")
-
-
 def test_an_unanswered_page_says_what_is_missing_and_no_later_page_opens(
     home: Walk, axe: Check
 ) -> None:

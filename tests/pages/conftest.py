@@ -1,5 +1,6 @@
 """The service in one process: a demonstration, and a way to open a page of it as anybody."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -10,9 +11,14 @@ import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from isa.platform import installation
-from isa.platform.config import Settings, settings
+from decisions.journey import entries
+from decisions.journey import service as drafts
+from decisions.journey.reading import parse
+from decisions.records.flatten import flatten
+from isa.platform import clock, installation, users
+from isa.platform.config import Settings, data_dir, settings
 from isa.platform.database import Database
+from isa.platform.identity import Actor
 from isa.platform.web import door_script
 from isa.register.demo import load_demo
 from isa.ui import door, state
@@ -82,3 +88,26 @@ def open_as(demo: Database) -> OpenAs:
         return app.run()
 
     return opened
+
+
+@pytest.fixture
+def amina(demo: Database) -> Actor:
+    """The practitioner of the demonstration."""
+    found = users.actor_by_id(demo, "demo-practitioner")
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def bruise(demo: Database, amina: Actor) -> str:
+    """A draft with the answers of the worked example; its id."""
+    answers = parse((data_dir() / "demo/answers-bruise.json").read_text(), on=clock.today())
+    made = drafts.start_draft(demo, amina)
+    ids = {"r1": made.answers.recipients[0].id, "i1": made.answers.items[0].id}
+    for item in ("i2", "i3"):
+        ids[item] = entries.add_item(demo, amina, made.id)
+    for path, stored in flatten(answers):
+        if path.count(".") and stored != "{}":
+            here = ".".join(ids.get(part, part) for part in path.split("."))
+            drafts.save_field(demo, amina, made.id, here, json.loads(stored))
+    return made.id

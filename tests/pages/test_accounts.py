@@ -1,9 +1,14 @@
 """What an administrator does with users, and what an auditor asks of the trail."""
 
+import json
+
+from streamlit.testing.v1 import AppTest
+
 from isa.platform import users
 from isa.platform.database import Database
 from isa.platform.identity import SYSTEM, Grant, Role
 from isa.platform.users import User
+from tests.conftest import an_actor
 from tests.pages.conftest import OpenAs
 
 
@@ -107,3 +112,33 @@ def test_a_role_held_at_two_agencies_is_taken_at_both(open_as: OpenAs, demo: Dat
     app.checkbox(key="w.roles.auditor").check()
     app.button(key="primary").click().run()
     assert users.actor_by_id(demo, "demo-practitioner").roles == {Role.AUDITOR}
+
+
+def events(app: AppTest) -> list[list[str]]:
+    """The rows of the table of events, as texts."""
+    held = (json.loads(found.proto.json or "{}") for found in app.get("bidi_component"))
+    tables = [one for one in held if one.get("caption") == "Events, newest first"]
+    return [[cell["text"] for cell in row["cells"]] for one in tables for row in one["rows"]]
+
+
+def said(app: AppTest) -> str:
+    return " ".join(element.value for element in app.markdown)
+
+
+def test_an_auditor_sees_who_did_what_and_narrows_it_down(open_as: OpenAs, demo: Database) -> None:
+    users.disable_user(
+        demo, an_actor(Role.ADMINISTRATOR, user="demo-administrator"), "demo-ig-lead"
+    )
+    app = open_as("demo-auditor", "isa/pages/audit.py")
+    rows = events(app)
+    assert rows[0][2] == "User stopped"
+    assert rows[0][3] not in ("", "demo-administrator")  # their name, not their identifier
+    assert all("_" not in row[2] for row in rows)
+    app.selectbox(key="w.about").set_value("agency").run()
+    assert events(app)
+    assert not any("User" in row[2] for row in events(app))
+    app.text_input(key="w.who").set_value("nobody of this name").run()
+    assert "No event is like this" in said(app)
+    app.text_input(key="w.since.day").set_value("31")
+    app.text_input(key="w.since.month").set_value("2").run()
+    assert "real date" in said(app)

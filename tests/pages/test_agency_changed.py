@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from decisions import service as advice
 from decisions.journey import service as drafts
 from decisions.journey.choices_case import Depth
-from isa.platform import clock, users
+from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.errors import NotFound
 from isa.platform.identity import SYSTEM, Actor
@@ -19,13 +19,6 @@ from tests.pages.test_wizard import title, words
 OpenAs = Callable[..., AppTest]
 CHECK, QUESTION = "decisions/pages/check.py", "decisions/pages/question.py"
 OLD, NEW = "north-exampleshire-icb", "exampleshire-icb"
-
-
-@pytest.fixture
-def amina(demo: Database) -> Actor:
-    found = users.actor_by_id(demo, "demo-practitioner")
-    assert found is not None
-    return found
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from tests.pages.conftest import OpenAs
-from tests.pages.test_review_page import actor, sealed
+from tests.pages.test_review_page import sealed
 
 HOME = "decisions/pages/home.py"
 FOLLOW_UP = "decisions/pages/follow_up.py"
@@ -39,11 +39,6 @@ def shown(app: AppTest) -> str:
 
 def press(app: AppTest, label: str) -> AppTest:
     return next(one for one in app.button if one.label == label).click().run()
-
-
-@pytest.fixture
-def amina(demo: Database) -> Actor:
-    return actor(demo, "demo-practitioner")
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from decisions.journey import service as drafts
 from decisions.journey.starts import SEND
 from decisions.records import exports
 from decisions.records import service as records
-from isa.platform import users
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from tests.pages.conftest import OpenAs
@@ -17,13 +16,6 @@ from tests.pages.test_wizard import HOME, title
 from tests.pages.walk import Through
 
 READER = "Dr Sampleton"
-
-
-@pytest.fixture
-def amina(demo: Database) -> Actor:
-    found = users.actor_by_id(demo, "demo-practitioner")
-    assert found is not None
-    return found
 
 
 LETTER = {

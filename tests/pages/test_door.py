@@ -91,10 +91,10 @@ def test_a_database_that_does_not_answer_says_nothing_was_saved(
 def test_a_fault_in_a_page_shows_a_code_and_no_details(
     open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **_named: object) -> None:
         raise ValueError("Mia Example, 4")
 
-    monkeypatch.setattr("isa.platform.trail.latest", broken)
+    monkeypatch.setattr("isa.platform.trail.events", broken)
     app = open_as("demo-auditor", "isa/pages/audit.py")
     shown = " ".join(element.value for element in app.markdown)
     assert "err" in shown

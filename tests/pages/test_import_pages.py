@@ -67,6 +67,9 @@ def test_columns_are_guessed_may_be_changed_and_are_refused_in_words(
     app.selectbox(key="w.column-6").set_value("starts_on")
     app.run()
     app.button(key="primary").click().run()
+    assert "Select what an agreement is for which no status is given" in shown(app)
+    app.radio(key="w.status").set_value("draft").run()
+    app.button(key="primary").click().run()
     assert "Another column already holds" in shown(app)
 
     app.selectbox(key="w.column-6").set_value("-")
@@ -101,7 +104,7 @@ def test_what_would_change_is_shown_written_and_taken_back(open_as: OpenAs, demo
     assert "NM-1" in text
     assert "Only a month is given" in text
     assert "Northmoor Homes" in text
-    assert "Status: In force (guessed)" in text
+    assert "Status: Draft (guessed)" in text
     assert "Lead: " in text
     assert "Purpose: not given" in text
     assert "None is said to have signed" in text
@@ -113,6 +116,8 @@ def test_what_would_change_is_shown_written_and_taken_back(open_as: OpenAs, demo
     app.button(key="undo").click().run()
     assert app.title[0].value == "This import was taken back"
     assert not register.search_agencies(demo, SYSTEM, "northmoor homes")
+    assert "Taken back. The register is as it was before." in shown(app)
+    assert "It is in the register." not in shown(app)
 
     app.button(key="erase").click().run()
     assert "Select that you want it gone for good" in shown(app)

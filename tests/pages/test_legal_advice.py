@@ -24,11 +24,6 @@ def in_the_log(demo: Database, who: Actor, role: str = "legal") -> str:
     return which
 
 
-@pytest.fixture
-def amina(demo: Database) -> Actor:
-    return actor(demo, "demo-practitioner")
-
-
 def test_a_legal_adviser_lists_and_opens_it_and_each_opening_is_noted_once_a_day(
     open_as: OpenAs, demo: Database, amina: Actor
 ) -> None:

@@ -67,7 +67,7 @@ def test_many_are_published_after_everybody_could_see_what(open_as: OpenAs, demo
     assert "0 selected" not in shown(app)
 
     together = open_as(LEAD, TOGETHER)
-    key = TaskKey(kind=TaskKind.INCOMPLETE, agreement_id="esh-010")
+    key = TaskKey(kind=TaskKind.INCOMPLETE, agreement_id="esh-012")
     together.session_state[state.CHOSEN] = {
         (_work.KEY, "picked"): str(key),
         (_work.TOGETHER, "back"): "agreements",
@@ -82,4 +82,4 @@ def test_many_are_published_after_everybody_could_see_what(open_as: OpenAs, demo
     assert "Exactly what anybody would see" in text
     assert "1 agreement is changed" in press(together, "carry_out")
     entries = publication(demo, SYSTEM, on=TODAY).public.entries
-    assert "ESH-010" in [each.reference for each in entries]
+    assert "ESH-012" in [each.reference for each in entries]

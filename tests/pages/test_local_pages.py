@@ -1,7 +1,6 @@
 """The partnership's own words on the pages: beside the harm question, in the advice, in the record."""
 
 import io
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +10,10 @@ from docx import Document
 from streamlit.testing.v1 import AppTest
 
 from decisions import service as advice
-from decisions.journey import entries, service
-from decisions.journey.answers import parse
+from decisions.journey import service
 from decisions.records import exports
 from decisions.records import service as records
-from decisions.records.flatten import flatten
-from isa.platform import clock, users
+from isa.platform import clock
 from isa.platform.config import data_dir, settings
 from isa.platform.database import Database
 from isa.platform.identity import Actor
@@ -32,28 +29,6 @@ USED = f"Local guidance exampleshire/1, {PARTNERSHIP}."
 def words(app: AppTest) -> str:
     parts = [*app.markdown, *app.text, *app.caption, *app.title]
     return "\n".join(element.value for element in parts).replace("\\", "")
-
-
-@pytest.fixture
-def amina(demo: Database) -> Actor:
-    found = users.actor_by_id(demo, "demo-practitioner")
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def draft(demo: Database, amina: Actor) -> str:
-    """A draft with the answers of the worked example; its id."""
-    answers = parse((data_dir() / "demo/answers-bruise.json").read_text(), on=clock.today())
-    made = service.start_draft(demo, amina)
-    ids = {"r1": made.answers.recipients[0].id, "i1": made.answers.items[0].id}
-    for item in ("i2", "i3"):
-        ids[item] = entries.add_item(demo, amina, made.id)
-    for path, stored in flatten(answers):
-        if path.count(".") and stored != "{}":
-            here = ".".join(ids.get(part, part) for part in path.split("."))
-            service.save_field(demo, amina, made.id, here, json.loads(stored))
-    return made.id
 
 
 def seal(demo: Database, amina: Actor, draft: str) -> str:
@@ -81,9 +56,9 @@ def seal(demo: Database, amina: Actor, draft: str) -> str:
 
 
 def test_the_threshold_document_stands_next_to_the_question_about_harm(
-    open_as: OpenAs, draft: str
+    open_as: OpenAs, bruise: str
 ) -> None:
-    app = open_as("demo-practitioner", QUESTION, draft=draft, step="harm")
+    app = open_as("demo-practitioner", QUESTION, draft=bruise, step="harm")
 
     assert not app.exception
     (below,) = [box for box in app.expander if PARTNERSHIP in box.label.replace("\\", "")]
@@ -94,16 +69,16 @@ def test_the_threshold_document_stands_next_to_the_question_about_harm(
     assert "Tier 3" not in said, "an adult's thresholds have no place beside a child's case"
 
 
-def test_no_other_question_has_quotations(open_as: OpenAs, draft: str) -> None:
-    app = open_as("demo-practitioner", QUESTION, draft=draft, step="story")
+def test_no_other_question_has_quotations(open_as: OpenAs, bruise: str) -> None:
+    app = open_as("demo-practitioner", QUESTION, draft=bruise, step="story")
 
     assert not [box for box in app.expander if PARTNERSHIP in box.label.replace("\\", "")]
 
 
 def test_the_advice_marks_what_is_local_and_names_what_was_used(
-    open_as: OpenAs, draft: str
+    open_as: OpenAs, bruise: str
 ) -> None:
-    app = open_as("demo-practitioner", ASSESSMENT, draft=draft)
+    app = open_as("demo-practitioner", ASSESSMENT, draft=bruise)
 
     assert not app.exception
     said = words(app)
@@ -116,17 +91,17 @@ def test_the_advice_marks_what_is_local_and_names_what_was_used(
 
 
 def test_a_broken_overlay_is_named_and_the_advice_stands(
-    open_as: OpenAs, demo: Database, draft: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_as: OpenAs, demo: Database, bruise: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = Path(shutil.copytree(data_dir() / "overlays/exampleshire", tmp_path / "exampleshire"))
     file = folder / "overlay.toml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("last_day = 2036-08-31", "last_day = 2026-09-02"), "utf-8")
-    before = open_as("demo-practitioner", ASSESSMENT, draft=draft)
+    before = open_as("demo-practitioner", ASSESSMENT, draft=bruise)
     monkeypatch.setenv("ISA_OVERLAY", str(folder))
     settings.cache_clear()
 
-    app = open_as("demo-practitioner", ASSESSMENT, draft=draft)
+    app = open_as("demo-practitioner", ASSESSMENT, draft=bruise)
 
     assert not app.exception
     assert app.title[0].value == before.title[0].value
@@ -135,9 +110,9 @@ def test_a_broken_overlay_is_named_and_the_advice_stands(
 
 
 def test_the_record_keeps_which_overlay_was_used_and_its_words(
-    open_as: OpenAs, demo: Database, amina: Actor, draft: str
+    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
 ) -> None:
-    record = seal(demo, amina, draft)
+    record = seal(demo, amina, bruise)
 
     kept = records.record(demo, amina, record).content.assessment.local
     assert kept is not None

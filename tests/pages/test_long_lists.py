@@ -11,7 +11,6 @@ from decisions.assessing import Assessed
 from decisions.journey import entries, service
 from decisions.pages import _deciding
 from decisions.pages._deciding import AT_ONCE, Place
-from isa.platform import users
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from tests.pages.test_review_page import started
@@ -22,13 +21,6 @@ OpenAs = Callable[..., AppTest]
 DECIDE = "decisions/pages/decide.py"
 EXTRA = 9
 """Items added to the three of the worked example: a second page holds the last two."""
-
-
-@pytest.fixture
-def amina(demo: Database) -> Actor:
-    found = users.actor_by_id(demo, "demo-practitioner")
-    assert found is not None
-    return found
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 from decisions.journey import decide
 from decisions.journey import service as drafts
-from decisions.journey.choices_case import SafeToTell
+from decisions.journey.choices_consent import SafeToTell
 from decisions.journey.fields import question
 from decisions.journey.relevance import offered
-from decisions.journey.steps_choice import Telling
+from decisions.journey.steps_telling import Telling
 from decisions.records import decision_document, recipient_document
 from decisions.records import service as records
 from isa.platform.database import Database

@@ -6,7 +6,7 @@ from decisions import service as advice
 from decisions.journey import readers
 from decisions.journey import service as drafts
 from decisions.journey.starts import SEND
-from isa.platform import clock, users
+from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.errors import Invalid
 from isa.platform.identity import Actor
@@ -16,13 +16,6 @@ from tests.pages.walk import Through
 
 CHECK = "decisions/pages/check.py"
 GROUP = "The core group"
-
-
-@pytest.fixture
-def amina(demo: Database) -> Actor:
-    found = users.actor_by_id(demo, "demo-practitioner")
-    assert found is not None
-    return found
 
 
 def minutes(demo: Database, who: Actor, **said: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from decisions import service as advice
 from decisions.journey import entries
 from decisions.journey import service as drafts
-from decisions.journey.answers import parse
+from decisions.journey.reading import parse
 from decisions.records import service as records
 from decisions.records.flatten import flatten
 from decisions.reviewing import service as reviewing

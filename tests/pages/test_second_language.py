@@ -21,7 +21,11 @@ PAGES = (
     ("nobody", "isa/pages/help.py"),
     ("demo-practitioner", "decisions/pages/home.py#start-decide"),
     ("demo-practitioner", "decisions/pages/danger.py"),
+    ("demo-practitioner", "decisions/pages/call.py"),
+    ("demo-practitioner", "decisions/pages/request_make.py"),
     ("demo-ig-lead", "isa/pages/register.py"),
+    ("demo-ig-lead", "isa/pages/work.py"),
+    ("demo-ig-lead", "isa/pages/publish.py"),
     ("demo-ig-lead", "isa/pages/coverage.py"),
     ("demo-administrator", "isa/pages/user_new.py"),
 )

@@ -2,14 +2,21 @@
 
 import re
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from decisions.journey import entries
 from decisions.journey import service as drafts
 from decisions.journey.choices_case import Depth
 from isa.platform import users
 from isa.platform.database import Database
+from isa.platform.errors import Invalid
+from isa.platform.identity import Actor
 from tests.pages.conftest import OpenAs
+from tests.pages.test_review_page import seal, started
 from tests.pages.test_wizard import words
+
+QUESTION = "decisions/pages/question.py"
 
 
 def test_a_line_that_is_too_long_says_by_how_much_and_is_not_called_saved(
@@ -35,3 +42,58 @@ def test_a_line_that_is_too_long_says_by_how_much_and_is_not_called_saved(
     about = drafts.load_draft(demo, me, made.id).answers.about
     assert about is not None
     assert about.reference == "CASE-1"
+
+
+@pytest.fixture
+def me(demo: Database) -> Actor:
+    found = users.actor_by_id(demo, "demo-practitioner")
+    assert found is not None
+    return found
+
+
+def test_it_stands_in_its_field_after_a_reload_and_is_still_not_called_saved(
+    open_as: OpenAs, demo: Database, me: Actor
+) -> None:
+    made = drafts.start_draft(demo, me, depth=Depth.FULL)
+    with pytest.raises(Invalid):
+        drafts.save_field(demo, me, made.id, "about.reference", "x" * 321)
+
+    app = open_as("demo-practitioner", QUESTION, draft=made.id, step="about")
+
+    assert app.text_input(key="w.about.reference").value == "x" * 321
+    assert any(one.value.startswith("Not saved as an answer") for one in app.text)
+    app.button(key="primary").click().run()
+    assert "300 characters or fewer: take out 21" in words(app).replace("\\", "")
+    app.text_input(key="w.about.reference").set_value("CASE-2").run()
+    held = drafts.load_draft(demo, me, made.id)
+    assert (held.answers.about and held.answers.about.reference, held.too_long) == ("CASE-2", {})
+
+
+def test_a_long_text_counts_for_nothing_and_is_named_where_answers_are_checked_and_at_sealing(
+    open_as: OpenAs, demo: Database, me: Actor
+) -> None:
+    which = started(demo, me)
+    before = drafts.load_draft(demo, me, which).answers
+    with pytest.raises(Invalid):
+        drafts.save_field(demo, me, which, "story.concern", "x" * 20_050)
+    held = drafts.load_draft(demo, me, which)
+    assert (held.answers, held.set_aside) == (before, ())
+    assert len(held.too_long["story.concern"]) == 20_050
+
+    page = open_as("demo-practitioner", "decisions/pages/check.py", draft=which)
+    assert "too long to be an answer and counts for nothing yet" in words(page)
+    with pytest.raises(Invalid, match="holds a text that is too long"):
+        seal(demo, me, which)
+
+
+def test_it_goes_with_what_it_was_about(demo: Database, me: Actor) -> None:
+    which = started(demo, me)
+    answers = drafts.load_draft(demo, me, which).answers
+    item = answers.items[1].id
+    cell = f"recipients.{answers.recipients[0].id}.items.{item}.as_sent.wording"
+    for path in (f"items.{item}.item.words", cell):
+        with pytest.raises(Invalid):
+            drafts.save_field(demo, me, which, path, "x" * 20_050)
+    assert len(drafts.load_draft(demo, me, which).too_long) == 2
+    entries.remove_item(demo, me, which, item)
+    assert drafts.load_draft(demo, me, which).too_long == {}

@@ -13,7 +13,7 @@ from decisions.journey.fields import Widget, path_of
 from decisions.records import service as records
 from decisions.records import wording
 from decisions.records.content import Content
-from isa.platform import clock, users
+from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from tests.pages.conftest import OpenAs
@@ -74,13 +74,6 @@ SAID: dict[str, Any] = {
     "enquiries.advice": "not_sought",
 }
 """What is answered where it is asked, by step and question."""
-
-
-@pytest.fixture
-def amina(demo: Database) -> Actor:
-    found = users.actor_by_id(demo, "demo-practitioner")
-    assert found is not None
-    return found
 
 
 def answered(demo: Database, who: Actor, which: str, said: dict[str, Any]) -> Answers:

@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 from decisions.journey import service
 from decisions.journey.choices_case import Depth
 from decisions.pages import _saving
-from isa.platform import users
 from isa.platform.database import Database
 from isa.platform.errors import StorageUnavailable
 from isa.platform.identity import Actor
@@ -38,13 +37,6 @@ def title(app: AppTest) -> str:
 
 def words(app: AppTest) -> str:
     return "\n".join(element.value for element in [*app.markdown, *app.text]).replace("\\", "")
-
-
-@pytest.fixture
-def amina(demo: Database) -> Actor:
-    found = users.actor_by_id(demo, "demo-practitioner")
-    assert found is not None
-    return found
 
 
 def test_a_practitioner_starts_with_danger_and_no_drafts(open_as: OpenAs) -> None:

@@ -1,6 +1,5 @@
 """The pages after the questions: the check, the advice, Phone now's end, the decision, sealing."""
 
-import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -9,13 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from decisions.journey import entries, service
-from decisions.journey.answers import parse
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.records import service as records
-from decisions.records.flatten import flatten
 from decisions.service import assess_draft
-from isa.platform import clock, users
-from isa.platform.config import data_dir
+from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.errors import NotFound
 from isa.platform.identity import SYSTEM, Actor
@@ -41,29 +37,6 @@ def title(app: AppTest) -> str:
 def words(app: AppTest) -> str:
     parts = [*app.markdown, *app.text, *app.header, *app.subheader, *app.title]
     return "\n".join(element.value for element in parts).replace("\\", "")
-
-
-@pytest.fixture
-def amina(demo: Database) -> Actor:
-    found = users.actor_by_id(demo, "demo-practitioner")
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def bruise(demo: Database, amina: Actor) -> str:
-    """A draft with the answers of the worked example; its id."""
-    answers = parse((data_dir() / "demo/answers-bruise.json").read_text(), on=clock.today())
-    draft = service.start_draft(demo, amina)
-    ids = {"r1": draft.answers.recipients[0].id, "i1": draft.answers.items[0].id}
-    for item in ("i2", "i3"):
-        ids[item] = entries.add_item(demo, amina, draft.id)
-    for path, stored in flatten(answers):
-        if path.count("."):
-            here = ".".join(ids.get(part, part) for part in path.split("."))
-            if stored != "{}":
-                service.save_field(demo, amina, draft.id, here, json.loads(stored))
-    return draft.id
 
 
 def phone(demo: Database, amina: Actor, trigger: Trigger) -> str:

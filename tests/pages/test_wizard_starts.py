@@ -10,7 +10,6 @@ from decisions import lookup
 from decisions.journey import service
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.starts import ASKERS
-from isa.platform import users
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from tests.pages.test_wizard import HOME, QUESTION, title, words
@@ -19,13 +18,6 @@ from tests.unit.journey.cases import answers
 OpenAs = Callable[..., AppTest]
 CALL, ASKED, CHECK = (f"decisions/pages/{name}.py" for name in ("call", "asked", "check"))
 FRONT_DOOR, SURGERY = "exampleshire-childrens-services", "exampleshire-gp"
-
-
-@pytest.fixture
-def amina(demo: Database) -> Actor:
-    found = users.actor_by_id(demo, "demo-practitioner")
-    assert found is not None
-    return found
 
 
 def only(demo: Database, amina: Actor) -> service.Draft:

@@ -28,7 +28,11 @@ def test_no_fear_is_read_out_where_no_harm_is_seen() -> None:
 
 @pytest.mark.parametrize(
     ("about", "said"),
-    [(["suspected"], "someone who may harm others"), (["deceased"], "about somebody")],
+    [
+        (["suspected"], "someone who may harm others"),
+        (["deceased"], "about somebody who has died"),
+        (["the_person"], "about somebody."),
+    ],
 )
 def test_only_whoever_may_harm_others_is_called_that(about: list[str], said: str) -> None:
     of = answers(

@@ -5,10 +5,11 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from decisions.journey.answers import Answers, build
+from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Trigger
 from decisions.journey.derive import derive, switches_of
 from decisions.journey.fields import Scope, Step, Widget, questions
+from decisions.journey.reading import build
 from decisions.journey.relevance import offered, owners, relevant
 from decisions.journey.steps import QUESTIONS
 from decisions.policy.evaluate import validate_facts

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from decisions.assessing import Assessed
-from decisions.journey.choices_case import SafeToTell
 from decisions.journey.choices_circumstances import Circumstance
+from decisions.journey.choices_consent import SafeToTell
 from decisions.journey.steps import QUESTIONS
 from tests.unit.journey.cases import ADULT, CHILD, answers, assessed
 

@@ -289,6 +289,15 @@ def test_one_of_many_that_is_stopped_stays_and_says_why(database, practitioner):
     assert kept.certificate(database, LEAD, free).disposed_by_name == "the-lead"
     with pytest.raises(NotFound):
         kept.certificate(database, OTHER, free)
+    with pytest.raises(NotFound):
+        kept.taken_away(database, OTHER, free)
+    assert kept.taken_away(database, LEAD, free) == kept.certificate(database, LEAD, free)
+    assert len(kept.all_taken_away(database, LEAD)) == 1
+    with database.read() as session:
+        taken = ("certificate_exported",)
+        noted = [audit.events_about(session, about, taken) for about in (free, "disposal")]
+    assert [len(each) for each in noted] == [1, 1]
+    assert noted[0][0].actor_id == LEAD.id
     assert confirms("  Dispose  of 2 ", 2)
     assert not confirms("dispose of 3", 2)
 

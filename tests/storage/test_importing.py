@@ -48,7 +48,12 @@ EX-2,Housing and safety,Exampleshire Council,Sampleton Homes Exampleshire Police
 
 
 def staged(database, content=REGISTER, name="register.csv", **more):
-    return service.stage(database, LEAD, content.encode(), name, **more)
+    """A file as it waits, with the status said that its agreements have where none is given."""
+    batch = service.stage(database, LEAD, content.encode(), name, **more)
+    if batch.mapping.layout is not Layout.AGREEMENTS:
+        return batch
+    said = batch.mapping.model_copy(update={"status_means": "in_force"})
+    return service.set_mapping(database, LEAD, batch.id, said)
 
 
 def committed(database, content=REGISTER, **more):
@@ -455,7 +460,7 @@ def test_an_import_whose_agency_has_a_user_or_a_contact_or_another_agreement_sta
 def test_a_mapping_and_a_name_are_remembered(database):
     an_agency(database, "council", "Exampleshire Council")
     odd = "Paper,Who,When\nSharing for schools,Exampleshire County Councill,1/4/24\n"
-    batch = staged(database, odd, layout=Layout.AGREEMENTS)
+    batch = service.stage(database, LEAD, odd.encode(), "odd.csv", layout=Layout.AGREEMENTS)
     assert "title" not in batch.mapping.fields
     with pytest.raises(Invalid):
         service.set_mapping(database, LEAD, batch.id, batch.mapping)
@@ -481,6 +486,8 @@ def test_a_mapping_and_a_name_are_remembered(database):
     assert (lower.mapping.header_line, lower.mapping.fields) == (3, second.mapping.fields)
     whatever = staged(database, odd)
     assert whatever.mapping.fields == second.mapping.fields
+    again = service.stage(database, LEAD, odd.encode(), "odd.csv")
+    assert (second.mapping.status_means, again.mapping.status_means) == ("in_force", "")
 
 
 def test_a_list_of_agencies_adds_codes_and_larger_bodies(database):

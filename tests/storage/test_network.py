@@ -210,6 +210,7 @@ def test_an_overlap_is_named_once_and_a_schedule_is_none(book: Book) -> None:
     for one in found:
         ids = {a.reference: a for a in book.agreements.values()}
         assert ids[one.one].parent_id != ids[one.other].id
+        assert one.keys == (ids[one.one].id, ids[one.other].id)
         assert len(one.parties) > 1
 
 

@@ -19,6 +19,8 @@ from isa.platform.errors import NotPermitted
 from isa.platform.identity import SYSTEM, Actor
 from isa.register.agreements.terms.service import revise_terms
 from isa.register.demo import load_demo
+from isa.register.health.service import register_health
+from isa.register.listing.model import RUNNING, AgreementsWanted, Publicity
 from isa.register.model import NewAgency
 from isa.register.publishing.service import publication, style
 from isa.register.service import (
@@ -61,11 +63,22 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 def test_only_what_is_marked_as_public_is_published(demo: Database) -> None:
     found = publication(demo, SYSTEM, on=ON)
 
-    assert {one.reference for one in found.public.entries} == {"ESH-010", "ESH-013"}
-    assert found.held_back == ("ESH-012",)
+    assert {one.reference for one in found.public.entries} == {"ESH-001", "ESH-010", "ESH-013"}
+    assert found.held_back == ("ESH-012", "ESH-014")
     assert found.not_decided
     assert not {"ESH-010", "ESH-012", "ESH-013"} & set(found.not_decided)
     assert "ESH-002" not in found.not_decided
+
+
+def test_what_nobody_decided_is_what_the_list_and_the_figure_say(demo: Database) -> None:
+    undecided = publication(demo, SYSTEM, on=ON).not_decided
+    wanted = AgreementsWanted(standing=RUNNING, public=Publicity.NOT_DECIDED)
+
+    listed = list_agreements(demo, SYSTEM, on=ON, wanted=wanted)
+
+    assert {each.reference for each in listed.agreements} == set(undecided)
+    assert "ESH-017" in undecided  # in force, and nobody wrote down since when
+    assert register_health(demo, SYSTEM, on=ON).not_decided == len(undecided)
 
 
 def test_free_text_is_published_only_where_the_whole_is(demo: Database) -> None:
@@ -219,7 +232,7 @@ def test_the_command_writes_the_folder_and_says_what_it_left_out(
     settings.cache_clear()
 
     assert made.exit_code == 0
-    assert json.loads(made.output)["published"] == 2
+    assert json.loads(made.output)["published"] == 3
     assert "ESH-012" in json.loads(made.output)["held_back"]
     assert (tmp_path / "public" / "index.html").is_file()
     assert refused.exit_code == 2

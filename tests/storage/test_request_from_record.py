@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from decisions.casework import from_record, service, writing
 from decisions.casework.model import Due
-from decisions.journey.choices_case import Purpose, SafeToTell
+from decisions.journey.choices_case import Purpose
+from decisions.journey.choices_consent import SafeToTell
 from isa.platform import audit
 from isa.platform.database import Database
 from isa.platform.errors import NotFound, NotPermitted

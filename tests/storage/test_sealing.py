@@ -14,7 +14,7 @@ from decisions import service as advice
 from decisions.journey import entries
 from decisions.journey import service as drafts
 from decisions.journey.fields import question
-from decisions.journey.steps_sharing import More
+from decisions.journey.steps_item import More
 from decisions.records import correction, exports, service
 from decisions.records.bundle import check
 from decisions.records.payload import read_copy

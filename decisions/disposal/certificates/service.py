@@ -76,6 +76,22 @@ def certificate(database: Database, actor: Actor, record_id: str) -> Certificate
         return _line(session, database.keys, *found)
 
 
+def taken_away(database: Database, actor: Actor, record_id: str) -> CertificateLine:
+    """One certificate for a file that leaves the service, noted as such."""
+    found = certificate(database, actor, record_id)
+    with database.write(actor) as work:
+        work.record("certificate_exported", record_id)
+    return found
+
+
+def all_taken_away(database: Database, actor: Actor) -> tuple[Certificate, ...]:
+    """All certificates for a file that leaves the service, noted as such."""
+    found = certificates(database, actor)
+    with database.write(actor) as work:
+        work.record("certificate_exported", "disposal", count=len(found))
+    return found
+
+
 def _line(
     session: Session,
     keys: KeyRing,

@@ -92,6 +92,9 @@ class Adding:
         plain = covered = unknown = place = 0
         about = [between.shared.about(who) for who in self.reach.subjects]
         for within, _left_out in between.shared.within(self._categories):
+            if not within:
+                place += len(about)
+                continue
             for lines in about:
                 reached = within & lines
                 plain |= bool(sound & reached) << place

@@ -1,12 +1,12 @@
 """What a change would cost: an agreement that ends, an agency that leaves, a day that passes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from isa.coverage.model import Frozen, Verdict
 from isa.coverage.network.book import Book
 from isa.coverage.network.flow import COVERS, Cell, Flow
-from isa.coverage.network.losing import is_worse, taken
+from isa.coverage.network.lost import is_worse, taken
 from isa.coverage.network.matrix import cells
 from isa.coverage.network.reach import reaches
 from isa.coverage.view import AgreementType
@@ -59,16 +59,23 @@ def lapses(book: Book, flows: Sequence[Flow], until: date) -> tuple[Lapse, ...]:
     A review that falls due ends nothing and so is no lapse. Only flows that rest on what ends that
     day are looked at, because no other answer can get worse by it.
     """
-    ends: dict[date, list[str]] = {}
-    for key, one in book.agreements.items():
-        if one.ends_on is not None and book.on <= one.ends_on < until:
-            ends.setdefault(one.ends_on, []).append(key)
+    ends = {
+        key: one.ends_on
+        for key, one in book.agreements.items()
+        if one.ends_on is not None and book.on <= one.ends_on < until
+    }
+    touched: dict[date, list[Flow]] = {}
+    for flow in flows:
+        for last in {ends[key] for key in _rests_on(book, flow, ends)}:
+            touched.setdefault(last, []).append(flow)
     found = []
-    for last, keys in sorted(ends.items()):
-        touched = [flow for flow in flows if _rests_on(book, flow, keys)]
+    for last, asked in sorted(touched.items()):
         day = last + timedelta(days=1)
-        if changes := worse(cells(book, touched, on=last), cells(book, touched, on=day)):
-            ended = sorted((book.agreements[key].reference, key) for key in keys)
+        if changes := worse(cells(book, asked, on=last), cells(book, asked, on=day)):
+            rested = {key for one in changes for key in _rests_on(book, one.flow, ends)}
+            ended = sorted(
+                (book.agreements[key].reference, key) for key in rested if ends[key] == last
+            )
             found.append(
                 Lapse(
                     on=day,
@@ -80,14 +87,18 @@ def lapses(book: Book, flows: Sequence[Flow], until: date) -> tuple[Lapse, ...]:
     return tuple(found)
 
 
-def _rests_on(book: Book, flow: Flow, keys: Sequence[str]) -> bool:
-    """Whether both ends of a flow stand behind one of these agreements, for its purpose or a charter."""
-    gives, has = book.stands.get(flow.provider, {}), book.stands.get(flow.recipient, {})
+def _rests_on(book: Book, flow: Flow, keys: Collection[str]) -> list[str]:
+    """Those of some agreements that both ends of a flow stand behind, for its purpose or a charter."""
     line = book.words.purposes[flow.purpose]
-    return any(
-        one.type is AgreementType.TIER1_CHARTER or one.purposes.intersection(line)
-        for one in (book.agreements[key] for key in keys if key in gives and key in has)
-    )
+    return [
+        key
+        for key in book.common(flow.provider, flow.recipient)
+        if key in keys
+        and (
+            book.agreements[key].type is AgreementType.TIER1_CHARTER
+            or not book.agreements[key].purposes.isdisjoint(line)
+        )
+    ]
 
 
 def flows_of(book: Book, agreement_id: str) -> tuple[Flow, ...]:

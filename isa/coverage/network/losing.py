@@ -6,119 +6,23 @@ purpose. Those few are asked one by one; each other way to stand is asked once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from isa.coverage.model import Verdict
 from isa.coverage.network.adding import Adding, Sum
 from isa.coverage.network.asking import Asking
-from isa.coverage.network.flow import COVERS, Cell, Flow
-from isa.coverage.network.reach import Reach
+from isa.coverage.network.flow import COVERS, Cell
+from isa.coverage.network.lost import Loss, Lost, Pair, is_worse, taken, worth
+from isa.coverage.network.reach import FEW_PAIRS, Reach
 
-_WORTH = {
-    Verdict.COVERED: 4,
-    Verdict.WITH_CONDITIONS: 3,
-    Verdict.PARTLY: 2,
-    Verdict.INDETERMINATE: 1,
-    Verdict.NOT_COVERED: 0,
-}
-Pair = tuple[str, str]
 _Part = tuple[Sum, tuple[str, ...]]
 _Fall = tuple[_Part, _Part]
 
 
-@dataclass(frozen=True)
-class Loss:
-    """Flows for one purpose that get worse in the same way.
-
-    From each of ``providers`` to each of ``recipients``, but for those ``apart`` names by provider.
-    """
-
-    purpose: str
-    before: Verdict
-    after: Verdict
-    lost: tuple[Pair, ...]
-    """The pairs of category and subject that are covered now and not afterwards."""
-    asked: Reach
-    providers: tuple[str, ...]
-    recipients: frozenset[str]
-    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    agreements: tuple[str, ...] = ()
-    """References that go on covering what is not lost."""
-    near: str = ""
-    """The id of another agreement that would come nearest, and below what would mend it."""
-    mend: str = ""
-
-    def to(self, provider: str) -> frozenset[str]:
-        """Everyone this provider could no longer send to."""
-        return self.recipients - self.apart.get(provider, frozenset())
-
-    def flows(self) -> Iterator[Flow]:
-        """Each flow, in order."""
-        for provider in self.providers:
-            for recipient in sorted(self.to(provider)):
-                yield self.asked.flow(provider, recipient)
-
-    @property
-    def count(self) -> int:
-        """How many flows."""
-        every = len(self.providers) * len(self.recipients)
-        return every - sum(
-            len(self.apart[one] & self.recipients) for one in self.providers if one in self.apart
-        )
-
-    @property
-    def is_lapse(self) -> bool:
-        """Whether something covered now would not be; otherwise an answer is only weaker."""
-        return bool(self.lost)
-
-
-@dataclass(frozen=True)
-class Lost:
-    """Everything a change takes away, and what goes on in its place."""
-
-    losses: tuple[Loss, ...]
-    kept: tuple[tuple[str, int], ...] = ()
-    """References that keep flows covered which lose an agreement, with how many, the most first."""
-    stays: int = 0
-    """How many flows lose an agreement and stay covered by others."""
-
-    @property
-    def lapses(self) -> tuple[Loss, ...]:
-        """The losses of something that is covered now."""
-        return tuple(one for one in self.losses if one.is_lapse)
-
-    @property
-    def weaker(self) -> tuple[Loss, ...]:
-        """Answers that fall and lose no cover: a condition is added, or the register could not say."""
-        return tuple(one for one in self.losses if not one.is_lapse)
-
-
-def to_each(losses: Iterable[Loss]) -> dict[str, set[str]]:
-    """By provider, everyone it could no longer send something to."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for loss in losses:
-        for provider in loss.providers:
-            if to := loss.to(provider):
-                found[provider].update(to)
-    return found
-
-
-def is_worse(was: Cell, now: Cell) -> bool:
-    """Whether an answer falls from one to the other."""
-    return _worth(now.verdict) < _worth(was.verdict) or (
-        was.verdict is Verdict.PARTLY and set(now.missing) > set(was.missing)
-    )
-
-
-def _worth(verdict: Verdict) -> int:
-    """A flow that is no matter for an agreement loses nothing."""
-    return _WORTH.get(verdict, 5)
-
-
-def taken(was: Cell, now: Cell) -> tuple[Pair, ...]:
-    """The pairs of category and subject that one answer covered and the other does not."""
-    return tuple(pair for pair in now.missing if pair not in was.missing)
+def _then(pair: Pair, then: Mapping[str, str] | None) -> Pair:
+    """Who stands where a pair stood, after a change."""
+    return pair if then is None else (then.get(pair[0], pair[0]), then.get(pair[1], pair[1]))
 
 
 class Weighing:
@@ -170,15 +74,48 @@ class Weighing:
             for (was, now), others in self._falls(before, after, provider, recipients).items():
                 self._add(before, provider, frozenset(others), was, now)
 
+    def every(
+        self, asked: Sequence[tuple[Reach, Sequence[Pair]]], then: Mapping[str, str] | None = None
+    ) -> None:
+        """Pairs of a sender and a receiver, each asked about a reach; of many, what has to be added up.
+
+        ``then`` says who has the flows of somebody afterwards, where that is another agency.
+        """
+        if sum(len(pairs) for _reach, pairs in asked) <= FEW_PAIRS:
+            for reach, pairs in asked:
+                for pair in pairs:
+                    self.compare(reach, pair, _then(pair, then))
+            return
+        for reach, pairs in asked:
+            self._added(reach, pairs, then)
+
+    def _added(self, reach: Reach, pairs: Sequence[Pair], then: Mapping[str, str] | None) -> None:
+        before = Adding(self.before, reach)
+        after = Adding(self.after, reach, before)
+        to: dict[str, list[str]] = defaultdict(list)
+        for provider, recipient in pairs:
+            to[provider].append(recipient)
+        for provider, recipients in to.items():
+            falls = self._falls(before, after, provider, recipients, then)
+            for (was, now), others in falls.items():
+                self._add(before, provider, frozenset(others), was, now)
+
     def _falls(
-        self, before: Adding, after: Adding, provider: str, recipients: Sequence[str]
+        self,
+        before: Adding,
+        after: Adding,
+        provider: str,
+        recipients: Sequence[str],
+        then: Mapping[str, str] | None = None,
     ) -> dict[_Fall, set[str]]:
         """The recipients for whom something changes, by what it was and what it is then."""
         alike: dict[_Fall, set[str]] = defaultdict(set)
         for recipient in recipients:
-            was, now = before.sum(provider, recipient), after.sum(provider, recipient)
+            pair = provider, recipient
+            later = _then(pair, then)
+            was, now = before.sum(*pair), after.sum(*later)
             if was is None or now is None:
-                self.compare(before.reach, (provider, recipient), (provider, recipient))
+                self.compare(before.reach, pair, later)
             elif was != now:
                 alike[was, now].add(recipient)
         return alike
@@ -192,7 +129,7 @@ class Weighing:
             dict.fromkeys(self.before.book.agreements[key].reference for key in now[1])
         )
         gone = was[0].covered & ~now[0].covered
-        if _worth(after) < _worth(before) or (before is Verdict.PARTLY and gone):
+        if worth(after) < worth(before) or (before is Verdict.PARTLY and gone):
             lost = tuple(pair for place, pair in enumerate(adding.pairs) if gone >> place & 1)
             self._losses.append(
                 Loss(

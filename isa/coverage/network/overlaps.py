@@ -1,6 +1,7 @@
 """Where agreements say the same thing twice, or two different things."""
 
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from isa.coverage.model import Frozen
 from isa.coverage.network.book import Book
@@ -23,6 +24,8 @@ class Overlap(Frozen):
     one: str
     other: str
     """References, in order."""
+    keys: tuple[str, str]
+    """Their ids."""
     purposes: tuple[str, ...]
     categories: tuple[str, ...]
     parties: tuple[str, ...]
@@ -41,8 +44,21 @@ def overlaps(book: Book) -> tuple[Overlap, ...]:
             members.setdefault(key, set()).add(agency)
     live = [one for one in book.agreements.values() if _is_live(one, book)]
     live.sort(key=lambda one: one.reference)
-    every = (_between(one, other, members) for one, other in combinations(live, 2))
+    included = {one.id: _included(one) for one in live}
+    every = (_between(one, other, members, included) for one, other in _for_one_purpose(live))
     return tuple(overlap for overlap in every if overlap is not None)
+
+
+def _for_one_purpose(live: Sequence[Agreement]) -> Iterator[tuple[Agreement, Agreement]]:
+    """Each pair with a purpose in common, once, in order: of thousands of agreements few are alike."""
+    later: dict[str, list[int]] = {}
+    for place, one in enumerate(live):
+        for purpose in one.purposes:
+            later.setdefault(purpose, []).append(place)
+    for place, one in enumerate(live):
+        others = {at for purpose in one.purposes for at in later[purpose] if at > place}
+        for at in sorted(others):
+            yield one, live[at]
 
 
 def _is_live(one: Agreement, book: Book) -> bool:
@@ -51,18 +67,26 @@ def _is_live(one: Agreement, book: Book) -> bool:
     return one.type in _SHARES and one.status in _RUNNING and has_begun and not has_ended
 
 
-def _between(one: Agreement, other: Agreement, members: dict[str, set[str]]) -> Overlap | None:
+def _between(
+    one: Agreement,
+    other: Agreement,
+    members: Mapping[str, AbstractSet[str]],
+    included: Mapping[str, AbstractSet[str]],
+) -> Overlap | None:
     if one.parent_id == other.id or other.parent_id == one.id:
         return None
     parties = members.get(one.id, set()) & members.get(other.id, set())
+    if len(parties) < 2:
+        return None
     purposes = one.purposes & other.purposes
-    mine, theirs = _included(one), _included(other)
+    mine, theirs = included[one.id], included[other.id]
     against = (mine & other.exclusions) | (theirs & one.exclusions)
-    if len(parties) < 2 or not purposes or not (mine & theirs or against):
+    if not (mine & theirs or against):
         return None
     return Overlap(
         one=one.reference,
         other=other.reference,
+        keys=(one.id, other.id),
         purposes=tuple(sorted(purposes)),
         categories=tuple(sorted(mine & theirs)),
         parties=tuple(sorted(parties)),

@@ -82,7 +82,10 @@ def _view(
     )
     if not_applicable(view) and not of_contract:
         return view
-    joined = joining(session, provider, recipient, line=line, on=question.on, version=version)
+    asked = {*question.subjects, *(code for each in view.category_lines.values() for code in each)}
+    joined = joining(
+        session, provider, recipient, line=line, asked=asked, on=question.on, version=version
+    )
     return replace(view, agreements=joined)
 
 

@@ -33,6 +33,11 @@ class Standing:
         """The ids to look for."""
         return tuple(sorted({route.party_id for route in self.routes}))
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name under which a row may list it."""
+        return (self.side.agency_id, self.side.controller_id, *self.party_ids)
+
     @cached_property
     def _by_party(self) -> dict[str, Route]:
         """The nearest route to each party: a hub is asked about a hundred times."""

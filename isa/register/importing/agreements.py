@@ -91,7 +91,9 @@ class Reader:
     ) -> AgreementStatus:
         text = record.text("status")
         found = status_of(text) if text else None
-        sentence = _("There is no status '{text}'")
+        sentence = _(
+            "There is no status '{text}'. Write one such as draft, in force, under review or closed"
+        )
         if found is not None and is_to_come(text, self.today):
             found = None
             sentence = _(
@@ -108,7 +110,7 @@ class Reader:
         if review.state == "in_review":
             return AgreementStatus.IN_REVIEW
         made.guessed.append("status")
-        return AgreementStatus(self.telling.mapping.status_means)
+        return AgreementStatus(self.telling.mapping.status_means or AgreementStatus.DRAFT)
 
     def _publication(self, record: Record) -> str:
         """Whether it may be published; nothing, and so not, where the row does not clearly say so."""
@@ -133,7 +135,9 @@ class Reader:
                 self.telling.refuse(
                     record.at(field),
                     field,
-                    _("{days} ({day}) is before the start ({starts_on})").format(
+                    _(
+                        "{days} ({day}) is before the start ({starts_on}). Correct one of them"
+                    ).format(
                         days=_DAYS[field],
                         day=show_date(day),
                         starts_on=show_date(made.starts_on),

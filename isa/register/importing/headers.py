@@ -79,9 +79,25 @@ _NOT_WHETHER = re.compile(r"\b(date|day|when|link|url|where)\b")
 """A heading of when or where something was published does not say whether it may be."""
 
 
+_SHORT = {
+    "org": "organisation",
+    "orgs": "organisations",
+    "organization": "organisation",
+    "organizations": "organisations",
+    "agmt": "agreement",
+}
+_APOSTROPHE = re.compile(r"[\u2019']")
+
+
+def plain_heading(text: str) -> str:
+    """A heading as it is compared: short forms written out, 'What's it for' as 'what is it for'."""
+    folded = fold(_APOSTROPHE.sub("", text)).replace("whats ", "what is ")
+    return " ".join(_SHORT.get(word, word) for word in folded.split())
+
+
 def guess(heading: str, fields: Sequence[Field]) -> list[tuple[int, str]]:
     """The fields a heading may name, with how sure that is, the surest first."""
-    folded = fold(heading)
+    folded = plain_heading(heading)
     if not folded:
         return []
     if _LOOKS_BACK.search(folded):
@@ -142,7 +158,7 @@ def header_line(rows: Sequence[Sequence[str]], fields: Sequence[Field]) -> int:
         filled = [cell for cell in row if cell.strip()]
         if len(filled) < min(2, len(row)) or any(len(cell) > _LONGEST_HEADING for cell in filled):
             continue
-        told = {fold(cell) for cell in filled}
+        told = {plain_heading(cell) for cell in filled}
         score = 2 * len(told & known) + len(
             {_NUMBERED.sub(r"\1", each) for each in told - known} & known
         )

@@ -10,9 +10,9 @@ AGREEMENT_HEADINGS: dict[str, tuple[str, ...]] = {
     "summary": ("purpose", "purpose of sharing", "purpose of agreement", "purposes", "summary", "description", "aim", "aims", "objective", "what is it for", "reason for sharing",),  # noqa: E501
     "type": ("type", "agreement type", "type of agreement", "kind", "tier", "document type",),
     "status": ("status", "agreement status", "state", "current status", "stage",),
-    "lead": ("lead", "lead organisation", "lead organization", "lead agency", "lead partner", "lead body", "lead authority", "owner", "owning organisation", "host", "host organisation", "data controller", "controller",),  # noqa: E501
+    "lead": ("lead", "lead organisation", "lead agency", "lead partner", "lead body", "lead authority", "owner", "owning organisation", "host", "host organisation", "data controller", "controller",),  # noqa: E501
     "parties": ("parties", "partners", "partner organisations", "partner agencies", "other organisations", "other organisations involved", "organisations involved", "organisations", "agencies", "signatories", "shared with", "sharing with", "participating organisations", "agencies involved", "parties to agreement", "other parties", "who with", "partner organisation s", "controllers",),  # noqa: E501
-    "party": ("signatory", "party", "partner", "partner organisation", "partner agency", "organisation", "organization", "agency", "signatory organisation", "other party", "partner name", "organisation name", "agency name", "signed by organisation",),  # noqa: E501
+    "party": ("signatory", "party", "partner", "partner organisation", "partner agency", "organisation", "agency", "signatory organisation", "other party", "partner name", "organisation name", "agency name", "signed by organisation",),  # noqa: E501
     "starts_on": ("start", "start date", "starts", "date in force", "in force", "in force from", "effective", "effective date", "effective from", "commencement", "commencement date", "commences", "agreement date", "agr date", "date of agreement", "date agreed", "date", "from", "issue date", "live date", "date live", "go live", "implementation date",),  # noqa: E501
     "ends_on": ("end", "end date", "ends", "expiry", "expiry date", "expires", "expires on", "termination date", "valid until", "until", "to",),  # noqa: E501
     "review_due_on": ("review", "review date", "review due", "next review", "next review date", "review due date", "date of review", "date of next review", "due for review", "review by",),  # noqa: E501
@@ -21,15 +21,15 @@ AGREEMENT_HEADINGS: dict[str, tuple[str, ...]] = {
     "is_signed": ("signed", "signed y n", "signed yes no", "is signed", "signature", "signed up", "signed off",),
     "signatory_title": ("signatory role", "role of signatory", "signatory title", "job title", "role", "position", "signed by role", "signatory job title",),  # noqa: E501
     "withdrawn_on": ("withdrawn", "withdrawn on", "date withdrawn", "withdrawal date", "left on", "date left",),
-    "parent": ("parent", "parent agreement", "overarching agreement", "tier 1", "tier 1 agreement", "parent reference", "parent ref", "under",),  # noqa: E501
+    "parent": ("relies on", "relies on reference", "parent", "parent agreement", "overarching agreement", "tier 1", "tier 1 agreement", "parent reference", "parent ref", "under",),  # noqa: E501
     "supersedes": ("supersedes", "replaces", "supersedes reference", "replaces reference", "previous reference", "previous ref",),  # noqa: E501
 }  # fmt: skip
 AGENCY_HEADINGS: dict[str, tuple[str, ...]] = {
-    "name": ("name", "agency", "agency name", "organisation name", "organisation", "organization", "official name", "establishmentname", "establishment name", "school name", "schname", "trust name", "practice name", "provider name", "force name", "health board", "council", "authority", "local authority", "la name", "la", "company name", "full name", "title",),  # noqa: E501
+    "name": ("name", "agency", "agency name", "organisation name", "organisation", "official name", "establishmentname", "establishment name", "school name", "schname", "trust name", "practice name", "provider name", "force name", "health board", "council", "authority", "local authority", "la name", "la", "company name", "full name", "title",),  # noqa: E501
     "other_names": ("other names", "alternative names", "alt names", "also known as", "aka", "nice name", "short name", "known as", "former names", "previous names",),  # noqa: E501
     "kind": ("type", "kind", "agency type", "organisation type", "typeofestablishment name", "type of establishment", "local authority type name", "category", "sector", "establishment type",),  # noqa: E501
     "area": ("area", "place", "area served", "locality",),
-    "ods": ("ods code", "ods", "organisation code", "org code", "practice code", "code ods", "nacs", "nacs code", "trust code",),  # noqa: E501
+    "ods": ("ods code", "ods", "organisation code", "practice code", "code ods", "nacs", "nacs code", "trust code",),
     "urn": ("urn", "school urn", "establishment urn",),
     "ukprn": ("ukprn",),
     "gss": ("gss code", "gss", "ons code", "gss la code", "gsslacode name",),

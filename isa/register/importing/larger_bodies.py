@@ -61,6 +61,6 @@ def _refuse_circles(reading: Listed) -> None:
             reading.findings.fault(
                 line,
                 reading.mapping.column("parent"),
-                _("These bodies are part of one another in a circle"),
+                _("These bodies are part of one another in a circle. Empty one of the cells"),
             )
             child.parent = ""

@@ -1,11 +1,19 @@
 """Which sheet, which row of headings, what each column means: guessed, then a person may change it (pure)."""
 
+import re
 from collections.abc import Sequence
 
 from isa.platform.wording import gettext as _
 from isa.register.checks import Faults
 from isa.register.importing.headers import FIELDS, LABELS, MANY_TIMES, assign, header_line
 from isa.register.importing.model import ColumnMap, Layout, Sheet
+from isa.register.importing.parties import are_several
+
+_NUMBER = re.compile(r"\s*\d+([.,]\d+)*\s*")
+_LOOKED_AT = 300
+"""Rows whose cells are looked at to tell what a column holds."""
+_ONE_IN = 4
+"""One cell in so many with several names, and the column holds several in a cell."""
 
 
 def guess_map(
@@ -31,8 +39,25 @@ def _scored(sheet: Sheet, layout: Layout) -> tuple[int, ColumnMap]:
     fields: tuple[str, ...] = ("",) * width
     if line:
         fields, total = assign(sheet.rows[line - 1], FIELDS[layout])
+        fields = tuple(
+            _as_filled(code, [row[place] for row in sheet.rows[line:_LOOKED_AT] if row[place]])
+            if code in ("area", "party")
+            else code
+            for place, code in enumerate(fields)
+        )
     found = ColumnMap(layout=layout, sheet=sheet.name, header_line=line, fields=fields)
     return total + _weight(found), found
+
+
+def _as_filled(code: str, cells: Sequence[str]) -> str:
+    """What a column holds by its cells, where its heading alone misleads.
+
+    An 'area' of numbers is a size and no place; a 'partner' column may hold several in a cell.
+    """
+    if code == "area":
+        return "" if any(_NUMBER.fullmatch(each) for each in cells) else code
+    several = sum(map(are_several, cells))
+    return "parties" if several * _ONE_IN >= len(cells) > 0 else code
 
 
 def _weight(found: ColumnMap) -> int:

@@ -95,8 +95,9 @@ class ColumnMap(Frozen):
     """One code per column (``isa.register.importing.headers``); empty for a column left out."""
     listed_means: str = "asked"
     """What being listed as a party says, where no date or tick does: ``asked`` or ``signed``."""
-    status_means: str = "in_force"
-    """The status of an agreement for which none is given: ``in_force`` or ``draft``."""
+    status_means: str = ""
+    """The status of an agreement for which none is given: ``in_force`` or ``draft``; a draft as long as
+    nobody has said. Never remembered for another file."""
     kind_means: str = ""
     """The kind of every agency of a list, where it cannot be told from the name."""
     leave_out_unreadable: bool = False

@@ -12,41 +12,14 @@ from isa.platform.wording import gettext as _
 from isa.register.importing.kinds import kind_of
 from isa.register.importing.limits import MOST_NAMES_IN_CELL
 from isa.register.importing.matching import ANYBODYS, own_words
+from isa.register.importing.name_ends import ENDS, STRONG
 from isa.register.importing.places import MOST_PLACES, is_one_body
+from isa.register.importing.run_together import apart
 from isa.register.naming import fold
 
 _HARD = re.compile(
     r"[\n\r;|\u2022\u00b7\u25aa\u25cf\t]+|\s+[\u2013\u2014]\s+|\s+/\s+|(?:^|\s)(?:\(?\d{1,2}[.)]|-|\*)\s+(?=[A-Z])"
 )
-_STRONG = frozenset({"council", "constabulary", "police", "trust", "ccg", "icb", "ft", "authority"})
-"""Words that end a name, when another name follows without any separator."""
-_ENDS = _STRONG | {
-    "university",
-    "service",
-    "services",
-    "board",
-    "college",
-    "school",
-    "academy",
-    "association",
-    "group",
-    "ltd",
-    "limited",
-    "homes",
-    "brigade",
-    "company",
-    "hospital",
-    "nhs",
-    "agency",
-    "surgery",
-    "practice",
-    "prison",
-    "court",
-}
-_GOES_ON = frozenset(
-    re.findall(r"\w+", "of and for the in on with at to fire hospital hospitals nhs")
-)
-"""Words that go on with a name that might have ended."""
 _PLACEHOLDER = re.compile(
     r"^\W*(n/?a|none|nil|tbc|tba|unknown|not (known|recorded|applicable)|various|others?|see (list|below|above|attached|appendix.*|notes?)|as (listed|above|below)|multiple|\?+|-+)?\W*$",  # noqa: E501
     re.IGNORECASE,
@@ -68,7 +41,6 @@ _MANY_OF_A_KIND = frozenset(
         r"\w+", "councils schools colleges hospitals police probation health education housing gps"
     )
 )
-_LONGEST_NAME_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +79,12 @@ def _several(pieces: list[str], known: Collection[str]) -> Parties:
         for name in _at_and(part, known)
     )
     for name in whole:
-        apart = list(_apart(name, known))
-        if len(apart) > 1:
+        each = list(apart(name, known))
+        if len(each) > 1:
             doubt = _("{count} names stand here with nothing between them: check the split").format(
-                count=len(apart)
+                count=len(each)
             )
-        found.extend(apart)
+        found.extend(each)
     names = _kept(found)
     if len(names) > MOST_NAMES_IN_CELL:
         return Parties(
@@ -201,13 +173,19 @@ def _is_name(text: str, known: Collection[str]) -> bool:
         return _is_name(parts[-1], known)
     if kind_of(bare) in _NATIONAL:
         return True
-    return words[-1] in _ENDS and bool(own_words(bare) - ANYBODYS)
+    return words[-1] in ENDS and bool(own_words(bare) - ANYBODYS)
 
 
 def _ends_apart(left: str, right: str) -> bool:
     """Whether a name surely ends on the left and another on the right: 'Sampleton Police and Fire Service'."""
     before, after = fold(left).split(), fold(right).split()
-    return before[-1] in _STRONG and len(after) > 1 and after[-1] in _ENDS
+    return before[-1] in STRONG and len(after) > 1 and after[-1] in ENDS
+
+
+def are_several(text: str) -> bool:
+    """Whether a cell surely holds several names: each of them stands as a name on its own."""
+    names = names_in(text, ()).names
+    return len(names) > 1 and all(_is_name(each, ()) for each in names)
 
 
 def may_be_several(name: str) -> bool:
@@ -216,80 +194,18 @@ def may_be_several(name: str) -> bool:
     if len(parts) > 2:
         return not _ends_as_one(parts)
     left, right = ((fold(part).split() or [""])[-1] for part in (*parts, "")[:2])
-    if left not in _ENDS and right in _STRONG:
+    if left not in ENDS and right in STRONG:
         return False
-    kinds = _ENDS | _MANY_OF_A_KIND
+    kinds = ENDS | _MANY_OF_A_KIND
     return left in kinds and right in kinds
 
 
 def _ends_as_one(parts: Sequence[str]) -> bool:
     """Whether several words lead to one end: 'Barnet, Enfield and Haringey Mental Health NHS Trust'."""
     *before, last = (fold(part).split() for part in parts)
-    return bool(last) and last[-1] in _STRONG and not any(set(each) & _ENDS for each in before)
+    return bool(last) and last[-1] in STRONG and not any(set(each) & ENDS for each in before)
 
 
 def split(name: str) -> tuple[str, ...]:
     """A name cut at every 'and' and comma outside brackets, as a person said it should be."""
     return tuple(part for piece in _cut(name, _BETWEEN) if (part := _tidy(piece)))
-
-
-def _apart(text: str, known: Collection[str]) -> Iterator[str]:
-    """Names run together: the longest known name first, otherwise up to a word that ends names."""
-    if fold(text) in known or (
-        "(" in text.rstrip(")").rstrip()[:-1] and text.rstrip().endswith(")")
-    ):
-        yield text
-        return
-    words = text.split()
-    while words:
-        size = (
-            _known_start(words, known)
-            or _strong_start(words, known)
-            or _before_known(words, known)
-            or len(words)
-        )
-        yield " ".join(words[:size])
-        words = words[size:]
-
-
-def _known_start(words: list[str], known: Collection[str]) -> int:
-    """How many words at the beginning are a known name, when what follows begins another."""
-    for size in range(min(len(words) - 1, _LONGEST_NAME_WORDS), 1, -1):
-        if fold(" ".join(words[:size])) in known and _begins(words[size:], known):
-            return size
-    return 0
-
-
-def _begins(rest: list[str], known: Collection[str]) -> bool:
-    """Whether words begin another name: a known one, or one that ends as names end."""
-    if not rest[0][:1].isupper() or fold(rest[0]) in _GOES_ON:
-        return False
-    if any(
-        fold(" ".join(rest[:size])) in known
-        for size in range(1, min(len(rest), _LONGEST_NAME_WORDS) + 1)
-    ):
-        return True
-    return len(rest) > 1 and fold(rest[-1]) in _ENDS and any(fold(word) in _STRONG for word in rest)
-
-
-def _strong_start(words: list[str], known: Collection[str]) -> int:
-    for place, word in enumerate(words[:-1], start=1):
-        rest = words[place:]
-        ends = place > 1 and fold(word) in _STRONG
-        if ends and _begins(rest, known) and _known_or_strong_end(rest, known):
-            return place
-    return 0
-
-
-def _known_or_strong_end(rest: list[str], known: Collection[str]) -> bool:
-    return fold(rest[-1]) in _STRONG or fold(" ".join(rest)) in known
-
-
-def _before_known(words: list[str], known: Collection[str]) -> int:
-    """How many words stand before a known name, where they end as names end."""
-    for place in range(2, len(words) - 1):
-        if fold(words[place - 1]) in _ENDS and fold(words[place]) not in _GOES_ON:
-            rest = words[place:]
-            if any(fold(" ".join(rest[:size])) in known for size in range(2, len(rest) + 1)):
-                return place
-    return 0

@@ -125,6 +125,11 @@ class PlannedAgreement:
         return not self.agreement_id
 
     @property
+    def is_assumed(self) -> bool:
+        """Whether it would be in force with no other word for it than that a person said so of the file."""
+        return self.is_new and self.status is AgreementStatus.IN_FORCE and "status" in self.guessed
+
+    @property
     def is_made_public(self) -> bool:
         """Whether the file opens it to the public register."""
         says = self.is_new or any(each.field == "publication" for each in self.changes)
@@ -200,6 +205,7 @@ class Plan:
             "agencies_matched": self.matched,
             "identifiers_added": sum(len(each.identifiers) for each in self.identifiers),
             "agreements_new": len(new),
+            "agreements_assumed": sum(each.is_assumed for each in new),
             "agreements_changed": sum(each.is_changed for each in old),
             "agreements_same": sum(not each.is_changed for each in old),
             "parties_added": sum(party.act == "add" for party in parties),

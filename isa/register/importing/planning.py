@@ -26,6 +26,8 @@ _SAME_TITLE = _(
 _SAME_REFERENCE = _(
     "The register has several agreements with this reference. Give all but one another reference first"
 )
+_STATUS_GIVEN = _("No status is given. It comes in as in force, because you said so of this file")
+_STATUS_UNSAID = _("No status is given. It comes in as a draft")
 _OF_A_PARTY = ("party", "parties", "signed_on", "is_signed")
 
 
@@ -90,6 +92,7 @@ def _plan_agreements(
         elif held:
             planned.agreement_id = held[0].id
     _compare_all(plan, mapping, known, today)
+    _tell_unsaid(plan, found, mapping)
     _check_links(plan, mapping, known)
     names.into(plan)
 
@@ -134,6 +137,14 @@ def _compare_all(plan: Plan, mapping: ColumnMap, known: Known, today: date) -> N
             compare(planned, ids[planned.agreement_id], mapping, plan.findings, today=today)
 
 
+def _tell_unsaid(plan: Plan, found: list[Record], mapping: ColumnMap) -> None:
+    """Which status a new agreement gets when its rows give none: it is never silently in force."""
+    for planned, record in zip(plan.agreements, found, strict=True):
+        if planned.is_new and "status" in planned.guessed and not record.text("status"):
+            sentence = _STATUS_GIVEN if planned.is_assumed else _STATUS_UNSAID
+            plan.findings.doubt(planned.line, mapping.column("status"), sentence)
+
+
 def _check_links(plan: Plan, mapping: ColumnMap, known: Known) -> None:
     """The agreements that agreements refer to must be in the register or in the file, without a circle."""
     here = {fold(each.reference): each for each in plan.agreements}
@@ -144,7 +155,9 @@ def _check_links(plan: Plan, mapping: ColumnMap, known: Known) -> None:
                 continue
             if wanted == fold(planned.reference):
                 plan.findings.fault(
-                    planned.line, mapping.column(name), _("An agreement cannot refer to itself")
+                    planned.line,
+                    mapping.column(name),
+                    _("An agreement cannot refer to itself. Empty the cell"),
                 )
             elif wanted not in here and wanted not in known.agreements.by_reference:
                 plan.findings.fault(
@@ -160,7 +173,7 @@ def _check_links(plan: Plan, mapping: ColumnMap, known: Known) -> None:
                 plan.findings.fault(
                     planned.line,
                     mapping.column(name),
-                    _("These agreements refer to one another in a circle"),
+                    _("These agreements refer to one another in a circle. Empty one of the cells"),
                 )
 
 

@@ -50,7 +50,7 @@ _OPEN_QUOTE = _(
 def read(data: bytes) -> list[Sheet]:
     """The sheets of a CSV, XLSX or ODS file, or of our own JSON; ``Unreadable`` for anything else."""
     if not data.strip():
-        raise Unreadable(_("This file is empty."))
+        raise Unreadable(_("This file is empty. Choose the one that holds your table."))
     if len(data) > MOST_BYTES:
         raise Unreadable(
             _(

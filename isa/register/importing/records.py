@@ -50,13 +50,19 @@ def records(found: Iterable[Line], mapping: ColumnMap, findings: Findings) -> li
     """The agreements of a file, in its order. A row without a title or reference is a fault."""
     made: dict[str, Record] = {}
     titles: dict[str, Record] = {}
+    is_by_party = "party" in mapping.fields or bool(mapping.column("signed_on"))
+    last: Record | None = None
     for line in found:
         reference, title = line.get("reference"), line.get("title")
         if not reference and not title:
             _nameless(line, mapping, findings)
             continue
         key = f"r:{fold(reference)}" if reference else f"t:{fold(title)}"
-        held = made.get(key) or (titles.get(fold(title)) if not reference and title else None)
+        held = made.get(key)
+        if held is None and not reference:
+            named = titles.get(fold(title))
+            # Elsewhere in a register of one row for each: two of one name, not one with two rows.
+            held = named if is_by_party or named is last else None
         if held is None:
             held = made[key] = Record(line.number, reference, title or reference)
             if not title:
@@ -66,6 +72,7 @@ def records(found: Iterable[Line], mapping: ColumnMap, findings: Findings) -> li
             titles.setdefault(fold(held.title), held)
         elif not _goes_with(held, line, mapping, findings):
             continue
+        last = held
         _take(held, line, mapping, findings)
     return list(made.values())
 

@@ -77,9 +77,9 @@ class Parties:
             self.telling.refuse(
                 line.number,
                 "withdrawn_on",
-                _("The withdrawal ({withdrawn}) is before the signature ({signed})").format(
-                    withdrawn=show_date(withdrawn), signed=show_date(signed)
-                ),
+                _(
+                    "The withdrawal ({withdrawn}) is before the signature ({signed}). Correct one of them"
+                ).format(withdrawn=show_date(withdrawn), signed=show_date(signed)),
             )
         elif withdrawn is not None:
             party.state, party.withdrawn_on = PartyState.WITHDRAWN, withdrawn
@@ -87,11 +87,13 @@ class Parties:
 
     def _signed_wrongly(self, signed: date, made: PlannedAgreement) -> str:
         if signed > self.today:
-            return _("The signature ({signed}) is in the future").format(signed=show_date(signed))
-        if made.starts_on and (made.starts_on - signed).days > LONG_BEFORE_DAYS:
-            return _("The signature ({signed}) is long before the start ({starts_on})").format(
-                signed=show_date(signed), starts_on=show_date(made.starts_on)
+            return _("The signature ({signed}) is in the future. Correct the day").format(
+                signed=show_date(signed)
             )
+        if made.starts_on and (made.starts_on - signed).days > LONG_BEFORE_DAYS:
+            return _(
+                "The signature ({signed}) is long before the start ({starts_on}). Correct one of them"
+            ).format(signed=show_date(signed), starts_on=show_date(made.starts_on))
         return ""
 
 

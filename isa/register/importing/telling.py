@@ -7,6 +7,8 @@ from isa.platform.wording import gettext as _
 from isa.register.importing.dates import NOTHING, Read, read_day
 from isa.register.importing.model import ColumnMap, Findings
 
+_NO_DAY = _("'{text}' cannot be read as a day. Write it like 31/3/2026")
+_NOT_YES = _("'{text}' does not say whether they signed. Write yes, no, or the day")
 _LATEST_COUNTS = ("review_due_on", "ends_on")
 
 
@@ -41,9 +43,7 @@ class Telling:
             self.refuse(
                 line,
                 field,
-                _("'{text}' cannot be read as a day. Write it like 31/3/2026").format(
-                    text=text[:40]
-                ),
+                (_NOT_YES if field == "is_signed" else _NO_DAY).format(text=text[:40]),
             )
             return NOTHING
         if read.doubt:

@@ -21,6 +21,7 @@ from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
 from isa.register.network.service import (
     network_book,
+    network_sides,
     partnership,
     stakeholders,
     version_now,
@@ -104,11 +105,13 @@ def picture(
             if agreement
             else partnership(database, actor, area, on=on)
         )
-        book = network_book(database, actor, agencies, on=on)
-        named = [one for one, kind in book.types.items() if kind in wanted.kinds]
-        book = book.only(named)
-        needed = tuple(_narrowed(book, wanted.needed(book), purpose, category))
-        kept[key] = _picture(book, wanted, _few_enough(needed))
+        sides = network_sides(database, actor, agencies, on=on)
+        named = [one for one, kind in sides.types.items() if kind in wanted.kinds]
+        sides = sides.only(named)
+        asked = _narrowed(sides, wanted.needed(sides), purpose, category)
+        needed = _few_enough(tuple(asked), purpose)
+        book = network_book(database, actor, named, on=on) if needed else sides
+        kept[key] = _picture(book, wanted, needed)
         while len(kept) > _MOST_KEPT:
             kept.popitem(last=False)
     return kept[key]
@@ -126,13 +129,16 @@ def last_days(found: Picture) -> tuple[tuple[str, str, date], ...]:
     return tuple((key, agreements[key].reference, on - timedelta(days=1)) for key, on in ending)
 
 
-def _few_enough(needed: tuple[Flow, ...]) -> tuple[Flow, ...]:
+def _few_enough(needed: tuple[Flow, ...], purpose: str) -> tuple[Flow, ...]:
     if len(needed) > MOST_FLOWS:
-        words = _(
-            "Choose one purpose, or fewer agencies: {count:,} flows would be needed here, and the map "
-            "can hold {most:,}."
+        words = _("{count:,} flows would be needed here, and the map can hold {most:,}.")
+        told = words.format(count=len(needed), most=MOST_FLOWS)
+        step = (
+            _("Choose a smaller place, or the parties of one agreement.")
+            if purpose
+            else _("Choose one purpose, a smaller place, or the parties of one agreement.")
         )
-        raise Invalid({"area": words.format(count=len(needed), most=MOST_FLOWS)})
+        raise Invalid({"area": f"{told} {step}"})
     return needed
 
 

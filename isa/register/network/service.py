@@ -13,12 +13,9 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.answers.resolving.service import standings
+from isa.register.network.joined.service import parties_of, stands_in
+from isa.register.network.reading.service import Reading
 from isa.register.network.reading.service import agreement_known_as as known_as
-from isa.register.network.reading.service import (
-    parties_of,
-    read_book,
-    stands_in,
-)
 from isa.register.tables import (
     AgencyRow,
     AgencyState,
@@ -32,19 +29,46 @@ MOST_AGENCIES = 400
 """How many agencies one picture or matrix may have; a whole nation is asked pair by pair."""
 
 
+MOST_AGREEMENTS = 6_000
+"""How many agreements may join them: more would take longer to read than anybody waits."""
+
+
 def network_book(
     database: Database, actor: Actor, agency_ids: Collection[str], *, on: date
 ) -> Book:
     """What the register says about some agencies on a day, ready for the matrix.
 
-    ``Invalid`` names an agency that is not in the register, or that there are too many.
+    It holds the agreements in which at least two of them stand: no other can join a pair. ``Invalid``
+    names an agency that is not in the register, or that there are too many, or too much between them.
     """
     require(actor, Action.AGREEMENT_READ)
+    _few_enough(agency_ids)
+    with database.read() as session:
+        reading = Reading(session, sorted(set(agency_ids)), on)
+        keys = reading.joined()
+        if len(keys) > MOST_AGREEMENTS:
+            words = _(
+                "{count:,} agreements join these agencies, and at most {most:,} can be held against each "
+                "other at once. Choose a smaller place, or the parties of one agreement."
+            )
+            raise Invalid({"agencies": words.format(count=len(keys), most=MOST_AGREEMENTS)})
+        return reading.book(keys)
+
+
+def network_sides(
+    database: Database, actor: Actor, agency_ids: Collection[str], *, on: date
+) -> Book:
+    """Who some agencies are, and none of their agreements: enough to say what would be needed."""
+    require(actor, Action.AGREEMENT_READ)
+    _few_enough(agency_ids)
+    with database.read() as session:
+        return Reading(session, sorted(set(agency_ids)), on).book()
+
+
+def _few_enough(agency_ids: Collection[str]) -> None:
     if len(agency_ids) > MOST_AGENCIES:
         words = _("Choose at most {most} agencies; there are {count}.")
         raise Invalid({"agencies": words.format(most=MOST_AGENCIES, count=len(agency_ids))})
-    with database.read() as session:
-        return read_book(session, sorted(set(agency_ids)), on)
 
 
 def partnership(database: Database, actor: Actor, area: str | None, *, on: date) -> tuple[str, ...]:

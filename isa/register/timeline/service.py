@@ -66,7 +66,7 @@ def open_version(work: UnitOfWork, reason: str, *, batch_id: str | None = None) 
 
 def newest_version(session: Session) -> int:
     """The version of everything committed so far; 0 for an empty register."""
-    return session.exec(_NEWEST).one()
+    return int(session.connection().execute(_NEWEST).scalar_one())
 
 
 def version_at(session: Session, at: datetime) -> int:

@@ -27,13 +27,15 @@ def narrative(
     hint: str = "",
     error: str = "",
     limit: int = 0,
+    count_from: int = 0,
     rows: int = 6,
     on_change: Callable[[str], None] | None = None,
 ) -> str:
     """A long text that is saved while it is typed; returns what the server has.
 
     ``value`` is read when the field appears and when ``seed`` changes, never on a rerun. ``limit``
-    counts characters and does not cut: too long is a fault at Continue. Pages use
+    counts characters and does not cut: too long is a fault at Continue. ``count_from`` is how many are
+    left when it begins to say so; always, without it. Pages use
     ``isa.ui.fields.narrative``, which finds the seed and the error itself.
     """
 
@@ -49,6 +51,7 @@ def narrative(
             "hint": hint,
             "error": error,
             "limit": limit,
+            "countFrom": count_from or limit,
             "rows": rows,
             "value": value,
             "seed": seed,

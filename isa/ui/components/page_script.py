@@ -4,9 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from isa.platform.config import language
+from isa.platform.wording import gettext as _
 from isa.ui.components.mounting import component, css_key
 
 _HTML = '<div class="live" role="status" aria-live="polite"></div>'
+
+_CONNECTION = {
+    "lost": _(
+        "The connection is lost. If someone is in danger now, ring 999: do not wait for this page. "
+        "Keep this page open. What you typed stays on it, and it is saved when the connection is back. "
+        "This page keeps trying."
+    ),
+    "back": _("The connection is back. Check that your last answer is still here, then go on."),
+}
 
 
 @dataclass(frozen=True)
@@ -55,5 +65,6 @@ def page_script(
             "say": say,
             "sayNonce": say_nonce,
             "keepFocus": keep_focus,
+            "connection": _CONNECTION,
         },
     )

@@ -49,10 +49,12 @@ def narrative(
     *,
     hint: str = "",
     limit: int = 0,
+    count_from: int = 0,
     rows: int = 6,
 ) -> str:
     """A long text, saved while it is typed; returns what the server has.
 
+    With ``count_from`` it says how many characters are left only from so many on.
     Where the field has no ``on_change``, whoever keeps the texts of the page is told.
     """
     frame = current()
@@ -68,6 +70,7 @@ def narrative(
             hint=hint,
             error=frame.fault(key),
             limit=limit,
+            count_from=count_from,
             rows=rows,
             on_change=on_change,
         )

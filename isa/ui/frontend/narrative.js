@@ -2,6 +2,12 @@
 // it is seeded once per mount, and again only when `seed` changes; never by a rerun. What was typed
 // before this script arrived stays, behind what the draft held.
 const PAUSE = 700 // ms without a key before the text is sent
+const LATE = 5000 // ms before a connection is seen to be lost, in which what is sent may not arrive
+
+// What was typed last, by page and field: a server that took another's place has never heard of it.
+const typed = {}
+const isConnected = () =>
+  document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState === "CONNECTED"
 
 export default function ({ parentElement, data, setStateValue }) {
   const find = (selector) => parentElement.querySelector(selector)
@@ -27,24 +33,33 @@ export default function ({ parentElement, data, setStateValue }) {
   const described = [data.hint && "-hint", data.error && "-error", data.limit && "-count"]
   area.setAttribute("aria-describedby", described.filter(Boolean).map((s) => id + s).join(" "))
 
+  const place = data.seed.replace(/:\d+$/, " ") + data.id
+  const last = typed[place]
   if (state.seed !== data.seed) {
-    const early = state.seed === undefined ? area.value : ""
+    const isLost = last && last.at + LATE > (window.isaPage?.lostAt ?? Infinity)
+    const early = state.seed === undefined && !isLost ? area.value : ""
     state.seed = data.seed
     area.value = data.value
     state.sent = area.value
-    area.value += early
-  }
+    area.value = isLost ? last.text : area.value + early
+    delete typed[place]
+  } else if (last && last.text === state.sent && isConnected()) delete typed[place]
 
   const count = (speak) => {
     if (!data.limit) return
-    const left = data.limit - area.value.length
+    const left = data.limit - Array.from(area.value).length // as the server counts: a letter may be two units
+    if (left > data.countFrom) {
+      clearTimeout(state.speech)
+      find(".count").textContent = find(".spoken").textContent = ""
+      return
+    }
     const number = Math.abs(left).toLocaleString(data.language)
     const words = data.words[(Math.abs(left) === 1 ? "one" : "some") + (left < 0 ? "Over" : "Left")]
     const counter = find(".count")
     counter.textContent = words.replace("{number}", number)
     counter.classList.toggle("over", left < 0)
+    if (!speak) return // drawn again by an answer of the server: what is about to be said is still said
     clearTimeout(state.speech)
-    if (!speak) return
     state.speech = setTimeout(() => {
       find(".spoken").textContent = left < data.limit / 10 ? counter.textContent : ""
     }, 1000)
@@ -59,6 +74,7 @@ export default function ({ parentElement, data, setStateValue }) {
 
   area.oninput = () => {
     count(true)
+    typed[place] = { text: area.value, at: Date.now() }
     clearTimeout(state.timer)
     state.timer = setTimeout(send, PAUSE)
   }

@@ -1,5 +1,7 @@
 // What Streamlit does not do for a screen reader or a keyboard: move focus to a new page's heading,
 // tie hints and errors to their controls, name groups, and say things politely. Draws nothing.
+import { watchConnection } from "./connection.js"
+
 const RETRIES = 40
 const WAIT = 50 // ms; the page's other elements may mount after this one
 
@@ -109,10 +111,16 @@ export default function ({ parentElement, data }) {
     memory.muted = true
     window.addEventListener("keydown", muteShortcuts, true)
     beginAtTheTop(memory)
+    memory.settle = watchConnection(
+      () => memory.connection,
+      () => (memory.lostAt = Date.now()),
+    )
   }
+  memory.connection = data.connection
   if (memory.page !== data.page) {
     const isFirst = memory.page === undefined
     memory.page = data.page
+    memory.settle()
     if (!isFirst && !data.keepFocus) setTimeout(() => focusHeading(data.heading, memory, RETRIES), WAIT)
   }
   if (data.say && memory.said !== data.sayNonce) {

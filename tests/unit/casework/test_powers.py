@@ -6,7 +6,8 @@ import pytest
 
 from decisions.casework.powers import AUTHORITIES, Power, carries
 from decisions.casework.words import PURPOSES, RequestWords, request_faults
-from decisions.journey.choices_case import Purpose, SafeToTell
+from decisions.journey.choices_case import Purpose
+from decisions.journey.choices_consent import SafeToTell
 
 ON = date(2026, 11, 21)
 WHOLE = RequestWords(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from decisions.casework import request_file
 from decisions.casework.powers import AUTHORITIES, Power, gives_statement, may_use
 from decisions.casework.request_file import LARGEST, Asker, RequestFile
-from decisions.journey.choices_case import Purpose, SafeToTell
+from decisions.journey.choices_case import Purpose
+from decisions.journey.choices_consent import SafeToTell
 from decisions.journey.choices_start import Power as Asked
 from decisions.policy.released import load_released
 from isa.platform.errors import Invalid

@@ -4,10 +4,11 @@ except where the case itself expects it (13a, 14 before confirmation, 25)."""
 from datetime import date, timedelta
 
 import pytest
-from coverage_registers import DAY, START, agreement, ask, row, signed, view
 
 from isa.coverage.gates import cover
 from isa.coverage.model import ReasonCode, Verdict
+from isa.coverage.network.flow import question
+from isa.coverage.network.onward import onward
 from isa.coverage.view import (
     AgreementStatus,
     AgreementType,
@@ -19,6 +20,8 @@ from isa.coverage.view import (
     RouteKind,
     Side,
 )
+from tests.unit.coverage.coverage_registers import DAY, START, agreement, ask, row, signed, view
+from tests.unit.coverage.network_books import ON, Agreed, book, flow
 
 YESTERDAY = DAY - timedelta(days=1)
 
@@ -143,6 +146,15 @@ def test_10_two_agreements_with_one_agency_each_do_not_add_up():
     assert said(answer) == (Verdict.NOT_COVERED, {ReasonCode.NO_COMMON_AGREEMENT})
     assert answer.closest_miss is not None
     assert answer.closest_miss.reasons == (ReasonCode.RECIPIENT_NOT_PARTY,)
+
+
+def test_11_cover_is_never_passed_on_and_who_stands_between_is_named():
+    register, asked = book(Agreed("A1", "p m"), Agreed("A2", "m q")), flow("p", "q")
+
+    answer = cover(question(register, asked, ON), register.view("p", "q", "protect"))
+
+    assert said(answer) == (Verdict.NOT_COVERED, {ReasonCode.NO_COMMON_AGREEMENT})
+    assert [path.between for path in onward(register, asked)] == ["m"]
 
 
 def test_12_two_agreements_may_each_cover_their_own_category():

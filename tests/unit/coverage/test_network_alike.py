@@ -10,7 +10,8 @@ from isa.coverage.network import changes, reach
 from isa.coverage.network.asking import Asking
 from isa.coverage.network.book import Book
 from isa.coverage.network.flow import Flow, question
-from isa.coverage.network.losing import Loss, Weighing
+from isa.coverage.network.losing import Weighing
+from isa.coverage.network.lost import Loss
 from isa.coverage.network.matrix import cells
 from isa.coverage.network.reach import reaches
 from isa.coverage.view import AgreementType

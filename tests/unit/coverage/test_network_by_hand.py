@@ -14,7 +14,8 @@ from isa.coverage.model import ReasonCode, Verdict
 from isa.coverage.network import changes, closing, onward, overlaps, shape
 from isa.coverage.network.asking import Asking
 from isa.coverage.network.book import Book
-from isa.coverage.network.losing import Lost, Weighing, to_each
+from isa.coverage.network.losing import Weighing
+from isa.coverage.network.lost import Lost, to_each
 from isa.coverage.network.matrix import cells
 from isa.coverage.network.reach import reaches
 from isa.coverage.view import AgreementType

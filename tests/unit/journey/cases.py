@@ -8,9 +8,10 @@ from typing import Any
 from decisions import assessing
 from decisions.assessing import Assessed, Known
 from decisions.assessment import Contact
-from decisions.journey.answers import Answers, Discloser, build
+from decisions.journey.answers import Answers, Discloser
 from decisions.journey.contacts import Contacts
 from decisions.journey.derive import Listed
+from decisions.journey.reading import build
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.released import load_released
 

@@ -5,14 +5,17 @@ from datetime import date
 
 import pytest
 
-from decisions.journey.answers import MAX_ITEMS, parse, question_at
+from decisions.journey.answers import MAX_ITEMS
 from decisions.journey.check_answers import check_rows, show_dated
 from decisions.journey.fields import Ask, Dated, Step, When, questions
+from decisions.journey.paths import question_at
+from decisions.journey.reading import parse
 from decisions.journey.relevance import relevant
 from decisions.journey.schema import schema_text
 from decisions.journey.steps import QUESTIONS, STEPS
 from decisions.journey.steps_case import About, Purpose
-from decisions.journey.steps_sharing import Item, Recipient
+from decisions.journey.steps_item import Item
+from decisions.journey.steps_recipient import Recipient
 from decisions.service import law_behind
 from isa.platform.config import ROOT, data_dir
 from isa.platform.errors import Invalid

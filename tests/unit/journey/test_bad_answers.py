@@ -7,7 +7,7 @@ import copy
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,15 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from decisions import cli
-from decisions.journey.answers import Answers, read
+from decisions.journey.answers import Answers
+from decisions.journey.reading import read
 from isa.platform import clock
 from isa.platform.config import Settings, data_dir
 from isa.platform.errors import Invalid
+from tests.any_json import TYPED, any_json, paths
 from tests.unit.journey.cases import ON
 
 BRUISE = json.loads((data_dir() / "demo" / "answers-bruise.json").read_text(encoding="utf-8"))
-TYPED = "Mary Example of 3 High Street"
 
 app = typer.Typer()
 app.command("decide")(cli.decide)
@@ -329,31 +330,16 @@ def test_nobody_decides_tomorrow_or_before_the_first_pack() -> None:
     assert early.stderr == "--on: No law pack is in force on 1999-01-01. Give a later day.\n"
 
 
-def _paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    yield path
-    if isinstance(value, dict | list):
-        for key, held in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _paths(held, (*path, key))
-
-
-WORDS = st.one_of(
-    st.text(max_size=8).map(lambda end: f"{TYPED}{end}"),
-    st.sampled_from(["", "yes", "not_known", "2026-11-20", "9999-12-31", "child", "none", "r1"]),
-)
-ANY_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | WORDS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
-    max_leaves=6,
-)
-
-
 @settings(
     max_examples=150,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-@given(where=st.sampled_from(sorted(_paths(BRUISE), key=str)), value=ANY_JSON)
+@given(
+    where=st.sampled_from(sorted(paths(BRUISE), key=str)),
+    value=any_json(["yes", "not_known", "2026-11-20", "9999-12-31", "child", "none", "r1"]),
+)
 def test_any_json_at_any_path_is_advice_or_faults_and_never_a_traceback(
     where: tuple[Any, ...], value: object
 ) -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from decisions.casework.words import ConsultationWords, RequestWords
 from decisions.casework.writing import checked
-from decisions.journey.answers import parse_field
 from decisions.journey.cleaned import cleaned
 from decisions.journey.fields import LINE_LIMIT, NARRATIVE_LIMIT, Widget, path_of, questions
+from decisions.journey.reading import parse_field
 from decisions.journey.steps import DECISION, QUESTIONS
 from isa.platform.errors import Invalid
 

@@ -8,7 +8,7 @@ import typer
 from typer.testing import CliRunner
 
 from decisions import cli
-from isa.platform import installation
+from isa.platform import installation, put_back
 from isa.platform.config import ROOT, Settings
 from isa.register.demo import load_demo
 from tests.unit.journey.cases import CHILD, SCHOOL
@@ -131,6 +131,21 @@ def test_an_agency_of_the_register_needs_a_register_and_makes_none(monkeypatch, 
     assert "recipients.r1.recipient.agency_id: There is no register here" in result.stderr
     assert "discloser_id: There is no register here" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_register_that_is_closed_says_how_it_is_opened_again(monkeypatch, tmp_path) -> None:
+    config = Settings(database_url=f"sqlite:///{tmp_path}/isa.sqlite")
+    database = installation.create(config, installation.Kind.DEMO)
+    put_back.note(database)
+    database.engine.dispose()
+    monkeypatch.setattr(cli, "settings", lambda: config)
+    given = {"discloser_id": "exampleshire-primary", **CHILD}
+
+    result = run("decide", "--answers", "-", given=json.dumps(given))
+
+    assert result.exit_code == 2
+    assert "isa dispose --again FILE" in result.stderr
+    assert "There is no register here" not in result.stderr
 
 
 def test_agencies_are_looked_up_where_there_is_a_register(monkeypatch, tmp_path) -> None:

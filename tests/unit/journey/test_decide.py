@@ -3,7 +3,7 @@
 from typing import Any
 
 from decisions.journey import decide
-from decisions.journey.choices_sharing import Outcome
+from decisions.journey.choices_decided import Outcome
 from decisions.journey.steps_decide import After, Decided
 from isa.platform.identity import Role
 from tests.conftest import an_actor

@@ -7,20 +7,18 @@ from typing import Any
 import pytest
 
 from decisions.journey.answers import Answers, Discloser
-from decisions.journey.choices_case import (
-    AdultPosition,
+from decisions.journey.choices_case import AdultPosition, ChildStage, Harm, Who
+from decisions.journey.choices_circumstances import Circumstance
+from decisions.journey.choices_consent import (
     BestInterests,
-    ChildStage,
     Competence,
     FreeChoice,
-    Harm,
     ProxyView,
     ReasonNotAsked,
     View,
-    Who,
 )
-from decisions.journey.choices_circumstances import Circumstance
-from decisions.journey.choices_sharing import Kind, Permission, RecipientClass, Restriction
+from decisions.journey.choices_item import Kind, Permission, Restriction
+from decisions.journey.choices_recipient import RecipientClass
 from decisions.journey.derive import Switches, derive, listed_id, switches_of
 from decisions.journey.fields import NOT_LISTED, questions
 from decisions.journey.relevance import relevant

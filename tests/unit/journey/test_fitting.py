@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 
 from decisions.journey import decide, people
-from decisions.journey.choices_sharing import TellingBy
+from decisions.journey.choices_decided import TellingBy
 from decisions.journey.fields import question
 from decisions.journey.relevance import offered, relevant, relevant_questions
 from decisions.journey.said_before import said_before
 from decisions.journey.steps_choice import Views, Whose
 from decisions.journey.steps_decide import After, Message
-from decisions.journey.steps_sharing import Item, Link
+from decisions.journey.steps_item import Item
+from decisions.journey.steps_recipient import Link
 from tests.unit.journey.cases import ADULT, AT, CHILD, answers, assessed
 from tests.unit.journey.test_decide import DECIDED
 

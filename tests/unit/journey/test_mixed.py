@@ -2,9 +2,9 @@
 
 import pytest
 
-from decisions.journey.choices_sharing import About
+from decisions.journey.choices_item import About
 from decisions.journey.mixed import is_mixed
-from decisions.journey.steps_sharing import Item
+from decisions.journey.steps_item import Item
 
 
 @pytest.mark.parametrize(

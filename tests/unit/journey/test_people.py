@@ -7,16 +7,20 @@ import pytest
 
 from decisions.journey import in_play, people, worked_out
 from decisions.journey import service as drafts
-from decisions.journey.answers import Answers, parse_field
+from decisions.journey.answers import Answers
 from decisions.journey.check_answers import check_rows
 from decisions.journey.choices_case import Purpose, Trigger
-from decisions.journey.choices_sharing import About, RecipientClass
+from decisions.journey.choices_item import About
+from decisions.journey.choices_recipient import RecipientClass
 from decisions.journey.derive import derive, switches_of
 from decisions.journey.fields import Scope, path_of, question, questions
 from decisions.journey.flat import answers_from
+from decisions.journey.reading import parse_field
 from decisions.journey.relevance import relevant, relevant_questions
-from decisions.journey.steps_choice import Telling, Them, Views, Whose
-from decisions.journey.steps_sharing import Item, Recipient
+from decisions.journey.steps_choice import Them, Views, Whose
+from decisions.journey.steps_item import Item
+from decisions.journey.steps_recipient import Recipient
+from decisions.journey.steps_telling import Telling
 from decisions.policy.model import Facts
 from decisions.records.flatten import flatten
 from isa.platform.database import Database

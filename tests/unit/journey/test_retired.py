@@ -4,16 +4,18 @@ from typing import Any
 
 import pytest
 
-from decisions.journey.answers import Answers, parse_field
+from decisions.journey.answers import Answers
 from decisions.journey.check_answers import check_rows
-from decisions.journey.choices_sharing import RecipientClass
+from decisions.journey.choices_recipient import RecipientClass
 from decisions.journey.derive import derive, switches_of
 from decisions.journey.fields import Question, path_of, question, questions
+from decisions.journey.reading import parse_field
 from decisions.journey.relevance import offered, relevant, relevant_questions
 from decisions.journey.schema import schema
 from decisions.journey.steps import QUESTIONS, STEPS
-from decisions.journey.steps_choice import Circumstances
-from decisions.journey.steps_sharing import Link, Recipient, Use
+from decisions.journey.steps_circumstances import Circumstances
+from decisions.journey.steps_item import Use
+from decisions.journey.steps_recipient import Link, Recipient
 from decisions.policy.model import Facts
 from tests.unit.journey.cases import ADULT, CHILD, KNOWN, ON, answers, assessed, pack
 

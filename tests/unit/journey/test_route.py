@@ -7,10 +7,11 @@ import pytest
 from decisions import assessing
 from decisions.journey.answers import Answers
 from decisions.journey.relevance import relevant
-from decisions.journey.route import Journey, faults, step_at, stop_key
+from decisions.journey.route import faults
 from decisions.journey.steps import QUESTIONS, STEPS
 from decisions.journey.steps_case import About, Story
-from decisions.journey.steps_sharing import Item
+from decisions.journey.steps_item import Item
+from decisions.journey.stops import Journey, step_at, stop_key
 from tests.unit.journey.cases import ADULT, CHILD, KNOWN, ON, answers, pack
 
 SERIOUSNESS = ["immediate", "significant", "some", "none_seen", "not_known"]

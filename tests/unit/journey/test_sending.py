@@ -6,9 +6,10 @@ import pytest
 
 from decisions.assessing import Assessed
 from decisions.journey import service
-from decisions.journey.answers import Answers, build
+from decisions.journey.answers import Answers
 from decisions.journey.choices_case import Depth
 from decisions.journey.choices_start import Carried, Kept
+from decisions.journey.reading import build
 from decisions.journey.sending import PARTS
 from decisions.journey.starts import SEND
 from isa.platform.database import Database

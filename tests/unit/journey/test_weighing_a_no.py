@@ -4,7 +4,7 @@ import pytest
 
 from decisions.journey.fields import questions
 from decisions.journey.relevance import relevant_questions
-from decisions.journey.steps_sharing import Use
+from decisions.journey.steps_item import Use
 from tests.unit.journey.cases import ADULT, CHILD, answers, assessed
 
 YOUNG = {

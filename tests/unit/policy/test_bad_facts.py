@@ -18,9 +18,9 @@ from decisions.policy.cli import app
 from decisions.policy.evaluate import evaluate, validate_facts
 from decisions.policy.fact_faults import WRITTEN_WITH
 from decisions.policy.model import FACTS, Evaluation
+from tests.any_json import TYPED, any_json, paths
 from tests.unit.journey.cases import ADULT, CHILD, ON, answers, assessed, pack
 
-TYPED = "Mary Example of 3 High Street"
 PARTS = {"case": "case", "person": "case", "recipient": "recipients", "item": "items"}
 
 
@@ -166,31 +166,16 @@ def test_a_day_before_the_first_pack_is_a_fault() -> None:
     assert result.stderr == "--on: No law pack is in force on 1999-01-01. Give a later day.\n"
 
 
-def _paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    yield path
-    if isinstance(value, dict | list):
-        for key, held in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _paths(held, (*path, key))
-
-
-WORDS = st.one_of(
-    st.text(max_size=8).map(lambda end: f"{TYPED}{end}"),
-    st.sampled_from(["", "yes", "not_known", "child", "none", "mappa", "whose", "another"]),
-)
-ANY_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | WORDS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
-    max_leaves=6,
-)
-
-
 @settings(
     max_examples=200,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-@given(where=st.sampled_from(sorted(_paths(CHILDS), key=str)), value=ANY_JSON)
+@given(
+    where=st.sampled_from(sorted(paths(CHILDS), key=str)),
+    value=any_json(["yes", "not_known", "child", "none", "mappa", "whose", "another"]),
+)
 def test_any_json_at_any_path_is_an_answer_or_faults_and_never_a_traceback(
     where: tuple[Any, ...], value: object
 ) -> None:

@@ -209,7 +209,7 @@ def test_an_unsafe_telling_is_said_and_a_safe_one_is_not():
 def test_whoever_leads_the_enquiry_decides_on_telling_and_is_not_sent_back_to_the_sender():
     told = words(recipient_copy(leads_enquiry=True))
 
-    assert "Whether, when and how to tell them is for you" in told
+    assert "Whom you tell, and when, is for you" in told
     assert "Speak to the sender first" not in told
     assert "Contact may put someone at risk" not in words(
         recipient_copy(leads_enquiry=True, is_contact_safe=True)

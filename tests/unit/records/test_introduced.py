@@ -35,14 +35,14 @@ DAD = {
 
 def decided(base: Any = CHILD, **changes: Any) -> Any:
     """The case, decided for its recipient, as material to seal."""
+    goes = {"recipients__0__items": {"i1": {"as_sent": {"rule": "share"}}}}
     held = assessed(
         answers(
             base,
             introduced=SAID,
             recipients__0__decided=DECIDED,
             recipients__0__message={"reason": "A bruise."},
-            recipients__0__items={"i1": {"as_sent": {"rule": "share"}}},
-            **changes,
+            **{**goes, **changes},
         )
     )
     decision = decide.to_decision(
@@ -132,30 +132,3 @@ def test_what_nobody_wrote_is_said_to_be_missing():
 
     assert "It is about: [say who it is and where they are now]." in call_script(empty, "r1")
     assert who_it_is((), may_hear_where=False) == "It is about: [say who it is]."
-
-
-@pytest.mark.parametrize(
-    ("changes", "is_said"),
-    [
-        ({"telling__safe": "person_only"}, True),
-        ({"telling__safe": "yes"}, False),
-        ({"telling__safe": "person_only", "recipients__0__recipient": DAD}, False),
-    ],
-    ids=["only them", "anyone", "a parent reads it"],
-)
-def test_a_letter_says_that_only_the_person_may_know_unless_its_reader_is_near_them(
-    changes, is_said
-):
-    (letter,) = decided(**changes).letters.values()
-
-    assert letter.only_them is is_said
-    assert letter.leads_enquiry is ("recipients__0__recipient" not in changes)
-
-
-def test_nobody_reads_of_themselves_that_it_is_not_safe_to_tell_them():
-    herself = {**DAD, "recipient_class": "the_person"}
-    (letter,) = decided(telling__safe="no", recipients__0__recipient=herself).letters.values()
-    (other,) = decided(telling__safe="no").letters.values()
-
-    assert letter.is_contact_safe
-    assert not other.is_contact_safe

@@ -92,6 +92,15 @@ def test_recipients_of_the_same_decision_are_named_together():
     )
 
 
+def test_a_name_with_a_comma_of_its_own_does_not_run_into_the_next_decision():
+    first, second = CONTENT.assessment.recipients
+    group = first.model_copy(update={"name": "The core group, but not Mr Fatherless"})
+    shown = CONTENT.assessment.model_copy(update={"recipients": (group, second)})
+    said = wording.decided_sentence(CONTENT.model_copy(update={"assessment": shown}))
+
+    assert "The core group, but not Mr Fatherless, and not to share with" in said
+
+
 def test_what_was_said_first_stands_before_the_copy_that_was_written_up():
     said = words(recipient_copy())
 

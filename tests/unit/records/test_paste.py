@@ -23,7 +23,7 @@ def test_it_says_decision_why_whom_law_and_told():
     assert "Why: I rang Mrs K at 16:20 and the partner answered." in text
     assert "Law: To verify: UK GDPR Article 6(1)(e), public task" in text
     assert "To verify: A duty to share may apply" in text
-    assert "Told: The agency it is shared with. When they judge it safe" in text
+    assert "Told: nobody yet. It is not settled, or not safe." in text
     assert "Record rec_4k2m8x0q7w3n5v9z, law pack england/2026.1." in text
 
 
@@ -36,12 +36,22 @@ def test_words_that_are_cut_are_seen_to_be_cut():
     assert "word..." in paste(with_reasons("word " * 5000))
 
 
-def test_nothing_is_said_about_telling_that_would_be_unsafe():
-    decision = CONTENT.decision.model_copy(update={"telling_by": "", "telling_when": ""})
+@pytest.mark.parametrize(
+    ("telling", "safe", "told"),
+    [
+        ({"is_contact_safe": True}, "yes", "The agency it is shared with. When they judge it safe"),
+        ({"person_may_hear": True}, "yes", "only the person may be, alone. Nobody else yet."),
+        ({}, "one_parent", "nobody yet. The front door says which parent may be."),
+        ({}, "no", "nobody yet. It is not settled, or not safe."),
+    ],
+)
+def test_who_is_told_follows_the_advice(telling: dict[str, bool], safe: str, told: str):
+    shown = CONTENT.assessment
+    shown = shown.model_copy(update={"telling": shown.telling.model_copy(update=telling)})
+    answered: dict[str, JsonValue] = {**CONTENT.answers, "telling": {"safe": safe}}
 
-    assert "Told: No, not safe at present." in paste(
-        CONTENT.model_copy(update={"decision": decision})
-    )
+    text = paste(CONTENT.model_copy(update={"assessment": shown, "answers": answered}))
+    assert f"Told: {told}" in text
 
 
 def test_a_task_for_others_is_no_law_of_the_decision():
@@ -67,3 +77,16 @@ def test_where_they_are_stays_out_where_only_they_may_know():
 
     assert "In the office" in pasted("yes")
     assert "In the office" not in pasted("person_only")
+
+
+def test_a_line_of_law_stands_whole_or_not_at_all():
+    first, *rest = CONTENT.assessment.recipients
+    long = first.law[0].model_copy(update={"code": "LONG", "text": "A line of twelve words " * 3})
+    shown = CONTENT.assessment.model_copy(
+        update={"recipients": (first.model_copy(update={"law": (*first.law, long)}), *rest)}
+    )
+    text = paste(CONTENT.model_copy(update={"assessment": shown}))
+    law = next(line for line in text.splitlines() if line.startswith("Law: "))
+
+    assert law.endswith("; more in the record")
+    assert "A line of twelve" not in law

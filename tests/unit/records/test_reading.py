@@ -251,3 +251,13 @@ def test_texts_too_long_to_compare_are_shown_whole():
     before, after = "word " * comparison.MOST_WORDS, "other"
 
     assert [one.words for one in comparison.redline(before, after)] == [before, after]
+
+
+def test_texts_that_share_little_are_shown_whole_one_after_the_other():
+    found = comparison.redline("Her mother wants the help.", "The number of days was wrong.")
+
+    assert [one.words for one in found] == [
+        "Her mother wants the help.",
+        "The number of days was wrong.",
+    ]
+    assert len(comparison.redline("On eleven of twenty days.", "On nine of twenty days.")) == 4

@@ -86,7 +86,7 @@ def test_what_is_no_spreadsheet_is_refused_with_two(run, tmp_path):
 
 
 def test_the_check_lists_gaps_and_fails_only_for_contradictions(run):
-    run("import", "FILE", file=GOOD)
+    run("import", "FILE", "--without-status", "in_force", file=GOOD)
 
     found = run("check")
     assert found.exit_code == 0
@@ -151,3 +151,12 @@ def test_contradictions_of_a_register_are_found():
         "signed_before_agreement",
         "withdrawn_before_signed",
     }
+
+
+def test_without_a_word_for_its_status_an_agreement_is_a_draft_and_says_so(run):
+    told = json.loads(run("import", "FILE", "--dry-run", "--json", file=GOOD).stdout)
+    assert [each["sentence"] for each in told["doubts"]][-1].endswith("comes in as a draft")
+    assert told["counts"]["agreements_assumed"] == 0
+
+    said = run("import", "FILE", "--without-status", "in_force", file=GOOD).stdout
+    assert "1 new agreement.\n1 of them in force because you said so: no status is given." in said

@@ -11,6 +11,7 @@ from isa.register.importing.parties import may_be_several, names_in
 from isa.register.importing.planning import Known, make_plan
 
 TODAY = date(2026, 11, 22)
+_UNSAID = "No status is given. It comes in as a draft"
 
 
 def planned(rows, chosen=None, agencies=(), fields=("title", "parties"), **more):
@@ -103,7 +104,7 @@ def test_what_may_be_one_body_stays_two_until_a_person_says_so():
 
     assert [each.name for each in said.agencies] == ["Southmoor on Sea Borough Council"]
     assert said.names[0].match.sureness is Sureness.CHOSEN
-    assert not sentences(said)
+    assert sentences(said) == [_UNSAID] * 2
 
 
 def test_two_names_said_to_be_each_other_are_one_and_a_choice_is_followed_to_the_register():

@@ -36,12 +36,17 @@ def test_rows_that_only_count_and_empty_ones_are_left_out_and_said():
         ("", " ", "", ""),
         (" Total: 1", "", "1", ""),
         ("Total recall", "", "B", ""),
+        ("---- 2025 ----", "", "", ""),
+        ("=====", "", "", ""),
+        ("-- Two", "", "", ""),
     ]
     found = [*lines(Sheet("", rows), MAP, findings)]
 
-    assert [each.number for each in found] == [2, 5]
+    assert [each.number for each in found] == [2, 5, 8]
     assert [(each.line, each.sentence) for each in findings.found] == [
         (4, "'Total: 1' only counts the rows above it: the row was left out"),
+        (6, "'---- 2025 ----' only divides the rows: the row was left out"),
+        (7, "'=====' only divides the rows: the row was left out"),
         (3, "1 empty row was left out, this one"),
     ]
 

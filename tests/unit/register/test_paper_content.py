@@ -26,15 +26,18 @@ def test_an_e_mail_says_who_sent_it_and_when():
 )
 def test_a_hostile_sender_is_nobody_and_takes_no_time(sender):
     data = mail(sender)
-    start = time.perf_counter()
-
     assert content_fault(data) == ""
     assert media_type(data) is MediaType.EMAIL
-    said = mail_facts(data)
+
+    spent = []
+    for _ in range(3):  # the best of three: once, all that a long run left may be collected
+        start = time.thread_time()
+        said = mail_facts(data)
+        spent.append(time.thread_time() - start)
 
     assert "school" not in said.sender
     assert said.sent_on == date(2026, 3, 2)
-    assert time.perf_counter() - start < 0.5
+    assert min(spent) < 0.1  # read whole, the longest take more
 
 
 def test_a_hostile_date_is_no_day():

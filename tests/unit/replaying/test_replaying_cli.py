@@ -136,7 +136,7 @@ def facts(tmp_path: Path) -> Path:
 
 
 def test_a_pack_against_itself_changes_nothing(facts: Path) -> None:
-    both = ("--to", "england/2026.6", "--from-pack", "england/2026.6")
+    both = ("--to", "england/2026.7", "--from-pack", "england/2026.6")
 
     status, output = run("policy", "impact", *both, "--facts", facts, "--json")
     found = json.loads(output)

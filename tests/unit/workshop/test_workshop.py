@@ -109,7 +109,8 @@ def test_the_back_answers_with_reasons_and_law_and_something_to_talk_about(
     outcome = words.outcome["share_without_agreement"]
     assert outcome.sentence in told
     assert {reason.sentence for reason in made.answer.recipients[0].reasons} <= {*told}
-    assert f"Telling the person. {words.telling['do_not_tell_review'].sentence}" in told
+    telling = words.telling["do_not_tell_review"]
+    assert {f"Telling the person. {one.sentence}" for one in (telling, *telling.variant)} & {*told}
     assert any("(to verify)" in line for line in told)
     assert PROMPTS["share_without_agreement"] in told
 

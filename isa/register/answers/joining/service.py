@@ -5,7 +5,7 @@ found, so that a busy pair costs little and a miss can still say what came neare
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from isa.coverage.view import Agreement, AgreementType, Party
+from isa.coverage.view import ANY, Agreement, AgreementType, Party
 from isa.register.answers.rows.service import rows_of
 from isa.register.answers.standing import Standing
 from isa.register.answers.terms.service import TERMS, agreement_of, incomplete
@@ -134,10 +134,15 @@ def joining(
     recipient: Standing,
     *,
     line: tuple[str, ...],
+    asked: Collection[str],
     on: date,
     version: int,
 ) -> tuple[Agreement, ...]:
-    """Every agreement for the purpose that both stand behind; if there is none, what is nearest."""
+    """Every agreement for the purpose that both stand behind; if there is none, what is nearest.
+
+    Of their rows only what is asked about is told: ``asked`` are categories, with every broader one,
+    and kinds of people.
+    """
     connection = session.connection()
     values = {"line": line, "on": on, "version": version}
     found = _Found(provider, recipient)
@@ -147,7 +152,8 @@ def joining(
     if all(row.type == _CHARTER for row in found.terms.values()):
         _add_others(connection, found, values)
         _add_near(connection, found, values)
-    rows = rows_of(connection, sorted(found.terms), on, version)
+    sought = {*asked, ANY, *provider.names, *recipient.names}
+    rows = rows_of(connection, sorted(found.terms), on, version, sought)
     unsigned = incomplete(connection, [*found.terms.values()], on, version)
     return tuple(
         agreement_of(

@@ -36,6 +36,8 @@ TERMS = (
     ),
     codes_beside(AgreementCodeRow, AgreementRow).label("codes"),
 )
+_TYPES = {one.value: one for one in AgreementType}
+_STATUSES = {one.value: one for one in AgreementStatus}
 _INCOMPLETE = (
     select(col(AgreementPartyRow.agreement_id))
     .where(
@@ -68,13 +70,13 @@ def agreement_of(
     has: tuple[Party, ...] = (),
 ) -> Agreement:
     """An agreement of a row of ``TERMS``, with the lines of its table and its parties on either side."""
-    codes = by_kind(terms.codes)
+    found = by_kind(terms.codes).get
     return Agreement(
         id=terms.agreement_id,
         reference=terms.reference,
         title=terms.title,
-        type=AgreementType(terms.type),
-        status=AgreementStatus(terms.status),
+        type=_TYPES[terms.type],
+        status=_STATUSES[terms.status],
         starts_on=terms.starts_on,
         ends_on=terms.ends_on,
         review_due_on=terms.review_due_on,
@@ -85,9 +87,9 @@ def agreement_of(
         is_retrospective=terms.is_retrospective,
         has_part3_clause=terms.has_part3_clause,
         onward_sharing=terms.onward_sharing,
-        areas=frozenset(codes[AgreementCode.AREA.value]),
-        purposes=frozenset(codes[AgreementCode.PURPOSE.value]),
-        exclusions=frozenset(codes[AgreementCode.EXCLUSION.value]),
+        areas=frozenset(found(AgreementCode.AREA, ())),
+        purposes=frozenset(found(AgreementCode.PURPOSE, ())),
+        exclusions=frozenset(found(AgreementCode.EXCLUSION, ())),
         provider_parties=gives,
         recipient_parties=has,
         rows=rows,

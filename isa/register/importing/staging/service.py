@@ -48,7 +48,7 @@ from isa.register.importing.tables import (
 )
 from isa.register.importing.whole_reading import is_whole, sheets_of
 
-_ASKED_AGAIN = {"leave_out_unreadable": False, "listed_means": "asked"}
+_ASKED_AGAIN = {"leave_out_unreadable": False, "listed_means": "asked", "status_means": ""}
 """What is decided for one file and never remembered: another may hold worse than was looked at."""
 
 

@@ -97,7 +97,8 @@ def _attention(wanted: AgreementsWanted, on: date) -> Conditions:
     """The filters that say what somebody has to do."""
     found: Conditions = []
     if wanted.standing == RUNNING:
-        found += running(on)
+        # What is published does not wait for a start that nobody wrote down.
+        found += running(on, is_start_needed=wanted.public is None)
     elif wanted.standing is not None:
         found.append(stands(on) == wanted.standing.value)
     if wanted.review is not None:

@@ -5,9 +5,10 @@ agreement of a nation takes about a second. What would take longer is refused in
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -15,13 +16,8 @@ from sqlmodel import Session, col
 from isa.coverage.network.asking import Asking
 from isa.coverage.network.book import Book
 from isa.coverage.network.changes import Change
-from isa.coverage.network.losing import (
-    Loss,
-    Lost,
-    Pair,
-    Weighing,
-    to_each,
-)
+from isa.coverage.network.losing import Weighing
+from isa.coverage.network.lost import Loss, Lost, Pair, to_each
 from isa.coverage.network.reach import Reach, reaches
 from isa.coverage.view import AgreementType
 from isa.platform.database import Database
@@ -29,14 +25,8 @@ from isa.platform.errors import Invalid
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
-from isa.register.network.reading.service import (
-    agreement_known_as,
-    parties_of,
-    parts,
-    read_book,
-    standing_behind,
-    stands_in,
-)
+from isa.register.network.joined.service import parties_of, parts, stands_in
+from isa.register.network.reading.service import Reading, agreement_known_as, standing_behind
 from isa.register.tables import AgreementCode, AgreementCodeRow, AgreementRow
 from isa.register.timeline.service import held, newest_version
 from isa.register.vocabulary import vocabulary
@@ -44,7 +34,9 @@ from isa.register.vocabulary import vocabulary
 MOST_TOUCHED = 3_000
 """How many agencies a change may touch."""
 MOST_SINGLY = 100_000
-"""How many pairs, for one purpose each, may have to be asked one by one: about ten seconds."""
+"""How many pairs, for one purpose each, may have to be added up one by one."""
+MOST_OF_AGENCY = 30_000
+"""The same where an agency leaves all its agreements, each of which has to be read and weighed."""
 _CHARTER = AgreementType.TIER1_CHARTER.value
 
 
@@ -117,8 +109,7 @@ def agency_leaves(
     require(actor, Action.AGREEMENT_READ)
     book, flows = _of_agency(database, agency, "", on, purpose)
     weighing = _weighing(book, book.without_party(agency))
-    for reach, pair in flows:
-        weighing.compare(reach, pair, pair)
+    weighing.every(flows)
     return _impact(book, weighing.lost())
 
 
@@ -134,9 +125,7 @@ def agency_merges(
         raise Invalid({"into": _("Choose another agency for it to become part of")})
     book, flows = _of_agency(database, agency, into, on, purpose)
     weighing = _weighing(book, book.merged(agency, into))
-    for reach, pair in flows:
-        then = tuple(into if one == agency else one for one in pair)
-        weighing.compare(reach, pair, (then[0], then[1]))
+    weighing.every(flows, {agency: into})
     return _impact(book, weighing.lost())
 
 
@@ -204,17 +193,27 @@ def _read(session: Session, parties: Collection[str], family: _Family, on: date)
 
 
 def _agencies(
-    session: Session, parties: Collection[str], version: int, on: date, codes: Collection[str]
+    session: Session,
+    parties: Collection[str],
+    version: int,
+    on: date,
+    codes: Collection[str],
+    through: Collection[str] = (),
+    purpose: str = "",
 ) -> Book:
-    """The book of everyone who may stand behind these parties, groups and the closed left out."""
+    """The book of everyone who may stand behind these parties, groups and the closed left out.
+
+    ``through`` are those one of whom is an end of every flow asked about, if that is known.
+    """
     behind = standing_behind(session, parties, on, version)
     if len(behind) > MOST_TOUCHED:
         words = _(
-            "This touches {count:,} agencies, and at most {most:,} can be worked out at once. "
-            "Choose one purpose, or ask about one agreement at a time."
+            "This touches {count:,} agencies, and at most {most:,} can be worked out at once."
         )
-        raise Invalid({"purpose": words.format(count=len(behind), most=MOST_TOUCHED)})
-    book = read_book(session, sorted(behind), on, codes)
+        told = words.format(count=len(behind), most=MOST_TOUCHED)
+        raise Invalid({"purpose": f"{told} {_next_step(purpose)}"})
+    reading = Reading(session, sorted(behind), on)
+    book = reading.book(reading.joined(codes, through))
     kinds = vocabulary().agency_types
     return book.only(
         {
@@ -227,52 +226,66 @@ def _agencies(
 
 def _of_agency(
     database: Database, agency: str, other: str, on: date, purpose: str
-) -> tuple[Book, list[tuple[Reach, Pair]]]:
+) -> tuple[Book, list[tuple[Reach, list[Pair]]]]:
     """The book of everyone an agency has agreements with, and each flow it or its services have."""
     with database.read() as session:
         version = newest_version(session)
         keys = stands_in(session, [agency], on, version)
+        held_for = _purposes_of(session, keys, on, version)
         if purpose:
             line = vocabulary().purpose_line(purpose)
-            held_for = _purposes_of(session, keys, on, version)
             keys = [one for one in keys if not held_for[one].isdisjoint(line)]
         codes = {
             one
-            for code in _purposes(session, keys, on, version)
+            for code in set().union(*(held_for[key] for key in keys))
             for one in vocabulary().purpose_line(code)
         }
-        parties = {agency, *parties_of(session, keys, on, version)} | ({other} - {""})
-        book = _agencies(session, parties, version, on, codes | {_CHARTER})
+        ends = {agency, other} - {""}
+        parties = {*ends, *parties_of(session, keys, on, version)}
+        book = _agencies(session, parties, version, on, codes | {_CHARTER}, ends, purpose)
     through = _through(book, agency, keys)
     return book, _flows(book, keys, through, purpose)
 
 
 def _flows(
     book: Book, keys: Iterable[str], through: frozenset[str], purpose: str
-) -> list[tuple[Reach, Pair]]:
-    """Each pair and purpose once, asked about everything that any of these agreements shares for it."""
-    wanted: dict[tuple[str, str, str], tuple[set[str], set[str]]] = defaultdict(
-        lambda: (set(), set())
-    )
+) -> list[tuple[Reach, list[Pair]]]:
+    """Each pair and purpose once, asked about everything that any of these agreements shares for it.
+
+    Pairs that the same agreements join are asked the same, so they stand together.
+    """
+    reached: list[Reach] = []
+    joins: dict[tuple[str, Pair], list[int]] = defaultdict(list)
+    controllers = {agency: side.controller_id for agency, side in book.sides.items()}
     for key in keys:
         for reach in reaches(book, key, frozenset()) if key in book.agreements else ():
             if purpose and reach.purpose != purpose:
                 continue
             for part in _with_an_end_in(reach, through):
-                for provider in part.providers:
-                    for recipient in part.recipients:
-                        codes, people = wanted[reach.purpose, provider, recipient]
-                        codes.update(reach.categories)
-                        people.update(reach.subjects)
-            _few_enough(len(wanted))
+                for one, other in product(part.providers, part.recipients):
+                    if controllers[one] != controllers[other]:
+                        joins[reach.purpose, (one, other)].append(len(reached))
+            reached.append(reach)
+            _few_enough(len(joins), MOST_OF_AGENCY, purpose)
+    alike: dict[tuple[str, tuple[int, ...]], list[Pair]] = defaultdict(list)
+    for (code, pair), places in joins.items():
+        alike[code, tuple(dict.fromkeys(places))].append(pair)
     return [
-        (
-            Reach(code, tuple(sorted(codes)), tuple(sorted(people)), (one,), (other,), frozenset()),
-            (one, other),
-        )
-        for (code, one, other), (codes, people) in wanted.items()
-        if book.sides[one].controller_id != book.sides[other].controller_id
+        (_together(code, [reached[place] for place in places]), them)
+        for (code, places), them in alike.items()
     ]
+
+
+def _together(purpose: str, found: Sequence[Reach]) -> Reach:
+    """What several agreements share for a purpose between the same agencies, as one."""
+    return Reach(
+        purpose,
+        tuple(sorted({code for one in found for code in one.categories})),
+        tuple(sorted({who for one in found for who in one.subjects})),
+        (),
+        (),
+        frozenset(),
+    )
 
 
 def _through(book: Book, party_id: str, keys: Collection[str]) -> frozenset[str]:
@@ -305,18 +318,25 @@ def _weighed(book: Book, weighing: Weighing, found: Iterable[Reach]) -> Impact:
     asked = 0
     for reach in found:
         asked += weighing.singly(reach)
-        _few_enough(asked)
+        _few_enough(asked, MOST_SINGLY, "")
         weighing.weigh(reach)
     return _impact(book, weighing.lost())
 
 
-def _few_enough(asked: int) -> None:
-    if asked > MOST_SINGLY:
-        words = _(
-            "More than {most:,} flows would have to be asked about one by one. "
-            "Choose one purpose, or ask about one agreement at a time."
+def _few_enough(asked: int, most: int, purpose: str) -> None:
+    if asked > most:
+        words = _("More than {most:,} flows would have to be asked about one by one.")
+        raise Invalid({"purpose": f"{words.format(most=most)} {_next_step(purpose)}"})
+
+
+def _next_step(purpose: str) -> str:
+    """How to ask about less: what was chosen already is not asked for again."""
+    if purpose:
+        return _(
+            "Ask about one agreement at a time: open it, and select “What would lapse?”. The list of "
+            "agreements can be narrowed to one party and one purpose."
         )
-        raise Invalid({"purpose": words.format(most=MOST_SINGLY)})
+    return _("Choose one purpose, or ask about one agreement at a time.")
 
 
 def _impact(book: Book, lost: Lost) -> Impact:

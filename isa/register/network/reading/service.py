@@ -1,7 +1,7 @@
 """Reading many agencies and their agreements at once, as the gates want them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,11 +17,11 @@ from isa.register.answers.resolving.service import standings
 from isa.register.answers.rows.service import rows_of
 from isa.register.answers.standing import Standing
 from isa.register.answers.terms.service import TERMS, agreement_of, incomplete
+from isa.register.network.joined.service import joined, parts, stands_in
 from isa.register.tables import (
     AgencyRow,
     AgencyStatusRow,
     AgreementPartyRow,
-    AgreementReachRow,
     AgreementRow,
     ClassMembershipRow,
     SuccessionRow,
@@ -30,7 +30,6 @@ from isa.register.tables import (
 from isa.register.timeline.service import held, newest_version
 from isa.register.vocabulary import Vocabulary, vocabulary
 
-_AT_ONCE = 400
 _BELOW: tuple[tuple[type[Versioned], str, str], ...] = (
     (AgencyStatusRow, "controller_id", "agency_id"),
     (ClassMembershipRow, "class_id", "member_id"),
@@ -39,60 +38,57 @@ _BELOW: tuple[tuple[type[Versioned], str, str], ...] = (
 """Where it is kept who stands below whom: the columns of the one above and of the one below."""
 
 
-def read_book(
-    session: Session, agency_ids: Sequence[str], on: date, codes: Collection[str] = ()
-) -> Book:
-    """What the register says about some agencies on a day.
+class Reading:
+    """Some agencies resolved on a day: whose parties each stands behind, and what there is to read."""
 
-    With ``codes`` (purposes, and the type of charters) it holds only the agreements for one of them
-    in which at least two of the agencies stand: those that can join a pair.
-    """
-    version = newest_version(session)
-    found: dict[str, Standing] = {}
-    for part in parts(agency_ids):
-        found |= standings(session, {f"agencies[{one}]": one for one in part}, on, version)
-    behind: dict[str, list[str]] = defaultdict(list)
-    for agency, standing in found.items():
-        for party_id in standing.party_ids:
-            behind[party_id].append(agency)
-    stands: dict[str, dict[str, list[Party]]] = {agency: {} for agency in found}
-    joining = _joining(session, behind, codes) if codes else None
-    for key, party_id, role, state, signed_on in _party_rows(session, sorted(behind), on, version):
-        if joining is not None and key not in joining:
-            continue
-        for agency in behind[party_id]:
-            way = found[agency].party(key, party_id, role, state, signed_on)
-            stands[agency].setdefault(key, []).append(way)
-    keys = sorted({key for mine in stands.values() for key in mine})
-    types = _types(session, agency_ids)
-    return Book(
-        on=on,
-        register_version=version,
-        words=_words(vocabulary()),
-        sides={agency: standing.side for agency, standing in found.items()},
-        types=types,
-        agreements=_agreements(session, keys, on, version),
-        stands={
-            agency: {key: tuple(ways) for key, ways in mine.items()}
-            for agency, mine in stands.items()
-        },
-    )
+    def __init__(self, session: Session, agency_ids: Sequence[str], on: date) -> None:
+        """Resolve the agencies; ``Invalid`` names one that is not in the register."""
+        self._session, self._ids, self._on = session, agency_ids, on
+        self._version = newest_version(session)
+        self._found: dict[str, Standing] = {}
+        for part in parts(agency_ids):
+            paths = {f"agencies[{one}]": one for one in part}
+            self._found |= standings(session, paths, on, self._version)
+        self._behind: dict[str, list[str]] = defaultdict(list)
+        for agency, standing in self._found.items():
+            for party_id in standing.party_ids:
+                self._behind[party_id].append(agency)
 
+    def joined(self, codes: Collection[str] = (), through: Collection[str] = ()) -> set[str]:
+        """The agreements in which at least two of the agencies may stand: those that can join a pair.
 
-def _joining(
-    session: Session, behind: Mapping[str, Collection[str]], codes: Collection[str]
-) -> set[str]:
-    """Agreements that may be for one of these purposes, in which two or more of the agencies may stand."""
-    reach, count = AgreementReachRow, Counter[str]()
-    for part in parts(sorted(behind)):
-        statement = (
-            select(col(reach.agency_id), col(reach.agreement_id))
-            .where(col(reach.agency_id).in_(part), col(reach.code).in_(codes))
-            .distinct()
+        With ``codes`` (purposes, and the type of charters) only those that may be for one of them; with
+        ``through`` only those in which one of these agencies stands, or somebody behind one of them.
+        """
+        keys = joined(self._session, self._behind, self._on, self._version, codes)
+        if not through:
+            return keys
+        mine = [one for one in self._found.values() if not set(through).isdisjoint(one.party_ids)]
+        parties = sorted({party_id for one in mine for party_id in one.party_ids})
+        return keys.intersection(stands_in(self._session, parties, self._on, self._version))
+
+    def book(self, keys: Collection[str] = ()) -> Book:
+        """The book of the agencies and of these agreements alone; of none, who they are."""
+        stands: dict[str, dict[str, list[Party]]] = {agency: {} for agency in self._found}
+        parties = sorted(self._behind) if keys else []
+        rows = _party_rows(self._session, parties, self._on, self._version)
+        for key, party_id, role, state, signed_on in rows:
+            for agency in self._behind[party_id] if key in keys else ():
+                way = self._found[agency].party(key, party_id, role, state, signed_on)
+                stands[agency].setdefault(key, []).append(way)
+        held_by = sorted({key for mine in stands.values() for key in mine})
+        return Book(
+            on=self._on,
+            register_version=self._version,
+            words=_words(vocabulary()),
+            sides={agency: standing.side for agency, standing in self._found.items()},
+            types=_types(self._session, self._ids),
+            agreements=_agreements(self._session, held_by, self._on, self._version),
+            stands={
+                agency: {key: tuple(ways) for key, ways in mine.items()}
+                for agency, mine in stands.items()
+            },
         )
-        for party_id, key in session.connection().execute(statement):
-            count[key] += len(behind[party_id])
-    return {key for key, many in count.items() if many > 1}
 
 
 def standing_behind(
@@ -178,32 +174,3 @@ def agreement_known_as(session: Session, text: str) -> str:
             return str(found)
     words = _("There is no agreement {text}. Give its reference as the register has it.")
     raise Invalid({"agreement": words.format(text=text)})
-
-
-def stands_in(session: Session, party_ids: Sequence[str], on: date, version: int) -> list[str]:
-    """The agreements that any of these is a party to on a day."""
-    party = AgreementPartyRow
-    statement = (
-        select(col(party.agreement_id))
-        .where(col(party.agency_id).in_(party_ids), held(party, on, version))
-        .distinct()
-    )
-    return [row[0] for row in session.connection().execute(statement)]
-
-
-def parties_of(
-    session: Session, agreement_ids: Sequence[str], on: date, version: int
-) -> tuple[str, ...]:
-    """Everyone who is a party to one of these agreements on a day."""
-    party, found = AgreementPartyRow, set()
-    for part in parts(agreement_ids):
-        statement = select(col(party.agency_id)).where(
-            col(party.agreement_id).in_(part), held(party, on, version)
-        )
-        found |= {row[0] for row in session.connection().execute(statement.distinct())}
-    return tuple(sorted(found))
-
-
-def parts(ids: Sequence[str]) -> list[Sequence[str]]:
-    """The ids in parts that one statement can carry."""
-    return [ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)]

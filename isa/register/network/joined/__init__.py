@@ -1,0 +1,1 @@
+"""Which agreements can join some agencies, found before any of them is read."""

@@ -1,0 +1,133 @@
+"""Two tabs on one draft: what the other one did is said in a sentence, and nothing typed is lost."""
+
+import pytest
+
+from decisions.journey import entries
+from decisions.journey import service as drafts
+from decisions.pages import _saving
+from decisions.records import service as records
+from isa.platform.database import Database
+from isa.platform.errors import StorageUnavailable
+from isa.platform.identity import Actor
+from isa.ui import state
+from tests.pages.conftest import OpenAs
+from tests.pages.test_review_page import actor, started
+from tests.pages.test_wizard import title, words
+
+ME = "demo-practitioner"
+QUESTION = "decisions/pages/question.py"
+ASSESSMENT = "decisions/pages/assessment.py"
+SEAL = "decisions/pages/seal.py"
+DANGER = "w.harm.seriousness"
+
+
+@pytest.fixture
+def me(demo: Database) -> Actor:
+    return actor(demo, ME)
+
+
+@pytest.fixture
+def draft(demo: Database, me: Actor) -> drafts.Draft:
+    return drafts.load_draft(demo, me, started(demo, me))
+
+
+def test_danger_is_shown_while_two_tabs_differ_about_it(
+    open_as: OpenAs, demo: Database, me: Actor, draft: drafts.Draft
+) -> None:
+    app = open_as(ME, QUESTION, draft=draft.id, step="harm")
+    drafts.save_field(demo, me, draft.id, "harm.seriousness", "none_seen")
+    app.radio(key=DANGER).set_value("immediate").run()
+
+    assert "Ring 999 now" in words(app)
+    assert "Changed in another tab" in [found.value for found in app.header]
+
+
+def test_danger_is_shown_while_nothing_can_be_saved(
+    open_as: OpenAs, draft: drafts.Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_as(ME, QUESTION, draft=draft.id, step="harm")
+
+    def fails(*_args: object, **_kwargs: object) -> None:
+        raise StorageUnavailable("The database did not answer.")
+
+    monkeypatch.setattr(_saving.service, "save_field", fails)
+    app.radio(key=DANGER).set_value("immediate").run()
+
+    assert "Not saved." in words(app)
+    assert "Ring 999 now" in words(app)
+
+
+def test_an_answer_about_a_recipient_who_was_taken_out_leads_back_into_the_draft(
+    open_as: OpenAs, demo: Database, me: Actor, draft: drafts.Draft
+) -> None:
+    new = entries.add_recipient(demo, me, draft.id)
+    at = f"recipients/{new}/recipient"
+    app = open_as(ME, QUESTION, draft=draft.id, step=at)
+    entries.remove_recipient(demo, me, draft.id, new)
+    app.radio(key=f"w.recipients.{new}.recipient.agency_id").set_value("not_listed").run()
+
+    assert title(app) == "Check your answers"
+    assert "is not part of this draft now" in words(app)
+    again = open_as(ME, QUESTION, draft=draft.id, step=at)
+    assert "is not part of this draft now" in words(again)
+    assert "Answer this question first" not in words(again)
+
+
+def test_what_is_typed_after_the_other_tab_ended_the_draft_is_shown_to_be_copied(
+    open_as: OpenAs, demo: Database, me: Actor, draft: drafts.Draft
+) -> None:
+    app = open_as(ME, QUESTION, draft=draft.id, step="about")
+    drafts.discard_draft(demo, me, draft.id)
+    app.text_input(key="w.about.reference").set_value("TYPED-LATE").run()
+
+    assert title(app) == "This is not here"
+    assert "You discarded this draft" in words(app)
+    assert "TYPED-LATE" in words(app)
+
+
+def test_an_answer_and_continue_after_sealing_lead_to_the_record(
+    open_as: OpenAs, demo: Database, me: Actor, draft: drafts.Draft
+) -> None:
+    late = open_as(ME, QUESTION, draft=draft.id, step="about")
+    stale = open_as(ME, QUESTION, draft=draft.id, step="harm")
+    app = open_as(ME, ASSESSMENT, draft=draft.id)
+    records.seal_decision(demo, me, draft.id)
+    late.text_input(key="w.about.reference").set_value("TYPED-LATE").run()
+    stale.button(key="primary").click().run()
+    app.button(key="primary").click().run()
+
+    for tab in (late, stale, app):
+        assert title(tab) == "This decision is sealed"
+        assert "An answer given after that is not in it" in words(tab)
+    assert "TYPED-LATE" in words(late)
+
+
+def test_what_the_other_tab_changed_is_not_sealed_unread(
+    open_as: OpenAs, demo: Database, me: Actor, draft: drafts.Draft
+) -> None:
+    open_as(ME, ASSESSMENT, draft=draft.id)
+    app = open_as(ME, SEAL, draft=draft.id)
+    owner = draft.answers.recipients[0].id
+    path = f"recipients.{owner}.decided.reasons"
+    drafts.save_field(demo, me, draft.id, path, "Written in the other tab.")
+    app.button(key="primary").click().run()
+
+    assert records.sealed_from(demo, me, draft.id) is None
+    assert title(app) == "Check your decision"
+    said = app.session_state[state.ATTEMPT].faults[""]
+    assert "An answer was changed in another tab after you opened this page" in said
+    app.button(key="primary").click().run()
+    assert title(app) == "Decision recorded"
+
+
+def test_the_second_tab_that_seals_is_told_that_it_was_done(
+    open_as: OpenAs, demo: Database, me: Actor, draft: drafts.Draft
+) -> None:
+    open_as(ME, ASSESSMENT, draft=draft.id)
+    first, second = (open_as(ME, SEAL, draft=draft.id) for _ in range(2))
+    first.button(key="primary").click().run()
+    second.button(key="primary").click().run()
+
+    assert title(first) == title(second) == "Decision recorded"
+    assert "had been sealed already, in another tab" not in words(first)
+    assert "had been sealed already, in another tab" in words(second)
