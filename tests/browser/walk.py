@@ -74,9 +74,8 @@ class Walk:
         return self
 
     def choose_words(self, path: str, words: str) -> "Walk":
-        label = (
-            self.part(path).locator("label").filter(has=self.page.get_by_text(words, exact=True))
-        )
+        whole = re.compile(rf"^\s*{re.escape(words)}\s*($|[A-Z])")  # a hint may follow in its label
+        label = self.part(path).locator("label").filter(has_text=whole)
         label.click()
         expect(label.locator("input")).to_be_checked()
         return self.settle()
