@@ -5,12 +5,14 @@ from datetime import date
 
 import streamlit as st
 
-from isa.coverage.view import ANY, Direction
+from isa.coverage.view import ANY, Direction, PartyState
 from isa.pages._register import facts
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.register import service as register
+from isa.register.agreements.checks import MOST_PARTIES
 from isa.register.agreements.fields import GROUPS, in_group, in_words
+from isa.register.agreements.lifecycle import SIGNED, STATE_LABELS
 from isa.register.agreements.standing import standing
 from isa.register.agreements.terms.service import AgreementTerms
 from isa.register.model import Agreement, DataRow
@@ -163,19 +165,33 @@ def cover(agreement: Agreement, stands: str) -> None:
             stands=plain(stands)
         )
     )
+    names = _with_standing(agreement)
     for row in agreement.rows:
         sentence = _BOTH_WAYS if row.direction is Direction.RECIPROCAL else _SENDS
         st.markdown(
             plain(
                 sentence.format(
-                    givers=who(row.providers, agreement.names) or _("Parties"),
-                    receivers=who(row.recipients, agreement.names) or _("parties"),
+                    givers=who(row.providers, names) or _("Parties"),
+                    receivers=who(row.recipients, names) or _("parties"),
                     categories=words(row.categories, terms.categories),
                     subjects=words(row.subjects, terms.subjects),
                 )
             )
         )
     site.link(_("Ask about two agencies"), "coverage")
+
+
+def _with_standing(agreement: Agreement) -> dict[str, str]:
+    """The names that rows mention, and of those that are not bound how far they have come."""
+    names = dict(agreement.names)
+    loose = tuple(each for each in PartyState if each not in SIGNED)
+    found = register.parties(
+        database(), actor(), agreement.id, on=clock.today(), states=loose, limit=MOST_PARTIES
+    )
+    for party in found.parties:
+        stands = STATE_LABELS[party.state].lower()
+        names[party.agency_id] = _("{name} ({stands})").format(name=party.name, stands=stands)
+    return names
 
 
 def standing_of(agreement: Agreement, on: date) -> str:

@@ -92,6 +92,7 @@ WORDS: dict[About, dict[str, str]] = {
         "party_state_recorded": _("Standing of a party recorded"),
         "signature_recorded": _("Signature recorded"),
         "signature_verified": _("Signatory checked"),
+        "signature_evidence_kept": _("Evidence of a signature kept"),
         "signing_pack_made": _("Signing pack made"),
     },
     About.AGENCY: {

@@ -58,8 +58,8 @@ from isa.register.agreements.parties.service import (
 from isa.register.agreements.rows.service import add_data_row, change_data_row, remove_data_row
 from isa.register.agreements.service import agreement, parties
 from isa.register.agreements.signatures.service import (
+    keep_evidence,
     record_signature,
-    record_withdrawal,
     verify_signature,
 )
 from isa.register.agreements.starting.service import clone_agreement, start_agreement
@@ -106,6 +106,7 @@ __all__ = [
     "end_signatory",
     "ended_agencies",
     "find_agency",
+    "keep_evidence",
     "keep_paper",
     "keeps_agency",
     "keeps_agreement",
@@ -131,7 +132,6 @@ __all__ = [
     "record_membership",
     "record_signature",
     "record_succession",
-    "record_withdrawal",
     "register_health",
     "remove_data_row",
     "remove_paper",

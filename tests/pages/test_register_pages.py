@@ -12,6 +12,7 @@ from isa.platform.database import Database
 from isa.platform.identity import SYSTEM
 from isa.register import service
 from isa.register.agencies.signatories.service import Signatory
+from isa.register.drawing_up.papers import named
 from isa.register.model import AgreementParty, NewAgency, NewAgreement, NewParty
 from tests.pages.conftest import OpenAs
 
@@ -168,6 +169,53 @@ def test_an_email_suggests_its_day_and_is_kept_as_evidence(open_as: OpenAs, demo
     paper = service.papers(demo, SYSTEM, "esh-013")[0]
     assert service.paper_bytes(demo, SYSTEM, "esh-013", paper.id) == mail
     assert signed_party(demo).evidence == paper.id
+
+
+def test_an_empty_file_is_no_evidence_and_leaves_no_signature_behind(
+    open_as: OpenAs, demo: Database
+) -> None:
+    app = open_signing(open_as)
+    app.get("file_uploader")[0].upload("signed.pdf", b"", "application/pdf").run()
+    fill_signature(app)
+
+    app.button(key="primary").click().run()
+
+    assert "The file is empty. Choose another" in shown(app)
+    assert signed_party(demo).state is PartyState.INVITED
+
+
+def test_evidence_can_come_after_the_signature(open_as: OpenAs, demo: Database) -> None:
+    app = open_signing(open_as)
+    fill_signature(app)
+    app.button(key="primary").click().run()
+    assert "No evidence is kept with it yet" in shown(app)
+
+    app = open_as(LEAD, "isa/pages/agreement_party.py", id="esh-013", agency="exampleshire-homes")
+    app.radio(key="w.chosen").set_value("evidence").run()
+    app.button(key="primary").click().run()
+    assert "Choose a file" in shown(app)
+    app.get("file_uploader")[0].upload("signed.pdf", b"%PDF-1.4 signed", "application/pdf").run()
+    app.button(key="primary").click().run()
+
+    assert "Kept: evidence of the signature of Exampleshire Homes" in shown(app)
+    assert signed_party(demo).evidence == service.papers(demo, SYSTEM, "esh-013")[0].id
+
+
+def test_a_draft_has_no_signing_pack_and_a_file_says_whose_it_is(open_as: OpenAs) -> None:
+    def offered(agreement_id: str) -> str:
+        app = open_as(LEAD, "isa/pages/agreement.py", id=agreement_id)
+        return " ".join(one.label for one in app.get("download_button"))
+
+    assert "Signing pack" not in offered("esh-018")
+    assert "The agreement (Word)" in offered("esh-018")
+    assert "Signing pack for 1 party" in offered("esh-010")
+    assert named("ESH/0 10: Ärger", "signing-pack") == "ESH-0-10-rger-signing-pack"
+
+
+def test_cover_says_who_is_not_bound(open_as: OpenAs) -> None:
+    text = shown(open_as(LEAD, "isa/pages/agreement.py", id="esh-010"))
+
+    assert "Little Acorns Nursery (asked to sign) may send to Exampleshire Council:" in text
 
 
 def test_a_signature_without_answers_is_refused_in_words(open_as: OpenAs) -> None:

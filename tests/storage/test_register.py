@@ -184,7 +184,9 @@ def test_a_late_signature_reaches_back_when_the_agreement_says_so(two):
 def test_a_withdrawal_ends_cover_from_its_day(two):
     service.record_agreement(two, LEAD, an_agreement())
 
-    service.record_withdrawal(two, LEAD, "esh-001", "council", on=DAY, why="It left")
+    service.set_party_state(
+        two, LEAD, "esh-001", "council", PartyState.WITHDRAWN, on=DAY, note="It left"
+    )
 
     assert ask(two, on=DAY - timedelta(days=1)).verdict is Verdict.COVERED
     assert ask(two, on=DAY).reasons == (ReasonCode.WITHDRAWN,)

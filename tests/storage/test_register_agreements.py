@@ -304,8 +304,14 @@ def test_a_party_cannot_withdraw_before_it_signed(two):
     record(two)
 
     with pytest.raises(Invalid, match="It signed on 1 April 2025"):
-        service.record_withdrawal(
-            two, LEAD, "esh-001", "school", on=START - timedelta(days=1), why="Left"
+        service.set_party_state(
+            two,
+            LEAD,
+            "esh-001",
+            "school",
+            PartyState.WITHDRAWN,
+            on=START - timedelta(days=1),
+            note="Left",
         )
 
 
@@ -383,6 +389,30 @@ def test_bad_evidence_leaves_no_signature_behind(two):
         sign(two, evidence=Acceptance(title="A letter", data=a_zip("word/document.xml")))
 
     assert signed_parties(two)["council"].state is PartyState.INVITED
+
+
+def test_evidence_that_comes_later_is_kept_with_the_signature_it_shows(two):
+    record(two)
+    late = Acceptance(title="Signed page", data=MAIL)
+    with pytest.raises(Invalid, match="It has not signed"):
+        service.keep_evidence(two, LEAD, "esh-001", "council", late)
+    sign(two, confirmed="Known")
+    with pytest.raises(Invalid, match="The file is empty"):
+        service.keep_evidence(two, LEAD, "esh-001", "council", Acceptance(title="It", data=b""))
+
+    service.keep_evidence(two, LEAD, "esh-001", "council", late)
+
+    held = signed_parties(two)["council"]
+    assert held.evidence == service.papers(two, LEAD, "esh-001")[0].id
+    assert (held.state, held.signed_on) == (PartyState.SIGNED, date(2026, 3, 2))
+
+
+def test_a_signature_of_years_before_the_start_is_a_slip_in_the_date(two):
+    record(two)
+    with pytest.raises(Invalid, match="starts on 1 April 2025, more than a year after"):
+        sign(two, signed_on=START - timedelta(days=367))
+
+    sign(two, signed_on=START - timedelta(days=366))
 
 
 def test_nobody_signs_what_is_still_being_written_or_before_it_was_finished(two):

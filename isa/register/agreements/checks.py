@@ -52,7 +52,7 @@ def _date_faults(new: NewAgreement) -> Faults:
 def _parties_faults(new: NewAgreement) -> Faults:
     if len(new.parties) > MOST_PARTIES:
         return {
-            "parties": _("Record at most {MOST_PARTIES:,} parties in one agreement").format(
+            "parties": _("Record at most {most_parties:,} parties in one agreement").format(
                 most_parties=MOST_PARTIES
             )
         }

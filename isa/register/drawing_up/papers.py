@@ -46,6 +46,12 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
 _WAITING = (PartyState.INVITED, PartyState.VIEWED, PartyState.QUERIED, PartyState.SIGNED_UNVERIFIED)
 
 
+def named(*parts: str) -> str:
+    """A file name from the reference of an agreement, which may hold anything, and what the file is."""
+    plain = (_NOT_IN_NAMES.sub("-", part).strip("-") for part in parts)
+    return "-".join(part for part in plain if part)
+
+
 def template() -> tuple[Clause, ...]:
     """The clauses of this installation."""
     return clauses(data_dir() / "templates" / "agreement_clauses.toml")
@@ -90,7 +96,7 @@ def agreement_paper(
 
 
 def documents(paper: AgreementPaper, at: datetime) -> dict[str, bytes]:
-    """The agreement and what goes with it, by file name; the names are opaque."""
+    """The agreement and what goes with it, by what each is."""
     return {
         "agreement.docx": agreement_document(paper, template(), at),
         "accession-form.docx": accession_form(paper, at),
@@ -148,7 +154,7 @@ def signing_packs(
     files: dict[str, bytes] = {}
     for number, agreement_id in enumerate(agreement_ids, start=1):
         paper = agreement_paper(database, actor, agreement_id, on=on)
-        folder = f"{number:02}-{_NOT_IN_NAMES.sub('-', paper.reference).strip('-')}"
+        folder = named(f"{number:02}", paper.reference)
         pack = _pack(database, actor, agreement_id, paper, on=on, at=at)
         files |= {f"{folder}/{name}": body for name, body in pack.items()}
     with database.write(actor) as work:

@@ -191,3 +191,11 @@ def test_names_fold_to_plain_small_letters(name, folded):
 
 def test_every_word_of_every_name_begins_after_a_space():
     assert search_key("Pinewood Primary", ("Pine",)) == "| pinewood primary | pine "
+
+
+def test_too_many_parties_are_said_in_words():
+    party = NewParty(agency_id="school")
+
+    found = new_agreement_faults(an_agreement(parties=(party,) * 5001))
+
+    assert found["parties"] == "Record at most 5,000 parties in one agreement"

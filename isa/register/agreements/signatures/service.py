@@ -1,10 +1,10 @@
-"""Recording that a party signed, with the evidence, and whether the person who signed may.
+"""Recording that a party signed, with the evidence, then or later, and whether who signed may.
 
 A signature counts for the agency only when the post that signed is on the agency's list, holds
 delegated authority, or the agency confirmed it. Until then it is a signature to check.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -23,7 +23,7 @@ from isa.register.agreements.events.service import put_event
 from isa.register.agreements.lifecycle import BEING_WRITTEN, LABELS, OVER, SIGNED
 from isa.register.agreements.papers.content import ACCEPTANCE, content_fault, media_type
 from isa.register.agreements.papers.service import put_paper
-from isa.register.agreements.parties.service import party_rows, set_party_state
+from isa.register.agreements.parties.service import party_rows
 from isa.register.checks import Faults, name_faults, raise_if_any, text_faults
 from isa.register.keepers.service import require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING
@@ -31,6 +31,7 @@ from isa.register.naming import fold
 from isa.register.tables import AgreementPartyRow, AgreementRow
 from isa.register.timeline.service import change_from, open_version, replace_from
 
+_LONG_BEFORE = timedelta(days=366)
 LISTED, DELEGATED, CONFIRMED = "listed", "delegated", "confirmed"
 
 
@@ -136,10 +137,11 @@ def _since(rows: list[AgreementPartyRow]) -> date:
 def _evidence_faults(evidence: Acceptance | None) -> Faults:
     if evidence is None:
         return {}
+    kind = media_type(evidence.data)
+    if evidence.data and kind not in ACCEPTANCE:
+        return {"file": _("An acceptance is an e-mail saved as .eml, a PDF or a picture")}
     if fault := content_fault(evidence.data):
         return {"file": fault}
-    if media_type(evidence.data) not in ACCEPTANCE:
-        return {"file": _("An acceptance is an e-mail saved as .eml, a PDF or a picture")}
     return name_faults("file", evidence.title, _("what the file is"))
 
 
@@ -183,7 +185,24 @@ def _when_faults(
                 "earlier"
             ).format(existed=show_date(existed))
         }
-    return {}
+    return _long_before(agreements, signed_on)
+
+
+def _long_before(agreements: list[AgreementRow], signed_on: date) -> Faults:
+    """A signature goes before the start by weeks; by more than a year it is a slip in the date.
+
+    An agreement that came into the register in force does not say when it was finished, so its start is
+    all there is to hold the day against.
+    """
+    starts = [row.starts_on for row in agreements if row.starts_on is not None]
+    if not starts or signed_on >= min(starts) - _LONG_BEFORE:
+        return {}
+    return {
+        "signed_on": _(
+            "The agreement starts on {start}, more than a year after that day. Check the year. If it is "
+            "right, put the start of the agreement right first"
+        ).format(start=show_date(min(starts)))
+    }
 
 
 def _over_on(agreements: list[AgreementRow], signed_on: date) -> str:
@@ -253,8 +272,25 @@ def verify_signature(
         work.record("signature_verified", agreement_id, party=agency_id, version=version)
 
 
-def record_withdrawal(
-    database: Database, actor: Actor, agreement_id: str, agency_id: str, *, on: date, why: str
+def keep_evidence(
+    database: Database, actor: Actor, agreement_id: str, agency_id: str, evidence: Acceptance
 ) -> None:
-    """Record that from a day a party that signed is no longer bound."""
-    set_party_state(database, actor, agreement_id, agency_id, PartyState.WITHDRAWN, on=on, note=why)
+    """Keep what shows a signature that stands already, as of one that was imported or came by telephone.
+
+    ``Invalid`` when the file is none that shows an acceptance, or the party has not signed.
+    """
+    require_agreement_keeper(database, actor, agreement_id, party_id=agency_id)
+    raise_if_any(_evidence_faults(evidence))
+    with database.write(actor) as work:
+        version = open_version(work, "evidence kept")
+        rows = party_rows(work.session, version, agreement_id, agency_id)
+        latest = rows[-1]
+        if PartyState(latest.state) not in SIGNED:
+            raise Invalid({"file": _("It has not signed, so there is nothing to show")})
+        paper = put_paper(
+            work, agreement_id, "acceptance", evidence.title, evidence.data, agency_id
+        )
+        replace_from(work.session, version, rows, latest.valid_from, {"evidence": paper})
+        work.record(
+            "signature_evidence_kept", agreement_id, party=agency_id, paper=paper, version=version
+        )
