@@ -24,7 +24,7 @@ def write(paper: Paper, content: Content) -> None:
     )
     said: list[RecipientAdvice] = []
     for advice in shown.recipients:
-        paper.tool((advice.headline, "Strong text"))
+        paper.tool((advice.headline, "Strong text"), leads=True)
         if (alike := same_advice.first_alike(advice, said)) is None:
             said.append(advice)
             when = _(" When: {when}.").format(when=advice.when) if advice.when else ""

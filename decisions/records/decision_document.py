@@ -208,14 +208,16 @@ def _answers(paper: Paper, content: Content) -> None:
             decided_by_name=content.decision.decided_by_name
         )
     )
+    paper.say(
+        _("Own words are set in a different typeface from options that were chosen."),
+        style="Quiet",
+        leads=True,
+    )
     _told(paper, (*content.person, *content.concern))
     for item in content.items:
         if item.told:
             paper.subheading(item.label)
             _told(paper, item.told)
-    paper.say(
-        _("Own words are set in a different typeface from options that were chosen."), style="Quiet"
-    )
 
 
 def _checking(paper: Paper, content: Content, kid: str) -> None:

@@ -3,6 +3,8 @@
 For our own file and its advisers: it holds what was kept back from every recipient.
 """
 
+from itertools import zip_longest
+
 from decisions.records import wording
 from decisions.records.content import Content
 from decisions.records.decision_document import DEMONSTRATION
@@ -31,8 +33,8 @@ def render(
     )
     for number, one in enumerate(examination(content), start=1):
         paper.heading(f"{number}. {one.question}")
-        for said in one.said:
-            _answer(paper, said)
+        for said, following in zip_longest(one.said, one.said[1:]):
+            _answer(paper, said, leads=following is not None and following.voice is not Voice.FACT)
     paper.say(
         _("Record {record}, sealed with the key {key}.").format(record=content.record_id, key=kid),
         style="Quiet",
@@ -45,16 +47,17 @@ def render(
     )
 
 
-def _answer(paper: Paper, said: Said) -> None:
+def _answer(paper: Paper, said: Said, *, leads: bool) -> None:
+    """An answer; one that ``leads`` stays on the page of what is said to it next."""
     if said.voice is Voice.OWN:
         paper.own_words(said.about, said.words)
     elif said.voice is Voice.TOOL:
         about = f"{said.about}. " if said.about else ""
-        paper.tool((_("Written by the tool"), "Tool tag"), "  ", (about, "Strong text"))
+        paper.tool((_("Written by the tool"), "Tool tag"), "  ", (about, "Strong text"), leads=True)
         for line in said.words.split("\n"):
             paper.tool(line)
     elif said.about:
         colon = "" if said.about.endswith("?") else ":"
-        paper.say((f"{said.about}{colon} ", "Strong text"), said.words)
+        paper.say((f"{said.about}{colon} ", "Strong text"), said.words, leads=leads)
     else:
         paper.say(said.words)

@@ -8,10 +8,13 @@ from decisions.records import call, wording
 from decisions.records.content import Content, is_sent, overall
 from isa.platform.clock import show_instant
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 
 MAX_WORDS = 120
 _DECISION, _WHY, _LAW, _TOLD = 36, 38, 24, 14
 """Words each line may take, its heading included; the record's own line takes the rest."""
+_MORE = 5
+"""Words that say that more stands in the record."""
 _TASK = "APD"
 """The line of law that is a task for whoever keeps the rules, and no reason for this decision."""
 _ABOUT, _CALL = 16, 14
@@ -52,6 +55,22 @@ def _told(content: Content) -> str:
     return wording.told_by(content.decision) or _("Not yet decided.")
 
 
+def _decided(content: Content) -> str:
+    """What was decided and about whom, each whole: cut short, "do not share" could read as "do"."""
+    decision = content.decision
+    line = f"{wording.title(overall(decision))}. {_by(decision)}."
+    room = _DECISION - _MORE - len(line.split())
+    for number, one in enumerate(decision.recipients):
+        said = f"{content.advice_for(one).name}: {wording.outcome(one.outcome).lower()}"
+        room -= len(said.split())
+        left = len(decision.recipients) - number
+        if room < 0 and number:
+            more = ngettext("{count} more in the record", "{count} more in the record", left)
+            return f"{line}; {more.format(count=left)}."
+        line += f"{';' if number else ''} {said}"
+    return f"{line}."
+
+
 def _by(decision: Decision) -> str:
     """Who decided, and when, as far as it is known."""
     when = decision.decided_words or show_instant(decision.decided_at)
@@ -90,14 +109,10 @@ def _local(content: Content) -> str:
 def paste(content: Content) -> str:
     """The text; own words are cut short, never reworded, and the record has them whole."""
     decision = content.decision
-    outcomes = "; ".join(
-        f"{content.advice_for(one).name}: {wording.outcome(one.outcome).lower()}"
-        for one in decision.recipients
-    )
     about, rang = _who(content), call.in_short(content)
     why = _WHY - (_ABOUT if about else 0) - (_CALL if rang else 0)
     lines = [
-        _cut(f"{wording.title(overall(decision))}. {_by(decision)}. {outcomes}", _DECISION),
+        _decided(content),
         _cut(_("About: {who}").format(who=about), _ABOUT) if about else "",
         _cut(_("Call: {rang}").format(rang=rang), _CALL) if rang else "",
         _cut(_("Why: {value}").format(value=_why(decision)), why),

@@ -126,7 +126,7 @@ def _table_style(document: Any) -> None:  # noqa: ANN401 -- python-docx is untyp
         borders.append(_element(f"w:{edge}", val="single", sz="4", space="0", color="B1B4B6"))
     properties.append(borders)
     margins = _element("w:tblCellMar")
-    for edge, width in (("top", "50"), ("left", "0"), ("bottom", "50"), ("right", "110")):
+    for edge, width in (("top", "50"), ("left", "0"), ("bottom", "50"), ("right", "170")):
         margins.append(_element(f"w:{edge}", w=width, type="dxa"))
     properties.append(margins)
     style.element.append(properties)

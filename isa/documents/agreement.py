@@ -14,14 +14,15 @@ from pydantic import ValidationError
 
 from isa.coverage.model import Frozen
 from isa.documents.copies import MARK, copies
-from isa.documents.paper import Cell, Paper
+from isa.documents.paper import Cell, Paper, Piece
 from isa.platform.clock import show_date
 from isa.platform.errors import ConfigurationError
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 
 MARKING = "OFFICIAL"
-_BLANK = "_" * 28
+_BLANK, _SIGN_HERE = "\n", "\n\n\n"
+"""Room to write in by hand: the rules of the table are the lines."""
 
 
 class Clause(Frozen):
@@ -107,7 +108,7 @@ def agreement_document(paper: AgreementPaper, template: Sequence[Clause], at: da
     """The agreement: version control, clauses, table of flows, parties and their signatures."""
     made = Paper()
     made.title(paper.title)
-    made.facts(_front(paper))
+    made.facts(_front(paper)[1:])  # its title stands above
     _versions(made, paper)
     for number, clause in enumerate(_used(paper, template), start=1):
         _clause(made, paper, clause, number)
@@ -174,7 +175,7 @@ def review_letter(paper: AgreementPaper, at: datetime) -> bytes:
         _("what went wrong since the last review, and what was done"),
         _("whether you agree to go on as a party"),
     ):
-        made.say(f"\u2022 {asked}")
+        made.say(asked, style="List Bullet")
     made.say(_("Answers go to {lead}.").format(lead=_lead(paper)))
     if paper.contact:
         made.say(paper.contact)
@@ -299,21 +300,28 @@ def _flows(made: Paper, paper: AgreementPaper) -> None:
         made.say(_("No flow has been recorded yet: until one is, this agreement covers nothing."))
         return
     made.table(
-        (_("No"), _("From"), _("To"), _("What"), _("About"), _("Why"), _("How, and conditions")),
+        (_("No"), _("From, and to"), _("What, and about whom"), _("Why, and how")),
         [
             [
                 Cell(str(row.number)),
-                Cell(row.givers),
-                Cell(row.receivers),
-                Cell(row.what),
-                Cell(row.about),
-                Cell(row.why),
-                Cell("\n".join(part for part in (row.how, row.conditions) if part)),
+                _named((_("From"), row.givers), (_("To"), row.receivers)),
+                _named((_("What"), row.what), (_("About"), row.about)),
+                _named((_("Why"), row.why), (_("How"), row.how), (_("If"), row.conditions)),
             ]
             for row in paper.rows
         ],
-        (1, 3, 3, 4, 3, 3, 3),
+        (1, 5, 6, 5),
     )
+
+
+def _named(*parts: tuple[str, str]) -> Cell:
+    """A cell of several parts, each below its name: seven columns would be too narrow to read."""
+    pieces: list[Piece] = []
+    for name, text in parts:
+        if text:
+            above = "\n" if pieces else ""
+            pieces += [(f"{above}{name}", "Strong text"), f"\n{text}"]
+    return Cell(*pieces)
 
 
 def _parties(made: Paper, paper: AgreementPaper) -> None:
@@ -327,7 +335,7 @@ def _parties(made: Paper, paper: AgreementPaper) -> None:
             [Cell(one.name), Cell(one.role), Cell(one.state), Cell(one.signed)]
             for one in sorted(paper.parties, key=lambda one: one.name.lower())
         ],
-        (5, 2, 2, 2),
+        (5, 2, 2, 3),
     )
 
 
@@ -344,7 +352,7 @@ def _signature(made: Paper, paper: AgreementPaper, party: str) -> None:
             (_("Name"), Cell(_BLANK)),
             (_("Role, for example SIRO, director, headteacher or partner"), Cell(_BLANK)),
             (_("If under delegated authority: whose, and what shows it"), Cell(_BLANK)),
-            (_("Signature"), Cell(f"\n{_BLANK}")),
+            (_("Signature"), Cell(_SIGN_HERE)),
             (_("Date"), Cell(_BLANK)),
         ]
     )

@@ -27,6 +27,8 @@ STOPPED = (1980, 1, 1, 0, 0, 0)
 _TEXT_WIDTH = 9412
 """Twentieths of a point between the margins: A4 less 2 x 22 mm."""
 
+_HEADED, _NAMED = "0020", "0080"
+"""What a reader that speaks takes for the heading of a cell: the first row, or the first column."""
 _MAY_SPLIT_FROM = 600
 """Characters in a cell from which its row may run over to the next page."""
 
@@ -119,9 +121,16 @@ class Paper:
     def _add(self, element: Any) -> None:  # noqa: ANN401 -- lxml elements of python-docx
         self._end.addprevious(element)
 
-    def say(self, *pieces: Piece, style: str = "Normal", is_whole: bool = False) -> None:
-        """A paragraph; one that ``is_whole`` never breaks over two pages."""
+    def say(
+        self, *pieces: Piece, style: str = "Normal", is_whole: bool = False, leads: bool = False
+    ) -> None:
+        """A paragraph; one that ``is_whole`` never breaks over two pages.
+
+        One that ``leads`` stays on the page where the next one begins.
+        """
         made = _paragraph(style, pieces)
+        if leads:
+            made.find(qn("w:pPr")).append(OxmlElement("w:keepNext"))
         if is_whole:
             made.find(qn("w:pPr")).append(OxmlElement("w:keepLines"))
         if self._starts_page:
@@ -161,9 +170,9 @@ class Paper:
         """A part of a section."""
         self.say(text, style="Heading 2")
 
-    def tool(self, *pieces: Piece) -> None:
-        """What the tool said: grey bar, sans serif."""
-        self.say(*pieces, style="Tool text")
+    def tool(self, *pieces: Piece, leads: bool = False) -> None:
+        """What the tool said: grey bar, sans serif; what ``leads`` stays on the page of what follows."""
+        self.say(*pieces, style="Tool text", leads=leads)
 
     def own_words(self, question: str, words: str) -> None:
         """What a person wrote: its question under a tag, then their words in a serif face."""
@@ -176,7 +185,7 @@ class Paper:
     ) -> None:
         """A ruled table whose heading row repeats on every page; ``widths`` are shares."""
         table = OxmlElement("w:tbl")
-        table.append(_table_properties(self._text_width))
+        table.append(_table_properties(self._text_width, _HEADED if headings else _NAMED))
         columns = [self._text_width * width // sum(widths) for width in widths]
         grid = OxmlElement("w:tblGrid")
         for column in columns:
@@ -234,7 +243,7 @@ class Paper:
         return rezip(self._document)
 
 
-def _table_properties(text_width: int) -> Any:  # noqa: ANN401 -- lxml elements of python-docx
+def _table_properties(text_width: int, heads: str) -> Any:  # noqa: ANN401 -- lxml elements of python-docx
     properties = OxmlElement("w:tblPr")
     style = OxmlElement("w:tblStyle")
     style.set(qn("w:val"), "Ruled")
@@ -244,7 +253,7 @@ def _table_properties(text_width: int) -> Any:  # noqa: ANN401 -- lxml elements 
     layout = OxmlElement("w:tblLayout")
     layout.set(qn("w:type"), "fixed")
     look = OxmlElement("w:tblLook")
-    look.set(qn("w:val"), "0020")
+    look.set(qn("w:val"), heads)
     properties.extend([style, width, layout, look])
     return properties
 

@@ -184,3 +184,34 @@ def test_a_page_for_each_party_says_its_name_as_it_stands_and_is_otherwise_the_s
     assert made[0] == made[2]
     parts = [set(zipfile.ZipFile(io.BytesIO(each)).namelist()) for each in (one, *made)]
     assert all(each == parts[0] for each in parts)
+
+
+def test_a_flow_is_a_row_of_four_columns_wide_enough_to_read(demo: Database) -> None:
+    paper = agreement_paper(demo, SYSTEM, MASH, on=ON)
+    made = Document(io.BytesIO(documents(paper, AT)["agreement.docx"]))
+    flows = next(table for table in made.tables if table.cell(0, 0).text == "No")
+
+    first = paper.rows[0]
+    assert flows.cell(1, 1).text == f"From\n{first.givers}\nTo\n{first.receivers}"
+    assert [cell.text for cell in flows.rows[0].cells][1:] == [
+        "From, and to",
+        "What, and about whom",
+        "Why, and how",
+    ]
+
+
+def test_what_is_written_in_by_hand_has_room_and_no_row_of_underscores(demo: Database) -> None:
+    paper = agreement_paper(demo, SYSTEM, MASH, on=ON)
+    for name, body in documents(paper, AT).items():
+        assert "__" not in said(body), name
+    form = Document(io.BytesIO(documents(paper, AT)["accession-form.docx"]))
+    cells = {row.cells[0].text: row.cells[1].text for table in form.tables for row in table.rows[:9]}
+    assert cells["Signature"].count("\n") > cells["Date"].count("\n") > 0
+
+
+def test_a_review_letter_asks_in_a_list_that_is_a_list(demo: Database) -> None:
+    paper = agreement_paper(demo, SYSTEM, MASH, on=ON)
+    letter = Document(io.BytesIO(documents(paper, AT)["review-letter.docx"]))
+
+    asked = [one for one in letter.paragraphs if one.text.startswith(("whether", "what went"))]
+    assert [one.style.name for one in asked] == ["List Bullet"] * 4

@@ -355,3 +355,21 @@ def test_every_style_a_document_uses_is_in_the_template():
 
     assert used <= known
     assert LETTER.reason
+
+
+def test_a_list_of_names_and_values_is_read_by_its_first_column_and_a_table_by_its_first_row():
+    tables = Document(io.BytesIO(decision())).tables
+    looks = {
+        table.cell(0, 0).text: table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:val"))
+        for table in tables
+    }
+
+    assert looks["When it happened"] == "0080"
+    assert looks["Question"] == "0020"
+
+
+def test_how_to_tell_own_words_apart_stands_before_the_answers():
+    said = words(decision())
+
+    told = said.split("Own words are set in a different typeface")[1]
+    assert CONTENT.concern[0].question in told

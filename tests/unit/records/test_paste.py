@@ -90,3 +90,27 @@ def test_a_line_of_law_stands_whole_or_not_at_all():
 
     assert law.endswith("; more in the record")
     assert "A line of twelve" not in law
+
+
+def test_what_was_decided_of_each_recipient_stands_whole_or_not_at_all():
+    sent, kept = CONTENT.assessment.recipients
+    about = dict(zip((sent.recipient_id, kept.recipient_id), CONTENT.decision.recipients, strict=True))
+    advised = [sent] + [kept.model_copy(update={"recipient_id": f"rcp_{n}"}) for n in range(9)]
+    decided = [about[sent.recipient_id]] + [
+        about[kept.recipient_id].model_copy(update={"recipient_id": f"rcp_{n}"}) for n in range(9)
+    ]
+    many = CONTENT.model_copy(
+        update={
+            "assessment": CONTENT.assessment.model_copy(update={"recipients": tuple(advised)}),
+            "decision": CONTENT.decision.model_copy(update={"recipients": tuple(decided)}),
+        }
+    )
+
+    first = paste(many).splitlines()[0]
+
+    assert "..." not in first
+    whole, more = first.rstrip(".").rsplit("; ", 1)
+    assert whole.endswith(": do not share with them")
+    told = whole.count(": do not share with them")
+    assert more == f"{9 - told} more in the record"
+    assert len(paste(many).split()) <= MAX_WORDS

@@ -261,3 +261,15 @@ def test_texts_that_share_little_are_shown_whole_one_after_the_other():
         "The number of days was wrong.",
     ]
     assert len(comparison.redline("On eleven of twenty days.", "On nine of twenty days.")) == 4
+
+
+def test_who_speaks_stays_on_the_page_of_what_they_say():
+    data = examination_document.render(CONTENT, kid=KID, demonstration=False)
+    told = Document(io.BytesIO(data)).paragraphs
+
+    places = [n for n, one in enumerate(told) if one.text.startswith("Written by the tool")]
+    assert places
+    assert all(told[n].paragraph_format.keep_with_next for n in places)
+    above = [told[n - 1] for n in places if told[n - 1].style.name == "Normal"]
+    assert above
+    assert all(one.paragraph_format.keep_with_next for one in above)
