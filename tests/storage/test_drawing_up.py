@@ -205,7 +205,9 @@ def test_what_is_written_in_by_hand_has_room_and_no_row_of_underscores(demo: Dat
     for name, body in documents(paper, AT).items():
         assert "__" not in said(body), name
     form = Document(io.BytesIO(documents(paper, AT)["accession-form.docx"]))
-    cells = {row.cells[0].text: row.cells[1].text for table in form.tables for row in table.rows[:9]}
+    cells = {
+        row.cells[0].text: row.cells[1].text for table in form.tables for row in table.rows[:9]
+    }
     assert cells["Signature"].count("\n") > cells["Date"].count("\n") > 0
 
 

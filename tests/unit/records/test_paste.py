@@ -94,7 +94,9 @@ def test_a_line_of_law_stands_whole_or_not_at_all():
 
 def test_what_was_decided_of_each_recipient_stands_whole_or_not_at_all():
     sent, kept = CONTENT.assessment.recipients
-    about = dict(zip((sent.recipient_id, kept.recipient_id), CONTENT.decision.recipients, strict=True))
+    about = dict(
+        zip((sent.recipient_id, kept.recipient_id), CONTENT.decision.recipients, strict=True)
+    )
     advised = [sent] + [kept.model_copy(update={"recipient_id": f"rcp_{n}"}) for n in range(9)]
     decided = [about[sent.recipient_id]] + [
         about[kept.recipient_id].model_copy(update={"recipient_id": f"rcp_{n}"}) for n in range(9)
