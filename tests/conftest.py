@@ -4,6 +4,7 @@ One SQLite file and one PostgreSQL database are migrated once per run; each test
 memory where the machine has room for that.
 """
 
+import gc
 import os
 import shutil
 import signal
@@ -178,3 +179,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.isa_started = time.monotonic()
     if folder := in_memory():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # where tmp_path is made
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: nothing in it need be looked through for garbage."""
+    gc.collect()
+    gc.freeze()

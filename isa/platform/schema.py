@@ -4,6 +4,7 @@ Migrations are forward-only once landed and never edited; round trips are tested
 """
 
 from enum import StrEnum
+from functools import cache
 
 from alembic import command
 from alembic.config import Config
@@ -30,9 +31,15 @@ def _config() -> Config:
     return config
 
 
+@cache
+def _scripts() -> ScriptDirectory:
+    """The migrations of this release, read once: alembic compiles every file of them each time."""
+    return ScriptDirectory.from_config(_config())
+
+
 def state(engine: Engine) -> SchemaState:
     """Compare the database with the newest migration this release knows."""
-    scripts = ScriptDirectory.from_config(_config())
+    scripts = _scripts()
     with engine.connect() as connection:
         revision = MigrationContext.configure(connection).get_current_revision()
         has_tables = bool(inspect(connection).get_table_names())

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
 from decisions.journey import entries
 from decisions.journey import service as drafts
@@ -42,14 +43,17 @@ def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_look_for_components() -> Iterator[None]:
-    """Every AppTest looks through all installed packages for components; once is enough."""
+def read_once() -> Iterator[None]:
+    """Every run of an AppTest reads all packages for components and compiles its page; once is enough."""
     patch = pytest.MonkeyPatch()
     patch.setattr(
         manifest_scanner,
         "scan_component_manifests",
         lru_cache(manifest_scanner.scan_component_manifests),
     )
+    compiled = ScriptCache()
+    for module in (app_test, local_script_runner):
+        patch.setattr(module, "ScriptCache", lambda: compiled)
     yield
     patch.undo()
 
