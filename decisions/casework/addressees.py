@@ -1,7 +1,10 @@
 """Whom a request asks, while it is being written: an agency of the register each, and what each is asked."""
 
-from decisions.casework import rows
-from decisions.casework.model import PartyWords, State
+from collections.abc import Iterable
+from datetime import date
+
+from decisions.casework import rows, too_long
+from decisions.casework.model import Party, PartyWords, State
 from decisions.casework.tables import CaseworkPartyRow, CaseworkRow
 from decisions.casework.words import MOST_ADDRESSEES
 from decisions.casework.writing import unmade
@@ -14,6 +17,7 @@ from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register import service as register
+from isa.register.service import Ended
 
 
 def add(database: Database, actor: Actor, casework_id: str, agency_id: str) -> None:
@@ -40,6 +44,51 @@ def _ask(work: UnitOfWork, row: CaseworkRow, place: int, words: PartyWords) -> N
     rows.touch(work, row)
 
 
+def ended(
+    database: Database, actor: Actor, parties: Iterable[Party], *, on: date
+) -> dict[str, Ended]:
+    """Those who are asked whose agency closed or was taken over, by party id."""
+    require(actor, Action.CASEWORK_READ)
+    asked = {one.id: one.words.agency_id for one in parties if one.words.agency_id}
+    found = register.ended_agencies(database, actor, asked.values(), on=on)
+    return {party: found[agency] for party, agency in asked.items() if agency in found}
+
+
+def hand_over(
+    database: Database,
+    actor: Actor,
+    casework_id: str,
+    party_id: str,
+    successor_id: str,
+    *,
+    on: date,
+) -> None:
+    """Ask the agency that took over from one that is asked; what it alone is asked stays.
+
+    ``NotFound`` for one that did not take over.
+    """
+    require(actor, Action.CASEWORK_WRITE)
+    with database.read() as session:
+        row = rows.allowed(session, actor, casework_id, to_write=True)
+        held = rows.read(session, database.keys, row).parties
+    gone = ended(database, actor, held, on=on).get(party_id)
+    name = dict(gone.successors).get(successor_id) if gone else None
+    if name is None:
+        raise NotFound(_("This agency did not take over from the one you chose."))
+    with database.write(actor) as work:
+        row = unmade(work, actor, casework_id)
+        party = _party(work, row, party_id)
+        if any(one.words.agency_id == successor_id for one in held):
+            work.session.delete(party)
+        else:
+            words = rows.party(work.keys, party).words
+            new = {"name": name, "agency_id": successor_id}
+            rows.put_party(work, party, words.model_copy(update=new))
+        rows.touch(work, row)
+        work.record("casework_addressee_added", row.id, agency=successor_id)
+        work.record("casework_addressee_removed", row.id, party=party_id)
+
+
 def remove(database: Database, actor: Actor, casework_id: str, party_id: str) -> None:
     """Do not ask this agency after all."""
     require(actor, Action.CASEWORK_WRITE)
@@ -51,19 +100,25 @@ def remove(database: Database, actor: Actor, casework_id: str, party_id: str) ->
 
 
 def ask_for(database: Database, actor: Actor, casework_id: str, party_id: str, asked: str) -> None:
-    """What this agency alone is asked, instead of what all are asked; empty for what all are."""
+    """What this agency alone is asked, instead of what all are asked; empty for what all are.
+
+    ``Invalid`` for a text that is too long, which is kept beside it to be shortened.
+    """
     require(actor, Action.CASEWORK_WRITE)
     asked = cleaned(asked)
-    if len(asked) > NARRATIVE_LIMIT:
-        most = f"{NARRATIVE_LIMIT:,}"
-        raise Invalid({f"asked.{party_id}": _("Use at most {most} characters").format(most=most)})
+    fault = too_long.fault(asked, NARRATIVE_LIMIT)
+    new = {"asked": asked, "too_long": ""}
+    if fault:
+        new = {"too_long": asked if too_long.is_kept(asked) else ""}
     with database.write(actor) as work:
         row = unmade(work, actor, casework_id)
         party = _party(work, row, party_id)
         words = rows.party(work.keys, party).words
-        rows.put_party(work, party, words.model_copy(update={"asked": asked}))
+        rows.put_party(work, party, words.model_copy(update=new))
         rows.touch(work, row)
         work.record("casework_saved", row.id, party=party_id)
+    if fault:
+        raise Invalid({f"asked.{party_id}": fault})
 
 
 def _party(work: UnitOfWork, row: CaseworkRow, party_id: str) -> CaseworkPartyRow:

@@ -107,6 +107,8 @@ class PartyWords(Frozen):
     """Of a request: the addressee in the register."""
     asked: str = ""
     """Of a request: what this addressee is asked, where it is not what all are asked."""
+    too_long: str = ""
+    """The same as it was typed, where it is too long: it has to be shortened before there is a letter."""
     clock: str = ""
     """The pack's clock for their answer, counted from sending; empty where there is none."""
     pack: str = ""

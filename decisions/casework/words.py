@@ -5,7 +5,10 @@ Every field may be empty while it is being written; ``faults`` says what is stil
 
 from datetime import date, datetime
 
+from pydantic import Field
+
 from decisions.assessment import Frozen
+from decisions.casework import too_long
 from decisions.casework.powers import Power, carries, may_use
 from decisions.journey.choices_case import Purpose
 from decisions.journey.choices_consent import SafeToTell
@@ -35,7 +38,13 @@ class Sender(Frozen):
     acting_as: str
 
 
-class RequestWords(Frozen):
+class Written(Frozen):
+    """What is being written, and beside it the texts that are too long to be part of it, by field."""
+
+    too_long: dict[str, str] = Field(default_factory=dict)
+
+
+class RequestWords(Written):
     """One purpose and one power; what is asked, about whom, by when, and how to answer."""
 
     reference: Line = ""
@@ -75,7 +84,7 @@ class Adviser(Choice):
     OTHER = "other", "Somebody else"
 
 
-class ConsultationWords(Frozen):
+class ConsultationWords(Written):
     """Advice asked for without naming anyone. ``question`` and ``answer`` of a lawyer are kept apart."""
 
     reference: Line = ""
@@ -92,7 +101,23 @@ class ConsultationWords(Frozen):
         return self.role is Adviser.LEGAL
 
 
-PRIVILEGED = frozenset({"question", "answer"})
+PRIVILEGED = frozenset({"question", "answer", "too_long"})
+"""What is kept apart of legal advice."""
+
+
+def longest(words: type[Written], name: str) -> int:
+    """How many characters a field may have that is typed; 0 for any other."""
+    field = words.model_fields.get(name)
+    limits = [getattr(one, "max_length", 0) for one in field.metadata] if field else []
+    return max(limits, default=0)
+
+
+def _over(words: Written) -> dict[str, str]:
+    """Texts that are too long, by field: each holds up finishing it."""
+    kind = type(words)
+    return {
+        name: too_long.fault(text, longest(kind, name)) for name, text in words.too_long.items()
+    }
 
 
 def request_faults(
@@ -114,6 +139,7 @@ def request_faults(
         "whom": (addressees, _("Add at least one agency to ask")),
     }
     found = {name: fault for name, (value, fault) in wanted.items() if not value}
+    found |= _over(words)
     if words.power is Power.OTHER and not words.power_named.strip():
         found["power_named"] = _("Enter the law and the section")
     if words.power is not None and not may_use(words.power, agency_type):
@@ -140,6 +166,7 @@ def consultation_faults(words: ConsultationWords, now: datetime) -> dict[str, st
         "then": (words.then.strip(), _("Enter what you decided next")),
     }
     found = {name: fault for name, (value, fault) in wanted.items() if not value}
+    found |= _over(words)
     if words.asked_at is not None and words.asked_at > now:
         found["asked_at"] = _("The time must be now or earlier")
     return found

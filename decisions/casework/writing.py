@@ -4,14 +4,14 @@ Once it is finished its words do not change. Legal advice goes into a compartmen
 the adviser is changed afterwards, and only whoever asked for it reads it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 from sqlmodel import select
 
-from decisions.casework import dues, rows
-from decisions.casework.model import Kind
+from decisions.casework import dues, rows, too_long
+from decisions.casework.model import Kind, Party
 from decisions.casework.tables import CaseworkRow
 from decisions.casework.words import (
     PRIVILEGED,
@@ -19,9 +19,11 @@ from decisions.casework.words import (
     RequestWords,
     Sender,
     consultation_faults,
+    longest,
     request_faults,
 )
 from decisions.journey import rows as draft_rows
+from decisions.journey.cleaned import cleaned
 from decisions.journey.fields import NARRATIVE_LIMIT
 from decisions.records import rows as record_rows
 from decisions.records.tables import RecordRow
@@ -35,6 +37,10 @@ from isa.platform.wording import gettext as _
 from isa.register import service as register
 
 _JSON = TypeAdapter(dict[str, JsonValue])
+_NOT_LISTED = _(
+    "Your organisation is not in the register yet, and whoever gets a letter has to find it to check "
+    "that it is really you. Ask whoever keeps the register of agreements to add it. What you wrote is kept"
+)
 
 
 def begin(database: Database, actor: Actor, kind: Kind) -> str:
@@ -62,18 +68,30 @@ def begun(work: UnitOfWork, kind: Kind, *, record_id: str | None = None) -> Case
 
 
 def save(database: Database, actor: Actor, casework_id: str, given: Mapping[str, object]) -> None:
-    """Keep fields as they are given. Raises ``Invalid`` for one that will not do; the others stand."""
+    """Keep fields as they are given. Raises ``Invalid`` for one that will not do; the others stand.
+
+    A text that is only too long is kept beside them, so that it is there to be shortened.
+    """
     require(actor, Action.CASEWORK_WRITE)
     with database.write(actor) as work:
         row = unmade(work, actor, casework_id)
         held = _whole(work, row)
         faults: dict[str, str] = {}
+        model = _model(row.kind)
+        over = dict(model.model_validate(held).too_long)
+        held.pop("too_long", None)
         for name, value in given.items():
+            text = cleaned(value) if isinstance(value, str) else ""
+            over.pop(name, None)
+            if fault := too_long.fault(text, longest(model, name)):
+                faults[name] = fault
+                over |= {name: text} if too_long.is_kept(text) else {}
+                continue
             try:
                 held = checked(row.kind, {**held, name: value})
             except Invalid as error:
                 faults |= error.faults
-        _put(work, row, held)
+        _put(work, row, held | ({"too_long": _JSON.validate_python(over)} if over else {}))
         work.record("casework_saved", row.id, fields=sorted(set(given) - set(faults)))
     if faults:
         raise Invalid(faults)
@@ -83,24 +101,18 @@ def _whole(work: UnitOfWork, row: CaseworkRow) -> dict[str, JsonValue]:
     return rows.body(work.keys, row) | rows.privileged(work.keys, work.session, row.id)
 
 
+def _model(kind: str) -> type[RequestWords] | type[ConsultationWords]:
+    return RequestWords if kind == Kind.REQUEST else ConsultationWords
+
+
 def checked(kind: str, words: Mapping[str, object]) -> dict[str, JsonValue]:
     """The words as they are stored; ``Invalid`` with a sentence at the field that will not do."""
-    model = RequestWords if kind == Kind.REQUEST else ConsultationWords
     try:
         return _JSON.validate_python(
-            model.model_validate(words).model_dump(mode="json", exclude_defaults=True)
+            _model(kind).model_validate(words).model_dump(mode="json", exclude_defaults=True)
         )
     except ValidationError as error:
-        faults = {}
-        for one in error.errors():
-            name = str(one["loc"][0])
-            is_long = one["type"] == "string_too_long"
-            most = one.get("ctx", {}).get("max_length", NARRATIVE_LIMIT)
-            faults[name] = (
-                _("Use at most {most} characters").format(most=f"{most:,}")
-                if is_long
-                else _("Enter this again")
-            )
+        faults = {str(one["loc"][0]): _("Enter this again") for one in error.errors()}
         raise Invalid(faults) from None
 
 
@@ -141,7 +153,9 @@ def unmade(work: UnitOfWork, actor: Actor, casework_id: str) -> CaseworkRow:
 def make_request(database: Database, actor: Actor, casework_id: str) -> None:
     """Finish a request, so that its letters can be taken away. ``Invalid`` says what is missing."""
     require(actor, Action.CASEWORK_WRITE)
-    own = register.agency(database, actor, actor.agency_id)
+    own = register.agencies_in_brief(database, actor, [actor.agency_id]).get(actor.agency_id)
+    if own is None:
+        raise Invalid({"": _NOT_LISTED})
     sender = Sender(
         name=actor.name,
         role=actor.job_title,
@@ -155,7 +169,8 @@ def make_request(database: Database, actor: Actor, casework_id: str) -> None:
         words = RequestWords.model_validate(_whole(work, row))
         parties = rows.party_rows(work.session, row.id)
         today = work.at.astimezone(LONDON).date()
-        if faults := request_faults(words, len(parties), own.type, today):
+        faults = request_faults(words, len(parties), own.type, today)
+        if faults := faults | _asked_too_much([rows.party(work.keys, one) for one in parties]):
             raise Invalid(faults)
         for party in parties:
             party.send_due = dues.today(work.at)
@@ -165,6 +180,18 @@ def make_request(database: Database, actor: Actor, casework_id: str) -> None:
         row.made_at = work.at
         rows.settle(work, row)
         work.record("request_made", row.id, power=str(words.power), addressees=len(parties))
+
+
+def _asked_too_much(parties: Iterable[Party]) -> dict[str, str]:
+    """What one addressee alone is asked, where it is too long for a letter."""
+    faults = {one: too_long.fault(one.words.too_long, NARRATIVE_LIMIT) for one in parties}
+    return {
+        f"asked.{one.id}": _("What you ask {name} for: {fault}").format(
+            name=one.words.name, fault=fault
+        )
+        for one, fault in faults.items()
+        if fault
+    }
 
 
 def finish_consultation(

@@ -15,7 +15,7 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 
 _MARK = ".over"
-_MOST = 400_000
+MOST = 400_000
 """Characters that are kept of a paste; of a longer one nothing is, and the page says to leave it open."""
 _TYPED = frozenset({Widget.LINE, Widget.NARRATIVE})
 
@@ -28,7 +28,7 @@ def is_text(path: str) -> bool:
 def is_kept(path: str, value: object) -> bool:
     """Whether an answer that was refused is a text that is only too long, and not beyond all measure."""
     most = question_at(path).limit
-    return isinstance(value, str) and most is not None and most < len(value) <= _MOST
+    return isinstance(value, str) and most is not None and most < len(value) <= MOST
 
 
 def keep(database: Database, actor: Actor, draft_id: str, path: str, value: object) -> None:

@@ -9,10 +9,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from decisions.assessment import (
-    ActNow,
     Assessment,
     Citation,
-    Contact,
     Ground,
     ItemAdvice,
     LawLine,
@@ -35,43 +33,7 @@ from isa.ui import panels
 from isa.ui.components.table import Cell, table
 from isa.ui.text import plain
 
-_EMERGENCY = "999"
 _CLOSED = frozenset({"withhold", "ask_originator"})
-
-
-def act_now(now: ActNow) -> None:
-    """The panel above the title: the number to ring first, then the others and when they were checked."""
-    first, others = _first_and_others(now)
-    lines = [_number(first, with_number=False)] if first else []
-    lines += [plain(now.sentence), *(_number(contact) for contact in others)]
-    panels.act_now(now.headline, "", first.number if first else "", lines)
-
-
-def act_now_in_short(now: ActNow) -> None:
-    """The same above a question: one number, the one after it, and 999."""
-    first, others = _first_and_others(now)
-    short = [*others[:1], *(one for one in others[1:] if one.number == _EMERGENCY)]
-    lines = [plain(first.label)] if first else []
-    lines += [f"{plain(one.label)}: {panels.telephone(one.number)}" for one in short]
-    panels.act_now(now.headline, "", first.number if first else "", ["  \n".join(lines)])
-
-
-def _first_and_others(now: ActNow) -> tuple[Contact | None, list[Contact]]:
-    """In danger to life 999 is the large number; otherwise the first number that is not 999."""
-    wanted = [c for c in now.contacts if (c.number == _EMERGENCY) is (now.code == "call_999")]
-    first = wanted[0] if wanted else next(iter(now.contacts), None)
-    return first, [contact for contact in now.contacts if contact is not first]
-
-
-def _number(contact: Contact, *, with_number: bool = True) -> str:
-    """A contact in one line: whom, the number, its hours, and when somebody checked it."""
-    number = f": {panels.telephone(contact.number)}" if with_number else ""
-    checked = (
-        _(" Number checked {checked_on}.").format(checked_on=show_date(contact.checked_on))
-        if contact.checked_on
-        else ""
-    )
-    return f"{plain(contact.label)}{number}. {plain(contact.hours)}.{checked}"
 
 
 def answer(advice: RecipientAdvice) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from decisions.assessing import Assessed
 from decisions.journey.holding import holding_reply, is_due, reply_by
-from decisions.pages._choose import agency_name
+from decisions.pages import _own_agency
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.ui import door
@@ -25,5 +25,5 @@ def shown(seen: Assessed) -> None:
             "record. Change the day if you can answer sooner."
         )
     )
-    words = holding_reply(actor.name, actor.job_title, agency_name(actor.agency_id), by)
+    words = holding_reply(actor.name, actor.job_title, _own_agency.spoken(), by)
     copy_button("holding-reply", words, label=_("Copy this reply"))

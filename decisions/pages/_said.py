@@ -5,8 +5,7 @@ from decisions.assessing import Assessed
 from decisions.assessment import RecipientAdvice
 from decisions.journey.contradictions import is_of
 from decisions.journey.sending import is_check
-from decisions.pages import _script
-from decisions.pages._choose import agency_name
+from decisions.pages import _own_agency, _script
 from isa.platform.wording import gettext as _
 from isa.ui import door, panels
 
@@ -27,7 +26,7 @@ def now(seen: Assessed) -> None:
     words = _script.script(
         seen.answers,
         actor,
-        agency_name(actor.agency_id),
+        _own_agency.spoken(),
         may_hear_where=all(one in told for one in rung),
     )
     with panels.details(_("What to say when you ring"), is_open=True):
@@ -43,7 +42,7 @@ def to(one: RecipientAdvice, seen: Assessed) -> None:
         one,
         seen,
         actor,
-        agency_name(actor.agency_id),
+        _own_agency.spoken(),
         may_hear_where=one.recipient_id in advice.hears_where(seen),
     )
     with panels.details(_("What to say if you ring them")):

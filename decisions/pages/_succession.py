@@ -1,5 +1,7 @@
 """A recipient that closed or was taken over while a draft lay open: who does its work now, and a change."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from decisions import service as advice
@@ -13,20 +15,31 @@ from isa.register.service import Ended
 from isa.ui import door, panels, site, state
 from isa.ui.text import plain
 
+Change = Callable[[str, str, str, str], None]
+"""In a callback: what is changed and its part, the agency that took over, and its name."""
+
 
 def shown(which: str, answers: Answers) -> None:
     """One panel for each recipient of a draft that is no longer there, with the change it offers; usually nothing."""
     for recipient, one in _ended(answers).items():
         with panels.panel(f"ended-{recipient}"):
-            _told(one)
-            _offered(which, recipient, one)
+            happened(one)
+            offered(
+                one,
+                recipient,
+                _hand_over,
+                which,
+                again=_(
+                    "You are asked again how you know that it is really them. Every other answer stays as it is."
+                ),
+            )
 
 
 def told(answers: Answers, recipient: str | None) -> None:
     """The sentence alone, below the question where another agency can be chosen."""
     if ended := _ended(answers).get(recipient or ""):
         with panels.panel(f"ended-{recipient}"):
-            _told(ended)
+            happened(ended)
             if ended.successors:
                 st.markdown(
                     _("If it is who you mean now, search for its name above and select it.")
@@ -40,12 +53,14 @@ def _ended(answers: Answers) -> dict[str, Ended]:
         return {}  # what the directory cannot say never stands in the way
 
 
-def _told(ended: Ended) -> None:
+def happened(ended: Ended) -> None:
+    """What the register says became of an agency."""
     st.header(plain(_("{name} has changed").format(name=ended.name)), anchor=False)
     st.markdown(plain(_what_happened(ended)))
 
 
-def _offered(which: str, recipient: str, ended: Ended) -> None:
+def offered(ended: Ended, key: str, change: Change, which: str, *, again: str) -> None:
+    """A button for each agency that took over; ``change`` hears what is changed, its part, and to whom."""
     if not ended.successors:
         st.markdown(
             _(
@@ -54,18 +69,13 @@ def _offered(which: str, recipient: str, ended: Ended) -> None:
             )
         )
         return
-    st.markdown(
-        _(
-            "If this is who you mean now, change it here. You are asked again how you know that it is "
-            "really them. Every other answer stays as it is."
-        )
-    )
+    st.markdown(_("If this is who you mean now, change it here. {again}").format(again=again))
     for successor, name in ended.successors:
         st.button(
             plain(_("Yes, change it to {name}").format(name=name)),
-            key=f"succeed-{recipient}-{successor}",
-            on_click=_hand_over,
-            args=(which, recipient, successor, name),
+            key=f"succeed-{key}-{successor}",
+            on_click=change,
+            args=(which, key, successor, name),
         )
 
 

@@ -6,9 +6,9 @@ from decisions.casework import addressees
 from decisions.casework.from_record import Beside
 from decisions.casework.model import Casework, Party
 from decisions.journey.fields import NARRATIVE_LIMIT
-from decisions.pages import _ask_others
+from decisions.pages import _ask_others, _succession
 from decisions.pages._follow_up import held
-from decisions.pages._writing import Writing
+from decisions.pages._writing import TOO_LONG, Writing
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
@@ -45,6 +45,30 @@ def _remove(on: Writing, target: str) -> None:
     state.say(_("Removed"))
 
 
+def ended(which: str, found: Casework) -> None:
+    """Who is asked and is no longer there: who took over, and a change to them; usually nothing."""
+    database, actor = door.database(), door.actor()
+    for party, one in addressees.ended(database, actor, found.parties, on=clock.today()).items():
+        with panels.panel(f"ended-{party}"):
+            _succession.happened(one)
+            if found.made_at is not None:
+                st.markdown(
+                    _(
+                        "The letter names it as it was. Ask who does its work now before you send it."
+                    )
+                )
+                continue
+            _succession.offered(
+                one, party, _hand_over, which, again=_("What you ask them for stays as it is.")
+            )
+
+
+def _hand_over(which: str, party: str, successor: str, name: str) -> None:
+    database, actor = door.database(), door.actor()
+    addressees.hand_over(database, actor, which, party, successor, on=clock.today())
+    state.say(_("Changed to {name}.").format(name=name))
+
+
 def listed(on: Writing, found: Casework, beside: Beside | None) -> None:
     """The agencies that are asked, a way to add one, and what one alone is asked."""
     if found.parties:
@@ -58,6 +82,7 @@ def listed(on: Writing, found: Casework, beside: Beside | None) -> None:
             ],
             on_go=lambda target: _remove(on, target),
         )
+    ended(on.id, found)
     _ask_others.held_back(beside, found.parties)
     fields.agency_pick("whom", _("Add an agency"), _search, None)
     st.button(_("Add this agency"), key="add-whom", on_click=_add, args=(on,))
@@ -68,13 +93,17 @@ def listed(on: Writing, found: Casework, beside: Beside | None) -> None:
 
 def _asked(on: Writing, party: Party) -> None:
     def keep(text: str) -> None:
-        addressees.ask_for(door.database(), door.actor(), on.id, party.id, text)
+        try:
+            addressees.ask_for(door.database(), door.actor(), on.id, party.id, text)
+        except Invalid:
+            state.say(TOO_LONG)
+            return
         state.say(_("Saved {time}").format(time=clock.show_time(clock.now())))
 
     fields.narrative(
         f"asked.{party.id}",
         _("What do you ask them for?"),
-        party.words.asked,
+        party.words.too_long or party.words.asked,
         keep,
         hint=_("Instead of what all the others are asked. Leave it empty to ask them the same."),
         limit=NARRATIVE_LIMIT,
@@ -89,7 +118,8 @@ def is_kept(on: Writing, found: Casework) -> bool:
         return False
     try:
         for one in found.parties:
-            if (text := held(f"asked.{one.id}")) != one.words.asked:
+            text = held(f"asked.{one.id}")
+            if text != one.words.asked or one.words.too_long:
                 addressees.ask_for(door.database(), door.actor(), on.id, one.id, text)
     except Invalid as error:
         state.fail(on.key, error.faults)

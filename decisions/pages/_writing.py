@@ -13,6 +13,8 @@ from isa.platform.wording import gettext as _
 from isa.ui import door, fields, state
 from isa.ui.fields import Option
 
+TOO_LONG = _("Not saved: it is too long. The text stays on this page until you shorten it.")
+
 
 @dataclass(frozen=True)
 class Writing:
@@ -26,8 +28,9 @@ class Writing:
         def keep(value: object) -> None:
             try:
                 writing.save(door.database(), door.actor(), self.id, {name: value})
-            except Invalid:
-                return  # said at Continue, not while somebody types
+            except Invalid:  # what is wrong with it is said at Continue, not while somebody types
+                state.say(TOO_LONG if isinstance(value, str) else "")
+                return
             except StorageUnavailable:
                 state.say(_("Not saved. The service did not answer."))
                 return
@@ -36,8 +39,18 @@ class Writing:
         return keep
 
     def text(self, name: str) -> str:
-        """What is kept of a text."""
-        return str(self.words.get(name) or "")
+        """What is kept of a text: as it was typed, where it is too long."""
+        return str(self._over.get(name) or self.words.get(name) or "")
+
+    @property
+    def _over(self) -> Mapping[str, str]:
+        """The texts that are too long, by field."""
+        held = self.words.get("too_long")
+        return held if isinstance(held, dict) else {}
+
+    def status(self, *names: str) -> str:
+        """The line beside Continue: that a text of this page is not saved, or nothing."""
+        return TOO_LONG if self._over.keys() & set(names) else ""
 
     def line(self, name: str, label: str, hint: str = "") -> None:
         """A line of text."""

@@ -9,7 +9,7 @@ from decisions import service as advice
 from decisions.assessing import Assessed
 from decisions.assessment import Assessment
 from decisions.moved import moved
-from decisions.pages import _advice, _draft, _grid, _holding, _local, _said, _succession
+from decisions.pages import _act_now, _advice, _draft, _grid, _holding, _local, _said, _succession
 from decisions.pages._draft import Opened
 from isa.platform import clock
 from isa.platform.wording import gettext as _
@@ -27,7 +27,7 @@ def _title(found: Assessment) -> str:
 
 def _above(found: Assessment) -> None:
     if found.act_now is not None:
-        _advice.act_now(found.act_now)
+        _act_now.shown(found.act_now)
 
 
 def _one(seen: Assessed) -> None:

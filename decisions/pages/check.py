@@ -13,7 +13,7 @@ from decisions.journey.fields import NOT_LISTED, Scope, Step
 from decisions.journey.steps_item import Item, More
 from decisions.journey.steps_recipient import Recipient
 from decisions.journey.stops import Stop, stop_key
-from decisions.pages import _advice, _carried, _draft, _late, _succession
+from decisions.pages import _act_now, _carried, _draft, _late, _succession
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._draft import Opened
 from decisions.pages._items import label_of
@@ -266,7 +266,7 @@ def _above(which: str) -> None:
         door.database(), door.actor(), which, on=clock.today(), at=clock.now()
     ).assessment.act_now
     if now is not None:
-        _advice.act_now_in_short(now)
+        _act_now.in_short(now)
 
 
 def main() -> None:

@@ -119,6 +119,7 @@ def _form(on: Writing) -> None:
         lambda: _finish(on),
         secondary=_("Save and come back later"),
         on_secondary=lambda: site.go("home"),
+        saved=on.status("where", "question", "answer", "then", "reference"),
     )
 
 

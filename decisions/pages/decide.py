@@ -15,7 +15,7 @@ from decisions.journey.fields import Step
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_introduced import Introduced
 from decisions.pages import (
-    _advice,
+    _act_now,
     _advised,
     _deciding,
     _draft,
@@ -221,7 +221,7 @@ def _back(at: Deciding) -> None:
 def _above(at: Deciding) -> None:
     """What waits for nothing, and what a deep link missed."""
     if (now := at.assessed.assessment.act_now) is not None:
-        _advice.act_now_in_short(now)
+        _act_now.in_short(now)
     if site.param("note") == _draft.GONE:
         _draft.noted(at.opened)
     elif site.param("note"):

@@ -6,7 +6,7 @@ from decisions.journey import service, starts
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.clocks import rest_due
 from decisions.journey.service import DraftLine
-from decisions.pages import _carried, _draft, _starts, _waiting
+from decisions.pages import _carried, _draft, _own_agency, _starts, _waiting
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.ui import door, panels, site
@@ -132,6 +132,7 @@ def main() -> None:
             _("Shows who to ring now. You can record it afterwards."),
             lambda: site.go("danger"),
         )
+        _own_agency.told()
         _tasks()
         _drafts()
         _waiting.listed()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from decisions.pages import _advice
+from decisions.pages import _act_now, _advice
 from decisions.workshop.cards import Card
 from decisions.workshop.document import VOTES
 from decisions.workshop.known import Named
@@ -57,7 +57,7 @@ def _answer(shown: Card) -> None:
     st.header(_("What the tables advise"), anchor=False)
     _advice.tool_tag()
     if shown.answer.act_now is not None:
-        _advice.act_now(shown.answer.act_now)
+        _act_now.shown(shown.answer.act_now)
     for place, advice in enumerate(shown.answer.recipients):
         yours = str(state.widget_value(_vote_key(shown, place)) or "")
         same = yours == advice.outcome

@@ -17,6 +17,7 @@ from decisions.journey.steps_recipient import Effect, Link, Recipient
 from decisions.journey.steps_telling import Telling
 from decisions.journey.stops import Stop
 from decisions.pages import (
+    _act_now,
     _advice,
     _callback,
     _draft,
@@ -60,7 +61,7 @@ def _above(found: Opened, now: ActNow | None) -> Callable[[], None]:
             key="now", gap=None
         ):  # always there: a choice must not mount the fields anew
             if now is not None:
-                _advice.act_now_in_short(now)
+                _act_now.in_short(now)
             else:
                 st.empty()
         _draft.noted(found)

@@ -8,7 +8,7 @@ from decisions.casework import requests, service, writing
 from decisions.casework.model import Casework, Party, State
 from decisions.casework.words import RequestWords
 from decisions.journey.choices_consent import SafeToTell
-from decisions.pages import _follow_up, _reminders
+from decisions.pages import _follow_up, _reminders, _whom_to_ask
 from decisions.pages._choose import number_line
 from decisions.records.exports import Export
 from isa.platform import clock
@@ -125,6 +125,7 @@ def main() -> None:
         ),
     ):
         _safety(words)
+        _whom_to_ask.ended(which, found)
         for one in found.parties:
             _party(found, one)
         _reminders.offer(found, None)

@@ -10,7 +10,7 @@ from decisions.casework.model import Casework, Party
 from decisions.casework.powers import Power, may_use
 from decisions.casework.words import PURPOSES, RequestWords
 from decisions.journey.choices_consent import SafeToTell
-from decisions.pages import _ask_others, _whom_to_ask
+from decisions.pages import _ask_others, _own_agency, _whom_to_ask
 from decisions.pages._choose import number_line
 from decisions.pages._writing import Writing
 from isa.platform import clock
@@ -43,11 +43,13 @@ def _next(on: Writing, step: str, keep: Callable[[], bool]) -> None:
 
 def _powers() -> list[Option]:
     """The powers of the actor's own kind of organisation; what it cannot claim is not offered."""
-    own = register.agency(door.database(), door.actor(), door.actor().agency_id)
-    return [(one.value, one.text, one.hint) for one in Power if may_use(one, own.type)]
+    own = _own_agency.found()
+    kind = own.type if own else ""
+    return [(one.value, one.text, one.hint) for one in Power if may_use(one, kind)]
 
 
 def _why(on: Writing, beside: Beside | None) -> None:
+    _own_agency.told()
     _ask_others.decided(beside)
     on.radios(
         "purpose", _("What is the information for?"), [(p.value, p.text, p.hint) for p in PURPOSES]
@@ -86,6 +88,7 @@ def _why(on: Writing, beside: Beside | None) -> None:
         ),
         secondary=_("Save and come back later"),
         on_secondary=lambda: site.go("home"),
+        saved=on.status("why", "asked", "power_named"),
     )
 
 
@@ -135,6 +138,7 @@ def _about(on: Writing) -> None:
         ),
         secondary=_("Save and come back later"),
         on_secondary=lambda: site.go("home"),
+        saved=on.status("about", "reply_to", "reference"),
     )
 
 
@@ -148,18 +152,25 @@ def _make(on: Writing) -> None:
     site.go("request_made", id=on.id)
 
 
+def _text(words: RequestWords, name: str) -> str:
+    """A text as it stands in the letters, or that it is too long to."""
+    return _("Too long. Shorten it.") if name in words.too_long else str(getattr(words, name))
+
+
 def _check(on: Writing, found: Casework, words: RequestWords, beside: Beside | None) -> None:
-    power = words.power_named if words.power is Power.OTHER else words.power and words.power.text
+    power = words.power and words.power.text
+    if words.power is Power.OTHER:
+        power = _text(words, "power_named")
     rows = [
         ("why", _("For"), words.purpose.text if words.purpose else ""),
-        ("why", _("Why"), words.why),
+        ("why", _("Why"), _text(words, "why")),
         ("why", _("Power"), power or ""),
-        ("why", _("What you ask for"), words.asked),
+        ("why", _("What you ask for"), _text(words, "asked")),
         ("whom", _("Who you ask"), "; ".join(one.words.name for one in found.parties)),
-        ("about", _("Who it is about"), words.about),
+        ("about", _("Who it is about"), _text(words, "about")),
         ("about", _("Safe for them to know"), words.safe.text if words.safe else ""),
         ("about", _("Answer by"), clock.show_date(words.answer_by) if words.answer_by else ""),
-        ("about", _("Answer to"), words.reply_to),
+        ("about", _("Answer to"), _text(words, "reply_to")),
     ]
     table(
         "check",
@@ -172,6 +183,7 @@ def _check(on: Writing, found: Casework, words: RequestWords, beside: Beside | N
         on_go=lambda step: _to(on.id, step),
         hide_head=True,
     )
+    _whom_to_ask.ended(on.id, found)
     _ask_others.held_back(beside, found.parties)
     st.markdown(_("Their numbers, to ring before you send anything:"))
     st.markdown("\n".join(f"- {plain(_numbered(one))}" for one in found.parties))

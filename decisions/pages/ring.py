@@ -10,8 +10,16 @@ from decisions.journey import service
 from decisions.journey.choices_case import Trigger
 from decisions.journey.clocks import working_days_after
 from decisions.journey.steps_introduced import Introduced
-from decisions.pages import _advice, _draft, _in_words, _memory, _said, _saving, _script
-from decisions.pages._choose import agency_name
+from decisions.pages import (
+    _act_now,
+    _draft,
+    _in_words,
+    _memory,
+    _own_agency,
+    _said,
+    _saving,
+    _script,
+)
 from decisions.pages._draft import Opened
 from decisions.pages._render import draw
 from decisions.pages._sheet import Sheet
@@ -44,7 +52,7 @@ def _say(found: Opened, assessed: Assessed) -> None:
     actor = door.actor()
     told = advice.hears_where(assessed)
     may_hear = all(one.id in told for one in found.draft.answers.recipients)
-    agency = agency_name(actor.agency_id)
+    agency = _own_agency.spoken()
     answers = found.draft.answers
     _script.shown(_script.script(answers, actor, agency, may_hear_where=may_hear), "now")
     if assessed.assessment.act_now is not None and not may_hear:
@@ -105,7 +113,7 @@ def main() -> None:
         key=key,
         back=lambda: _draft.go(_draft.address(which, opened.journey.stops[-1], _draft.HOME)),
         saved=_("Saved {saved_at}").format(saved_at=clock.show_time(opened.draft.saved_at)),
-        above=(lambda: _advice.act_now(now)) if now else None,
+        above=(lambda: _act_now.shown(now)) if now else None,
     ):
         if not is_done:
             _say(opened, assessed)

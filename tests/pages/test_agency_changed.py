@@ -7,6 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from decisions import service as advice
+from decisions.casework import addressees, writing
+from decisions.casework import service as casework
 from decisions.journey import service as drafts
 from decisions.journey.choices_case import Depth
 from isa.platform import clock
@@ -14,6 +16,8 @@ from isa.platform.database import Database
 from isa.platform.errors import NotFound
 from isa.platform.identity import SYSTEM, Actor
 from isa.register import service as register
+from tests.pages.test_casework_pages import HOME, WRITE, filled
+from tests.pages.test_casework_pages import REQUEST as MADE
 from tests.pages.test_wizard import title, words
 
 OpenAs = Callable[..., AppTest]
@@ -118,3 +122,67 @@ def test_a_line_of_successors_is_followed_to_the_one_that_is_still_there(
 
     assert [one for one, _name in found[OLD].successors] == [third]
     assert third not in found
+
+
+@pytest.fixture
+def request_to_old(demo: Database, amina: Actor) -> str:
+    """A request that asks an agency which closed since, and one thing of it alone."""
+    which = filled(demo, amina)
+    addressees.add(demo, amina, which, OLD)
+    (party,) = casework.casework(demo, amina, which).parties
+    addressees.ask_for(demo, amina, which, party.id, "The last two years.")
+    register.close_agency(demo, SYSTEM, OLD, on=date(2026, 11, 1))
+    return which
+
+
+@pytest.mark.parametrize("step", ["whom", "check"])
+def test_a_request_says_so_and_asks_whoever_took_over_when_wanted(
+    open_as: OpenAs, demo: Database, amina: Actor, request_to_old: str, step: str
+) -> None:
+    (party,) = casework.casework(demo, amina, request_to_old).parties
+    app = open_as("demo-practitioner", WRITE, id=request_to_old, step=step)
+    assert "closed on 1 November 2026" in words(app)
+
+    app.button(key=f"succeed-{party.id}-{NEW}").click().run()
+
+    (after,) = casework.casework(demo, amina, request_to_old).parties
+    assert (after.words.agency_id, after.words.asked) == (NEW, "The last two years.")
+    again = words(open_as("demo-practitioner", WRITE, id=request_to_old, step=step))
+    assert "has changed" not in again
+
+
+def test_a_request_that_asks_them_already_asks_them_once(
+    demo: Database, amina: Actor, request_to_old: str
+) -> None:
+    (party,) = casework.casework(demo, amina, request_to_old).parties
+    addressees.add(demo, amina, request_to_old, NEW)
+
+    addressees.hand_over(demo, amina, request_to_old, party.id, NEW, on=clock.today())
+
+    (after,) = casework.casework(demo, amina, request_to_old).parties
+    assert after.words.agency_id == NEW
+    with pytest.raises(NotFound):
+        addressees.hand_over(demo, amina, request_to_old, after.id, OLD, on=clock.today())
+
+
+def test_letters_that_were_made_stay_and_say_that_the_agency_has_changed(
+    open_as: OpenAs, demo: Database, amina: Actor, request_to_old: str
+) -> None:
+    writing.make_request(demo, amina, request_to_old)
+
+    said = words(open_as("demo-practitioner", MADE, id=request_to_old))
+
+    assert "The letter names it as it was" in said
+    assert "Yes, change it" not in said
+
+
+def test_ones_own_organisation_that_closed_is_said_where_one_starts(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    assert "has changed" not in words(open_as("demo-practitioner", HOME))
+    register.close_agency(demo, SYSTEM, amina.agency_id, on=date(2026, 11, 1))
+
+    said = words(open_as("demo-practitioner", HOME))
+
+    assert "closed on 1 November 2026" in said
+    assert "Tell whoever manages user accounts" in said

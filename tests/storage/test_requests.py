@@ -84,7 +84,7 @@ def test_a_field_that_will_not_do_leaves_the_others(sqlite_database, practitione
 
     assert list(error.value.faults) == ["reference"]
     held = service.casework(sqlite_database, practitioner, which).body
-    assert held == {"why": "Because."}
+    assert held == {"why": "Because.", "too_long": {"reference": "x" * 301}}
 
 
 def test_a_request_is_made_once_and_its_words_stay(demo):
