@@ -51,6 +51,7 @@ def _compare(shown: Card) -> None:
         return
     state.clear_faults()
     state.choose(_KEY, "answered", shown.id)
+    state.say(_("What the tables advise stands below."))
 
 
 def _answer(shown: Card) -> None:

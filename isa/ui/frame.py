@@ -40,6 +40,8 @@ class Frame:
     faults: Mapping[str, str]
     fields: list[Described] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    live: list[str] = field(default_factory=list)
+    """Containers whose words are said when they change."""
     kept: Mapping[str, str] = field(default_factory=dict)
     """Long texts that were typed and not saved, by field: they come before what a page gives."""
     on_text: Callable[[str, str], None] | None = None
@@ -246,6 +248,7 @@ def _finish(frame: Frame, title: str) -> None:
         heading=" ".join(title.split()),
         fields=frame.fields,
         names=frame.names,
+        live=frame.live,
         say=notice.text,
         say_nonce=notice.number,
         keep_focus=bool(frame.faults),

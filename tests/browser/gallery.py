@@ -16,6 +16,7 @@ from isa.ui.components.table import Cell, Column, table
 from isa.ui.frame import page
 
 HOSTILE = "*not* [a link](https://elsewhere.example) :red[x] $y$ <b>z</b> -- ->"
+LONG = "Dr Sampleton of the Exampleshire practice for memory and mood"
 UNSAFE = (
     ("hurt", "Someone could be hurt or threatened"),
     ("lost", "Evidence could be lost"),
@@ -119,6 +120,10 @@ def draw() -> None:
         st.markdown("A child may be suffering significant harm.")
     panels.own_words("Why did you decide this?", HOSTILE, key="why")
     copy_button("copy", "Text to paste")
+    with st.container(horizontal=True):
+        st.button(f"Set a reader apart from {LONG}")
+    st.download_button("Download it", lambda: b"text", file_name="it.txt", on_click="ignore")
+    st.code("a command to copy")
     fields.actions("Continue", check, secondary="Save and come back later", saved="Not saved yet")
     st.header("Heard", anchor=False)
     for name in ("safe", "why", "words", "when", "ref", "agency", "go", "pressed"):

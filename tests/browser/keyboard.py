@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from decisions.journey.fields import Widget
 from tests.browser.conftest import SETTLED
@@ -119,7 +119,11 @@ class Keyboard:
         before = self.page.url
         sent = self.wire.sent
         self.press("Enter")
-        self.page.wait_for_function("before => location.href !== before", arg=before)
+        try:
+            self.page.wait_for_function("before => location.href !== before", arg=before)
+        except TimeoutError as error:
+            said = self.page.get_by_test_id("stMain").inner_text()
+            raise AssertionError(f"Enter led nowhere from {self._last}:\n{said}") from error
         self.wire.wait(sent)
         self.page.wait_for_selector(SETTLED)
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)

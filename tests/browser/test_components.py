@@ -70,6 +70,8 @@ def test_the_gallery_is_accessible_plain_and_with_faults_at_both_widths(
         axe(gallery)
         scroll = gallery.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert scroll <= width
+        words = gallery.get_by_role("button", name="Set a reader apart").locator("p").locator("..")
+        assert words.evaluate("one => one.scrollWidth <= one.clientWidth")
     gallery.get_by_role("button", name="Continue").click()
     gallery.get_by_role("alert").wait_for()
     axe(gallery)
@@ -221,6 +223,29 @@ def test_an_agency_is_searched_for_and_chosen_from_the_hits(gallery: Page) -> No
     gallery.get_by_role("button", name="Search").click()
     gallery.get_by_text("Exampleshire prim 1").click()
     expect_heard(gallery, "agency", "'id-1'")
+
+
+def test_a_search_says_how_much_it_found(gallery: Page) -> None:
+    said = gallery.get_by_role("status").filter(has_text="Agencies found: 3")
+    expect(said).to_have_count(0)
+    gallery.get_by_role("textbox", name="Who would receive it?").fill("prim")
+    gallery.keyboard.press("Tab")
+    expect(said).to_have_count(1)
+
+
+def test_focus_is_seen_on_whatever_scrolls_and_comes_back_after_a_download(gallery: Page) -> None:
+    download = gallery.get_by_role("button", name="Download it")
+    download.focus()
+    with gallery.expect_download():
+        gallery.keyboard.press("Enter")
+    expect(download).to_be_enabled()
+    expect(download).to_be_focused()
+    gallery.keyboard.press("Tab")
+    at = gallery.locator("[data-testid=stMain] :focus")
+    expect(at).to_have_text("a command to copy")
+    expect(at).to_have_css("outline-style", "solid")
+    gallery.evaluate("document.querySelector('[data-testid=stMain]').focus({ focusVisible: true })")
+    expect(gallery.get_by_test_id("stMain")).to_have_css("outline-style", "solid")
 
 
 def test_a_table_sorts_by_date_keeps_focus_and_its_buttons_have_full_names(gallery: Page) -> None:

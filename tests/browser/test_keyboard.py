@@ -1,5 +1,6 @@
 """Journeys with keys alone: every stop is seen and can be left, and each page begins at its heading."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -61,3 +62,7 @@ def test_phone_now_ends_in_words_to_say(keyboard: Keyboard) -> None:
     while heading != "What to say when you ring":
         keyboard.answer_all({**_QUICK, "harm.seriousness": "immediate"})
         heading = keyboard.follow()
+    # what is to be done now stands above the heading that has focus: it is heard with it
+    expect(keyboard.page.get_by_role("heading", level=1)).to_have_accessible_description(
+        re.compile("ring 999", re.IGNORECASE)
+    )

@@ -50,7 +50,7 @@ def test_an_answer_is_compared_with_the_advice_and_nothing_is_kept(
     app.button(key=next(b.key for b in app.button if b.label == "Compare")).click().run()
 
     assert "You said: Share now." in words(app)
-    assert "What the tables advise" in words(app)
+    assert "What the tables advise stands below." in words(app)  # also said, where focus stays
     with demo.engine.connect() as connection:
         for table in ("draft", "record"):
             assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0  # noqa: S608

@@ -36,14 +36,15 @@ def page_script(
     heading: str,
     fields: Sequence[Described],
     names: Mapping[str, str],
+    live: Sequence[str],
     say: str,
     say_nonce: int,
     keep_focus: bool,
 ) -> None:
     """Tie hints and errors to controls, name groups and buttons, move focus to a new page's h1, announce.
 
-    ``names`` gives a longer accessible name to the button in a keyed container. Called once, by the
-    frame, at the end of a page.
+    ``names`` gives a longer accessible name to the button in a keyed container; the words of a container
+    in ``live`` are said when they change. Called once, by the frame, at the end of a page.
     """
     described = [
         {
@@ -62,6 +63,7 @@ def page_script(
             "heading": heading,
             "fields": described,
             "names": [{"key": css_key(key), "name": name} for key, name in names.items()],
+            "live": [css_key(key) for key in live],
             "say": say,
             "sayNonce": say_nonce,
             "keepFocus": keep_focus,

@@ -8,6 +8,8 @@ from isa.platform.wording import gettext as _
 from isa.ui import state
 from isa.ui.fields.choices import radio_list
 from isa.ui.fields.parts import Option, field
+from isa.ui.frame import current
+from isa.ui.text import plain
 
 _SHORTEST_SEARCH = 3
 
@@ -37,6 +39,7 @@ def agency_pick(
         is_searching = len(text) >= _SHORTEST_SEARCH
         hits = list(search(text)) if is_searching else [value] if value else []
         with st.container(key=f"hits-{key}", gap=None):
+            current().live.append(f"found-{key}")
             with st.container(key=f"found-{key}"):  # always there: the list below keeps its focus
                 if is_searching and not hits:
                     st.markdown(
@@ -47,6 +50,10 @@ def agency_pick(
                         _(
                             "These are the first {most}. Type more of the name to narrow it down."
                         ).format(most=most)
+                    )
+                elif is_searching:
+                    st.markdown(
+                        _("{what}: {count}").format(what=plain(found), count=f"{len(hits):,}")
                     )
                 else:
                     st.empty()

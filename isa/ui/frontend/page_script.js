@@ -44,6 +44,12 @@ function name(entry) {
   return Boolean(target)
 }
 
+function announce(key) {
+  const holder = box(key)
+  if (holder) holder.setAttribute("role", "status")
+  return Boolean(holder)
+}
+
 const main = () => document.querySelector("[data-testid=stMain]")
 const sheetOf = (heading) => heading.closest("[class*=st-key-sheet-]")?.className.match(/st-key-sheet-\w+/)[0]
 
@@ -55,7 +61,11 @@ function isAnswering() {
   return Boolean(active?.matches("textarea, input"))
 }
 
+// What is to be done now stands above the heading: whoever hears the heading hears it with it.
 function takeFocus(heading) {
+  const now = heading.closest("[class*=st-key-sheet-]")?.querySelector(".st-key-act-now")
+  if (now) now.id = "part-act-now"
+  setOrDrop(heading, "aria-describedby", now && now.id)
   heading.tabIndex = -1
   heading.focus({ preventScroll: true })
 }
@@ -86,6 +96,18 @@ function beginAtTheTop(memory) {
   }).observe(document.body, { childList: true, subtree: true })
 }
 
+// A button that is disabled while it works (a download is being made) lets focus fall to nowhere: it
+// gets focus back once it can be pressed again.
+function giveFocusBack({ target: button }) {
+  if (!button.disabled) return
+  const watch = new MutationObserver(() => {
+    if (button.disabled) return
+    watch.disconnect()
+    if (document.activeElement === document.body) button.focus({ preventScroll: true })
+  })
+  watch.observe(button, { attributeFilter: ["disabled"] })
+}
+
 // Streamlit reruns the page on "r" and offers to clear caches on "c", with no way to turn it off
 // (WCAG 2.1.4). Both keys do nothing here unless something is being typed.
 function muteShortcuts(event) {
@@ -99,7 +121,7 @@ export default function ({ parentElement, data }) {
   let timer = 0
   let left = RETRIES
   const apply = () => {
-    const done = [...data.fields.map(describe), ...data.names.map(name)]
+    const done = [...data.fields.map(describe), ...data.names.map(name), ...data.live.map(announce)]
     if (done.includes(false) && left-- > 0) timer = setTimeout(apply, WAIT)
   }
   apply()
@@ -110,6 +132,7 @@ export default function ({ parentElement, data }) {
   if (!memory.muted) {
     memory.muted = true
     window.addEventListener("keydown", muteShortcuts, true)
+    document.addEventListener("focusout", giveFocusBack)
     beginAtTheTop(memory)
     memory.settle = watchConnection(
       () => memory.connection,
