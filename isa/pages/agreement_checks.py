@@ -10,7 +10,7 @@ from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register import service as register
-from isa.register.agreements.moves.service import QualityCheck
+from isa.register.agreements.checklist.service import QualityCheck
 from isa.register.model import Agreement
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, site, state

@@ -2,21 +2,15 @@
 
 import streamlit as st
 
-from isa.pages._agreement_fields import (
-    attempt,
-    draw_term,
-    typed_term,
-    typed_text,
-    typed_when,
-    when,
-)
+from isa.pages._agreement_fields import attempt, draw_term, typed_term, typed_text, typed_when, when
 from isa.pages._unsaved import begin, kept, put_down
 from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agreements.fields import GROUPS, TermField, in_group, in_words
-from isa.register.agreements.terms.service import AgreementTerms, ChangedMeanwhile
+from isa.register.agreements.terms.revising.service import ChangedMeanwhile
+from isa.register.agreements.terms.service import AgreementTerms
 from isa.ui import fields, site, state
 from isa.ui.components.table import table
 from isa.ui.door import actor, database

@@ -14,7 +14,7 @@ from isa.platform.database import Database
 from isa.platform.identity import SYSTEM, Grant, Role
 from isa.platform.users import actor_by_id, add_user
 from isa.register import service
-from isa.register.agreements.terms.service import revise_terms
+from isa.register.agreements.terms.revising.service import revise_terms
 from isa.register.bulk.service import add_many
 from isa.register.model import NewAgency, NewAgreement
 

@@ -1,13 +1,8 @@
 """The register's use cases in one place: what pages, the command line and decisions call."""
 
-from isa.register.agencies.changes.service import (
-    add_agency,
-    close_agency,
-    move_agency,
-    record_membership,
-    record_succession,
-    set_contacts,
-)
+from isa.register.agencies.adding.service import add_agency
+from isa.register.agencies.becoming.service import close_agency, move_agency, record_succession
+from isa.register.agencies.contacts.service import set_contacts
 from isa.register.agencies.finding.service import find_agency
 from isa.register.agencies.keeping.service import (
     describe_agency,
@@ -15,6 +10,7 @@ from isa.register.agencies.keeping.service import (
     set_identifiers,
     set_officers,
 )
+from isa.register.agencies.membership.service import record_membership
 from isa.register.agencies.rosters.service import (
     Ended,
     ended_agencies,
@@ -36,25 +32,15 @@ from isa.register.agencies.signatories.service import (
     signatories,
 )
 from isa.register.agreements.changes.service import record_agreement
+from isa.register.agreements.checklist.service import answer_checks, quality_checks
 from isa.register.agreements.events.service import agreement_events
-from isa.register.agreements.moves.service import (
-    add_note,
-    answer_checks,
-    move_agreement,
-    next_moves,
-    notes,
-    quality_checks,
-)
+from isa.register.agreements.moves.service import move_agreement, next_moves
 from isa.register.agreements.moves.withdrawing.service import later_move, withdraw_move
+from isa.register.agreements.notes.service import add_note, notes
 from isa.register.agreements.papers.service import keep_paper, paper_bytes, papers, remove_paper
-from isa.register.agreements.parties.service import (
-    add_parties,
-    ask_all,
-    members_of,
-    remove_party,
-    set_party_state,
-    unasked,
-)
+from isa.register.agreements.parties.answering.service import set_party_state
+from isa.register.agreements.parties.asking.service import ask_all, unasked
+from isa.register.agreements.parties.service import add_parties, members_of, remove_party
 from isa.register.agreements.rows.service import add_data_row, change_data_row, remove_data_row
 from isa.register.agreements.service import agreement, parties
 from isa.register.agreements.signatures.service import (
@@ -63,7 +49,8 @@ from isa.register.agreements.signatures.service import (
     verify_signature,
 )
 from isa.register.agreements.starting.service import clone_agreement, start_agreement
-from isa.register.agreements.terms.service import agreement_terms, revise_terms
+from isa.register.agreements.terms.revising.service import revise_terms
+from isa.register.agreements.terms.service import agreement_terms
 from isa.register.agreements.versions.service import (
     agreement_versions,
     compare_versions,

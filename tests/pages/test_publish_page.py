@@ -3,7 +3,7 @@
 from isa.coverage.view import AgreementStatus, PartyState
 from isa.platform.database import Database
 from isa.platform.identity import SYSTEM
-from isa.register.agreements.terms.service import revise_terms
+from isa.register.agreements.terms.revising.service import revise_terms
 from isa.register.bulk.service import add_many
 from isa.register.model import NewAgreement, NewParty
 from isa.register.service import agreement

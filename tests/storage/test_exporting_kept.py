@@ -16,9 +16,10 @@ from isa.platform.errors import Invalid
 from isa.platform.identity import Role
 from isa.register import service as register
 from isa.register.agencies.signatories.service import Assurance
-from isa.register.agreements.moves.service import add_note, answer_checks, notes, quality_checks
+from isa.register.agreements.checklist.service import answer_checks, quality_checks
+from isa.register.agreements.notes.service import add_note, notes
 from isa.register.agreements.papers.service import keep_paper, paper_bytes, papers, remove_paper
-from isa.register.agreements.terms.service import revise_terms
+from isa.register.agreements.terms.revising.service import revise_terms
 from isa.register.agreements.versions.service import compare_versions, mark_version
 from isa.register.exporting.service import export_register
 from isa.register.importing import service

@@ -17,6 +17,7 @@ from isa.register.national.filling.service import load_national
 from isa.register.network import picture as pictures
 from isa.register.network import service as network
 from isa.register.network.impact import service as changing
+from isa.register.network.impact.touched import service as touched
 
 ON = date(2026, 11, 21)
 HUB = agency_id(0)
@@ -75,7 +76,7 @@ def test_too_much_is_refused_from_counts_with_what_to_do(
 def test_a_purpose_that_was_chosen_is_not_asked_for_again(
     nation: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changing, "MOST_TOUCHED", 0)
+    monkeypatch.setattr(touched, "MOST_TOUCHED", 0)
 
     for purpose, says in (("", "Choose one purpose"), ("safeguard_child", "open it")):
         with pytest.raises(Invalid) as refused:

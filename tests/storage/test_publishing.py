@@ -17,7 +17,7 @@ from isa.platform.config import Settings, settings
 from isa.platform.database import Database
 from isa.platform.errors import NotPermitted
 from isa.platform.identity import SYSTEM, Actor
-from isa.register.agreements.terms.service import revise_terms
+from isa.register.agreements.terms.revising.service import revise_terms
 from isa.register.demo import load_demo
 from isa.register.health.service import register_health
 from isa.register.listing.model import RUNNING, AgreementsWanted, Publicity

@@ -16,7 +16,7 @@ from isa.register import service
 from isa.register.agencies.signatories.service import Signatory
 from isa.register.agreements.redline import Change, as_text
 from isa.register.agreements.signatures.service import Acceptance
-from isa.register.agreements.terms.service import ChangedMeanwhile
+from isa.register.agreements.terms.revising.service import ChangedMeanwhile
 from isa.register.bulk.service import add_many
 from isa.register.model import NewAgency, NewAgreement, NewParty, NewRow
 from isa.register.vocabulary import vocabulary

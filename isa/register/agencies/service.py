@@ -9,12 +9,14 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from isa.platform import clock
+from isa.platform import audit, clock
 from isa.platform.database import Database
-from isa.platform.errors import NotFound
+from isa.platform.errors import NotFound, Stale
 from isa.platform.identity import Actor
+from isa.platform.people import people
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
+from isa.register.checks import raise_if_any
 from isa.register.model import (
     FROM_THE_BEGINNING,
     Agency,
@@ -253,4 +255,27 @@ def names_of(session: Session, agency_ids: set[str]) -> dict[str, str]:
         session.exec(
             select(AgencyRow.id, AgencyRow.name).where(col(AgencyRow.id).in_(sorted(agency_ids)))
         ).all()
+    )
+
+
+def changed_meanwhile(session: Session, agency_id: str, event: str) -> Stale:
+    """The refusal for whoever saves second: it names whoever was first, by the audit event they left."""
+    before = audit.events_about(session, agency_id, (event,))
+    names = people(session, (each.actor_id for each in before[:1]))
+    who = next(iter(names.values()), _("Somebody else"))
+    return Stale(
+        _("{who} changed this while you were writing. Look at it again, then choose.").format(
+            who=who
+        )
+    )
+
+
+def require_agencies(session: Session, ids: dict[str, str]) -> None:
+    """``Invalid`` for each path whose id is not in the register."""
+    raise_if_any(
+        {
+            path: _("Choose an agency that is in the register")
+            for path, agency_id in ids.items()
+            if session.get(AgencyRow, agency_id) is None
+        }
     )

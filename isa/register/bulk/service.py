@@ -6,7 +6,7 @@ from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
-from isa.register.agencies.changes.service import put_agency
+from isa.register.agencies.adding.service import put_agency
 from isa.register.agencies.checks import new_agency_faults
 from isa.register.agreements.changes.service import put_agreement
 from isa.register.agreements.checks import new_agreement_faults

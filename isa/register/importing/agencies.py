@@ -12,6 +12,7 @@ from datetime import date
 from isa.platform.wording import ngettext
 from isa.register.importing.headers import IDENTIFIERS
 from isa.register.importing.larger_bodies import find_larger_bodies
+from isa.register.importing.likeness import plain_key
 from isa.register.importing.listed import (
     LONGEST_CODE,
     LOOKED_NEAR,
@@ -22,7 +23,7 @@ from isa.register.importing.listed import (
     pattern,
     take,
 )
-from isa.register.importing.matching import Register, plain_key
+from isa.register.importing.matching import Register
 from isa.register.importing.model import ColumnMap, Sheet
 from isa.register.importing.plan import Plan
 from isa.register.importing.rows import Table, table

@@ -5,81 +5,24 @@ words that make a name its own must all be the same, and a person sees the match
 might be.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from isa.platform.wording import gettext as _
+from isa.register.importing.likeness import ALIKE, are_one, plain_key, words_of_its_own
 from isa.register.naming import fold
 
 MOST_ALTERNATIVES = 4
 _WORTH_SHOWING = 70
 _SET_LESS = 8
 """How much less a likeness counts that leaves out words only one of the names has."""
-_ALIKE = 88
 _OFTEN = 300
 """A word in more names than this says little about which one is meant."""
-
-_LONGER: dict[str, str] = dict(
-    re.findall(
-        r"(\w[\w ]*): (.+)",
-        """
-        ft: foundation trust
-        icb: integrated care board
-        ccg: clinical commissioning group
-        yos: youth offending service
-        yot: youth offending team
-        yjs: youth justice service
-        frs: fire and rescue service
-        dwp: department for work and pensions
-        hmrc: hm revenue and customs
-        cqc: care quality commission
-        dbs: disclosure and barring service
-        mat: multi academy trust
-        cic: community interest company
-        hosp: hospital
-        hosps: hospitals
-        uni: university
-        cc: county council
-        bc: borough council
-        dc: district council
-        mbc: metropolitan borough council
-        lb: london borough
-        dept: department
-        svc: service
-        ltd: limited
-        constabulary: police
-        ambulance service nhs trust: ambulance service
-        """,
-    )
-)
-_COMMON = frozenset(
-    re.findall(
-        r"\w+",
-        """the of and for in on nhs trust foundation council borough city county district metropolitan
-        london unitary service services police limited school academy primary high hospital hospitals
-        university board care integrated health authority royal group association""",
-    )
-)
-_TELLING = frozenset(
-    re.findall(r"\w+", "county city district borough primary secondary infant junior high")
-)
-"""Words that part two bodies of one place: the city council and the county council of Sampleton."""
-ANYBODYS = frozenset(
-    re.findall(
-        r"\w+",
-        """housing community care health mental education social children adult adults fire ambulance
-        probation rescue drug alcohol homes""",
-    )
-)
-"""Words that say what a body does and not whose it is."""
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
 class Sureness(StrEnum):
@@ -143,45 +86,6 @@ class Match:
 NEW = Match(Sureness.NEW)
 
 
-@lru_cache(maxsize=200_000)
-def plain_key(name: str) -> str:
-    """A name without brackets, short forms written out: what two spellings of one name share."""
-    words = fold(_BRACKETS.sub(" ", name) if "(" in name or "[" in name else name).split()
-    longer = " ".join(_LONGER.get(word, word) for word in words if word != "the")
-    return longer.replace("ambulance service nhs trust", "ambulance service")
-
-
-def own_words(name: str) -> frozenset[str]:
-    """The words that make a name its own: none of 'Care Trust', 'sampleton' of 'Sampleton Care Trust'."""
-    return _own_words(plain_key(name))
-
-
-def _own_words(key: str) -> frozenset[str]:
-    return frozenset(word for word in key.split() if word not in _COMMON)
-
-
-def _is_alike(key: str, other: str) -> bool:
-    """Whether the words that make a name its own are the same, and none tells the two apart."""
-    own = _own_words(key)
-    here, there = (_TELLING & frozenset(each.split()) for each in (key, other))
-    return bool(own) and own == _own_words(other) and (not here or not there or here == there)
-
-
-def are_alike(name: str, other: str, score: int) -> bool:
-    """Whether two names with this likeness, out of 100, are taken for one."""
-    return score >= _ALIKE and _is_alike(plain_key(name), plain_key(other))
-
-
-def may_be_one(name: str, other: str) -> bool:
-    """Whether one name says all that makes the other its own, so that a person should look."""
-    key, another = plain_key(name), plain_key(other)
-    own, theirs = _own_words(key), _own_words(another)
-    here, there = (_TELLING & frozenset(each.split()) for each in (key, another))
-    both = own & theirs
-    goes_on = both in (own, theirs) and bool(both - ANYBODYS)
-    return goes_on and (not here or not there or here == there)
-
-
 @dataclass(slots=True)
 class Register:
     """The agencies to match with, looked up by identifier, name and word."""
@@ -234,7 +138,7 @@ class Register:
                 for word in frozenset(other.split()):
                     self.by_word[word[:4]].extend((agency_id, other) for agency_id in ids)
         found: dict[tuple[str, str], None] = {}
-        for word in _own_words(key) or frozenset(key.split()):
+        for word in words_of_its_own(key) or frozenset(key.split()):
             held = self.by_word.get(word[:4], [])
             if len(held) <= _OFTEN:
                 found.update(dict.fromkeys(held))
@@ -331,9 +235,9 @@ def _by_key(
         return NEW
     near = register.near(name)
     best = near[0] if near else None
-    if best and best.score >= _ALIKE and not identifiers:
+    if best and best.score >= ALIKE and not identifiers:
         names = (register.agencies[best.agency_id].name, *register.agencies[best.agency_id].names)
-        if any(_is_alike(key, plain_key(each)) for each in names):
+        if any(are_one(key, plain_key(each)) for each in names):
             return Match(
                 Sureness.LIKELY,
                 best.agency_id,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from isa.platform.wording import gettext as _
 from isa.register.importing.kinds import kind_of
+from isa.register.importing.likeness import ANYBODYS, own_words
 from isa.register.importing.limits import MOST_NAMES_IN_CELL
-from isa.register.importing.matching import ANYBODYS, own_words
 from isa.register.importing.name_ends import ENDS, STRONG
 from isa.register.importing.places import MOST_PLACES, is_one_body
 from isa.register.importing.run_together import apart

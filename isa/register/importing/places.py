@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from isa.register.importing.kinds import UNKNOWN, kind_of
-from isa.register.importing.matching import ANYBODYS, own_words
+from isa.register.importing.likeness import ANYBODYS, own_words
 from isa.register.naming import fold
 
 _ENDS_ONE = frozenset({"trust", "ft", "ccg", "icb", "icp", "constabulary", "police", "authority"})

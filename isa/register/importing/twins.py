@@ -10,16 +10,8 @@ from dataclasses import dataclass, field
 
 from isa.platform.wording import gettext as _
 from isa.register.importing.kinds import CLASS, UNKNOWN, is_role_only, kind_of
-from isa.register.importing.matching import (
-    Alternative,
-    KnownAgency,
-    Match,
-    Register,
-    Sureness,
-    are_alike,
-    may_be_one,
-    plain_key,
-)
+from isa.register.importing.likeness import are_alike, may_be_one, plain_key
+from isa.register.importing.matching import Alternative, KnownAgency, Match, Register, Sureness
 from isa.register.importing.plan import NEW_PREFIX
 
 MOST_COMPARED = 3_000

@@ -15,9 +15,9 @@ from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
-from isa.register.agencies.changes.service import changed_meanwhile, holder
+from isa.register.agencies.adding.service import holder
 from isa.register.agencies.checks import identifier_faults
-from isa.register.agencies.service import NO_AGENCY, other_names, shown
+from isa.register.agencies.service import NO_AGENCY, changed_meanwhile, other_names, shown
 from isa.register.agencies.tables import AgencyOfficerRow
 from isa.register.checks import (
     Faults,

@@ -11,7 +11,7 @@ from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
-from isa.register.agencies.changes.service import put_membership
+from isa.register.agencies.membership.service import put_membership
 from isa.register.agencies.service import MOST_IN_CHAIN, names_of
 from isa.register.checks import day_faults, raise_if_any
 from isa.register.keepers.service import require_agency_keeper

@@ -1,57 +1,30 @@
-"""Adding parties, asking them to sign, and recording what they answer short of signing."""
+"""The parties of an agreement: adding them, taking them away, and how many have signed."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, col, func, select
 
-from isa.coverage.model import Frozen
 from isa.coverage.view import MembershipState, PartyRole, PartyState
 from isa.platform import clock
-from isa.platform.clock import show_date
-from isa.platform.database import Database, UnitOfWork
+from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
-from isa.register.agencies.service import names_of
-from isa.register.agreements.changes.service import (
-    NO_AGREEMENT,
-    known_rows,
-    unknown_agencies,
-)
+from isa.register.agreements.changes.service import NO_AGREEMENT, known_rows, unknown_agencies
 from isa.register.agreements.checks import MOST_PARTIES
 from isa.register.agreements.events.service import put_event
 from isa.register.agreements.founding.service import is_founding
-from isa.register.agreements.lifecycle import SIGNED, WAITING, has_run, party_move_fault
-from isa.register.checks import Faults, day_faults, name_faults, raise_if_any, text_faults
+from isa.register.agreements.lifecycle import SIGNED, WAITING, has_run
+from isa.register.checks import Faults, day_faults, name_faults, raise_if_any
 from isa.register.keepers.service import require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING
 from isa.register.tables import AgreementPartyRow, AgreementRow, ClassMembershipRow
-from isa.register.timeline.service import (
-    end_from,
-    held,
-    known,
-    newest_version,
-    open_version,
-    replace_all_from,
-)
-from isa.register.timeline.service import replace_from as replace_state_from
+from isa.register.timeline.service import end_from, held, known, newest_version, open_version
 
 _HAS_SIGNED = tuple(state.value for state in SIGNED)
 NOT_A_PARTY = _("This agency is not a party to this agreement.")
-_NEEDS_WORDS = {
-    PartyState.QUERIED: _("Enter what it asked"),
-    PartyState.DECLINED: _("Enter why it declined"),
-    PartyState.WITHDRAWN: _("Enter why it withdrew"),
-}
-
-
-class Unasked(Frozen):
-    """The parties nobody has asked to sign yet: how many, and the names of the first."""
-
-    total: int
-    names: tuple[str, ...]
 
 
 def party_rows(
@@ -68,21 +41,6 @@ def party_rows(
     if not rows:
         raise NotFound(NOT_A_PARTY)
     return list(rows)
-
-
-def _everyones_rows(
-    session: Session, version: int, agreement_id: str
-) -> dict[str, list[AgreementPartyRow]]:
-    """Every stretch of every party's life, by agency, in one statement: there may be thousands."""
-    found: dict[str, list[AgreementPartyRow]] = {}
-    for row in session.exec(
-        select(AgreementPartyRow)
-        .where(AgreementPartyRow.agreement_id == agreement_id)
-        .where(known(AgreementPartyRow, version))
-        .order_by(col(AgreementPartyRow.valid_from))
-    ).all():
-        found.setdefault(row.agency_id, []).append(row)
-    return found
 
 
 def require_agreement(session: Session, agreement_id: str, version: int) -> None:
@@ -139,7 +97,14 @@ def add_parties(
                     known_from=version,
                 )
             )
-            _note(work, version, agreement_id, agency_id, "party_added", clock.today())
+            put_event(
+                work,
+                version,
+                agreement_id,
+                "party_added",
+                agency_id=agency_id,
+                held_on=clock.today(),
+            )
         work.record("parties_added", agreement_id, count=len(fresh), version=version)
     return len(fresh)
 
@@ -149,12 +114,6 @@ def _joins_on(agreements: Sequence[AgreementRow]) -> date:
     if not agreements:
         raise NotFound(NO_AGREEMENT)
     return clock.today() if has_run(row.status for row in agreements) else FROM_THE_BEGINNING
-
-
-def _note(
-    work: UnitOfWork, version: int, agreement_id: str, agency_id: str, kind: str, on: date
-) -> None:
-    put_event(work, version, agreement_id, kind, agency_id=agency_id, held_on=on)
 
 
 def members_of(database: Database, actor: Actor, class_id: str, *, on: date) -> tuple[str, ...]:
@@ -172,157 +131,13 @@ def members_of(database: Database, actor: Actor, class_id: str, *, on: date) -> 
     return tuple(dict.fromkeys(found))
 
 
-def _unasked(
-    session: Session, agreement_id: str, on: date, version: int
-) -> list[AgreementPartyRow]:
-    party = AgreementPartyRow
-    return list(
-        session.exec(
-            select(party)
-            .where(party.agreement_id == agreement_id)
-            .where(party.state == PartyState.INVITED.value)
-            .where(col(party.asked_on).is_(None))
-            .where(held(party, on, version))
-            .order_by(col(party.agency_id))
-        ).all()
-    )
-
-
-def unasked(database: Database, actor: Actor, agreement_id: str, *, first: int = 20) -> Unasked:
-    """Whom "ask everyone" would ask: a preview, so that nobody is asked by surprise."""
-    require(actor, Action.AGREEMENT_READ)
-    with database.read() as session:
-        rows = _unasked(session, agreement_id, clock.today(), newest_version(session))
-        names = names_of(session, {row.agency_id for row in rows[:first]})
-        return Unasked(total=len(rows), names=tuple(sorted(names.values())))
-
-
-def ask_all(database: Database, actor: Actor, agreement_id: str, *, on: date) -> int:
-    """Record that every party nobody had asked was asked to sign on a day; returns how many."""
-    require_agreement_keeper(database, actor, agreement_id)
-    raise_if_any(_day_that_was(on))
-    with database.write(actor) as work:
-        session = work.session
-        version = open_version(work, "parties asked")
-        require_agreement(session, agreement_id, version)
-        rows = _unasked(session, agreement_id, clock.today(), version)
-        if not rows:
-            raise Invalid({"": _("Every party has been asked already")})
-        stretches = _everyones_rows(session, version, agreement_id)
-        whom = [stretches[row.agency_id] for row in rows]
-        replace_all_from(session, version, whom, on, {"asked_on": on})
-        for row in rows:
-            _note(work, version, agreement_id, row.agency_id, "party_asked", on)
-        work.record("parties_asked", agreement_id, count=len(rows), version=version)
-    return len(rows)
-
-
-def _set(
-    session: Session,
-    version: int,
-    rows: Sequence[AgreementPartyRow],
-    on: date,
-    changes: dict[str, object],
-) -> None:
-    """From a day on; a party recorded only since a later day changes from that day."""
-    replace_state_from(session, version, rows, max(on, rows[0].valid_from), changes)
-
-
-def _day_that_was(on: date | None) -> Faults:
+def day_that_was(on: date | None) -> Faults:
+    """What is wrong with the day on which something happened: it is missing, to come or far away."""
     if on is None:
         return {"on": _("Enter the day")}
     if on > clock.today():
         return {"on": _("The day must be today or in the past")}
     return day_faults("on", on, _("the day"))
-
-
-def set_party_state(
-    database: Database,
-    actor: Actor,
-    agreement_id: str,
-    agency_id: str,
-    state: PartyState,
-    *,
-    on: date,
-    clause: str = "",
-    note: str = "",
-) -> None:
-    """Record what a party did on a day, short of signing: looked, asked, declined, withdrew.
-
-    ``Invalid`` when the move is not possible, or the day comes before what is recorded already: a
-    withdrawal, for example, before the signature.
-    """
-    require_agreement_keeper(database, actor, agreement_id, party_id=agency_id)
-    raise_if_any(
-        _day_that_was(on),
-        text_faults("note", note, _("the words"), limit=1000),
-        text_faults("clause", clause, _("the clause"), limit=100),
-        {} if note.strip() or state not in _NEEDS_WORDS else {"note": _NEEDS_WORDS[state]},
-    )
-    with database.write(actor) as work:
-        session = work.session
-        version = open_version(work, "party state recorded")
-        require_agreement(session, agreement_id, version)
-        rows = party_rows(session, version, agreement_id, agency_id)
-        before = rows[-1]
-        raise_if_any(_state_faults(before, state, on))
-        changes: dict[str, object] = {
-            "state": state.value,
-            "clause": clause.strip(),
-            "note": note.strip(),
-        }
-        if state is PartyState.INVITED:
-            changes |= {
-                "asked_on": on,
-                "signed_on": None,
-                "signatory_title": "",
-                "sign_method": "",
-                "evidence": "",
-                "authority": "",
-            }
-        _set(session, version, rows, on, changes)
-        put_event(
-            work,
-            version,
-            agreement_id,
-            "party_state",
-            agency_id=agency_id,
-            held_on=on,
-            before=before.state,
-            after=state.value,
-            clause=clause,
-            reason=note,
-        )
-        work.record(
-            "party_state_recorded",
-            agreement_id,
-            party=agency_id,
-            state=state.value,
-            version=version,
-        )
-
-
-def _state_faults(before: AgreementPartyRow, state: PartyState, on: date) -> Faults:
-    if fault := party_move_fault(PartyState(before.state), state):
-        return {"state": fault}
-    if (
-        before.signed_on is not None
-        and PartyState(before.state) in SIGNED
-        and on < before.signed_on
-    ):
-        return {
-            "on": _("It signed on {signed_on}. Enter that day or a later one").format(
-                signed_on=show_date(before.signed_on)
-            )
-        }
-    if on < before.valid_from:
-        return {
-            "on": _(
-                "Something later is recorded already, for {valid_from}. Enter that day or "
-                "a later one"
-            ).format(valid_from=show_date(before.valid_from))
-        }
-    return {}
 
 
 def remove_party(

@@ -13,7 +13,8 @@ from isa.register.agreements.checks import new_agreement_faults
 from isa.register.agreements.events.service import put_event
 from isa.register.agreements.fields import several
 from isa.register.agreements.service import rows_at
-from isa.register.agreements.terms.service import copy_terms, terms_at
+from isa.register.agreements.terms.revising.service import copy_terms
+from isa.register.agreements.terms.service import terms_at
 from isa.register.checks import Faults, name_faults, raise_if_any
 from isa.register.keepers.service import require_agency_keeper, require_agreement_keeper
 from isa.register.model import NewAgreement, NewParty, NewRow

@@ -26,7 +26,8 @@ from isa.register.agreements.fields import fields, in_words
 from isa.register.agreements.lifecycle import BEING_WRITTEN, LABELS, OVER, WAITING
 from isa.register.agreements.moves.service import move_faults, put_move
 from isa.register.agreements.tables import AgreementEventRow
-from isa.register.agreements.terms.service import put_terms, row_at, terms_at
+from isa.register.agreements.terms.revising.service import put_terms
+from isa.register.agreements.terms.service import row_at, terms_at
 from isa.register.checks import order_faults, raise_if_any
 from isa.register.keepers.service import is_kept_by, require_agreement_keeper
 from isa.register.model import FROM_THE_BEGINNING

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from isa.coverage.view import PartyState
 from isa.register.agreements.changes.service import effective_from, known_rows, party_rows
 from isa.register.agreements.lifecycle import has_run
-from isa.register.agreements.terms.service import put_terms
+from isa.register.agreements.terms.revising.service import put_terms
 from isa.register.importing.committing.lists.service import Written
 from isa.register.importing.plan import PlannedAgreement, PlannedParty
 from isa.register.model import FROM_THE_BEGINNING, NewAgreement, NewParty

@@ -1,0 +1,1 @@
+"""The numbers an agency is rung on."""

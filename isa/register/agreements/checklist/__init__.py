@@ -1,0 +1,1 @@
+"""The quality checklist of an agreement."""

@@ -1,0 +1,1 @@
+"""Asking parties to sign."""

@@ -1,0 +1,1 @@
+"""Revising the terms of an agreement."""

@@ -1,0 +1,1 @@
+"""What of the register a change touches."""
