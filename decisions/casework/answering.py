@@ -31,6 +31,7 @@ def start_from_file(database: Database, actor: Actor, data: bytes) -> str:
     said = {
         "request.asked_by": _asked_by(request),
         "request.asked_for": _asked_for(request),
+        "request.reference": request.reference or None,
         "request.power": request.power.value,
         "request.warned": _WARNED.get(request.is_it_safe_to_tell_them, Warned.NOBODY).value,
         "purpose.aim": request.purpose.value,

@@ -146,7 +146,7 @@ def _power(
         )
     else:
         paper.say(authority.says)
-        paper.say(authority.binds)
+        paper.say(authority.binds, leads=bool(authority.cites))
     for key in authority.cites:
         paper.say(_source(sources[key]), style="Quiet")
     if acting_as in NOT_PUBLIC and gives_statement(power, sender.acting_as):

@@ -43,6 +43,8 @@ class RequestFile(Frozen):
     written_at: datetime
     asked_by: Asker
     asked_of: Line
+    reference: Line = ""
+    """The asker's own, which the answer quotes."""
     purpose: Purpose
     why: Narrative
     power: Power

@@ -80,6 +80,7 @@ def request_json(database: Database, actor: Actor, casework_id: str, party_id: s
                 agency_id=sender.agency_id,
             ),
             "asked_of": party.words.name,
+            "reference": words.reference,
             "purpose": words.purpose,
             "why": words.why,
             "power": words.power,

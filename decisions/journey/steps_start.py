@@ -34,6 +34,15 @@ class Request(Step):
         c.ReceivedBy | None,
         Ask("How did they ask?", error="Select how they asked"),
     ] = None
+    reference: Annotated[
+        Line | None,
+        Ask(
+            "Their own reference, if they gave one",
+            hint="It stands on your reply, so that they know what it answers.",
+            widget=Widget.LINE,
+            is_required=False,
+        ),
+    ] = None
     asked_for: Annotated[
         Narrative | None,
         Ask(

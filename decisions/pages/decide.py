@@ -21,6 +21,7 @@ from decisions.pages import (
     _draft,
     _ended,
     _in_words,
+    _kept_back,
     _late,
     _memory,
     _saving,
@@ -275,6 +276,9 @@ def _body(at: Deciding) -> None:
     if at.advised:
         with panels.tool_voice("advice", _("The advice")):
             st.markdown(f"**{plain(at.advised.headline)}**")
+    if at.here.kind == "message":
+        with st.container():  # always there: what is being typed below keeps its place
+            _kept_back.mentioned(at.assessed, at.here.recipient)
     for sheet in sheets:
         if sheet.step is Introduced:
             _introduce(at, sheet)

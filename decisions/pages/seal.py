@@ -11,7 +11,7 @@ from decisions.journey.check_answers import check_rows
 from decisions.journey.sending import is_check
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_introduced import Introduced
-from decisions.pages import _deciding, _draft, _ended, _late, _succession, _where
+from decisions.pages import _deciding, _draft, _ended, _kept_back, _late, _succession, _where
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._deciding import Place
 from decisions.records import finished
@@ -175,6 +175,8 @@ def main() -> None:
                 on_go=lambda step: site.go("decide", draft=which, step=step, back="seal"),
                 hide_head=True,
             )
+        for recipient in names:
+            _kept_back.mentioned(assessed, recipient)
         _say(assessed)
         fields.actions(
             _("Seal the record"),

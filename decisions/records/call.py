@@ -26,6 +26,13 @@ def has_asked(answers: Answers, recipient_id: str) -> bool:
     return is_asker(answers.trigger, [one.id for one in answers.recipients], recipient_id)
 
 
+def their_reference(answers: Answers, recipient_id: str) -> str:
+    """For the letter to whoever asked: the reference that they gave; empty for everybody else."""
+    if answers.request is None or not has_asked(answers, recipient_id):
+        return ""
+    return answers.request.reference or ""
+
+
 def in_letter(answers: Answers, recipient_id: str) -> tuple[str, str]:
     """For the letter to whoever asked by phone: who rang, and the number held here they were rung on."""
     asker = answers.recipient(recipient_id)

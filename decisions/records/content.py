@@ -65,6 +65,8 @@ class Letter(Frozen):
     """Whether they had asked for it."""
     asked_by: str = ""
     """Who rang and asked, as they said it; in the letter to them alone."""
+    your_reference: str = ""
+    """The reference that whoever asked gave with the request; in the letter to them alone."""
     rung_back: str = ""
     """The number held here on which they were rung back."""
     leads_enquiry: bool = False

@@ -50,6 +50,7 @@ class _Opened(Frozen):
     is_demonstration: bool
     versions: tuple[str, ...]
     supersedes: str | None
+    is_replaced: bool
 
 
 def _open(database: Database, actor: Actor, record_id: str) -> _Opened:
@@ -74,6 +75,7 @@ def _open(database: Database, actor: Actor, record_id: str) -> _Opened:
             is_demonstration=installation.kind_of(database.engine) is Kind.DEMO,
             versions=versions.sentences(found.line.supersedes, found.line.superseded_by),
             supersedes=found.line.supersedes,
+            is_replaced=found.line.superseded_by is not None,
         )
 
 
@@ -145,6 +147,7 @@ def recipient_word(database: Database, actor: Actor, record_id: str, recipient_i
         sealed_at=opened.content.sealed_at,
         demonstration=opened.is_demonstration,
         replaces=versions.replaced_for(recipient_id, _earlier(database, actor, opened)),
+        is_replaced=opened.is_replaced,
     )
     _note(database, actor, record_id, "recipient_word", recipient_id)
     return Export(name=f"copy-{record_id}.docx", mime=WORD, data=data)

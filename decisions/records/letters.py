@@ -74,6 +74,7 @@ def letter(
         is_contact_safe=heard in (MayHear.ANYBODY, MayHear.PERSON_ALONE),
         chronology=told.chronology or "",
         is_reply=call.has_asked(answers, decided.recipient_id),
+        your_reference=call.their_reference(answers, decided.recipient_id),
         asked_by=asked_by,
         rung_back=rung_back,
         may_hear=heard.value,

@@ -27,9 +27,11 @@ def render(
     sealed_at: datetime,
     demonstration: bool,
     replaces: str = "",
+    is_replaced: bool = False,
 ) -> bytes:
     """The document as a Word file; ``replaces`` names what was written for them before.
 
+    One that ``is_replaced`` by a newer record says so, and never what the newer one holds for them.
     Somebody who reads of themselves, or of somebody close, gets no instructions for agencies.
     """
     paper = Paper()
@@ -37,6 +39,8 @@ def render(
     is_theirs = reader is Reader.THEMSELVES
     asked = _("Reply to your request for information")
     paper.title(asked if letter.is_reply else _("Information shared with you"))
+    if is_replaced:
+        paper.say(_("This was replaced. Ask the sender what holds now"), style="Act now")
     _head(paper, letter, sealed_at, replaces)
     _who_may_know(paper, letter)
     _section(paper, _("Why you are being told"), letter.reason)
@@ -53,7 +57,7 @@ def render(
     if reader in _PEOPLE:
         _end_for_people(paper, letter)
     else:
-        _end(paper, letter, record_id, kid, is_corrected=bool(replaces))
+        _end(paper, letter, record_id, kid, is_corrected=bool(replaces) or is_replaced)
     return paper.finish(
         title=_("Information shared"),
         footer=_("Record {record_id}").format(record_id=record_id),
@@ -84,16 +88,15 @@ def _head(paper: Paper, letter: Letter, at: datetime, replaces: str) -> None:
         rows.append((_("Said or sent"), Cell(show_instant(letter.sent_at))))
     written = _("Written up") if letter.sent_at else _("Written")
     rows.append((written, Cell(show_instant(at))))
-    if replaces:
-        rows.append((_("Replaces"), Cell(replaces)))
-    if letter.asked_by:
-        rows.append((_("Asked by phone"), Cell(letter.asked_by, style="Cell own words")))
-    if letter.rung_back:
-        rows.append((_("We rang back on"), Cell(letter.rung_back)))
-    if letter.method:
-        rows.append((_("How"), Cell(letter.method)))
-    if letter.purpose:
-        rows.append((_("Purpose"), Cell(letter.purpose)))
+    known = (
+        (_("Replaces"), Cell(replaces)),
+        (_("Your reference"), Cell(letter.your_reference, style="Cell own words")),
+        (_("Asked by phone"), Cell(letter.asked_by, style="Cell own words")),
+        (_("We rang back on"), Cell(letter.rung_back)),
+        (_("How"), Cell(letter.method)),
+        (_("Purpose"), Cell(letter.purpose)),
+    )
+    rows += [(name, cell) for name, cell in known if cell.length]
     rows += [(told.question, Cell(told.answer, style="Cell own words")) for told in letter.about]
     paper.facts(rows)
 
@@ -164,7 +167,7 @@ def _end(paper: Paper, letter: Letter, record_id: str, kid: str, *, is_corrected
         "A sealed file (its name ends in .sdjwt) comes with this document and holds the same words."
     )
     if is_corrected:
-        comes += " " + _("What this copy replaces stands on paper only.")
+        comes += " " + _("Which copy replaces which stands on paper only.")
     how = _(
         "Check it on any computer, without us. Ask the sender for the thumbprint of their key by "
         "telephone, on a number you already hold:"

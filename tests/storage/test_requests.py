@@ -336,12 +336,13 @@ def a_file(demo: Database, **changes: str) -> bytes:
 def test_a_file_starts_the_addressees_decision_and_believes_nothing(demo):
     surgery = an_actor(Role.PRACTITIONER, agency=SURGERY, user="a-doctor")
 
-    draft_id = answering.start_from_file(demo, surgery, a_file(demo))
+    draft_id = answering.start_from_file(demo, surgery, a_file(demo, reference="CSC/2026/0042"))
     draft = drafts.load_draft(demo, surgery, draft_id)
 
     answers = draft.answers
     assert answers.trigger is Trigger.REQUEST_RECEIVED
     assert answers.request.power == "s47_9"
+    assert answers.request.reference == "CSC/2026/0042"
     assert answers.request.asked_by.endswith("Exampleshire children's services")
     assert "may not be told" in answers.request.asked_for
     assert answers.request.warned == "nobody"

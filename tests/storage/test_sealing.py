@@ -29,6 +29,7 @@ from isa.register import service as register
 from isa.register.model import AgencyContact, NewAgency
 from isa.register.tables import ContactKind
 from tests.conftest import an_actor, live_settings
+from tests.unit.records.test_documents import words
 
 AT = datetime(2026, 11, 21, 16, 58, tzinfo=UTC)
 LEAD = an_actor(Role.IG_LEAD, agency="council")
@@ -286,6 +287,11 @@ def test_a_correction_begins_with_the_answers_and_names_the_record_it_replaces(d
     older = service.record(draft.database, draft.actor, first.line.id)
     assert older.line.superseded_by == second.line.id
     assert older.content == first.content
+    copies = [
+        exports.recipient_word(draft.database, draft.actor, which, draft.recipient).data
+        for which in (first.line.id, second.line.id)
+    ]
+    assert ["This was replaced" in words(one) for one in copies] == [True, False]
     with pytest.raises(Stale):
         correction.supersede(draft.database, draft.actor, first.line.id)
 

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from decisions.records import recipient_document
 from decisions.records.paste import MAX_WORDS, paste
-from tests.unit.journey.cases import CHILD
+from tests.unit.journey.cases import AT, CHILD
+from tests.unit.records.test_documents import words
 from tests.unit.records.test_introduced import DECIDED, content, decided
 
 HELD = "01632 960112, Duty desk, checked 3 November 2026"
@@ -63,6 +65,26 @@ def test_only_whoever_asked_is_sent_a_reply() -> None:
 
     assert {one: letter.is_reply for one, letter in letters.items()} == {"r1": True, "r2": False}
     assert not content(decided()).letters["r1"].is_reply
+
+
+def test_a_reply_quotes_the_reference_of_whoever_asked_and_no_other_letter_does() -> None:
+    asker, request = CHILD["recipients"][0], {**REQUEST, "reference": "CSC/2026/0042"}
+    also = {
+        **asker,
+        "id": "r2",
+        "decided": DECIDED,
+        "items": {"i1": {"as_sent": {"rule": "share"}}},
+    }
+    case = {**CHILD, "recipients": [asker, also]}
+    letters = content(decided(case, trigger="request_received", request=request)).letters
+
+    quoted = {one: letter.your_reference for one, letter in letters.items()}
+    assert quoted == {"r1": "CSC/2026/0042", "r2": ""}
+    for one, letter in letters.items():
+        made = recipient_document.render(
+            letter, (), record_id="r", kid="k", sealed_at=AT, demonstration=False
+        )
+        assert ("Your reference" in words(made)) is (one == "r1")
 
 
 def test_our_file_and_the_text_to_paste_have_both_numbers_in_few_words() -> None:

@@ -36,12 +36,21 @@ def test_only_whoever_was_written_to_before_reads_that_it_is_replaced():
 
     assert CONTENT.record_id in said
     assert said in words(copy(replaces=said))
-    only_here = "What this copy replaces stands on paper only."
+    only_here = "Which copy replaces which stands on paper only."
     assert only_here in words(copy(replaces=said))
     assert only_here not in words(copy())
     assert "Replaces" not in words(copy())
     assert versions.replaced_for("somebody else", CONTENT) == ""
     assert versions.replaced_for(first.recipient_id, None) == ""
+
+
+def test_a_copy_that_was_replaced_says_so_and_not_by_what():
+    said = words(copy(is_replaced=True))
+
+    assert "This was replaced. Ask the sender what holds now" in said
+    assert "Which copy replaces which stands on paper only." in said
+    assert "rec_" not in said
+    assert "This was replaced" not in words(copy())
 
 
 def test_somebody_at_home_reads_no_instructions_for_agencies():
@@ -61,7 +70,7 @@ def test_an_addressee_is_named_once():
     assert ["To", "Her mother, Wilhelmina Sample"] in rows
 
 
-def copy(replaces: str = "", **changes: str) -> bytes:
+def copy(replaces: str = "", *, is_replaced: bool = False, **changes: str) -> bytes:
     return recipient_document.render(
         LETTER.model_copy(update=changes),
         (),
@@ -70,4 +79,5 @@ def copy(replaces: str = "", **changes: str) -> bytes:
         sealed_at=AT,
         demonstration=False,
         replaces=replaces,
+        is_replaced=is_replaced,
     )
