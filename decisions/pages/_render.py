@@ -5,42 +5,27 @@ it and nothing is mounted anew. Nothing is preselected; each answer is saved as 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
 from types import MappingProxyType
 
 import streamlit as st
 
-from decisions.journey import people, retold
+from decisions.journey import people
 from decisions.journey.check_answers import CASE_PERSON_WORDS
 from decisions.journey.choices_case import Depth
-from decisions.journey.fields import Choice, Dated, Question, Step, Widget, questions
-from decisions.journey.relevance import is_required, offered, relevant_questions
+from decisions.journey.fields import Choice, Question, Step, Widget, questions
+from decisions.journey.relevance import offered, relevant_questions
 from decisions.pages._before import offer
 from decisions.pages._choose import choose_agency, choose_category
+from decisions.pages._dates import draw_date, draw_dated
 from decisions.pages._sheet import Sheet
-from decisions.pages._typed import (
-    NONE,
-    dated_value,
-    is_near,
-    near_days,
-    state_of,
-    ticked_value,
-)
+from decisions.pages._typed import NONE, ticked_value
 from decisions.policy.subjects import CASE_PERSON
-from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.ui import fields, state
 
 _COUNT_FROM = 2_000
 """With this many characters left a long text starts to say how many there are."""
 _MORE = "more"
-_TO_COME = frozenset({"review_on"})
-_NEAR = (_("Today"), _("Yesterday"))
-_STATES = (
-    ("exact", _("On another day I know")),
-    ("about", _("I know about when")),
-    ("not_known", _("I do not know")),
-)
 
 
 def draw(sheet: Sheet) -> None:
@@ -80,19 +65,6 @@ def _draw_all(sheet: Sheet, shown: Sequence[Question]) -> None:
         _DRAW[asked.ask.widget](sheet, asked)
 
 
-def _label(sheet: Sheet, asked: Question) -> str:
-    label = sheet.labels.get(asked.name, retold.label(asked, sheet.answers.trigger))
-    is_needed = is_required(asked, sheet.answers) or asked.name in sheet.needed
-    return label if is_needed else _("{label} (optional)").format(label=label)
-
-
-def _is_title(sheet: Sheet, asked: Question) -> bool:
-    """Whether the heading above is the question itself, so that it is not said twice."""
-    trigger = sheet.answers.trigger
-    above = retold.title(sheet.step, trigger) if sheet.heading is None else sheet.heading
-    return sheet.labels.get(asked.name, retold.label(asked, trigger)) == above
-
-
 def _options(
     found: Sequence[Choice], words: Mapping[str, str] = MappingProxyType({})
 ) -> list[fields.Option]:
@@ -113,12 +85,12 @@ def _radio(sheet: Sheet, asked: Question) -> None:
 
     fields.radios(
         path,
-        _label(sheet, asked),
+        sheet.label(asked),
         _in_a_hurry(sheet, asked, path, options),
         str(held) if held is not None else None,
         changed,
         hint=asked.ask.hint,
-        is_heading=_is_title(sheet, asked),
+        is_heading=sheet.is_title(asked),
     )
 
 
@@ -149,13 +121,13 @@ def _checkboxes(sheet: Sheet, asked: Question) -> None:
 
     fields.checkboxes(
         path,
-        _label(sheet, asked),
+        sheet.label(asked),
         _options([c for c in options if c is not none]),
         () if ticked == (NONE,) else ticked,
         changed,
         hint=asked.ask.hint or _("Select all that apply."),
         none_of_these=none.text if none else "",
-        is_heading=_is_title(sheet, asked),
+        is_heading=sheet.is_title(asked),
         groups={c.value: c.group for c in options if c.group},
     )
 
@@ -164,11 +136,11 @@ def _line(sheet: Sheet, asked: Question) -> None:
     path = sheet.path(asked.name)
     fields.text_input(
         path,
-        _label(sheet, asked),
+        sheet.label(asked),
         sheet.text(asked.name),
         lambda value: sheet.save(path, value),
         hint=asked.ask.hint,
-        is_heading=_is_title(sheet, asked),
+        is_heading=sheet.is_title(asked),
     )
     offer(sheet, asked)
 
@@ -177,7 +149,7 @@ def _narrative(sheet: Sheet, asked: Question) -> None:
     path = sheet.path(asked.name)
     fields.narrative(
         path,
-        _label(sheet, asked),
+        sheet.label(asked),
         sheet.text(asked.name),
         lambda value: sheet.save(path, value),
         hint=asked.ask.hint,
@@ -188,88 +160,12 @@ def _narrative(sheet: Sheet, asked: Question) -> None:
     offer(sheet, asked)
 
 
-def _date(sheet: Sheet, asked: Question) -> None:
-    path = sheet.path(asked.name)
-    held = sheet.value(asked.name)
-    fields.date_input(
-        path,
-        _label(sheet, asked),
-        held if isinstance(held, date) else None,
-        lambda value: sheet.save(path, value.isoformat() if value else None),
-        hint=_("{hint} {example}").format(hint=asked.ask.hint, example=_example(asked)).strip(),
-        is_heading=_is_title(sheet, asked),
-    )
-    if asked.name in _TO_COME:
-        st.button(_("In a week"), key=f"week-{path}", on_click=_in_a_week, args=(path,))
-
-
-def _in_a_week(path: str) -> None:
-    """In a callback: type the day in; the page keeps it like any other that was typed."""
-    fields.set_date(path, clock.today() + timedelta(weeks=1))
-
-
-def _example(asked: Question) -> str:
-    """A day that would do: for a day still to come, a week from now."""
-    if asked.name not in _TO_COME:
-        return fields.example_day(clock.today())
-    day = clock.today() + timedelta(weeks=1)
-    return _("A week from now is {day}.").format(day=f"{day.day} {day.month} {day.year}")
-
-
-def _dated(sheet: Sheet, asked: Question) -> None:
-    """A day that is known, about known, or not known; the details open below the choice."""
-    path = sheet.path(asked.name)
-    held = sheet.value(asked.name)
-    known = held if isinstance(held, Dated) else None
-
-    def changed(_value: object) -> None:
-        sheet.save(path, dated_value(path))
-
-    picked = fields.radios(
-        path,
-        _label(sheet, asked),
-        [*zip(near_days(), _NEAR, strict=True), *_STATES],
-        state_of(known),
-        changed,
-        hint=asked.ask.hint,
-    )
-    with st.container():
-        if is_near(picked):
-            with fields.reveal(path):
-                _clock_time(path, known, changed)
-        elif picked == "exact":
-            with fields.reveal(path):
-                fields.date_input(f"{path}.on", _("Date"), known.on if known else None, changed)
-                _clock_time(path, known, changed)
-        elif picked == "about":
-            with fields.reveal(path):
-                fields.text_input(
-                    f"{path}.words",
-                    _("About when?"),
-                    known.words if known else "",
-                    changed,
-                    hint=_("For example 'early November'."),
-                )
-
-
-def _clock_time(path: str, known: Dated | None, changed: Callable[[object], None]) -> None:
-    at = f"{known.at:%H:%M}" if known and known.at else ""
-    fields.text_input(
-        f"{path}.at",
-        _("Time, if you know it"),
-        at,
-        changed,
-        hint=_("For example 09:10."),
-        width=120,
-    )
-
-
 def _agency(sheet: Sheet, asked: Question) -> None:
     path = sheet.path(asked.name)
     held = sheet.value(asked.name)
     choose_agency(
         path,
-        _label(sheet, asked),
+        sheet.label(asked),
         str(held) if held else None,
         lambda value: sheet.save(path, value),
         hint=asked.ask.hint,
@@ -281,7 +177,7 @@ def _category(sheet: Sheet, asked: Question) -> None:
     held = sheet.value(asked.name)
     choose_category(
         path,
-        _label(sheet, asked),
+        sheet.label(asked),
         str(held) if held else None,
         lambda value: sheet.save(path, value),
         hint=asked.ask.hint,
@@ -294,7 +190,7 @@ def _person(sheet: Sheet, asked: Question) -> None:
     held = sheet.value(asked.name)
     fields.radios(
         path,
-        _label(sheet, asked),
+        sheet.label(asked),
         [(CASE_PERSON, CASE_PERSON_WORDS), *_somebody_else(sheet, str(held or ""))],
         str(held) if held else None,
         lambda value: sheet.save(path, value),
@@ -322,8 +218,8 @@ _DRAW: dict[Widget, Callable[[Sheet, Question], None]] = {
     Widget.CHECKBOXES: _checkboxes,
     Widget.LINE: _line,
     Widget.NARRATIVE: _narrative,
-    Widget.DATE: _date,
-    Widget.DATED: _dated,
+    Widget.DATE: draw_date,
+    Widget.DATED: draw_dated,
     Widget.AGENCY: _agency,
     Widget.CATEGORY: _category,
     Widget.PERSON: _person,

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from decisions.journey import retold
 from decisions.journey.answers import Answers
-from decisions.journey.fields import Step, path_of
+from decisions.journey.fields import Question, Step, path_of
+from decisions.journey.relevance import is_required
+from isa.platform.wording import gettext as _
 
 Save = Callable[[str, object], None]
 """Keeps one answer: the path of the question, and the answer as plain JSON."""
@@ -43,3 +46,18 @@ class Sheet:
     def value(self, name: str) -> object:
         """What the draft holds for a question."""
         return getattr(self.answers.step(self.step, self.owner), name, None)
+
+    def label(self, asked: Question) -> str:
+        """What a question is called here, and whether it may be left open."""
+        label = self._words(asked)
+        is_needed = is_required(asked, self.answers) or asked.name in self.needed
+        return label if is_needed else _("{label} (optional)").format(label=label)
+
+    def is_title(self, asked: Question) -> bool:
+        """Whether the heading above is the question itself, so that it is not said twice."""
+        trigger = self.answers.trigger
+        above = retold.title(self.step, trigger) if self.heading is None else self.heading
+        return self._words(asked) == above
+
+    def _words(self, asked: Question) -> str:
+        return self.labels.get(asked.name, retold.label(asked, self.answers.trigger))

@@ -3,20 +3,14 @@
 The advice stands beside the question and is never an answer to it.
 """
 
-from dataclasses import dataclass
-
 import streamlit as st
 
-from decisions.assessing import Assessed
-from decisions.assessment import ItemAdvice, RecipientAdvice
-from decisions.journey import decide, when_decided
-from decisions.journey.choices_decided import Gone, ItemRule
-from decisions.journey.fields import Step
+from decisions.assessment import ItemAdvice
+from decisions.journey import when_decided
 from decisions.journey.steps_decide import After, Cell, Decided, Message
 from decisions.journey.steps_introduced import Introduced
 from decisions.pages import (
     _act_now,
-    _advised,
     _deciding,
     _draft,
     _ended,
@@ -27,11 +21,16 @@ from decisions.pages import (
     _saving,
     _where,
 )
-from decisions.pages._deciding import Place
-from decisions.pages._draft import Opened
+from decisions.pages._decision import (
+    Deciding,
+    advised_items,
+    at_place,
+    in_the_way,
+    left_open,
+    sheets_of,
+)
 from decisions.pages._render import draw
 from decisions.pages._sheet import Sheet
-from decisions.pages._typed import typing_faults
 from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
@@ -46,151 +45,33 @@ _TITLES = {
     "message": Message.title,
     _deciding.AFTER: After.title,
 }
-_DIFFERS = frozenset({"differs_because"})
 # So many items are decided one by one; more may be decided as advised once they were read.
 _FEW = 3
 _GAP = _("This question still needs an answer before the record can be sealed.")
 
 
-@dataclass(frozen=True)
-class Deciding:
-    """A page of the decision: the draft, which page, and the advice it stands beside."""
-
-    opened: Opened
-    here: Place
-    assessed: Assessed
-
-    @property
-    def key(self) -> str:
-        """What names the page for focus, faults and memory."""
-        return f"{self.opened.draft.id}/decide/{self.here.key}"
-
-    @property
-    def advised(self) -> RecipientAdvice | None:
-        """The advice on this page's recipient."""
-        found = self.assessed.assessment.recipients
-        return next((one for one in found if one.recipient_id == self.here.recipient), None)
-
-    def save(self, path: str, value: object) -> None:
-        """Keep one answer; 'just now' is kept with the time at which it was said."""
-        kept = {path: value}
-        if path.endswith(".decided.gone") and value == Gone.NOW:
-            sent = path.removesuffix("gone") + "sent"
-            kept[sent] = when_decided.just_now(clock.now())
-            state.forget_widgets(sent)
-        _saving.keep_all(self.key, self.opened.draft.id, kept)
-
-
-def _open(which: str, place: str) -> Deciding:
-    """The page with this key, or the first; an unfinished draft goes back to its questions."""
-    opened, assessed = _advised.opened(which)
-    here = _deciding.place(assessed.answers, place) or _deciding.places(assessed.answers)[0]
-    return Deciding(opened, here, assessed)
-
-
-def _sheets(at: Deciding) -> list[Sheet]:
-    """The sheets of questions on this page: one, or one for each item."""
-    answers, here, over = at.assessed.answers, at.here, at.opened.draft.too_long
-    if here.kind == "decided":
-        return [
-            Sheet(
-                Decided,
-                here.recipient,
-                answers,
-                at.save,
-                _skipped(Decided, at),
-                _DIFFERS,
-                too_long=over,
-            )
-        ]
-    if here.kind == "message":
-        message = Sheet(Message, here.recipient, answers, at.save, too_long=over)
-        if not _deciding.introduces(answers, here):
-            return [message]
-        return [Sheet(Introduced, None, answers, at.save, too_long=over), message]
-    if here.kind == _deciding.AFTER:
-        return [
-            Sheet(After, None, answers, at.save, _skipped(After, at), _review(at), too_long=over)
-        ]
-    return [
-        Sheet(
-            Cell,
-            f"{here.recipient}/{item.item_id}",
-            answers,
-            at.save,
-            labels={
-                "rule": _("What have you decided about: {item}?").format(item=item.label),
-                "wording": _("The words that will be sent about: {item}").format(item=item.label),
-            },
-            too_long=over,
-        )
-        for item in _advised_items(at)
-    ]
-
-
-def _advised_items(at: Deciding) -> list[ItemAdvice]:
-    """The advice on each item of this page."""
-    here = {one.id for one in at.here.items(at.assessed.answers)}
-    return [one for one in (at.advised.items if at.advised else ()) if one.item_id in here]
-
-
-def _open_as_advised(at: Deciding) -> dict[str, object]:
-    """The items of this page that are not decided yet and whose advice needs no words, by path."""
-    found: dict[str, object] = {}
-    for item, sheet in zip(_advised_items(at), _sheets(at), strict=True):
-        rule = decide.GOES_OUT.get(item.rule)
-        if rule in (ItemRule.SHARE, ItemRule.WITHHOLD) and sheet.value("rule") is None:
-            found[sheet.path("rule")] = rule.value
-    return found
-
-
 @_late.while_there()
 def _decide_as_advised(which: str, place: str) -> None:
     """In a callback: each item that was left open becomes what was advised; all that is said stays."""
-    at = _open(which, place)
-    chosen = _open_as_advised(at)
+    at = at_place(which, place)
+    chosen = left_open(at)
     for path, rule in chosen.items():
         state.set_widget(path, rule)
     _saving.keep_all(at.key, which, chosen)
 
 
-def _review(at: Deciding) -> frozenset[str]:
-    """Every decision not to share needs a day to look again."""
-    answers = at.assessed.answers
-    is_all_shared = all(_deciding.is_sharing(answers, one.id) for one in answers.recipients)
-    return frozenset() if is_all_shared else frozenset({"review_on"})
-
-
-def _skipped(step: type[Step], at: Deciding) -> frozenset[str]:
-    """What is not asked: why it differs where it does not, and telling where that is unsafe."""
-    assessed = at.assessed
-    asked = decide.asked(step, at.here.recipient or None, assessed.answers, assessed.assessment)
-    return frozenset(step.model_fields) - {question.name for question in asked}
-
-
-def _wrong(at: Deciding) -> dict[str, str]:
-    """What stands in the way of Continue on this page."""
-    everything = decide.faults(at.assessed.answers, at.assessed.assessment, at=clock.now())
-    wrong: dict[str, str] = {}
-    for sheet in _sheets(at):
-        paths = [sheet.path(name) for name in sheet.step.model_fields]
-        wrong |= {path: everything[path] for path in paths if path in everything}
-        wrong |= typing_faults(sheet)
-    return wrong
-
-
 def _may_leave(at: Deciding) -> bool:
-    return _saving.may_leave(at.key, at.opened.draft.id, _sheets(at))
+    return _saving.may_leave(at.key, at.opened.draft.id, sheets_of(at))
 
 
 @_late.while_there()
 def _continue(which: str, place: str) -> None:
     """Check the page; go on only when everything on it is answered and saved."""
-    at = _open(which, place)
+    at = at_place(which, place)
     if at.here.key != place or not _may_leave(at):
         return
-    at = _open(which, place)
-    if wrong := _wrong(at):
+    at = at_place(which, place)
+    if wrong := in_the_way(at):
         state.fail(at.key, wrong)
         return
     state.clear_faults()
@@ -256,12 +137,12 @@ def _lede(at: Deciding) -> str:
 
 
 def _body(at: Deciding) -> None:
-    sheets = _sheets(at)
+    sheets = sheets_of(at)
     if at.here.kind == "items" and at.advised:
-        for sheet, advised in zip(sheets, _advised_items(at), strict=True):
+        for sheet, advised in zip(sheets, advised_items(at), strict=True):
             _item(at, sheet, advised)
         with st.container():  # always there: the way on keeps its focus
-            if len(sheets) > _FEW and (left := len(_open_as_advised(at))):
+            if len(sheets) > _FEW and (left := len(left_open(at))):
                 st.button(
                     ngettext(
                         "Decide the {count} item left open above as advised",
@@ -301,7 +182,7 @@ def main() -> None:
     """Draw the page that the address names."""
     which = _draft.draft_id()
     try:
-        at = _open(which, site.param("step"))
+        at = at_place(which, site.param("step"))
     except NotFound as gone:
         _ended.shown(which, gone)
         raise
@@ -309,8 +190,8 @@ def main() -> None:
     if site.param("step") not in ("", at.here.key):
         site.go_now("decide", draft=which, step=at.here.key, note=_draft.GONE)
     memory, is_new = _memory.entered(at.key, draft.seen)
-    if _saving.caught_up(at.key, draft.id, _sheets(at), is_new=is_new):
-        at = _open(draft.id, site.param("step"))
+    if _saving.caught_up(at.key, draft.id, sheets_of(at), is_new=is_new):
+        at = at_place(draft.id, site.param("step"))
     is_late = at.here.kind == _deciding.AFTER and when_decided.was_before(at.assessed.answers)
     with page(
         _("When you decided, and what happens next") if is_late else _TITLES[at.here.kind],
