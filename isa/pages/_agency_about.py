@@ -6,6 +6,7 @@ from isa.pages._agreement_fields import (
     attempt,
     typed_text,
 )
+from isa.pages._unsaved import put_down
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.register import service as register
@@ -33,6 +34,9 @@ def _about(agency: Agency) -> About:
 
 def about(key: str, agency: Agency | None) -> None:
     """What an agency is called and what it is; also for one that is new."""
+    notes = state.notes(key)
+    notes.setdefault("seen", _about(agency) if agency else None)
+    _described_meanwhile(notes)
     kinds = [(kind.code, kind.label) for kind in vocabulary().agency_types.values()]
     fields.text_input(
         "name", _("Name"), agency.name if agency else "", hint=_("Its full legal name.")
@@ -51,10 +55,12 @@ def about(key: str, agency: Agency | None) -> None:
         hint=_("One a line: short forms, former names. The search finds them."),
         rows=3,
     )
-    notes = state.notes(key)
-    notes.setdefault("seen", _about(agency) if agency else None)
-    _described_meanwhile(notes)
-    fields.actions(_("Save") if agency else _("Add this agency"), lambda: _save_about(key, agency))
+    fields.actions(
+        _("Save") if agency else _("Add this agency"),
+        lambda: _save_about(key, agency),
+        secondary=_("Leave it as it is") if agency else _("Add nothing"),
+        on_secondary=put_down(key, lambda: back_to(agency) if agency else site.go("agencies")),
+    )
 
 
 def _described_meanwhile(notes: dict[str, object]) -> None:

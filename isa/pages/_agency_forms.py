@@ -16,6 +16,7 @@ from isa.pages._agreement_fields import (
     typed_day,
     typed_text,
 )
+from isa.pages._unsaved import put_down
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
@@ -57,7 +58,7 @@ def controller(key: str, agency: Agency) -> None:
         _("Record it"),
         lambda: _save_controller(key, agency),
         secondary=_("Leave it as it is"),
-        on_secondary=lambda: back_to(agency),
+        on_secondary=put_down(key, lambda: back_to(agency)),
     )
 
 

@@ -1,5 +1,7 @@
 """The members of a group of agencies, and whether each acceded to what the group signed."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from isa.coverage.view import MembershipState
@@ -15,6 +17,7 @@ from isa.platform import clock
 from isa.platform.clock import show_date
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register import service as register
 from isa.register.agencies.rosters.service import STATE_LABELS, Member
 from isa.register.model import FROM_THE_BEGINNING, Agency
@@ -49,12 +52,7 @@ def roster(key: str, agency: Agency, *, may_write: bool) -> None:
     found = register.roster(
         database(), actor(), agency.id, on=clock.today(), text=text, offset=start, limit=PAGE_SIZE
     )
-    counted = "; ".join(f"{STATE_LABELS[s].lower()}: {n}" for s, n in found.counts.items())
-    st.markdown(
-        plain(_("Members. {counted}.").format(counted=counted))
-        if counted
-        else _("The group has no members yet.")
-    )
+    st.markdown(plain(_counted(found.counts)))
     if found.members:
         heads: list[Column | str] = [_("Agency"), _("Has it acceded?"), _("Since")]
         table(
@@ -65,6 +63,17 @@ def roster(key: str, agency: Agency, *, may_write: bool) -> None:
             on_go=lambda agency_id: _pick(key, agency_id, found.members),
         )
         pager(key, found.total, start)
+
+
+def _counted(counts: Mapping[MembershipState, int]) -> str:
+    """How many members there are, and how far they have come."""
+    everyone = sum(counts.values())
+    if not everyone:
+        return _("The group has no members yet.")
+    return ngettext("{count} member: {stands}.", "{count} members: {stands}.", everyone).format(
+        count=f"{everyone:,}",
+        stands=", ".join(f"{n:,} {STATE_LABELS[each].lower()}" for each, n in counts.items()),
+    )
 
 
 def _pick(key: str, agency_id: str, listed: tuple[Member, ...]) -> None:

@@ -1,6 +1,7 @@
 """What an agency says of itself that agreements rest on: which posts may sign, and what it confirmed."""
 
 from isa.pages._agreement_fields import attempt, optional_day, typed_day, typed_text
+from isa.pages._unsaved import put_down
 from isa.platform import clock
 from isa.platform.clock import show_date
 from isa.platform.wording import gettext as _
@@ -115,7 +116,7 @@ def assurance(key: str, agency: Agency) -> None:
         _("Record it"),
         lambda: _confirm(key, agency),
         secondary=_("Leave it as it is"),
-        on_secondary=lambda: site.go("agency", id=agency.id),
+        on_secondary=put_down(key, lambda: site.go("agency", id=agency.id)),
     )
 
 

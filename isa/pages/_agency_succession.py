@@ -1,6 +1,7 @@
 """Which agency came before or after another, and whether agreements carry over."""
 
 from isa.pages._agreement_fields import attempt, find_any, typed_day, typed_text
+from isa.pages._unsaved import put_down
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
@@ -45,7 +46,7 @@ def succession(key: str, agency: Agency) -> None:
         _("Record it"),
         lambda: _succeed(key, agency),
         secondary=_("Leave it as it is"),
-        on_secondary=lambda: site.go("agency", id=agency.id),
+        on_secondary=put_down(key, lambda: site.go("agency", id=agency.id)),
     )
 
 

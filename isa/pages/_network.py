@@ -76,7 +76,7 @@ def gaps(found: Picture, picked: str) -> None:
     )
     if len(shown) > MOST_ROWS:
         st.markdown(
-            _("The first {most} of {count}. Choose an agency or a purpose to see fewer.").format(
+            _("The first {most} of {count:,}. Choose an agency or a purpose to see fewer.").format(
                 most=MOST_ROWS, count=len(shown)
             )
         )

@@ -189,7 +189,7 @@ def overlaps(found: Picture) -> None:
     )
     if len(found.overlaps) > MOST_OVERLAPS:
         st.markdown(
-            _("The first {most} of {count}. Choose fewer agencies to see fewer.").format(
+            _("The first {most} of {count:,}. Choose fewer agencies to see fewer.").format(
                 most=MOST_OVERLAPS, count=len(found.overlaps)
             )
         )

@@ -35,6 +35,8 @@ def _contact(contact: AgencyContact) -> list[Cell | str]:
 def _facts(agency: Agency) -> dict[str, str]:
     kinds = vocabulary().identifier_kinds
     found = {_("Kind"): agency.type_label}
+    if agency.area:
+        found[_("Area")] = agency.area
     if agency.controller_id != agency.id:
         found[_("Part of, and answerable to")] = agency.controller_name
     if agency.is_closed:

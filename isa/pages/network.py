@@ -93,7 +93,7 @@ def _move(on: date, today: date) -> None:
         lambda day: fields.set_date("on", date.fromisoformat(day or today.isoformat())),
         hint=_(
             "A month at a time, with the arrow keys too. It shows {on}; any day can be typed above, "
-            'and "What lapses when" lists each day on which cover ends.'
+            'and the tab "Lapses" lists each day on which cover ends.'
         ).format(on=clock.show_date(on)),
     )
 

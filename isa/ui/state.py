@@ -92,7 +92,9 @@ def take_target() -> Target | None:
 
 
 def say(text: str) -> None:
-    """Announce a sentence politely, and show it as the saved line below the buttons."""
+    """Announce a sentence politely, and show it as the saved line below the buttons of this page only."""
+    mounted: Mount = st.session_state.get(MOUNT, Mount())
+    st.session_state[MOUNT] = replace(mounted, waiting="")
     last: Notice = st.session_state.get(NOTICE, Notice())
     st.session_state[NOTICE] = Notice(text, last.number + 1)
 
@@ -150,9 +152,9 @@ def side(page: str) -> bool:
 
 def tell(text: str) -> None:
     """Show a sentence under the title of the page that comes next, and announce it there."""
+    say(text)
     last: Mount = st.session_state.get(MOUNT, Mount())
     st.session_state[MOUNT] = replace(last, waiting=text)
-    say(text)
 
 
 def told(page: str) -> str:

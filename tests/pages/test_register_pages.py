@@ -14,6 +14,7 @@ from isa.register import service
 from isa.register.agencies.signatories.service import Signatory
 from isa.register.drawing_up.papers import named
 from isa.register.model import AgreementParty, NewAgency, NewAgreement, NewParty
+from isa.ui import state
 from tests.pages.conftest import OpenAs
 
 LEAD = "demo-ig-lead"
@@ -365,3 +366,31 @@ def test_every_verdict_has_a_colour() -> None:
     from isa.coverage.model import Verdict
 
     assert set(_register.VERDICT_TAGS) == set(Verdict)
+
+
+def test_a_group_says_how_many_members_have_come_how_far(open_as: OpenAs) -> None:
+    app = open_as(LEAD, "isa/pages/agency_edit.py", id="exampleshire-gps", part="members")
+
+    assert "3 members: 1 acceded, 1 declined, 1 not known." in shown(app)
+
+
+def test_what_is_left_as_it_is_does_not_come_back(open_as: OpenAs) -> None:
+    def opened() -> AppTest:
+        return open_as(LEAD, "isa/pages/agency_edit.py", id="exampleshire-homes", part="controller")
+
+    app = opened()
+    app.radio(key="w.what").set_value("own").run()
+    assert "did not save is here again" in shown(opened())
+
+    app = opened()
+    app.button(key="secondary").click().run()
+    assert "did not save is here again" not in shown(opened())
+
+
+def test_a_filter_that_was_kept_is_not_told_of_again_on_the_next_page(open_as: OpenAs) -> None:
+    app = open_as(LEAD, "isa/pages/work.py")
+    app.text_input(key="w.name").set_value("Everything")
+    app.button(key="keep_filter").click().run()
+
+    assert app.session_state[state.NOTICE].number
+    assert app.session_state[state.MOUNT].waiting == ""

@@ -306,7 +306,7 @@ def test_a_school_moving_to_a_trust_changes_its_controller_from_that_day(two):
 
     assert ask(two, "school", "sister").verdict is Verdict.NOT_APPLICABLE
     assert ask(two, "school", "sister", on=DAY - timedelta(days=1)).verdict is Verdict.NOT_COVERED
-    with pytest.raises(Invalid, match="service of itself"):
+    with pytest.raises(Invalid, match="cannot belong to itself"):
         service.move_agency(two, LEAD, "trust", parent_id="school", on=DAY)
 
 

@@ -205,5 +205,5 @@ def test_a_body_cannot_become_a_service_of_itself_on_any_later_day(database):
         add(database, name, "academy_trust")
     service.move_agency(database, LEAD, "school", parent_id="trust", on=DAY + timedelta(days=30))
 
-    with pytest.raises(Invalid, match="service of itself"):
+    with pytest.raises(Invalid, match="cannot belong to itself"):
         service.move_agency(database, LEAD, "trust", parent_id="school", on=DAY)

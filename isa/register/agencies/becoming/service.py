@@ -83,7 +83,8 @@ def move_agency(
                 session, AgencyStatusRow, "agency_id", "controller_id", parent_id, agency_id, on=on
             )
             if back or agency_id in chain or len(chain) >= MOST_IN_CHAIN:
-                raise Invalid({"parent_id": _("A body cannot be a service of itself")})
+                words = _("It belongs to this one already. A body cannot belong to itself")
+                raise Invalid({"parent_id": words})
         rows = _known_status(session, agency_id, version)
         change_onwards(
             session, version, rows, on, {"controller_id": parent_id}, seen_on=clock.today()
