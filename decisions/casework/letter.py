@@ -11,27 +11,14 @@ from decisions.casework.model import Party
 from decisions.casework.powers import AUTHORITIES, NOT_PUBLIC, Power, gives_statement
 from decisions.casework.words import RequestWords, Sender
 from decisions.journey.choices_consent import SafeToTell
-from decisions.records import wording
+from decisions.records import who_may_know, wording
 from decisions.records.decision_document import DEMONSTRATION
+from decisions.records.hearing import Reader
 from isa.documents.paper import Cell, Paper
 from isa.platform.clock import show_date, show_instant
 from isa.platform.wording import gettext as _
 
 ANNEX = "duaa2025_annex1"
-_UNSAFE = _(
-    "Do not tell the person, their family or anyone around them that we have asked, or that you have "
-    "answered. Do not ring, visit or write to them about it. Do not use a relative or a community member "
-    "to interpret. Keep this letter and your answer out of whatever they can see: online records, proxy "
-    "and parent access, pupil files that go home, copies of letters, shared telephones."
-)
-
-_THEM_ALONE = _(
-    "The person may be told, but only alone and in private. Do not tell their family or anyone around them "
-    "that we have asked, or that you have answered. Do not ring, visit or write where somebody else could "
-    "hear or see it. Do not use a relative or a community member to interpret. Keep this letter and your "
-    "answer out of whatever others can see: online records, proxy and parent access, pupil files that go "
-    "home, copies of letters, shared telephones."
-)
 
 
 def cited(power: Power) -> tuple[str, ...]:
@@ -45,11 +32,15 @@ def render(
     *,
     request_id: str,
     acting_as: str,
+    reader: Reader,
     sources: dict[str, Citation],
     at: datetime,
     demonstration: bool,
 ) -> bytes:
-    """The letter to one addressee as a Word file; ``acting_as`` is the addressee's capacity."""
+    """The letter to one addressee as a Word file; ``acting_as`` is the addressee's capacity.
+
+    ``reader`` is what they are, where it changes who decides on telling.
+    """
     sender = words.sender
     if sender is None or words.power is None or words.purpose is None or words.answer_by is None:
         raise ValueError("a letter is made from a finished request")
@@ -57,7 +48,7 @@ def render(
     paper.title(_("Request for information"))
     _head(paper, words, sender, party, at)
     _check(paper, sender)
-    _who_may_know(paper, words)
+    _who_may_know(paper, words, reader)
     _section(paper, _("What we ask you for"), party.words.asked or words.asked)
     paper.say(
         _(
@@ -107,14 +98,12 @@ def _check(paper: Paper, sender: Sender) -> None:
     )
 
 
-def _who_may_know(paper: Paper, words: RequestWords) -> None:
+def _who_may_know(paper: Paper, words: RequestWords, reader: Reader) -> None:
     """Nothing where telling is safe; not to know whether it is counts as unsafe."""
-    if words.safe is SafeToTell.PERSON_ONLY:
-        paper.say(_("It is not safe for anyone around them to know"), style="Act now")
-        paper.say(_THEM_ALONE)
-    elif not words.is_telling_safe:
-        paper.say(_("It is not safe to tell them"), style="Act now")
-        paper.say(_UNSAFE)
+    headline, said = who_may_know.asked(words.safe or SafeToTell.NOT_KNOWN, reader)
+    if headline:
+        paper.say(headline, style="Act now")
+        paper.say(said)
 
 
 def _section(paper: Paper, heading: str, text: str) -> None:

@@ -8,6 +8,7 @@ from decisions.policy import explain
 from decisions.policy.released import load_released
 from decisions.records.exports import WORD as WORD
 from decisions.records.exports import Export
+from decisions.records.hearing import Reader, reader_of
 from isa.platform.clock import LONDON
 from isa.platform.database import Database
 from isa.platform.errors import NotFound
@@ -32,23 +33,25 @@ def _made(
     return found, party, writing.request_words(found.body)
 
 
-def _acting_as(database: Database, actor: Actor, party: Party) -> str:
-    try:
-        return register.agency(database, actor, party.words.agency_id).acting_as
-    except NotFound:
-        return ""
+def _what_they_are(database: Database, actor: Actor, party: Party) -> tuple[str, Reader]:
+    """The addressee's capacity, and what they are where it changes who decides on telling."""
+    which = party.words.agency_id
+    found = register.agencies_in_brief(database, actor, [which]).get(which)
+    return (found.acting_as, reader_of(found.recipient_class)) if found else ("", Reader.OTHER)
 
 
 def letter_word(database: Database, actor: Actor, casework_id: str, party_id: str) -> Export:
     """The letter to one addressee, with the law as the pack of the day it was made names it."""
     found, party, words = _made(database, actor, casework_id, party_id)
     assert found.made_at is not None and words.power is not None  # noqa: S101 PT018 -- _made saw to it
+    acting_as, reader = _what_they_are(database, actor, party)
     pack = load_released(found.made_at.astimezone(LONDON).date())
     data = letter.render(
         words,
         party,
         request_id=found.id,
-        acting_as=_acting_as(database, actor, party),
+        acting_as=acting_as,
+        reader=reader,
         sources={key: explain.citation(pack, key) for key in letter.cited(words.power)},
         at=found.made_at,
         demonstration=database.is_demo,

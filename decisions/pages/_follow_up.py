@@ -6,18 +6,14 @@ from datetime import datetime
 import streamlit as st
 
 from decisions.casework import noting
-from decisions.casework.model import Entry, Look, Party, Reviewed, State, Step
+from decisions.casework.afterwards import lead
+from decisions.casework.model import Entry, Party, State, Step
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.ui import door, fields, panels, state
 from isa.ui.text import plain
 
-_WORDS: dict[str, str] = {
-    **{one.value: one.text for one in Step},
-    **{one.value: one.text for one in Look},
-    **{one.value: one.text for one in Reviewed},
-}
 _SHAPES = ("%d %B %Y %H:%M", "%d/%m/%Y %H:%M", "%d %m %Y %H:%M")
 _NOT_YET = _("Not yet")
 
@@ -59,17 +55,10 @@ def standing(party: Party) -> None:
 def log(entries: tuple[Entry, ...], key: str) -> None:
     """What was written down, oldest first; other people's words and one's own stand as they are."""
     for number, one in enumerate(entries):
-        who = f", {one.who}" if one.who else ""
-        late = (
-            _(" (written down {entered_at})").format(entered_at=clock.show_instant(one.entered_at))
-            if (one.entered_at - one.at).total_seconds() > 60
-            else ""
-        )
-        lead = f"{_WORDS.get(one.what, one.what)}, {clock.show_instant(one.at)}{who}{late}"
         if one.words:
-            panels.own_words(lead, one.words, key=f"log-{key}-{number}")
+            panels.own_words(lead(one), one.words, key=f"log-{key}-{number}")
         else:
-            st.markdown(plain(lead))
+            st.markdown(plain(lead(one)))
 
 
 def typed_instant(text: str) -> datetime | None:

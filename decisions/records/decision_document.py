@@ -18,9 +18,14 @@ _TOOL = (_("Written by the tool"), "Tool tag")
 
 
 def render(
-    content: Content, *, kid: str, demonstration: bool, versions: tuple[str, ...] = ()
+    content: Content,
+    *,
+    kid: str,
+    demonstration: bool,
+    versions: tuple[str, ...] = (),
+    later: tuple[Told, ...] = (),
 ) -> bytes:
-    """The document as a Word file; ``versions`` say what replaces what."""
+    """The document as a Word file; ``versions`` say what replaces what, ``later`` what came after."""
     paper = Paper()
     paper.title(wording.heading(content))
     paper.say(wording.decided_sentence(content), style="Lead")
@@ -43,6 +48,7 @@ def render(
         _answers,
     ):
         section(paper, content)
+    write_later(paper, later)
     _checking(paper, content, kid)
     return paper.finish(
         title=_("Decision and rationale"),
@@ -218,6 +224,23 @@ def _answers(paper: Paper, content: Content) -> None:
         if item.told:
             paper.subheading(item.label)
             _told(paper, item.told)
+
+
+def write_later(paper: Paper, later: Sequence[Told]) -> None:
+    """What came after sealing, apart from what is sealed; nothing where nothing came."""
+    if not later:
+        return
+    paper.heading(_("Beside the sealed record"))
+    paper.say(
+        _(
+            "What came after sealing, and the conversations that led to the decision, as they were written "
+            "down when this document was made. It is no part of the sealed record, so whoever checks this "
+            "document against the sealed file finds it here and not there."
+        ),
+        style="Quiet",
+        leads=True,
+    )
+    _told(paper, later)
 
 
 def _checking(paper: Paper, content: Content, kid: str) -> None:

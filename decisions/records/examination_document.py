@@ -6,8 +6,8 @@ For our own file and its advisers: it holds what was kept back from every recipi
 from itertools import zip_longest
 
 from decisions.records import wording
-from decisions.records.content import Content
-from decisions.records.decision_document import DEMONSTRATION
+from decisions.records.content import Content, Told
+from decisions.records.decision_document import DEMONSTRATION, write_later
 from decisions.records.examination import examination
 from decisions.records.said import Said, Voice
 from isa.documents.paper import Paper
@@ -15,9 +15,14 @@ from isa.platform.wording import gettext as _
 
 
 def render(
-    content: Content, *, kid: str, demonstration: bool, versions: tuple[str, ...] = ()
+    content: Content,
+    *,
+    kid: str,
+    demonstration: bool,
+    versions: tuple[str, ...] = (),
+    later: tuple[Told, ...] = (),
 ) -> bytes:
-    """The document as a Word file; ``versions`` say what replaces what."""
+    """The document as a Word file; ``versions`` say what replaces what, ``later`` what came after."""
     paper = Paper()
     paper.title(_("Questions that may be asked"))
     paper.say(wording.decided_sentence(content), style="Lead")
@@ -27,7 +32,7 @@ def render(
         _(
             "Answered from the sealed record alone. Own words stand in a typeface of their own, the "
             "tool's words behind a grey bar. What came after sealing, for example a second person's view or a "
-            "reply, stands in the follow-up. This is for our own file: it says what was kept back."
+            "reply, stands at the end. This is for our own file: it says what was kept back."
         ),
         style="Quiet",
     )
@@ -35,6 +40,7 @@ def render(
         paper.heading(f"{number}. {one.question}")
         for said, following in zip_longest(one.said, one.said[1:]):
             _answer(paper, said, leads=following is not None and following.voice is not Voice.FACT)
+    write_later(paper, later)
     paper.say(
         _("Record {record}, sealed with the key {key}.").format(record=content.record_id, key=kid),
         style="Quiet",

@@ -6,6 +6,7 @@ File names carry the record's random number and nothing else.
 import json
 
 from decisions.assessment import Frozen
+from decisions.casework.afterwards import afterwards
 from decisions.records import (
     bundle,
     decision_document,
@@ -16,7 +17,7 @@ from decisions.records import (
     seal,
     versions,
 )
-from decisions.records.content import Addressee, Content
+from decisions.records.content import Addressee, Content, Told
 from decisions.records.paste import paste
 from decisions.records.payload import copy_names, read_copy
 from decisions.records.seal import Sealed
@@ -51,6 +52,7 @@ class _Opened(Frozen):
     versions: tuple[str, ...]
     supersedes: str | None
     is_replaced: bool
+    later: tuple[Told, ...]
 
 
 def _open(database: Database, actor: Actor, record_id: str) -> _Opened:
@@ -65,6 +67,7 @@ def _open(database: Database, actor: Actor, record_id: str) -> _Opened:
     )
     if found.content is None:
         raise NotFound(_("The content of this record was disposed of; there is nothing to export."))
+    later = afterwards(database, actor, record_id)
     with database.read() as session:
         row = rows.readable(session, actor, record_id)
         return _Opened(
@@ -76,6 +79,7 @@ def _open(database: Database, actor: Actor, record_id: str) -> _Opened:
             versions=versions.sentences(found.line.supersedes, found.line.superseded_by),
             supersedes=found.line.supersedes,
             is_replaced=found.line.superseded_by is not None,
+            later=later,
         )
 
 
@@ -106,6 +110,7 @@ def decision_word(database: Database, actor: Actor, record_id: str) -> Export:
         kid=opened.kid,
         demonstration=opened.is_demonstration,
         versions=opened.versions,
+        later=opened.later,
     )
     _note(database, actor, record_id, "decision_word")
     return Export(name=f"decision-{record_id}.docx", mime=WORD, data=data)
@@ -119,6 +124,7 @@ def examination_word(database: Database, actor: Actor, record_id: str) -> Export
         kid=opened.kid,
         demonstration=opened.is_demonstration,
         versions=opened.versions,
+        later=opened.later,
     )
     _note(database, actor, record_id, "examination_word")
     return Export(name=f"questions-{record_id}.docx", mime=WORD, data=data)
@@ -128,7 +134,10 @@ def schedule_word(database: Database, actor: Actor, record_id: str) -> Export:
     """Every field with its tags, for whoever reviews what may be released."""
     opened = _open(database, actor, record_id)
     data = schedule_document.render(
-        opened.content, demonstration=opened.is_demonstration, versions=opened.versions
+        opened.content,
+        demonstration=opened.is_demonstration,
+        versions=opened.versions,
+        later=opened.later,
     )
     _note(database, actor, record_id, "schedule_word")
     return Export(name=f"schedule-{record_id}.docx", mime=WORD, data=data)

@@ -47,8 +47,8 @@ class Field(Frozen):
     tags: tuple[Tag, ...]
 
 
-def schedule(content: Content) -> tuple[Field, ...]:
-    """The fields in the order of the record; legal advice that is kept apart is not among them."""
+def schedule(content: Content, later: tuple[Told, ...] = ()) -> tuple[Field, ...]:
+    """The fields in the order of the record, then what came ``later``; no legal advice kept apart."""
     return (
         *_fields(_("The person"), content.person, _of_person),
         *_fields(_("The situation"), content.concern, _of_concern(content)),
@@ -57,6 +57,7 @@ def schedule(content: Content) -> tuple[Field, ...]:
         *_decided(content),
         *_sent(content),
         *_changes(content),
+        *_fields(_("Beside the record"), later, _of_later),
     )
 
 
@@ -107,6 +108,10 @@ def _agencies(content: Content) -> Iterator[str]:
 
 def _of_advice(one: Told) -> tuple[Tag, ...]:
     return (Tag.PRIVILEGED,) if one.is_own_words else ()
+
+
+def _of_later(one: Told) -> tuple[Tag, ...]:
+    return (Tag.THIRD_PARTY,) if one.is_own_words else ()
 
 
 def _item(content: Content, item: FullItem) -> Iterator[Field]:

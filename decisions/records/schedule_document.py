@@ -1,15 +1,21 @@
 """The tagged schedule of a record on paper, with two empty columns for whoever reviews a release."""
 
 from decisions.records import tags, wording
-from decisions.records.content import Content
+from decisions.records.content import Content, Told
 from decisions.records.decision_document import DEMONSTRATION
 from decisions.records.schedule import Field, schedule
 from isa.documents.paper import Cell, Paper
 from isa.platform.wording import gettext as _
 
 
-def render(content: Content, *, demonstration: bool, versions: tuple[str, ...] = ()) -> bytes:
-    """The document as a Word file, on its side; ``versions`` say what replaces what."""
+def render(
+    content: Content,
+    *,
+    demonstration: bool,
+    versions: tuple[str, ...] = (),
+    later: tuple[Told, ...] = (),
+) -> bytes:
+    """The document as a Word file, on its side; ``later`` is what came after sealing."""
     paper = Paper()
     paper.turn()
     paper.title(_("Schedule for review before release"))
@@ -23,7 +29,7 @@ def render(content: Content, *, demonstration: bool, versions: tuple[str, ...] =
             "tag knows of. Legal advice that is kept apart is not listed here."
         )
     )
-    rows = [_row(number, one) for number, one in enumerate(schedule(content), start=1)]
+    rows = [_row(number, one) for number, one in enumerate(schedule(content, later), start=1)]
     headings = (
         _("No."),
         _("Part and question"),

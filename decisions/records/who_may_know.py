@@ -4,6 +4,7 @@ Whoever decides on telling is not sent back to the sender, and nobody reads of t
 safe to tell them.
 """
 
+from decisions.journey.choices_consent import SafeToTell
 from decisions.records.content import Letter
 from decisions.records.hearing import MayHear, Reader
 from isa.platform.wording import gettext as _
@@ -90,6 +91,19 @@ _SAID_TO_NEAR = _(
     "It may not be safe for others to know of this. Speak to me before you tell anyone."
 )
 
+_ASKED_NOT_SAFE = _(
+    "Whether it is safe to tell the person, or anyone around them, that we have asked, or that you have "
+    "answered, is not settled, or it is not safe."
+)
+_ASKED_UNSAFE_AROUND = _(
+    "It is not safe for their family, or anyone around them, to hear that we have asked, or that you have "
+    "answered. Do not ring, visit or write where somebody else could hear or see it."
+)
+_KEEP_ANSWER_OUT = _(
+    "Do not use a relative or a community member to interpret. Keep this letter and your answer out of "
+    "whatever they can see: online records, proxy and parent access, pupil files that go home, copies of "
+    "letters, shared telephones."
+)
 _UNSETTLED = {
     Reader.OTHER: (_SENDER_FIRST, _NOT_SAFE, _ASK_FIRST),
     Reader.LEADS: (_LEADER_FIRST, _NOT_SAFE, _LEADER_DECIDES),
@@ -125,6 +139,19 @@ def written(letter: Letter) -> tuple[str, str]:
         return _ASKED, f"{_PERSON_KNOWS} {_OTHERS[kind]} {_KEEP_FROM_OTHERS}"
     headline, risk, who = _UNSETTLED[kind]
     return headline, f"{risk} {who} {_KEEP_OUT}"
+
+
+def asked(safe: SafeToTell, kind: Reader) -> tuple[str, str]:
+    """The same for an agency that is asked for information; both empty where telling is safe.
+
+    Not to know whether it is safe counts as unsafe, and so does one parent: nobody is asked which.
+    """
+    if safe is SafeToTell.YES:
+        return "", ""
+    if safe is SafeToTell.PERSON_ONLY:
+        return _ALONE, f"{_ASKED_UNSAFE_AROUND} {_KEEP_ANSWER_OUT}"
+    headline, _shared, who = _UNSETTLED.get(kind, _UNSETTLED[Reader.OTHER])
+    return headline, f"{_ASKED_NOT_SAFE} {who} {_KEEP_ANSWER_OUT}"
 
 
 def spoken(may_hear: MayHear, kind: Reader) -> str:

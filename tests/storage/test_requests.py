@@ -138,14 +138,17 @@ def test_the_letter_checks_first_claims_no_more_than_the_law_and_gives_no_number
 
     order = [
         "First check that this is really us",
-        "It is not safe to tell them",
+        "Do not tell them. Speak to the sender first",
         "What we ask you for",
     ]
     assert [said.index(one) for one in order] == sorted(said.index(one) for one in order)
     assert "section 47(9) to (11)" in said
     assert "(to verify) (to verify)" not in said
     assert "it does not oblige you" in said
-    assert "Do not tell the person, their family" in said
+    assert (
+        "that we have asked, or that you have answered, is not settled, or it is not safe" in said
+    )
+    assert "Do not use a relative or a community member to interpret" in said
     assert "01632" not in said
     assert "Sami Invented" in said
 
@@ -165,7 +168,9 @@ def test_where_telling_is_safe_the_letter_does_not_forbid_it(demo):
     which = a_request(demo, safe="yes")
     writing.make_request(demo, SOCIAL_WORKER, which)
 
-    assert "not safe to tell" not in letter(demo, which, 0)
+    said = letter(demo, which, 0)
+    assert "safe to tell" not in said
+    assert "community member" not in said
 
 
 def test_where_only_the_person_may_know_the_letter_says_so_and_forbids_the_rest(demo):
@@ -174,9 +179,21 @@ def test_where_only_the_person_may_know_the_letter_says_so_and_forbids_the_rest(
 
     said = letter(demo, which, 0)
 
-    assert "The person may be told, but only alone" in said
-    assert "Do not tell their family or anyone around them" in said
-    assert "not safe to tell them" not in said
+    assert "Only the person may be told, and only alone" in said
+    assert "It is not safe for their family, or anyone around them, to hear" in said
+    assert "Do not tell them" not in said
+
+
+def test_whoever_decides_on_telling_is_not_sent_back_to_the_sender_by_a_request(demo):
+    which = writing.begin(demo, SOCIAL_WORKER, Kind.REQUEST)
+    writing.save(demo, SOCIAL_WORKER, which, WHOLE)
+    addressees.add(demo, SOCIAL_WORKER, which, "exampleshire-police")
+    writing.make_request(demo, SOCIAL_WORKER, which)
+
+    said = letter(demo, which, 0)
+
+    assert "Whom you tell, and when, is for you" in said
+    assert "speak to the sender" not in said
 
 
 def test_what_one_agency_is_asked_stands_in_its_letter_alone(demo):
