@@ -64,7 +64,8 @@ def opened(database: Database, actor: Actor, casework_id: str) -> ConsultationWo
     require(actor, Action.PRIVILEGED_READ)
     with database.read() as session:
         row = session.get(CaseworkRow, casework_id)
-        if row is None or row.made_at is None or not _may_open(actor, row):
+        is_advice = row is not None and row.kind == Kind.CONSULTATION and row.made_at is not None
+        if row is None or not is_advice or not _may_open(actor, row):
             raise NotFound(rows.NOT_HERE)
         words = _words(database, session, row)
         if not words.is_privileged:

@@ -20,6 +20,7 @@ from decisions.records.tables import RecordReferenceRow
 from isa.platform import clock
 from isa.platform.crypto import KeyRing
 from isa.platform.database import Database
+from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 
@@ -27,11 +28,16 @@ SOON = timedelta(days=7)
 MOST = 50
 
 
-def casework(database: Database, actor: Actor, casework_id: str) -> Casework:
-    """One piece of casework; ``NotFound`` for one the actor may not see."""
+def casework(
+    database: Database, actor: Actor, casework_id: str, kind: Kind | None = None
+) -> Casework:
+    """One piece of casework, of a kind if one is named; ``NotFound`` for any the actor may not see."""
     require(actor, Action.CASEWORK_READ)
     with database.read() as session:
-        return rows.read(session, database.keys, rows.allowed(session, actor, casework_id))
+        row = rows.allowed(session, actor, casework_id)
+        if kind is not None and row.kind != kind:
+            raise NotFound(rows.NOT_HERE)
+        return rows.read(session, database.keys, row)
 
 
 def follow_up_of(database: Database, actor: Actor, record_id: str) -> Casework | None:

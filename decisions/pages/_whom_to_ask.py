@@ -85,6 +85,12 @@ def listed(on: Writing, found: Casework, beside: Beside | None) -> None:
     ended(on.id, found)
     _ask_others.held_back(beside, found.parties)
     fields.agency_pick("whom", _("Add an agency"), _search, None)
+    st.markdown(
+        _(
+            "A letter goes to agencies of the register. If one is not found, ask whoever keeps the register "
+            "to add it, or ring it on a number you find yourself and write down what it says."
+        )
+    )
     st.button(_("Add this agency"), key="add-whom", on_click=_add, args=(on,))
     for one in found.parties:
         with panels.details(plain(_("Ask {name} for something else").format(name=one.words.name))):

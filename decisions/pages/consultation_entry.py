@@ -3,7 +3,7 @@
 import streamlit as st
 
 from decisions.casework import service, writing
-from decisions.casework.model import Casework
+from decisions.casework.model import Casework, Kind
 from decisions.casework.naming import looks_like
 from decisions.casework.words import Adviser, ConsultationWords
 from decisions.journey import service as drafts
@@ -221,7 +221,7 @@ def main() -> None:
     """Draw the form while it is being written, and the entry once it is in the log."""
     which = site.param("id")
     database, actor = door.database(), door.actor()
-    found = service.casework(database, actor, which)
+    found = service.casework(database, actor, which, Kind.CONSULTATION)
     words = writing.consultation(database, actor, which)
     key = f"{which}/{'read' if found.made_at else 'write'}"
     title = _("Advice without names") if found.made_at else _("Write down what you asked")

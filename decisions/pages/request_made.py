@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from decisions.casework import requests, service, writing
-from decisions.casework.model import Casework, Party, State
+from decisions.casework.model import Casework, Kind, Party, State
 from decisions.casework.words import RequestWords
 from decisions.journey.choices_consent import SafeToTell
 from decisions.pages import _follow_up, _reminders, _whom_to_ask
@@ -103,7 +103,7 @@ def _safety(words: RequestWords) -> None:
 def main() -> None:
     """Draw the page, or the form for what happened with one agency."""
     which, wanted = site.param("id"), site.param("party")
-    found = service.casework(door.database(), door.actor(), which)
+    found = service.casework(door.database(), door.actor(), which, Kind.REQUEST)
     if found.made_at is None:
         site.go_now("request_write", id=which)
     words = writing.request_words(found.body)

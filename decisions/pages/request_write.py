@@ -6,7 +6,7 @@ import streamlit as st
 
 from decisions.casework import from_record, service, writing
 from decisions.casework.from_record import Beside
-from decisions.casework.model import Casework, Party
+from decisions.casework.model import Casework, Kind, Party
 from decisions.casework.powers import Power, may_use
 from decisions.casework.words import PURPOSES, RequestWords
 from decisions.journey.choices_consent import SafeToTell
@@ -185,8 +185,9 @@ def _check(on: Writing, found: Casework, words: RequestWords, beside: Beside | N
     )
     _whom_to_ask.ended(on.id, found)
     _ask_others.held_back(beside, found.parties)
-    st.markdown(_("Their numbers, to ring before you send anything:"))
-    st.markdown("\n".join(f"- {plain(_numbered(one))}" for one in found.parties))
+    if found.parties:
+        st.markdown(_("Their numbers, to ring before you send anything:"))
+        st.markdown("\n".join(f"- {plain(_numbered(one))}" for one in found.parties))
     fields.actions(
         _("Make the letters"),
         lambda: _make(on),
@@ -206,7 +207,7 @@ def _numbered(party: Party) -> str:
 def main() -> None:
     """Draw the step the address names; a finished request leads to its letters."""
     which = site.param("id")
-    found = service.casework(door.database(), door.actor(), which)
+    found = service.casework(door.database(), door.actor(), which, Kind.REQUEST)
     if found.made_at is not None:
         site.go_now("request_made", id=which)
     step = site.param("step") if site.param("step") in _STEPS else _STEPS[0]

@@ -5,7 +5,7 @@ import streamlit as st
 from decisions.assessment import ActNow, NextStep, in_order
 from decisions.casework import service as casework
 from decisions.casework.model import Casework, Due
-from decisions.pages import _record, _record_files, _reminders
+from decisions.pages import _act_now, _record, _record_files, _reminders
 from decisions.records import after, service, wording
 from decisions.records.content import Content
 from decisions.records.paste import paste
@@ -19,24 +19,14 @@ from isa.ui.frame import page
 from isa.ui.text import plain
 
 
-def _act_now(content: Content) -> None:
+def _above(content: Content) -> None:
     now = content.assessment.act_now
     if now is None:
         return
     if told := after.front_door_told(content):
         _told(now, after.was_told(told))
         return
-    numbers = [
-        f"{plain(contact.label)}: {panels.telephone(contact.number)}"
-        for contact in now.contacts[1:]
-    ]
-    first = now.contacts[0] if now.contacts else None
-    panels.act_now(
-        now.headline,
-        first.label if first else "",
-        first.number if first else "",
-        [plain(now.sentence), *numbers],
-    )
+    _act_now.shown(now)
 
 
 def _told(now: ActNow, sentence: str) -> None:
@@ -153,7 +143,7 @@ def main() -> None:
         section=_("Record"),
         key=f"{record_id}/sealed",
         back=lambda: site.go("home"),
-        above=lambda: _act_now(content),
+        above=lambda: _above(content),
         lede=plain(wording.decided_sentence(content)),
     ):
         _reference(content)

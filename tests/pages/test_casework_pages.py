@@ -296,6 +296,22 @@ def test_nobody_opens_what_a_colleague_writes(
             assert "does not include this" in shown(open_as(user, page, id=which)), page
 
 
+def test_the_address_of_one_kind_opens_no_page_of_another(
+    open_as: OpenAs, demo: Database, amina: Actor, followed: Casework
+) -> None:
+    request, advice = filled(demo, amina), writing.begin(demo, amina, Kind.CONSULTATION)
+    addressees.add(demo, amina, request, "exampleshire-gp")
+    writing.make_request(demo, amina, request)
+
+    for page, other in (
+        *((page, other) for page in (WRITE, REQUEST) for other in (advice, followed.id)),
+        *((ADVICE, other) for other in (request, followed.id)),
+    ):
+        assert "This is not here" in shown(open_as("demo-practitioner", page, id=other)), page
+    legal = "decisions/pages/legal_advice.py"
+    assert "This is not here" in shown(open_as("demo-legal-adviser", legal, id=request))
+
+
 def test_a_request_file_is_asked_for_and_refused_in_words(open_as: OpenAs) -> None:
     start = "decisions/pages/request_start.py"
     app = open_as("demo-practitioner", start)

@@ -53,6 +53,7 @@ def test_a_request_can_be_written_and_says_why_there_are_no_letters_yet(
 
     which = filled(demo, ada)
     check = open_as(ada.id, WRITE, id=which, step="check")
+    assert "Their numbers" not in shown(check)
     assert "has to find it to check that it is really you" in shown(
         press(check, "Make the letters")
     )
