@@ -23,6 +23,7 @@ from decisions.journey.coverage_words import (
 from decisions.journey.derive import Listed, listed_id
 from decisions.policy.compiled import CompiledPack
 from isa.coverage.model import CoverageAnswer
+from isa.platform.clock import LONDON
 from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound, StorageUnavailable
 from isa.platform.identity import Actor
@@ -132,12 +133,12 @@ def _front_doors(
     chosen: tuple[AgencyInBrief, ...],
     at: datetime,
 ) -> tuple[Contact, ...]:
-    """Checked numbers of the front doors for whoever is in play; a chosen one comes first.
+    """Checked numbers of the front doors for whoever is in play; a chosen one, or who took over, comes first.
 
     Outside office hours the number for nights and weekends leads: nobody answers the other.
     """
     wanted = _kinds_of_front_door(answers)
-    found = {entry.id: entry for entry in chosen if entry.type in wanted}
+    found = _still_there(database, actor, [one for one in chosen if one.type in wanted], at)
     for kind in wanted:
         hits = register.nearby_agencies(database, actor, kind, limit=_MOST_FRONT_DOORS)
         near = register.agencies_in_brief(database, actor, [hit.id for hit in hits])
@@ -149,6 +150,17 @@ def _front_doors(
         for contact in sorted(entry.contacts, key=lambda one: one.kind is not first)
         if contact.kind in _TO_RING and contact.verified_on is not None
     )
+
+
+def _still_there(
+    database: Database, actor: Actor, chosen: list[AgencyInBrief], at: datetime
+) -> dict[str, AgencyInBrief]:
+    """The chosen front doors by id; in the place of one that ended whoever took over, if anybody did."""
+    on = at.astimezone(LONDON).date()
+    ended = register.ended_agencies(database, actor, [one.id for one in chosen], on=on)
+    after = [id_ for one in ended.values() for id_, _name in one.successors]
+    came = register.agencies_in_brief(database, actor, after)
+    return {one.id: one for one in chosen if one.id not in ended} | came
 
 
 def _kinds_of_front_door(answers: Answers) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from isa.platform.database import Database
 from isa.platform.errors import NotFound
 from isa.platform.identity import SYSTEM, Actor
 from isa.register import service as register
+from isa.register.tables import ContactKind
 from tests.pages.test_casework_pages import HOME, WRITE, filled
 from tests.pages.test_casework_pages import REQUEST as MADE
 from tests.pages.test_wizard import title, words
@@ -174,6 +175,41 @@ def test_letters_that_were_made_stay_and_say_that_the_agency_has_changed(
 
     assert "The letter names it as it was" in said
     assert "Yes, change it" not in said
+
+
+def test_no_number_of_a_front_door_that_closed_is_given_to_ring(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    front_door, after = "exampleshire-childrens-services", "exampleshire-adult-services"
+    made = drafts.start_draft(demo, amina, depth=Depth.PHONE)
+    owner = f"recipients.{made.answers.recipients[0].id}.recipient"
+    for path, value in {
+        "about.who": "child",
+        "about.child_stage": "child",
+        "harm.seriousness": "significant",
+        f"{owner}.agency_id": front_door,
+    }.items():
+        drafts.save_field(demo, amina, made.id, path, value)
+    numbers = {
+        one: register.agency(demo, amina, one).contact(ContactKind.FRONT_DOOR)
+        for one in (front_door, after)
+    }
+    closed, taken_over = (found.number for found in numbers.values() if found)
+
+    before = words(open_as("demo-practitioner", QUESTION, draft=made.id, step="story"))
+    register.close_agency(demo, SYSTEM, front_door, on=date(2026, 11, 1))
+    register.record_succession(
+        demo,
+        SYSTEM,
+        predecessor_id=front_door,
+        successor_id=after,
+        on=date(2026, 11, 1),
+        is_confirmed=True,
+    )
+    now = words(open_as("demo-practitioner", QUESTION, draft=made.id, step="story"))
+
+    assert (closed in before, closed in now) == (True, False)
+    assert taken_over in now
 
 
 def test_ones_own_organisation_that_closed_is_said_where_one_starts(
