@@ -1,30 +1,13 @@
 """What the pages of disposal share: what is selected, a record's name in a list, why none is due."""
 
-from collections.abc import Sequence
-
+from isa.pages._selection import Selection
 from isa.platform.config import settings
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
-from isa.ui import state
 
 KEY = "disposal"
+SELECTION = Selection(KEY)
 SHOWN = "show"
-
-
-def picked() -> tuple[str, ...]:
-    """The ids of the records that are selected, on whatever part of the list."""
-    return tuple(each for each in state.chosen(KEY, "picked").split("|") if each)
-
-
-def pick(record_ids: Sequence[str]) -> None:
-    """Remember what is selected, for this session."""
-    state.choose(KEY, "picked", "|".join(record_ids))
-
-
-def pick_anew(record_ids: Sequence[str]) -> None:
-    """Select exactly these, also in the boxes that are on the page."""
-    pick(record_ids)
-    state.choose(KEY, "round", str(int(state.chosen(KEY, "round") or 0) + 1))
 
 
 def named(reference: str, record_id: str) -> str:

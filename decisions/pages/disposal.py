@@ -7,15 +7,14 @@ from decisions.disposal.certificates import service as kept
 from decisions.disposal.due.service import due_page
 from decisions.disposal.holding.service import find_to_hold, held_page
 from decisions.disposal.model import HOLDS, MOST_AT_ONCE, Certificate, DuePage, Which
-from decisions.pages._disposal import KEY, SHOWN, how_long, named, pick, pick_anew, picked
-from isa.pages._listing import selected
+from decisions.pages._disposal import KEY, SELECTION, SHOWN, how_long, named
 from isa.pages._register import PAGE_SIZE, offset, pager
 from isa.platform import clock
 from isa.platform.config import settings
 from isa.platform.permissions import Action, may, require
 from isa.platform.wording import gettext as _
 from isa.ui import fields, site, state
-from isa.ui.components.table import Cell, Column, Ticks, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 from isa.ui.text import plain
@@ -39,13 +38,13 @@ def _found(which: Which, start: int, limit: int = PAGE_SIZE) -> DuePage:
 
 def _select_first() -> None:
     """In a callback: the oldest that may go, as many as one page of reasons is meant for."""
-    pick_anew([each.record_id for each in _found(Which.FREE, 0, MOST_AT_ONCE).lines])
+    SELECTION.replace([each.record_id for each in _found(Which.FREE, 0, MOST_AT_ONCE).lines])
 
 
 def _go() -> None:
-    if not picked():
+    if not SELECTION.ids():
         state.fail(KEY, {"": _("Select the records to dispose of first")})
-    elif len(picked()) > MOST_AT_ONCE:
+    elif len(SELECTION.ids()) > MOST_AT_ONCE:
         words = _("Select at most {most} at once: each of them is read before it goes")
         state.fail(KEY, {"": words.format(most=MOST_AT_ONCE)})
     else:
@@ -63,14 +62,11 @@ def _may_go() -> None:
     if not found.lines:
         st.markdown(_("No record may go now."))
         return
-    most = min(found.free, MOST_AT_ONCE)
-    selected(
-        len(picked()),
-        most,
-        is_all=most == found.free,
+    SELECTION.above(
+        found.free,
+        MOST_AT_ONCE,
         go=_go,
         every=_select_first,
-        none=lambda: pick_anew(()),
         label=_("Dispose of them"),
     )
     table(
@@ -86,12 +82,10 @@ def _may_go() -> None:
             for each in found.lines
         ],
         on_go=_open,
-        ticks=Ticks(
-            ids=[each.record_id for each in found.lines],
-            names=[named(each.reference, each.record_id) for each in found.lines],
-            ticked=list(picked()),
-            seed=f"{state.mount(KEY)}:{start}:{state.chosen(KEY, 'round')}",
-            on_tick=pick,
+        ticks=SELECTION.ticks(
+            [each.record_id for each in found.lines],
+            [named(each.reference, each.record_id) for each in found.lines],
+            str(start),
         ),
     )
     pager(KEY, found.free, start)

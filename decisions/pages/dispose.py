@@ -6,7 +6,7 @@ from decisions.disposal.due.service import due_of
 from decisions.disposal.model import DueLine, confirmation, confirms
 from decisions.disposal.service import dispose_of_many
 from decisions.pages._disposal import KEY as LIST
-from decisions.pages._disposal import SHOWN, named, pick_anew, picked
+from decisions.pages._disposal import SELECTION, SHOWN, named
 from isa.pages._agreement_fields import attempt, typed_text
 from isa.platform import clock
 from isa.platform.config import settings
@@ -52,7 +52,7 @@ def _dispose(record_ids: tuple[str, ...]) -> None:
         return f"{went} {stayed}" if found.stopped else went
 
     def after() -> None:
-        pick_anew(())
+        SELECTION.clear()
         state.choose(LIST, SHOWN, "gone")
         site.go(LIST)
 
@@ -137,9 +137,9 @@ def main() -> None:
 
 def _selected() -> tuple[DueLine, ...]:
     years = settings().retention_years
-    if not picked() or years is None:
+    if not SELECTION.ids() or years is None:
         return ()
-    return due_of(database(), actor(), picked(), years=years, on=clock.today())
+    return due_of(database(), actor(), SELECTION.ids(), years=years, on=clock.today())
 
 
 main()

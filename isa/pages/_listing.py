@@ -9,7 +9,6 @@ from pydantic import BaseModel, ValidationError
 
 from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
-from isa.platform.wording import ngettext
 from isa.register.listing.sheet import XLSX
 from isa.ui import fields, site, state
 from isa.ui.door import actor
@@ -150,31 +149,3 @@ def downloads(page_key: str, name: str, make: Make) -> None:
                 on_click="ignore",
                 key=f"export-{form}",
             )
-
-
-def selected(
-    count: int,
-    most: int,
-    *,
-    is_all: bool,
-    go: Callable[[], None],
-    every: Callable[[], None],
-    none: Callable[[], None],
-    label: str = _("Do something with them"),
-) -> None:
-    """Above a list, in a line of fixed height: how many are selected, and what to do with them."""
-    with st.container(key="selected", horizontal=True, gap="medium", vertical_alignment="center"):
-        st.text(
-            ngettext("{count} selected", "{count} selected", count).format(count=count),
-            width="content",
-        )
-        st.button(_(label), key="primary", type="primary", on_click=go)
-        st.button(
-            _("Select all {count:,}").format(count=most)
-            if is_all
-            else _("Select the first {count:,}").format(count=most),
-            key="select_all",
-            type="tertiary",
-            on_click=every,
-        )
-        st.button(_("Select none"), key="select_none", type="tertiary", on_click=none)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from isa.pages._register import day_cell
+from isa.pages._selection import Selection
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register.worklist.model import LABELS, OF_PARTIES, Task, TaskKey, TaskKind, Wanted
@@ -10,6 +11,7 @@ from isa.ui import site, state
 from isa.ui.components.table import Cell
 
 KEY = "work"
+SELECTION = Selection(KEY)
 TOGETHER = "work_together"
 _LAPSE = "lapse/"
 _TAGS = {
@@ -26,23 +28,17 @@ _TAGS = {
 
 def picked() -> tuple[TaskKey, ...]:
     """What is selected, on whatever part of the list."""
-    return tuple(TaskKey.read(text) for text in state.chosen(KEY, "picked").split("|") if text)
+    return tuple(TaskKey.read(text) for text in SELECTION.ids())
 
 
-def pick(keys: Sequence[str]) -> None:
-    """Remember what is selected, for this session."""
-    state.choose(KEY, "picked", "|".join(keys))
-
-
-def pick_anew(keys: Sequence[TaskKey]) -> None:
-    """Select exactly these, also in the boxes that are on the page."""
-    pick([str(key) for key in keys])
-    state.choose(KEY, "round", str(int(state.chosen(KEY, "round") or 0) + 1))
+def pick(keys: Sequence[TaskKey]) -> None:
+    """Select exactly these."""
+    SELECTION.replace([str(key) for key in keys])
 
 
 def change_together(keys: Sequence[TaskKey], *, back: str) -> None:
     """In a callback: go and do one thing with these; ``back`` is the list they were selected in."""
-    pick_anew(keys)
+    pick(keys)
     state.choose(TOGETHER, "back", back)
     site.go(TOGETHER)
 

@@ -8,11 +8,11 @@ from isa.pages._listing import (
     filter_in_use,
     found_line,
     order_in_use,
-    selected,
     sort_by,
     use_filter,
 )
 from isa.pages._register import COLUMNS_SORTED, PAGE_SIZE, agreements_table, offset, pager
+from isa.pages._selection import Selection
 from isa.pages._work import change_together
 from isa.platform import clock
 from isa.platform.permissions import Action, may
@@ -24,32 +24,19 @@ from isa.register.listing.exporting.service import export_agreements
 from isa.register.listing.model import AgreementsWanted, Order
 from isa.register.worklist.model import MOST_AT_ONCE, TaskKey, TaskKind
 from isa.ui import site, state
-from isa.ui.components.table import Ticks
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 
+_SELECTION = Selection(KEY)
 _ORDERS = tuple(order.value for order in COLUMNS_SORTED)
 
 
-def _picked() -> tuple[str, ...]:
-    return tuple(each for each in state.chosen(KEY, "picked").split("|") if each)
-
-
-def _pick(ids: tuple[str, ...]) -> None:
-    state.choose(KEY, "picked", "|".join(ids))
-
-
-def _pick_anew(ids: tuple[str, ...]) -> None:
-    _pick(ids)
-    state.choose(KEY, "round", str(int(state.chosen(KEY, "round") or 0) + 1))
-
-
 def _go() -> None:
-    if not _picked():
+    if not _SELECTION.ids():
         state.fail(KEY, {"": _("Select something in the list first")})
         return
     state.clear_faults()
-    keys = [TaskKey(kind=TaskKind.INCOMPLETE, agreement_id=each) for each in _picked()]
+    keys = [TaskKey(kind=TaskKind.INCOMPLETE, agreement_id=each) for each in _SELECTION.ids()]
     change_together(keys, back=KEY)
 
 
@@ -81,23 +68,18 @@ def _list(wanted: AgreementsWanted) -> None:
         return
     ticks = None
     if may(actor(), Action.WORK_LIST_READ):
-        most = min(found.total, MOST_AT_ONCE)
-        selected(
-            len(_picked()),
-            most,
-            is_all=most == found.total,
+        _SELECTION.above(
+            found.total,
+            MOST_AT_ONCE,
             go=_go,
-            every=lambda: _pick_anew(
+            every=lambda: _SELECTION.replace(
                 agreement_ids(database(), actor(), wanted, on=today, limit=MOST_AT_ONCE)
             ),
-            none=lambda: _pick_anew(()),
         )
-        ticks = Ticks(
-            ids=[each.id for each in found.agreements],
-            names=[f"{each.reference}, {each.title}" for each in found.agreements],
-            ticked=_picked(),
-            seed=f"{state.mount(KEY)}:{start}:{state.chosen(KEY, 'round')}:{wanted}:{place}{descending}",
-            on_tick=_pick,
+        ticks = _SELECTION.ticks(
+            [each.id for each in found.agreements],
+            [f"{each.reference}, {each.title}" for each in found.agreements],
+            f"{start}:{wanted}:{place}{descending}",
         )
     agreements_table(
         "agreements-table",

@@ -3,17 +3,17 @@
 import streamlit as st
 
 from isa.pages._agreement_fields import attempt, typed_text
-from isa.pages._listing import downloads, selected
+from isa.pages._listing import downloads
 from isa.pages._register import PAGE_SIZE, offset, pager
 from isa.pages._wanted import wanted_most
 from isa.pages._work import (
     KEY,
+    SELECTION,
     change_together,
     filter_in_use,
     name_of,
     open_task,
     pick,
-    pick_anew,
     picked,
     row,
     use_filter,
@@ -33,7 +33,7 @@ from isa.register.worklist.filters.service import (
 from isa.register.worklist.model import LABELS, MOST_AT_ONCE, ONLY_ALONE, TaskKind, Wanted
 from isa.register.worklist.service import how_many, keys_of, work_list
 from isa.ui import fields, panels, state
-from isa.ui.components.table import Cell, Column, Ticks, table
+from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 
@@ -168,16 +168,12 @@ def _list(wanted: Wanted) -> None:
     if not found.tasks:
         st.markdown(_("Nothing waits here."))
         return
-    most = min(found.total, MOST_AT_ONCE)
-    selected(
-        len(picked()),
-        most,
-        is_all=most == found.total,
+    SELECTION.above(
+        found.total,
+        MOST_AT_ONCE,
         go=_go,
-        every=lambda: pick_anew(keys_of(database(), actor(), wanted, on=today)),
-        none=lambda: pick_anew(()),
+        every=lambda: pick(keys_of(database(), actor(), wanted, on=today)),
     )
-    chosen = [str(key) for key in picked()]
     table(
         "tasks",
         caption=_("What waits, the most urgent first, as at {today}").format(
@@ -195,12 +191,10 @@ def _list(wanted: Wanted) -> None:
         ],
         rows=[row(task) for task in found.tasks],
         on_go=open_task,
-        ticks=Ticks(
-            ids=[str(task.key) for task in found.tasks],
-            names=[name_of(task) for task in found.tasks],
-            ticked=chosen,
-            seed=f"{state.mount(KEY)}:{start}:{state.chosen(KEY, 'round')}:{wanted}",
-            on_tick=pick,
+        ticks=SELECTION.ticks(
+            [str(task.key) for task in found.tasks],
+            [name_of(task) for task in found.tasks],
+            f"{start}:{wanted}",
         ),
     )
     pager(KEY, found.total, start)

@@ -6,7 +6,7 @@ from isa.pages._agreement_fields import attempt, optional_day, typed_day, typed_
 from isa.pages._register import public_table
 from isa.pages._together import messages, packs
 from isa.pages._work import KEY as LIST
-from isa.pages._work import came_from, pick_anew, picked
+from isa.pages._work import came_from, pick, picked
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.permissions import Action, require
@@ -129,7 +129,7 @@ def _carry_out(request: Request, plan: Plan) -> None:
         ).format(count=count)
 
     def after() -> None:
-        pick_anew(())
+        pick(())
         site.go(came_from())
 
     attempt(_KEY, act, after)
@@ -233,7 +233,7 @@ def _leave_out(request: Request, plan: Plan) -> None:
     """In a callback: take what was refused out of the selection, and look again."""
     out = {each.key for each in plan.refused}
     by_agreement = {k.agreement_id for k in out} if request.act not in WITHOUT_REASON else set()
-    pick_anew([k for k in request.keys if k not in out and k.agreement_id not in by_agreement])
+    pick([k for k in request.keys if k not in out and k.agreement_id not in by_agreement])
     _look()
 
 
