@@ -69,14 +69,14 @@ def draw_dated(sheet: Sheet, asked: Question) -> None:
     )
     with st.container():
         if is_near(picked):
-            with fields.reveal(path):
+            with fields.reveal(f"{path}.details"):
                 _clock_time(path, known, changed)
         elif picked == "exact":
-            with fields.reveal(path):
+            with fields.reveal(f"{path}.details"):
                 fields.date_input(f"{path}.on", _("Date"), known.on if known else None, changed)
                 _clock_time(path, known, changed)
         elif picked == "about":
-            with fields.reveal(path):
+            with fields.reveal(f"{path}.details"):
                 fields.text_input(
                     f"{path}.words",
                     _("About when?"),

@@ -59,6 +59,21 @@ def read_once() -> Iterator[None]:
 
 
 @pytest.fixture
+def a_fault_is_meant() -> None:
+    """For a test in which a page goes wrong on purpose."""
+
+
+@pytest.fixture(autouse=True)
+def no_fault_unseen(
+    caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """No page goes wrong half-way down unnoticed: it says so calmly, below what a test looks at."""
+    yield
+    faults = [one.getMessage() for one in caplog.get_records("call") if one.name == "isa.pages"]
+    assert not faults or "a_fault_is_meant" in request.fixturenames, faults
+
+
+@pytest.fixture
 def demo(
     demo_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Database]:

@@ -88,6 +88,7 @@ def test_a_database_that_does_not_answer_says_nothing_was_saved(
     assert open_as("").title[0].value == "The service cannot save or read just now"
 
 
+@pytest.mark.usefixtures("a_fault_is_meant")
 def test_a_fault_in_a_page_shows_a_code_and_no_details(
     open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
