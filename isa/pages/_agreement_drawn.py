@@ -55,7 +55,7 @@ def drawn_up(agreement: Agreement) -> None:
         )
     if agreement.status in BEING_WRITTEN:
         st.markdown(_("The signing pack stands here once the agreement is approved."))
-    elif agreement.status not in OVER:
+    elif agreement.status not in OVER and agreement.unsigned:
         _pack(agreement, paper, today)
 
 
@@ -74,6 +74,5 @@ def _pack(agreement: Agreement, paper: AgreementPaper, today: date) -> None:
         on_click="ignore",
         key="draw-pack",
     )
-    if agreement.unsigned:
-        with panels.details(_("Words for the e-mail")):
-            copy_button("email", covering_words(paper))
+    with panels.details(_("Words for the e-mail")):
+        copy_button("email", covering_words(paper))

@@ -7,6 +7,7 @@ from typing import TypeVar
 import streamlit as st
 from pydantic import BaseModel, ValidationError
 
+from isa.documents import calendar
 from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 from isa.register.listing.sheet import XLSX
@@ -132,15 +133,18 @@ def sort_by(page_key: str, orders: Sequence[str]) -> Callable[[int, bool], None]
     return sorted_anew
 
 
-def downloads(page_key: str, name: str, make: Make) -> None:
-    """The list as shown, as a file, for whoever may take the register away."""
+def downloads(page_key: str, name: str, make: Make, *, has_days: bool = False) -> None:
+    """The list as shown, as a file, for whoever may take the register away; its days as a calendar."""
     if not may(actor(), Action.REGISTER_EXPORT):
         return
     with st.container(key=f"downloads-{page_key}", horizontal=True, gap="medium"):
-        for form, label, mime in (
+        forms = [
             ("xlsx", _("Download this list (XLSX)"), XLSX),
             ("csv", _("Download this list (CSV)"), "text/csv"),
-        ):
+        ]
+        if has_days:
+            forms.append(("ics", _("Reviews and ends for your calendar (.ics)"), calendar.MIME))
+        for form, label, mime in forms:
             st.download_button(
                 label,
                 data=lambda form=form: make(form),  # type: ignore[misc]  # a default per button

@@ -99,6 +99,7 @@ def _list(wanted: AgreementsWanted) -> None:
         lambda form: export_agreements(
             opened, reader, wanted, form=form, on=today, order=order, descending=descending
         ),
+        has_days=True,
     )
 
 

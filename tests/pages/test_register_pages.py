@@ -210,7 +210,15 @@ def test_a_draft_has_no_signing_pack_and_a_file_says_whose_it_is(open_as: OpenAs
     assert "Signing pack" not in offered("esh-018")
     assert "The agreement (Word)" in offered("esh-018")
     assert "Signing pack for 1 party" in offered("esh-010")
+    assert "Signing pack" not in offered("esh-012")
     assert named("ESH/0 10: Ärger", "signing-pack") == "ESH-0-10-rger-signing-pack"
+
+
+def test_the_list_of_agreements_gives_its_days_as_a_calendar(open_as: OpenAs) -> None:
+    app = open_as(LEAD, "isa/pages/agreements.py")
+
+    labels = [one.label for one in app.get("download_button")]
+    assert "Reviews and ends for your calendar (.ics)" in labels
 
 
 def test_cover_says_who_is_not_bound(open_as: OpenAs) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from icalendar import Calendar
 
 from isa.coverage.view import AgreementStatus, AgreementType, MembershipState, PartyState
 from isa.platform import clock
@@ -289,6 +290,24 @@ def test_a_list_is_taken_away_as_shown_and_the_trail_says_so(register: Database)
     agencies = told(export_agencies(register, SYSTEM, AgenciesWanted(text="pol"), form="csv"))
     assert agencies[1][:2] == ["Sampleton police", "Police force"]
     assert export_agencies(register, SYSTEM, AgenciesWanted(), form="xlsx")[:2] == b"PK"
+
+
+def test_the_days_of_every_agreement_not_over_go_into_one_calendar(register: Database) -> None:
+    put(
+        register,
+        an_agreement("one", review_due_on=ON + timedelta(days=9), ends_on=ON + timedelta(days=30)),
+        an_agreement("two", review_due_on=days(3)),
+        an_agreement("old", review_due_on=days(3), status=AgreementStatus.TERMINATED),
+    )
+
+    body = export_agreements(register, SYSTEM, AgreementsWanted(), form="ics", on=ON)
+
+    entries = {str(one["UID"]): one["DTSTART"].dt for one in Calendar.from_ical(body).events}
+    assert entries == {
+        "two-review@isa": days(3),
+        "one-review@isa": ON + timedelta(days=9),
+        "one-end@isa": ON + timedelta(days=30),
+    }
 
 
 def test_everything_a_filter_finds_is_selected_up_to_a_number(register: Database) -> None:

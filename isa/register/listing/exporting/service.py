@@ -1,11 +1,16 @@
 """The lists of agreements and of agencies as files: what a filter finds, in the order shown."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from isa.documents import calendar
+from isa.platform import clock
+from isa.platform.config import settings
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
+from isa.register.agreements.lifecycle import OVER
 from isa.register.agreements.standing import standing
 from isa.register.listing.agencies.service import every_agency
 from isa.register.listing.agreements.service import every_agreement
@@ -47,12 +52,17 @@ def export_agreements(
     order: Order = Order.REFERENCE,
     descending: bool = False,
 ) -> bytes:
-    """Every agreement a filter finds as ``xlsx`` or ``csv``. The audit trail says that it was taken."""
+    """Every agreement a filter finds as ``xlsx`` or ``csv``, or as ``ics`` the days of those not over.
+
+    The audit trail says that it was taken.
+    """
     require(actor, Action.REGISTER_EXPORT)
     found = every_agreement(database, actor, wanted, on=on, order=order, descending=descending)
     rows = [_agreement(each, on) for each in found]
     with database.write(actor) as work:
         work.record("agreement_list_exported", "register", form=form, count=len(rows))
+    if form == "ics":
+        return _in_calendar(found)
     if form == "xlsx":
         return as_xlsx(_("Agreements"), _OF_AGREEMENTS, rows, wide=(1, 3))
     return as_csv(_OF_AGREEMENTS, rows)
@@ -76,6 +86,16 @@ def export_agencies(
     if form == "xlsx":
         return as_xlsx(_("Agencies"), _OF_AGENCIES, rows, wide=(0, 4))
     return as_csv(_OF_AGENCIES, rows)
+
+
+def _in_calendar(found: Sequence[AgreementSummary]) -> bytes:
+    days = [
+        one
+        for each in found
+        if each.status not in OVER
+        for one in calendar.milestones(each.id, each.reference, each.review_due_on, each.ends_on)
+    ]
+    return calendar.subscription(days, service=settings().service_name, at=clock.now())
 
 
 def _agreement(each: AgreementSummary, on: date) -> Cells:
