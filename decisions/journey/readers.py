@@ -83,8 +83,7 @@ def _add(work: UnitOfWork, row: DraftRow, names: Sequence[str], same: Mapping[st
         raise Invalid({NAMES: _("Enter at least one name")})
     held = sum(one.path.count(".") == 1 for one in _recipients(work, row))
     if held + len(names) > MAX_RECIPIENTS:
-        most = _("A decision takes at most {most} of these. Split it up.")
-        raise Invalid({NAMES: most.format(most=MAX_RECIPIENTS)})
+        raise Invalid({NAMES: _no_room(len(names), MAX_RECIPIENTS - held)})
     for name in names:
         new = new_id("r")
         rows.put(work, row, f"recipients.{new}", "{}")
@@ -92,6 +91,14 @@ def _add(work: UnitOfWork, row: DraftRow, names: Sequence[str], same: Mapping[st
         for path, value in told.items():
             _put(work, row, new, path, value)
         work.record("draft_list_lengthened", row.id, list="recipients", entry=new)
+
+
+def _no_room(given: int, room: int) -> str:
+    """How many names were given and how many fit, so that a pasted list can be split."""
+    return _(
+        "You gave {given}, and there is room for {room}. A decision takes at most {most}: start another for "
+        "the rest"
+    ).format(given=given, room=room, most=MAX_RECIPIENTS)
 
 
 def _put(work: UnitOfWork, row: DraftRow, recipient: str, path: str, value: object) -> None:
