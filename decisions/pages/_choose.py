@@ -40,16 +40,8 @@ def choose_agency(
         is_searching = len(text) >= _SHORTEST
         found = _searched(text) if is_searching else often()
         with st.container(key=f"found-{key}"):  # always there: the list below keeps its focus
-            if is_searching and not found:
-                st.markdown(
-                    _("Nothing matches. Check the spelling, or try a shorter part of the name.")
-                )
-            elif len(found) >= _MOST:
-                st.markdown(
-                    _(
-                        "These are the first {most}. Type more of the name to narrow it down."
-                    ).format(most=_MOST)
-                )
+            if is_searching and (told := fields.search_told(len(found), _MOST)):
+                st.markdown(told)
             else:
                 st.empty()
         hits = [*(_option(agency) for agency in _with_chosen(found, value)), _OTHER]

@@ -5,6 +5,7 @@ it and nothing is mounted anew. Nothing is preselected; each answer is saved as 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
@@ -160,22 +161,11 @@ def _narrative(sheet: Sheet, asked: Question) -> None:
     offer(sheet, asked)
 
 
-def _agency(sheet: Sheet, asked: Question) -> None:
+def _listed(choose: Callable[..., None], sheet: Sheet, asked: Question) -> None:
+    """One of a list that is looked through."""
     path = sheet.path(asked.name)
     held = sheet.value(asked.name)
-    choose_agency(
-        path,
-        sheet.label(asked),
-        str(held) if held else None,
-        lambda value: sheet.save(path, value),
-        hint=asked.ask.hint,
-    )
-
-
-def _category(sheet: Sheet, asked: Question) -> None:
-    path = sheet.path(asked.name)
-    held = sheet.value(asked.name)
-    choose_category(
+    choose(
         path,
         sheet.label(asked),
         str(held) if held else None,
@@ -220,7 +210,7 @@ _DRAW: dict[Widget, Callable[[Sheet, Question], None]] = {
     Widget.NARRATIVE: _narrative,
     Widget.DATE: draw_date,
     Widget.DATED: draw_dated,
-    Widget.AGENCY: _agency,
-    Widget.CATEGORY: _category,
+    Widget.AGENCY: partial(_listed, choose_agency),
+    Widget.CATEGORY: partial(_listed, choose_category),
     Widget.PERSON: _person,
 }

@@ -1,7 +1,5 @@
 """A request that was made: a letter and a file for each agency, and what came back from each."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from decisions.casework import requests, service, writing
@@ -10,7 +8,7 @@ from decisions.casework.words import RequestWords
 from decisions.journey.choices_consent import SafeToTell
 from decisions.pages import _follow_up, _reminders, _whom_to_ask
 from decisions.pages._choose import number_line
-from decisions.records.exports import Export
+from decisions.pages._record_files import button
 from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
@@ -32,17 +30,6 @@ def _open(which: str, **more: str) -> None:
     site.go("request_made", id=which, **more)
 
 
-def _button(label: str, key: str, name: str, mime: str, make: Callable[[], Export]) -> None:
-    st.download_button(
-        plain(label),
-        lambda: make().data,
-        file_name=name,
-        mime=mime,
-        key=f"download-{key}",
-        on_click="ignore",
-    )
-
-
 def _party(found: Casework, one: Party) -> None:
     database, actor = door.database(), door.actor()
     name = one.words.name
@@ -55,14 +42,14 @@ def _party(found: Casework, one: Party) -> None:
     except NotFound:
         number = _("This agency is no longer in the register.")
     st.markdown(plain(number))
-    _button(
+    button(
         _("Download the letter to {name} (Word)").format(name=name),
         f"letter-{one.id}",
         requests.letter_name(found, one),
         requests.WORD,
         lambda: requests.letter_word(database, actor, found.id, one.id),
     )
-    _button(
+    button(
         _("Download the file for {name}").format(name=name),
         f"file-{one.id}",
         f"{found.id}.json",

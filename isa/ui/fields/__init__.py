@@ -6,7 +6,7 @@ question, pass ``is_heading=True`` and the label is kept for screen readers only
 preselected. A fault is shown in a slot that is always there, so nothing below it is mounted anew.
 """
 
-from isa.ui.fields.agency import agency_pick
+from isa.ui.fields.agency import agency_pick, search_told
 from isa.ui.fields.buttons import actions, reveal
 from isa.ui.fields.choices import checkboxes, radios, select, slider, ticked
 from isa.ui.fields.dates import (
@@ -34,6 +34,7 @@ __all__ = [
     "picked",
     "radios",
     "reveal",
+    "search_told",
     "select",
     "set_date",
     "slider",

@@ -14,6 +14,17 @@ from isa.ui.text import plain
 _SHORTEST_SEARCH = 3
 
 
+def search_told(count: int, most: int) -> str:
+    """What is said beside the hits of a search: that there are none, or that there may be more."""
+    if not count:
+        return _("Nothing matches. Check the spelling, or try a shorter part of the name.")
+    if count < most:
+        return ""
+    return _("These are the first {most}. Type more of the name to narrow it down.").format(
+        most=most
+    )
+
+
 def agency_pick(
     key: str,
     label: str,
@@ -41,16 +52,8 @@ def agency_pick(
         with st.container(key=f"hits-{key}", gap=None):
             current().live.append(f"found-{key}")
             with st.container(key=f"found-{key}"):  # always there: the list below keeps its focus
-                if is_searching and not hits:
-                    st.markdown(
-                        _("Nothing matches. Check the spelling, or try a shorter part of the name.")
-                    )
-                elif len(hits) >= most:
-                    st.markdown(
-                        _(
-                            "These are the first {most}. Type more of the name to narrow it down."
-                        ).format(most=most)
-                    )
+                if is_searching and (told := search_told(len(hits), most)):
+                    st.markdown(told)
                 elif is_searching:
                     st.markdown(
                         _("{what}: {count}").format(what=plain(found), count=f"{len(hits):,}")
