@@ -15,6 +15,7 @@ from isa.platform.wording import gettext as _
 
 DEMONSTRATION = _("Demonstration: made-up people and agencies. This is not a real decision.")
 _TOOL = (_("Written by the tool"), "Tool tag")
+_ASKED = (_("Question"), _("Answer"))
 
 
 def render(
@@ -179,7 +180,7 @@ def _not_known(paper: Paper, content: Content) -> None:
         paper.say(line, style="List Bullet")
 
 
-def _told(paper: Paper, told: Sequence[Told]) -> None:
+def _told(paper: Paper, told: Sequence[Told], headings: tuple[str, str] = _ASKED) -> None:
     rows = [
         [
             Cell((one.question, "Strong text")),
@@ -187,7 +188,7 @@ def _told(paper: Paper, told: Sequence[Told]) -> None:
         ]
         for one in told
     ]
-    paper.table((_("Question"), _("Answer")), rows, (5, 8))
+    paper.table(headings, rows, (5, 8))
 
 
 def _advice(paper: Paper, content: Content) -> None:
@@ -240,7 +241,7 @@ def write_later(paper: Paper, later: Sequence[Told]) -> None:
         style="Quiet",
         leads=True,
     )
-    _told(paper, later)
+    _told(paper, later, (_("What and when"), _("What was written down")))
 
 
 def _checking(paper: Paper, content: Content, kid: str) -> None:

@@ -54,6 +54,7 @@ def schedule(content: Content, later: tuple[Told, ...] = ()) -> tuple[Field, ...
         *_fields(_("The situation"), content.concern, _of_concern(content)),
         *(field for item in content.items for field in _item(content, item)),
         *_fields(_("Advice sought"), content.advice, _of_advice),
+        *_advised(content),
         *_decided(content),
         *_sent(content),
         *_changes(content),
@@ -127,6 +128,19 @@ def _category(content: Content, item_id: str) -> str:
             if item.item_id == item_id:
                 return item.category
     return ""
+
+
+def _advised(content: Content) -> Iterator[Field]:
+    """What the tool said: about the person as well, though nobody wrote it."""
+    agencies = frozenset(_agencies(content))
+    part, shown = _("The tool"), content.assessment
+    for one in shown.recipients:
+        found = () if one.name in agencies else (Tag.THIRD_PARTY,)
+        lines = (one.headline, one.sentence, *(why.sentence for why in one.reasons))
+        name = _("Its advice about {name}").format(name=one.name)
+        yield _field(part, name, "\n".join(lines), found, is_own_words=False)
+    told = _("Its advice about telling the person")
+    yield _field(part, told, shown.telling.sentence, (), is_own_words=False)
 
 
 def _decided(content: Content) -> Iterator[Field]:

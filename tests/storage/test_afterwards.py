@@ -36,6 +36,7 @@ def test_a_second_person_and_the_conversations_stand_beside_the_record(
     assert DIFFERS in said
     assert "Safeguarding lead of my own organisation" in said
     assert "Kept apart as legal advice, in no copy" in said
+    assert "What was written down" in said or export is exports.schedule_word
     assert ASKED["question"] not in said
     assert ASKED["answer"] not in said
 

@@ -273,3 +273,17 @@ def test_who_speaks_stays_on_the_page_of_what_they_say():
     above = [told[n - 1] for n in places if told[n - 1].style.name == "Normal"]
     assert above
     assert all(one.paragraph_format.keep_with_next for one in above)
+
+
+def test_what_the_tool_advised_is_a_field_and_of_a_private_person_a_third_partys():
+    surgery = CONTENT.assessment.recipients[1].name
+    found = {(one.part, one.name): one for one in schedule.schedule(CONTENT)}
+    one = found["The tool", f"Its advice about {surgery}"]
+
+    assert CONTENT.assessment.recipients[1].sentence in one.holds
+    assert one.tags == ()
+    assert found["The tool", "Its advice about telling the person"].holds
+
+    private = [{**fact, "recipient_class": "parent_carer"} for fact in CONTENT.facts["recipients"]]
+    other = CONTENT.model_copy(update={"facts": {**CONTENT.facts, "recipients": private}})
+    assert fields(other)["The tool", f"Its advice about {surgery}"] == (Tag.THIRD_PARTY,)
