@@ -60,8 +60,18 @@ def roster(key: str, agency: Agency, *, may_write: bool) -> None:
             caption=_("Members"),
             columns=[*heads, Column(_("Choose"), hidden=True)] if may_write else heads,
             rows=[_member(each, may_write=may_write) for each in found.members],
-            on_go=lambda agency_id: _pick(key, agency_id, found.members),
+            on_go=lambda agency_id: _pick(
+                key, *(each for each in found.members if each.agency_id == agency_id)
+            ),
         )
+        if may_write and len(found.members) > 1:
+            st.button(
+                _("Choose the {count} shown").format(count=len(found.members)),
+                key="choose_shown",
+                type="tertiary",
+                on_click=_pick,
+                args=(key, *found.members),
+            )
         pager(key, found.total, start)
 
 
@@ -76,11 +86,11 @@ def _counted(counts: Mapping[MembershipState, int]) -> str:
     )
 
 
-def _pick(key: str, agency_id: str, listed: tuple[Member, ...]) -> None:
-    """Choosing a member of the table puts it among those the form is about."""
+def _pick(key: str, *chosen: Member) -> None:
+    """Choosing members of the table puts them among those the form is about."""
     names = state.notes(key).setdefault("names.members", {})
     if isinstance(names, dict):
-        names[agency_id] = next(each.name for each in listed if each.agency_id == agency_id)
+        names.update({each.agency_id: each.name for each in chosen})
 
 
 def members(key: str, agency: Agency) -> None:

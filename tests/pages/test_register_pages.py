@@ -402,3 +402,12 @@ def test_a_filter_that_was_kept_is_not_told_of_again_on_the_next_page(open_as: O
 
     assert app.session_state[state.NOTICE].number
     assert app.session_state[state.MOUNT].waiting == ""
+
+
+def test_members_shown_are_chosen_at_once(open_as: OpenAs, demo: Database) -> None:
+    app = open_as(LEAD, "isa/pages/agency_edit.py", id="exampleshire-gps", part="members")
+    app.button(key="choose_shown").click().run()
+    app.radio(key="w.state").set_value("acceded").run()
+    app.button(key="primary").click().run()
+
+    assert "3 members: 3 acceded." in shown(app)
