@@ -9,6 +9,7 @@ from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.ui import state
 from isa.ui.components.table import Ticks
+from isa.ui.frame import current
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Selection:
         with st.container(
             key="selected", horizontal=True, gap="medium", vertical_alignment="center"
         ):
-            st.text(
+            current().live.append("count")
+            st.container(key="count", width="content").text(
                 ngettext("{count} selected", "{count} selected", count).format(count=count),
                 width="content",
             )

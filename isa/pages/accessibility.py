@@ -15,12 +15,15 @@ _NOT_TRIED = (
     _("Only Chromium has been tried, as in Chrome and Edge. Firefox and Safari have not."),
     _("Voice control, screen magnifiers and switches have not been tried, nor has a real phone."),
     _(
-        "With the keyboard alone we have gone from start to end through a decision, a call in an emergency, a "
-        "request received and telling a parent. Other pages, such as the record, requests to others, practice "
-        "and the map, have not been gone through in that way."
+        "With the keyboard alone we have gone through a decision, a call in an emergency, a request "
+        "received, telling a parent, check before I send, asking other agencies, advice without names, "
+        "practice, following up and reading a record, several recipients at once, the map, and changing "
+        "many agreements at once. Importing a file, publishing, disposal, holds and users have not been "
+        "gone through in that way."
     ),
     _(
-        "Colours that you set yourself, and wider spacing of text, were looked at on some pages only."
+        "Colours that you set yourself were looked at on some pages only. Wider spacing of text was "
+        "measured on the pages named above that came after telling a parent."
     ),
     _("Nobody who uses such aids every day has tested it yet."),
 )
@@ -43,8 +46,10 @@ _DOES_NOT_WORK = (
         "their page. Until then the Tab key passes over them."
     ),
     _(
-        "When the connection is lost, the page says so at its end and keeps a long text that you are typing. "
-        "Anything else you answer in the meantime may have to be answered again."
+        "When the connection is lost, the page says so at its end. You can go on typing a long text: it is "
+        "kept, and sent when the connection is back. Nothing else can be answered until then, and a line "
+        "that was half typed may have to be typed again. So may what you typed in the meantime, if you "
+        "have to sign in again."
     ),
     _("A printed page reads as it does on the screen. The Word document is laid out for paper."),
     _(

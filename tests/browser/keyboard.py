@@ -20,8 +20,9 @@ _FOCUSED = """() => {
     const host = at
     while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
     const label = at?.closest('label')
-    const around = [at, label, ...['[data-testid=stTextInputRootElement]', '[role=group]']
-        .map(one => at?.closest(one))].filter(Boolean)
+    const shown = ['[data-testid=stTextInputRootElement]', '[role=group]',
+        '[data-testid=stSlider] div:has(> div > input)']
+    const around = [at, label, ...shown.map(one => at?.closest(one))].filter(Boolean)
     const outlined = one => {
         const style = getComputedStyle(one)
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2

@@ -311,6 +311,8 @@ def test_every_streamlit_handle_in_the_style_sheet_still_matches(
     handles = set(re.findall(r'\[data-testid="(\w+)"\]', sheet)) - {
         "stPageLink",
         "stTab",
+        "stTabs",
+        "stSlider",
         "stDownloadButton",
     }
     gallery.get_by_label("Case reference").focus()

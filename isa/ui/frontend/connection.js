@@ -39,6 +39,7 @@ export function watchConnection(words, lost) {
     close()
     const isLost = app.dataset.testConnectionState !== "CONNECTED"
     if (!isLost) {
+      if (timer) window.dispatchEvent(new Event("isa-connected"))
       clearTimeout(timer)
       timer = 0
       if (strip.dataset.word === "lost") say("back")

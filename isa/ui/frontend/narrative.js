@@ -6,6 +6,7 @@ const LATE = 5000 // ms before a connection is seen to be lost, in which what is
 
 // What was typed last, by page and field: a server that took another's place has never heard of it.
 const typed = {}
+let typing = "" // the page and field being typed in: focus that a heading took, as a page was drawn anew, comes back
 const isConnected = () =>
   document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState === "CONNECTED"
 
@@ -43,6 +44,10 @@ export default function ({ parentElement, data, setStateValue }) {
     state.sent = area.value
     area.value = isLost ? last.text : area.value + early
     delete typed[place]
+    if (isLost && typing === place) {
+      area.focus()
+      area.setSelectionRange(last.caret, last.caret)
+    }
   } else if (last && last.text === state.sent && isConnected()) delete typed[place]
 
   const count = (speak) => {
@@ -70,15 +75,26 @@ export default function ({ parentElement, data, setStateValue }) {
     state.sent = area.value
     setStateValue("text", area.value)
   }
+  // What was sent while the connection was gone, or was about to go, never arrived.
+  const sendAgain = () => {
+    if (typed[place]?.at + LATE > window.isaPage.lostAt) {
+      state.sent = undefined
+      send()
+    }
+  }
   const sendWhenHidden = () => document.visibilityState === "hidden" && send()
 
   area.oninput = () => {
     count(true)
-    typed[place] = { text: area.value, at: Date.now() }
+    typed[place] = { text: area.value, at: Date.now(), caret: area.selectionStart }
     clearTimeout(state.timer)
     state.timer = setTimeout(send, PAUSE)
   }
-  area.onblur = send
+  area.onfocus = () => (typing = place)
+  area.onblur = ({ relatedTarget }) => {
+    if (relatedTarget?.matches("button, a, input, summary, [tabindex='0']")) typing = ""
+    send()
+  }
   if (area.value !== state.sent) area.oninput()
   // Streamlit's one-key shortcuts cannot see into a shadow root, so typing "r" or "c" would fire them.
   area.onkeydown = (event) => event.stopPropagation()
@@ -86,7 +102,9 @@ export default function ({ parentElement, data, setStateValue }) {
 
   document.addEventListener("visibilitychange", sendWhenHidden)
   window.addEventListener("pagehide", send)
+  window.addEventListener("isa-connected", sendAgain)
   return () => {
+    window.removeEventListener("isa-connected", sendAgain)
     document.removeEventListener("visibilitychange", sendWhenHidden)
     window.removeEventListener("pagehide", send)
   }

@@ -108,6 +108,17 @@ function giveFocusBack({ target: button }) {
   watch.observe(button, { attributeFilter: ["disabled"] })
 }
 
+// Whoever had to sign in comes back to the page they asked for: signing in ends at the start page. The
+// address holds opaque ids, and is forgotten with this tab.
+const ASKED_FOR = "isa-asked-for"
+function comeBack(page) {
+  const here = location.pathname + location.search
+  const asked = sessionStorage.getItem(ASKED_FOR)
+  if (page === "door") return sessionStorage.setItem(ASKED_FOR, here)
+  sessionStorage.removeItem(ASKED_FOR)
+  if (asked && asked !== "/" && asked !== here) location.replace(asked)
+}
+
 // Streamlit reruns the page on "r" and offers to clear caches on "c", with no way to turn it off
 // (WCAG 2.1.4). Both keys do nothing here unless something is being typed.
 function muteShortcuts(event) {
@@ -142,6 +153,7 @@ export default function ({ parentElement, data }) {
   memory.connection = data.connection
   if (memory.page !== data.page) {
     const isFirst = memory.page === undefined
+    if (isFirst || data.page === "door") comeBack(data.page)
     memory.page = data.page
     memory.settle()
     if (!isFirst && !data.keepFocus) setTimeout(() => focusHeading(data.heading, memory, RETRIES), WAIT)
