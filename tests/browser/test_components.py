@@ -313,6 +313,8 @@ def test_every_streamlit_handle_in_the_style_sheet_still_matches(
         "stTab",
         "stTabs",
         "stSlider",
+        "stFileUploaderDropzone",
+        "stFileChip",
         "stDownloadButton",
     }
     gallery.get_by_label("Case reference").focus()
