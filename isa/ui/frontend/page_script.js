@@ -116,7 +116,8 @@ function comeBack(page) {
   const asked = sessionStorage.getItem(ASKED_FOR)
   if (page === "door") return sessionStorage.setItem(ASKED_FOR, here)
   sessionStorage.removeItem(ASKED_FOR)
-  if (asked && asked !== "/" && asked !== here) location.replace(asked)
+  // With our own origin in front: a path that begins with two slashes would name another site.
+  if (asked && asked !== "/" && asked !== here) location.replace(location.origin + asked)
 }
 
 // Streamlit reruns the page on "r" and offers to clear caches on "c", with no way to turn it off
