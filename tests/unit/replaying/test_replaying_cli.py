@@ -135,15 +135,16 @@ def facts(tmp_path: Path) -> Path:
     return file
 
 
-def test_a_pack_against_itself_changes_nothing(facts: Path) -> None:
-    both = ("--to", "england/2026.7", "--from-pack", "england/2026.6")
+@pytest.mark.parametrize(("before", "moved"), [("england/2026.7", 0), ("england/2026.6", 1)])
+def test_what_moves_between_two_packs_is_counted(facts: Path, before: str, moved: int) -> None:
+    both = ("--to", "england/2026.7", "--from-pack", before)
 
     status, output = run("policy", "impact", *both, "--facts", facts, "--json")
     found = json.loads(output)
 
     assert status == 0
-    assert (found["title"], found["different"]) == (TITLE, 0)
-    assert found["same"] == found["decisions"] == len(SCENARIOS) + 1
+    assert (found["title"], found["different"]) == (TITLE, moved)
+    assert found["same"] + moved == found["decisions"] == len(SCENARIOS) + 1
     assert found["fewer_than"] is None
 
 
