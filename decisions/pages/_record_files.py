@@ -46,17 +46,18 @@ def downloads(database: Database, actor: Actor, content: Content) -> None:
 
 def _copies(database: Database, actor: Actor, record_id: str, to: str, name: str) -> None:
     """One recipient's copy, to read and to check."""
+    stem = exports.copy_name(record_id, to)
     button(
         _("Download the copy for {name} (Word)").format(name=name),
         f"copy-{to}",
-        f"copy-{record_id}.docx",
+        f"{stem}.docx",
         exports.WORD,
         lambda: exports.recipient_word(database, actor, record_id, to),
     )
     button(
         _("Download the sealed copy for {name}").format(name=name),
         f"sealed-{to}",
-        f"copy-{record_id}.sdjwt",
+        f"{stem}.sdjwt",
         _SEALED,
         lambda: exports.recipient_file(database, actor, record_id, to),
     )

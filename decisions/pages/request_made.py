@@ -81,8 +81,9 @@ def _safety(words: RequestWords) -> None:
     elif not words.is_telling_safe:
         st.markdown(
             _(
-                "Every letter says that it is not safe to tell the person, their family or anyone around "
-                "them."
+                "Every letter says that telling the person, or anyone around them, is not safe or not "
+                "settled. Police, social care and a meeting decide on it themselves; anyone else is asked to "
+                "speak to you first."
             )
         )
 

@@ -1,6 +1,6 @@
 """What leaves the building: documents, sealed files, JSON and text to paste, each one noted.
 
-File names carry the record's random number and nothing else.
+File names carry random ids and nothing else.
 """
 
 import json
@@ -102,6 +102,14 @@ def _addressee(content: Content, recipient_id: str) -> Addressee:
     )
 
 
+def copy_name(record_id: str, recipient_id: str) -> str:
+    """A name for each recipient's copy, without its ending, so that none is sent for another's.
+
+    Taken from their random id: a running number would tell one reader that there are others.
+    """
+    return f"copy-{record_id}-{recipient_id.rpartition('_')[2][:6]}"
+
+
 def decision_word(database: Database, actor: Actor, record_id: str) -> Export:
     """The decision and its rationale as a Word document."""
     opened = _open(database, actor, record_id)
@@ -159,7 +167,7 @@ def recipient_word(database: Database, actor: Actor, record_id: str, recipient_i
         is_replaced=opened.is_replaced,
     )
     _note(database, actor, record_id, "recipient_word", recipient_id)
-    return Export(name=f"copy-{record_id}.docx", mime=WORD, data=data)
+    return Export(name=f"{copy_name(record_id, recipient_id)}.docx", mime=WORD, data=data)
 
 
 def recipient_file(database: Database, actor: Actor, record_id: str, recipient_id: str) -> Export:
@@ -168,7 +176,8 @@ def recipient_file(database: Database, actor: Actor, record_id: str, recipient_i
     names = copy_names(_addressee(opened.content, recipient_id))
     text = bundle.pack(seal.copy(opened.sealed, names), [opened.jwk])
     _note(database, actor, record_id, "recipient_file", recipient_id)
-    return Export(name=f"copy-{record_id}.sdjwt", mime=SEALED_FILE, data=text.encode())
+    name = f"{copy_name(record_id, recipient_id)}.sdjwt"
+    return Export(name=name, mime=SEALED_FILE, data=text.encode())
 
 
 def whole_file(database: Database, actor: Actor, record_id: str) -> Export:

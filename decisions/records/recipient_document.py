@@ -172,6 +172,6 @@ def _end(paper: Paper, letter: Letter, record_id: str, kid: str, *, is_corrected
         "Check it on any computer, without us. Ask the sender for the thumbprint of their key by "
         "telephone, on a number you already hold:"
     )
-    command = f"isa record verify copy-{record_id}.sdjwt --thumbprint THUMBPRINT"
+    command = "isa record verify FILE.sdjwt --thumbprint THUMBPRINT"
     key = _("Record {record_id}. Key {kid}.").format(record_id=record_id, kid=kid)
     paper.say(f"{comes} {how}\n{command}\n{key}", style="Quiet", is_whole=True)

@@ -170,7 +170,6 @@ def build() -> bytes:
     _table_style(document)
     _edges(document)
     core = document.core_properties
-    core.author = core.last_modified_by = core.comments = core.keywords = ""
     core.title, core.language = "", "en-GB"
     core.created = core.modified = MADE_ON.replace(tzinfo=None)
     return rezip(document)

@@ -4,6 +4,7 @@ The clauses are data (``data/templates/agreement_clauses.toml``), a starting poi
 what stands below them is what the register holds. Nothing here decides what an agreement says.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -36,7 +37,7 @@ class Clause(Frozen):
 
 
 class Said(Frozen):
-    """A field of the register as a person reads it."""
+    """A field of the register as a person reads it; one without a label is a sentence of the clause."""
 
     label: str
     value: str
@@ -263,8 +264,11 @@ def _clause(made: Paper, paper: AgreementPaper, clause: Clause, number: int) -> 
     if clause.text:
         made.say(clause.text.format_map(_Filled(_names(paper))))
     held = [paper.said[code] for code in clause.fields if code in paper.said]
-    if held:
-        made.facts([(one.label, Cell(one.value)) for one in held])
+    for one in held:
+        if not one.label:
+            made.say(one.value)
+    if named := [(one.label, Cell(one.value)) for one in held if one.label]:
+        made.facts(named)
 
 
 class _Filled(dict[str, str]):
@@ -333,10 +337,16 @@ def _parties(made: Paper, paper: AgreementPaper) -> None:
         (_("Party"), _("Role"), _("State"), _("Signed")),
         [
             [Cell(one.name), Cell(one.role), Cell(one.state), Cell(one.signed)]
-            for one in sorted(paper.parties, key=lambda one: one.name.lower())
+            for one in sorted(paper.parties, key=lambda one: _naturally(one.name))
         ],
         (5, 2, 2, 3),
     )
+
+
+def _naturally(name: str) -> list[tuple[int, int, str]]:
+    """The order in which a person looks for a name: School 2 stands before School 10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", name.lower())
+    return [(0, int(one), "") if one.isdecimal() else (1, 0, one) for one in parts]
 
 
 def _signature(made: Paper, paper: AgreementPaper, party: str) -> None:

@@ -22,6 +22,8 @@ from docx.shared import Emu, Pt, RGBColor
 from isa.platform.config import data_dir, language
 from isa.platform.wording import gettext as _
 
+_NOT_OURS = ("/thumbnail", "/extended-properties", "/custom-properties")
+"""How parts are called that tell of whoever made the template: its picture, its program, its firm."""
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 STOPPED = (1980, 1, 1, 0, 0, 0)
 _TEXT_WIDTH = 9412
@@ -43,7 +45,12 @@ def printable(text: str) -> str:
 
 
 def rezip(document: Any) -> bytes:  # noqa: ANN401 -- python-docx is untyped
-    """The document as a file whose bytes depend on its content alone."""
+    """The document as a file whose bytes depend on its content alone, without its template's past."""
+    core = document.core_properties
+    core.author = core.last_modified_by = core.comments = core.keywords = ""
+    told = document.part.package.rels
+    for key in [key for key, one in told.items() if one.reltype.endswith(_NOT_OURS)]:
+        del told[key]
     first = io.BytesIO()
     document.save(first)
     out = io.BytesIO()
@@ -227,7 +234,7 @@ class Paper:
         ``marking`` replaces the template's protective marking, for a document that is not about anybody.
         """
         core = self._document.core_properties
-        core.title, core.author, core.language = title, "", language()
+        core.title, core.language = title, language()
         core.created = core.modified = at.astimezone(UTC).replace(tzinfo=None)
         section = self._document.sections[0]
         if marking:

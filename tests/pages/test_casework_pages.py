@@ -199,7 +199,7 @@ def test_a_request_goes_from_the_fields_to_letters_that_can_be_taken_away(
 
     page = shown(made)
     assert "The letters are ready" in page
-    assert "it is not safe to tell the person" in page
+    assert "is not safe or not settled. Police, social care and a meeting decide" in page
     assert "Not sent yet" in page
     assert any("Download the letter" in one.label for one in made.get("download_button"))
     home = shown(open_as("demo-practitioner", HOME))

@@ -20,6 +20,7 @@ from isa.platform.database import Database
 from isa.platform.errors import ConfigurationError, NotFound, NotPermitted
 from isa.platform.identity import SYSTEM, Actor
 from isa.register import service
+from isa.register.agreements.fields import fields
 from isa.register.demo import load_demo
 from isa.register.drawing_up.papers import agreement_paper, documents, signing_pack, template
 
@@ -217,3 +218,37 @@ def test_a_review_letter_asks_in_a_list_that_is_a_list(demo: Database) -> None:
 
     asked = [one for one in letter.paragraphs if one.text.startswith(("whether", "what went"))]
     assert [one.style.name for one in asked] == ["List Bullet"] * 4
+
+
+def test_a_question_of_the_form_stands_in_the_agreement_as_a_statement(demo: Database) -> None:
+    paper = agreement_paper(demo, SYSTEM, MASH, on=ON)
+
+    text = said(documents(paper, AT)["agreement.docx"])
+
+    assert "This agreement takes effect without waiting until every party has signed." in text
+    assert "Does it take effect" not in text
+    assert not [one.label for one in paper.said.values() if "?" in one.label]
+
+
+def test_every_question_about_an_agreement_has_a_statement_for_each_answer() -> None:
+    for field in fields().values():
+        answers = ("yes", "no") if field.kind == "yes_no" else field.options
+        if field.label.endswith("?"):
+            assert set(field.says) == set(answers), field.code
+
+
+def test_parties_stand_in_the_order_in_which_a_person_counts(demo: Database) -> None:
+    paper = agreement_paper(demo, SYSTEM, MASH, on=ON)
+    names = ("School 10", "School 2", "3rd School", "School ²", "School 1")
+    named = tuple(paper.parties[0].model_copy(update={"name": one}) for one in names)
+
+    told = documents(paper.model_copy(update={"parties": named}), AT)["agreement.docx"]
+
+    table = next(one for one in Document(io.BytesIO(told)).tables if one.cell(0, 0).text == "Party")
+    assert [row.cells[0].text for row in table.rows[1:]] == [
+        "3rd School",
+        "School 1",
+        "School 2",
+        "School 10",
+        "School ²",
+    ]

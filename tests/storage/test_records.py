@@ -1,6 +1,7 @@
 """Records on both engines: sealed once, never rewritten, found, replaced, exported, and by whom read."""
 
 import io
+import re
 import threading
 
 import pytest
@@ -18,6 +19,7 @@ from isa.platform import audit
 from isa.platform.database import Database
 from isa.platform.errors import NotFound, NotPermitted, Stale, Tampered
 from isa.platform.identity import Actor, Role
+from isa.platform.ids import new_id
 from tests.conftest import an_actor
 from tests.unit.records.sample import DECISION, MATERIAL, SEALED_AT, SECRET
 
@@ -350,8 +352,16 @@ def test_a_recipients_file_and_document_hold_nothing_held_back(sqlite_database, 
         "recipient",
     ]
     assert SECRET not in str(verified.blocks)
+    assert file.name.removesuffix(".sdjwt") == word.name.removesuffix(".docx")
     assert Document(io.BytesIO(word.data)).paragraphs[0].text == "Information shared with you"
     assert SECRET not in str([one.text for one in Document(io.BytesIO(word.data)).paragraphs])
+
+
+def test_two_recipients_copies_go_by_two_names_that_name_nobody():
+    one, other = (exports.copy_name("rec_x", new_id("r")) for _again in range(2))
+
+    assert one != other
+    assert re.fullmatch(r"copy-rec_x-[0-9a-z]{6}", one)
 
 
 def test_a_recipient_who_gets_nothing_has_no_copy_to_export(sqlite_database, practitioner):

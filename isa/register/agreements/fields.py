@@ -46,6 +46,7 @@ class TermField(Frozen):
     group: str
     kind: str
     options: dict[str, str] = Field(default_factory=dict)
+    says: dict[str, str] = Field(default_factory=dict)
     needed: bool = False
     needed_not: tuple[AgreementType, ...] = ()
 

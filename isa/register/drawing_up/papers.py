@@ -30,7 +30,7 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register import service
-from isa.register.agreements.fields import fields, in_words
+from isa.register.agreements.fields import TermField, fields, in_words
 from isa.register.agreements.lifecycle import STATE_LABELS
 from isa.register.agreements.standing import standing
 from isa.register.agreements.terms.service import agreement_terms
@@ -65,9 +65,9 @@ def agreement_paper(
     held = agreement_terms(database, actor, agreement_id, on=on)
     names = {**held.names, **shown.names}
     said = {
-        code: Said(label=field.label, value=value)
+        code: _said(field, held.terms[code], names)
         for code, field in fields().items()
-        if (value := in_words(field, held.terms.get(code, ""), names))
+        if held.terms.get(code)
     }
     stands = standing(shown.status, shown.starts_on, shown.ends_on, shown.review_due_on, on=on)
     versions = agreement_versions(database, actor, agreement_id)
@@ -178,6 +178,13 @@ def _all_parties(
     database: Database, actor: Actor, shown: Agreement, on: date
 ) -> tuple[AgreementParty, ...]:
     return service.parties(database, actor, shown.id, on=on, limit=MOST_PARTIES).parties
+
+
+def _said(field: TermField, value: str, names: Mapping[str, str]) -> Said:
+    """An answer to a form's question as a sentence of the agreement, any other field below its name."""
+    if value in field.says:
+        return Said(label="", value=field.says[value])
+    return Said(label=field.label, value=in_words(field, value, names))
 
 
 def _party(one: AgreementParty) -> PaperParty:

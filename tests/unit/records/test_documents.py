@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from decisions.assessment import Ground
 from decisions.records import decision_document, payload, recipient_document, template
 from decisions.records.content import Content, Letter
-from isa.documents.paper import printable
+from isa.documents.paper import printable, rezip
 from isa.platform.config import data_dir
 from tests.unit.records.sample import (
     LETTER,
@@ -373,3 +373,15 @@ def test_how_to_tell_own_words_apart_stands_before_the_answers():
 
     told = said.split("Own words are set in a different typeface")[1]
     assert CONTENT.concern[0].question in told
+
+
+def test_a_document_tells_nothing_of_whoever_made_its_template():
+    document = Document()
+    core = document.core_properties
+    core.author, core.last_modified_by, core.comments = "A Person", "A Person", "Draft of a person"
+
+    made = parts(rezip(document))
+
+    assert b"erson" not in made["docProps/core.xml"]
+    for one in (made, parts(decision()), parts(recipient_copy())):
+        assert [name for name in one if name.startswith("docProps/")] == ["docProps/core.xml"]
