@@ -30,6 +30,8 @@ _KINDS = {
     "terms_changed": _("Changed"),
     "reviewed": _("Reviewed"),
     "party_chased": _("Party chased"),
+    "evidence_kept": _("Evidence of its signature kept"),
+    "signature_taken_back": _("Signature recorded by mistake, taken back"),
 }
 
 

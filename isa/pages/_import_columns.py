@@ -1,5 +1,7 @@
 """The first step of an import: what the rows are and what each column holds."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from isa.pages._import_words import LAYOUTS
@@ -30,7 +32,7 @@ def show(batch: Batch) -> None:
     with page(_("What is in this file?"), section=_("Import"), key=key, back="imports", wide=True):
         st.text(batch.file_name)
         _about(batch)
-        fields.text_input(
+        typed = fields.text_input(
             "header",
             _("Which row holds the headings?"),
             str(line),
@@ -40,13 +42,14 @@ def show(batch: Batch) -> None:
         with panels.details(_("The first rows of the file")):
             _first_rows(rows, width)
         st.header(_("What does each column hold?"), anchor=False)
+        codes = []
         options = [(_LEFT_OUT, _("Leave it out")), *LABELS[mapping.layout].items()]
         for number in range(1, width + 1):
             heading = headings[number - 1] if number <= len(headings) else ""
             examples = [
                 row[number - 1] for row in rows[line:] if number <= len(row) and row[number - 1]
             ]
-            fields.select(
+            code = fields.select(
                 f"column-{number}",
                 _("Column {letter}: {heading}").format(
                     letter=column_letter(number), heading=heading[:60] or _("no heading")
@@ -59,8 +62,11 @@ def show(batch: Batch) -> None:
                 if examples
                 else "",
             )
+            codes.append("" if code == _LEFT_OUT else code or "")
         if mapping.layout is Layout.AGREEMENTS:
-            _meanings(mapping)
+            _listed(mapping)
+            if _lacks_status(batch, typed, codes):
+                _without_status(mapping)
         fields.actions(
             _("Continue"),
             lambda: _keep(batch, key, width),
@@ -109,7 +115,16 @@ def _first_rows(rows: list[tuple[str, ...]], width: int) -> None:
     )
 
 
-def _meanings(mapping: ColumnMap) -> None:
+def _lacks_status(batch: Batch, header: str, codes: Sequence[str]) -> bool:
+    """Whether the file, read with the columns as they are chosen now, leaves a status unsaid."""
+    most = batch.sheets[batch.sheet].rows
+    is_line = header.strip().isdecimal() and int(header) <= most
+    line = int(header) if is_line else batch.mapping.header_line
+    mapping = batch.mapping.model_copy(update={"header_line": line, "fields": tuple(codes)})
+    return importing.lacks_status(database(), actor(), batch.id, mapping)
+
+
+def _listed(mapping: ColumnMap) -> None:
     fields.radios(
         "listed",
         _("What does it mean that an agency is listed as a party?"),
@@ -123,6 +138,9 @@ def _meanings(mapping: ColumnMap) -> None:
             "is kept as one to check until you have seen it."
         ),
     )
+
+
+def _without_status(mapping: ColumnMap) -> None:
     fields.radios(
         "status",
         _("What is the status of an agreement for which none is given?"),
@@ -152,7 +170,8 @@ def _keep(batch: Batch, key: str, width: int) -> None:
             "status_means": str(state.widget_value("status") or held.status_means),
         }
     )
-    if fresh.layout is Layout.AGREEMENTS and not fresh.status_means:
+    is_unsaid = fresh.layout is Layout.AGREEMENTS and not fresh.status_means
+    if is_unsaid and _lacks_status(batch, line, fresh.fields):
         state.fail(key, {"status": _("Select what an agreement is for which no status is given")})
         return
     try:

@@ -38,22 +38,12 @@ def about(found: Picture, picked: str) -> None:
     has = [cell for cell in found.cells if cell.flow.recipient == picked]
     if sends:
         may = sum(cell.is_covered for cell in sends)
-        st.markdown(
-            ngettext(
-                "May send {may} of the {of} flow it is needed to send.",
-                "May send {may} of the {of} flows it is needed to send.",
-                len(sends),
-            ).format(may=may, of=len(sends))
-        )
+        words = _("Flows it is needed to send: {may} of {of} covered.")
+        st.markdown(words.format(may=may, of=len(sends)))
     if has:
         may = sum(cell.is_covered for cell in has)
-        st.markdown(
-            ngettext(
-                "May receive {may} of the {of} flow it is needed to receive.",
-                "May receive {may} of the {of} flows it is needed to receive.",
-                len(has),
-            ).format(may=may, of=len(has))
-        )
+        words = _("Flows it is needed to receive: {may} of {of} covered.")
+        st.markdown(words.format(may=may, of=len(has)))
     site.link(_("Open this agency"), "agency", id=picked)
 
 
@@ -92,11 +82,13 @@ def sentences(found: Picture) -> None:
 
 
 def _receives(found: Picture, each: Receives) -> str:
-    words = ngettext(
-        "{agency} may receive from {may} of the {of} partner that is needed.",
-        "{agency} may receive from {may} of the {of} partners that are needed.",
-        each.of,
-    ).format(agency=found.names[each.agency_id], may=each.may, of=each.of)
+    if each.of > 1:
+        words = _("{agency} may receive from {may} of the {of} partners that are needed.")
+    elif each.may:
+        words = _("{agency} may receive from the one partner that is needed.")
+    else:
+        words = _("{agency} may not yet receive from the one partner that is needed.")
+    words = words.format(agency=found.names[each.agency_id], may=each.may, of=each.of)
     if each.missing:
         words += " " + _("Missing: {names}.").format(names=_missing(found, each))
     return words

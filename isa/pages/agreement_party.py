@@ -11,7 +11,9 @@ from isa.pages._party_signing import evidence_field, keep_evidence, sign, sign_f
 from isa.pages._register import day, facts
 from isa.pages._unsaved import begin, kept, put_down
 from isa.platform import clock
+from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound
+from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
@@ -24,7 +26,8 @@ from isa.ui.door import actor, database
 from isa.ui.frame import page, trouble
 from isa.ui.text import plain
 
-_SIGN, _VERIFY, _EVIDENCE, _REMOVE = "sign", "verify", "evidence", "remove"
+_SIGN, _VERIFY, _EVIDENCE = "sign", "verify", "evidence"
+_REMOVE, _TAKE_BACK = "remove", "take_back"
 _VERBS = {
     PartyState.VIEWED: _("It has looked at the agreement"),
     PartyState.QUERIED: _("It has a question about a clause"),
@@ -92,6 +95,8 @@ def _choices(party: AgreementParty) -> list[tuple[str, str]]:
     if party.state in SIGNED:
         found.append((_EVIDENCE, _("Evidence of its signature came")))
     found += [(state.value, _VERBS[state]) for state in PARTY_MOVES[party.state]]
+    if party.state in SIGNED:
+        found.append((_TAKE_BACK, _("Its signature was recorded by mistake")))
     if party.state not in SIGNED and party.signed_on is None:
         found.append((_REMOVE, _("It was named by mistake")))
     return found
@@ -109,6 +114,16 @@ def _more_fields(chosen: str, party: AgreementParty) -> None:
             _("How do you know?"),
             "",
             hint=_("For example: their scheme of delegation."),
+        )
+    elif chosen == _TAKE_BACK:
+        fields.text_input(
+            "why",
+            _("What was the mistake?"),
+            "",
+            hint=_(
+                "For example: it was another agency that signed. The history keeps what was recorded, and "
+                "why it was taken back. A party that signed and no longer wants to be one withdrew."
+            ),
         )
     elif chosen == _REMOVE:
         fields.text_input("why", _("What was the mistake?"), "")
@@ -132,12 +147,8 @@ def _record(agreement: Agreement, party: AgreementParty) -> str:
     if chosen == _VERIFY:
         register.verify_signature(*who, confirmed=typed_text("confirmed"))
         return _("Recorded: the signature of {name} counts in full.").format(name=party.name)
-    if chosen == _REMOVE:
-        try:
-            register.remove_party(*who, reason=typed_text("why"))
-        except Invalid as error:
-            raise Invalid({"why": next(iter(error.faults.values()))}) from error
-        return _("{name} is no longer a party.").format(name=party.name)
+    if chosen in (_REMOVE, _TAKE_BACK):
+        return _correct(chosen, party, who)
     register.set_party_state(
         *who,
         PartyState(chosen),
@@ -146,6 +157,21 @@ def _record(agreement: Agreement, party: AgreementParty) -> str:
         note=typed_text("note"),
     )
     return _("Recorded for {name}.").format(name=party.name)
+
+
+def _correct(chosen: str, party: AgreementParty, who: tuple[Database, Actor, str, str]) -> str:
+    """Take a mistake of the register back; the sentence to show."""
+    act = register.remove_party if chosen == _REMOVE else register.take_back_signature
+    try:
+        act(*who, reason=typed_text("why"))
+    except Invalid as error:
+        raise Invalid({"why": next(iter(error.faults.values()))}) from error
+    if chosen == _REMOVE:
+        return _("{name} is no longer a party.").format(name=party.name)
+    said = _("Taken back: {name} does not count as having signed.").format(name=party.name)
+    if party.evidence:
+        said += " " + _("The file kept with it is still under Documents.")
+    return said
 
 
 def _save(key: str, agreement: Agreement, party: AgreementParty, after: Callable[[], None]) -> None:

@@ -93,6 +93,7 @@ WORDS: dict[About, dict[str, str]] = {
         "signature_recorded": _("Signature recorded"),
         "signature_verified": _("Signatory checked"),
         "signature_evidence_kept": _("Evidence of a signature kept"),
+        "signature_taken_back": _("Signature recorded by mistake taken back"),
         "signing_pack_made": _("Signing pack made"),
     },
     About.AGENCY: {

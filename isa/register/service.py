@@ -43,9 +43,10 @@ from isa.register.agreements.parties.asking.service import ask_all, unasked
 from isa.register.agreements.parties.service import add_parties, members_of, remove_party
 from isa.register.agreements.rows.service import add_data_row, change_data_row, remove_data_row
 from isa.register.agreements.service import agreement, parties
-from isa.register.agreements.signatures.service import (
+from isa.register.agreements.signatures.service import record_signature
+from isa.register.agreements.signatures.standing.service import (
     keep_evidence,
-    record_signature,
+    take_back_signature,
     verify_signature,
 )
 from isa.register.agreements.starting.service import clone_agreement, start_agreement
@@ -135,6 +136,7 @@ __all__ = [
     "signatories",
     "start_agreement",
     "successions",
+    "take_back_signature",
     "unasked",
     "verify_signature",
     "withdraw_move",

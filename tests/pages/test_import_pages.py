@@ -79,6 +79,27 @@ def test_columns_are_guessed_may_be_changed_and_are_refused_in_words(
     assert app.title[0].value == "Which agencies are these?"
 
 
+def test_what_no_status_means_is_asked_only_where_a_row_gives_none(
+    open_as: OpenAs, demo: Database
+) -> None:
+    rows = "Ref;Agreement;Parties;Status\nNM-1;For schools;Exampleshire Council;In force\n"
+    asked = "What is the status of an agreement for which none is given?"
+    batch = staged(demo, rows)
+    app = opened(open_as, batch, "columns")
+    assert asked not in [each.label for each in app.radio]
+
+    app.selectbox(key="w.column-4").set_value("-").run()
+    assert asked in [each.label for each in app.radio]
+    app.selectbox(key="w.column-4").set_value("status").run()
+    app.button(key="primary").click().run()
+    assert importing.batch(demo, SYSTEM, batch.id).mapping.status_means == ""
+
+    app = opened(open_as, staged(demo, rows + "NM-2;For homes;Northmoor Homes;\n"), "columns")
+    assert asked in [each.label for each in app.radio]
+    app.button(key="primary").click().run()
+    assert "Select what an agreement is for which no status is given" in shown(app)
+
+
 def test_a_name_is_decided_and_kept(open_as: OpenAs, demo: Database) -> None:
     batch = staged(demo)
     app = opened(open_as, batch, "names")

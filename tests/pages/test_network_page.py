@@ -48,7 +48,7 @@ def test_one_agency_shows_its_own_gaps_alone(open_as: OpenAs) -> None:
     pick.set_value("exampleshire-police").run()
     text = shown(app)
 
-    assert "flows it is needed to send" in text
+    assert "Flows it is needed to send:" in text
 
 
 def test_a_practitioner_does_not_keep_the_register(open_as: OpenAs) -> None:

@@ -254,6 +254,31 @@ def test_a_party_asks_about_a_clause(open_as: OpenAs, demo: Database) -> None:
     assert (party.state, party.clause) == (PartyState.QUERIED, "7.2")
 
 
+def test_a_signature_against_the_wrong_party_is_taken_back_with_its_reason(
+    open_as: OpenAs, demo: Database
+) -> None:
+    service.record_signature(
+        demo,
+        SYSTEM,
+        "esh-013",
+        "exampleshire-homes",
+        signed_on=TODAY,
+        signatory_title="Director",
+        sign_method="wet",
+    )
+    page = "isa/pages/agreement_party.py"
+    app = open_as(LEAD, page, id="esh-013", agency="exampleshire-homes")
+    app.radio(key="w.chosen").set_value("take_back").run()
+    assert "Enter what the mistake was" in press(app)
+    app.text_input(key="w.why").set_value("Northmoor Homes signed")
+    assert "does not count as having signed" in press(app)
+
+    party = service.parties(demo, SYSTEM, "esh-013", on=TODAY, text="homes").parties[0]
+    assert (party.state, party.signed_on) == (PartyState.INVITED, None)
+    again = open_as(LEAD, page, id="esh-013", agency="exampleshire-homes")
+    assert "Signature recorded by mistake, taken back" in shown(again)
+
+
 def test_an_agreement_is_moved_on_only_where_it_may_go(open_as: OpenAs, demo: Database) -> None:
     app = open_as(LEAD, "isa/pages/agreement_move.py", id="esh-018")
     assert "Select where it goes" in press(app)

@@ -14,11 +14,13 @@ from isa.platform.errors import Invalid, NotFound, NotPermitted, Stale
 from isa.platform.identity import Role
 from isa.register import service
 from isa.register.agencies.signatories.service import Signatory
+from isa.register.agreements.parties.service import party_rows
 from isa.register.agreements.redline import Change, as_text
 from isa.register.agreements.signatures.service import Acceptance
 from isa.register.agreements.terms.revising.service import ChangedMeanwhile
 from isa.register.bulk.service import add_many
 from isa.register.model import NewAgency, NewAgreement, NewParty, NewRow
+from isa.register.timeline.service import newest_version
 from isa.register.vocabulary import vocabulary
 from tests.conftest import an_actor
 
@@ -362,6 +364,55 @@ def test_a_post_on_the_agencys_list_may_sign_while_it_is_on_it(two, delegated, h
     assert sign(two, signatory_title=" director ") is PartyState.SIGNED
     assert signed_parties(two)["council"].authority == how
     assert sign(two, "police") is PartyState.SIGNED_UNVERIFIED
+
+
+def test_a_signature_recorded_by_mistake_is_taken_back_and_the_history_keeps_both(two):
+    record(two, status=AgreementStatus.OUT_FOR_SIGNATURE, parties=(NewParty(agency_id="council"),))
+    asked = "About clause 7"
+    service.set_party_state(
+        two, LEAD, "esh-001", "council", PartyState.QUERIED, on=TODAY, clause="7", note=asked
+    )
+    sign(two, signed_on=TODAY)
+    service.keep_evidence(two, LEAD, "esh-001", "council", Acceptance(title="Mail", data=MAIL))
+    service.verify_signature(two, LEAD, "esh-001", "council", confirmed="They wrote")
+    partly = service.agreement(two, LEAD, "esh-001", on=TODAY).status
+    with two.read() as session:
+        meanwhile = newest_version(session)
+
+    with pytest.raises(Invalid, match="what the mistake was"):
+        service.take_back_signature(two, LEAD, "esh-001", "council", reason=" ")
+    with pytest.raises(NotPermitted):
+        service.take_back_signature(two, PRACTITIONER, "esh-001", "council", reason="Wrong")
+    service.take_back_signature(two, LEAD, "esh-001", "council", reason="It was the police")
+
+    party = service.parties(two, LEAD, "esh-001", on=TODAY, agency_id="council").parties[0]
+    assert (party.state, party.signed_on, party.evidence) == (PartyState.QUERIED, None, "")
+    assert (party.clause, party.note) == ("7", asked)
+    assert partly is AgreementStatus.PARTLY_SIGNED
+    waits = service.agreement(two, LEAD, "esh-001", on=TODAY).status
+    assert waits is AgreementStatus.OUT_FOR_SIGNATURE
+    told = service.agreement_events(two, LEAD, "esh-001", agency_id="council").events
+    assert [each.kind for each in told[:3]] == [
+        "signature_taken_back",
+        "party_state",
+        "evidence_kept",
+    ]
+    assert told[0].reason == "It was the police"
+    with two.read() as session:
+        then = party_rows(session, meanwhile, "esh-001", "council")[-1]
+    assert then.state == PartyState.SIGNED.value
+    with pytest.raises(Invalid, match="nothing to take back"):
+        service.take_back_signature(two, LEAD, "esh-001", "council", reason="Again")
+
+
+def test_a_signature_that_came_with_the_agreement_is_taken_back_too(two):
+    record(two)
+
+    service.take_back_signature(two, LEAD, "esh-001", "school", reason="Another school")
+
+    assert set(signed_parties(two)) == {"school", "council"}
+    assert signed_parties(two)["school"].state is PartyState.INVITED
+    service.remove_party(two, LEAD, "esh-001", "school", reason="Named by mistake")
 
 
 def test_the_evidence_is_kept_encrypted_and_given_back_as_it_came(two):

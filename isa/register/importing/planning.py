@@ -10,7 +10,7 @@ from isa.register.importing.agreements import Reader
 from isa.register.importing.alike import tell_alike
 from isa.register.importing.comparing import Agreements, KnownAgreement, compare
 from isa.register.importing.matching import Register
-from isa.register.importing.model import ColumnMap, Layout, Sheet
+from isa.register.importing.model import ColumnMap, Findings, Layout, Sheet
 from isa.register.importing.names import Names
 from isa.register.importing.parties import names_in
 from isa.register.importing.plan import Plan, PlannedAgreement
@@ -95,6 +95,13 @@ def _plan_agreements(
     _tell_unsaid(plan, found, mapping)
     _check_links(plan, mapping, known)
     names.into(plan)
+
+
+def leaves_status_unsaid(sheet: Sheet, mapping: ColumnMap) -> bool:
+    """Whether any agreement of a file gives no status: only then somebody has to say what it means."""
+    findings = Findings()
+    told = filled_down(lines(sheet, mapping, findings), ("reference", "title"), _OF_A_PARTY)
+    return any(not each.text("status") for each in records(told, mapping, findings))
 
 
 def _cells_of_names(found: list[Record]) -> Iterator[tuple[str, bool]]:

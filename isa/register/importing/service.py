@@ -2,7 +2,7 @@
 
 from isa.register.importing.committing.service import commit
 from isa.register.importing.erasing.service import erase, reasons_against_erasing
-from isa.register.importing.knowing.service import plan_of
+from isa.register.importing.knowing.service import lacks_status, plan_of
 from isa.register.importing.staging.reading.service import (
     Batch,
     batch,
@@ -29,6 +29,7 @@ __all__ = [
     "discard",
     "erase",
     "first_rows",
+    "lacks_status",
     "plan_of",
     "raw_row",
     "reasons_against",

@@ -1,7 +1,8 @@
 """How an agency comes to be bound by an agreement: itself, or what it stands behind (pure).
 
 The same parties that coverage looks at: its controller, its groups, those it took over from. What is
-not certain is told with what is not certain about it, never left out.
+not certain is told with what is not certain about it, never left out. Whether the post that signed was
+yet checked is between the keepers of the register and the party: the public reads that it signed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +13,6 @@ from isa.platform.wording import gettext as _
 from isa.register.answers.standing import Standing
 
 SIGNED = (PartyState.SIGNED.value, PartyState.SIGNED_UNVERIFIED.value)
-TO_CHECK = _("authority of whoever signed still to be checked")
 Signature = tuple[str, str, date | None]
 """Who signed, the state of the signature, and its day."""
 
@@ -46,7 +46,7 @@ def _stayed_out(party: Party) -> bool:
 
 
 def _words(party: Party, name: str) -> str:
-    doubts = [TO_CHECK] if party.state is PartyState.SIGNED_UNVERIFIED else []
+    doubts = []
     if party.route is RouteKind.SELF:
         told = _("It signed itself")
     elif party.route is RouteKind.CONTROLLER:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from isa.coverage.model import Frozen
-from isa.coverage.view import AgreementStatus, PartyState
+from isa.coverage.view import AgreementStatus
 from isa.documents.public_register import PublicEntry, PublicRegister
 from isa.platform import installation
 from isa.platform.config import data_dir
@@ -19,7 +19,7 @@ from isa.register.agreements.fields import fields, several
 from isa.register.agreements.standing import RUNNING, standing
 from isa.register.agreements.tables import AgreementDetailRow
 from isa.register.answers.resolving.service import standings
-from isa.register.publishing.binding import SIGNED, TO_CHECK, Signature, bound_by, has_signed
+from isa.register.publishing.binding import SIGNED, Signature, bound_by, has_signed
 from isa.register.tables import (
     AgencyRow,
     AgreementCode,
@@ -161,12 +161,6 @@ def _parties(session: Session, on: date, version: int) -> dict[str, list[Signatu
     return found
 
 
-def _party_words(signature: Signature, names: dict[str, str]) -> str:
-    agency_id, state, _signed_on = signature
-    is_unverified = state == PartyState.SIGNED_UNVERIFIED.value
-    return f"{names[agency_id]} ({TO_CHECK})" if is_unverified else names[agency_id]
-
-
 def _details(session: Session, on: date, version: int) -> dict[str, dict[str, str]]:
     row = AgreementDetailRow
     statement = select(col(row.agreement_id), col(row.field), col(row.value)).where(
@@ -205,9 +199,7 @@ def _entry(
     words = vocabulary()
     basis = fields()["lawful_basis"].options
     others = sorted(
-        _party_words(one, names)
-        for one in parties
-        if one[0] != row.lead_agency_id and one[0] in names
+        names[one[0]] for one in parties if one[0] != row.lead_agency_id and one[0] in names
     )
     stands = standing(
         AgreementStatus(row.status), row.starts_on, row.ends_on, row.review_due_on, on=on

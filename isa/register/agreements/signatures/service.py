@@ -1,4 +1,4 @@
-"""Recording that a party signed, with the evidence, then or later, and whether who signed may.
+"""Recording that a party signed, with the evidence, and whether whoever signed may.
 
 A signature counts for the agency only when the post that signed is on the agency's list, holds
 delegated authority, or the agency confirmed it. Until then it is a signature to check.
@@ -13,7 +13,7 @@ from isa.coverage.view import AgreementStatus, PartyState
 from isa.platform import clock
 from isa.platform.clock import show_date
 from isa.platform.database import Database
-from isa.platform.errors import Invalid, NotFound
+from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
 from isa.register.agencies.tables import AgencySignatoryRow
@@ -64,7 +64,7 @@ def record_signature(
     raise_if_any(
         signature_faults(signed_on, signatory_title, sign_method, today=clock.today()),
         text_faults("confirmed", confirmed, _("how it was confirmed"), limit=300),
-        _evidence_faults(evidence),
+        evidence_faults(evidence),
     )
     with database.write(actor) as work:
         session = work.session
@@ -134,7 +134,8 @@ def _since(rows: list[AgreementPartyRow]) -> date:
     return settled[-1].valid_from if settled else FROM_THE_BEGINNING
 
 
-def _evidence_faults(evidence: Acceptance | None) -> Faults:
+def evidence_faults(evidence: Acceptance | None) -> Faults:
+    """Why a file is not taken as evidence of an acceptance; nothing is wrong with none at all."""
     if evidence is None:
         return {}
     kind = media_type(evidence.data)
@@ -233,64 +234,3 @@ def _authority(
         if fold(row.title) == fold(title):
             return DELEGATED if row.delegated_by else LISTED
     return CONFIRMED if confirmed.strip() else ""
-
-
-def verify_signature(
-    database: Database, actor: Actor, agreement_id: str, agency_id: str, *, confirmed: str
-) -> None:
-    """Record how it became known that the person who signed may sign for the agency."""
-    require_agreement_keeper(database, actor, agreement_id, party_id=agency_id)
-    raise_if_any(name_faults("confirmed", confirmed, _("how you know"), limit=300))
-    with database.write(actor) as work:
-        version = open_version(work, "signature verified")
-        rows = party_rows(work.session, version, agreement_id, agency_id)
-        latest = rows[-1]
-        if latest.state != PartyState.SIGNED_UNVERIFIED.value:
-            raise Invalid({"confirmed": _("No signature of this agency is waiting to be checked")})
-        replace_from(
-            work.session,
-            version,
-            rows,
-            latest.valid_from,
-            {
-                "state": PartyState.SIGNED.value,
-                "authority": CONFIRMED,
-                "note": confirmed.strip(),
-            },
-        )
-        put_event(
-            work,
-            version,
-            agreement_id,
-            "party_state",
-            agency_id=agency_id,
-            held_on=latest.valid_from,
-            before=latest.state,
-            after=PartyState.SIGNED.value,
-            reason=confirmed,
-        )
-        work.record("signature_verified", agreement_id, party=agency_id, version=version)
-
-
-def keep_evidence(
-    database: Database, actor: Actor, agreement_id: str, agency_id: str, evidence: Acceptance
-) -> None:
-    """Keep what shows a signature that stands already, as of one that was imported or came by telephone.
-
-    ``Invalid`` when the file is none that shows an acceptance, or the party has not signed.
-    """
-    require_agreement_keeper(database, actor, agreement_id, party_id=agency_id)
-    raise_if_any(_evidence_faults(evidence))
-    with database.write(actor) as work:
-        version = open_version(work, "evidence kept")
-        rows = party_rows(work.session, version, agreement_id, agency_id)
-        latest = rows[-1]
-        if PartyState(latest.state) not in SIGNED:
-            raise Invalid({"file": _("It has not signed, so there is nothing to show")})
-        paper = put_paper(
-            work, agreement_id, "acceptance", evidence.title, evidence.data, agency_id
-        )
-        replace_from(work.session, version, rows, latest.valid_from, {"evidence": paper})
-        work.record(
-            "signature_evidence_kept", agreement_id, party=agency_id, paper=paper, version=version
-        )

@@ -22,9 +22,9 @@ from isa.register.exporting.service import whole, withdrawn_agencies
 from isa.register.exporting.shape import FILTERS, KEPT
 from isa.register.importing.comparing import Agreements, KnownAgreement, KnownParty
 from isa.register.importing.matching import Code, KnownAgency, Register
-from isa.register.importing.model import Layout
+from isa.register.importing.model import ColumnMap, Layout
 from isa.register.importing.plan import Plan
-from isa.register.importing.planning import Known, make_plan
+from isa.register.importing.planning import Known, leaves_status_unsaid, make_plan
 from isa.register.importing.staging.reading.service import (
     Batch,
     batch_in,
@@ -84,6 +84,17 @@ def plan_of(database: Database, actor: Actor, batch_id: str) -> Plan:
     require(actor, Action.REGISTER_IMPORT)
     with database.read() as session:
         return kept_plan(database, session, batch_in(database.keys, session, batch_id))
+
+
+def lacks_status(database: Database, actor: Actor, batch_id: str, mapping: ColumnMap) -> bool:
+    """Whether an agreement of the file gives no status when its columns mean what ``mapping`` says."""
+    require(actor, Action.REGISTER_IMPORT)
+    if not mapping.column("status"):
+        return True
+    with database.read() as session:
+        batch = batch_in(database.keys, session, batch_id)
+        sheet = sheet_of(database.keys, session, batch, batch.sheet)
+    return leaves_status_unsaid(sheet, mapping)
 
 
 def kept_plan(database: Database, session: Session, batch: Batch) -> Plan:
