@@ -65,10 +65,11 @@ def _holds(when: When, asked: Question, owner: str | None, answers: Answers) -> 
     key, _, name = when.field.rpartition(".")
     step = STEPS[key] if key else asked.step
     held = answers.step(step, owner if step.scope is asked.step.scope else None)
-    return _says(getattr(held, name, None), when.among)
+    return says(getattr(held, name, None), when.among)
 
 
-def _says(value: Any, among: tuple[str, ...]) -> bool:  # noqa: ANN401 -- any answer
+def says(value: Any, among: tuple[str, ...]) -> bool:  # noqa: ANN401 -- any answer
+    """Whether an answer is, or includes, one of these codes; an unanswered one says nothing."""
     if value is None:
         return False
     if isinstance(value, tuple):
@@ -99,7 +100,7 @@ def offered(asked: Question, owner: str | None, answers: Answers) -> tuple[Choic
     return tuple(
         option
         for option in asked.options
-        if (not option.is_retired or _says(held, (option.value,)))
+        if (not option.is_retired or says(held, (option.value,)))
         and (option not in conditions or _holds(conditions[option], asked, owner, answers))
     )
 

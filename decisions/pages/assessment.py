@@ -9,7 +9,17 @@ from decisions import service as advice
 from decisions.assessing import Assessed
 from decisions.assessment import Assessment
 from decisions.moved import moved
-from decisions.pages import _act_now, _advice, _draft, _grid, _holding, _local, _said, _succession
+from decisions.pages import (
+    _act_now,
+    _advice,
+    _doubts,
+    _draft,
+    _grid,
+    _holding,
+    _local,
+    _said,
+    _succession,
+)
 from decisions.pages._draft import Opened
 from isa.platform import clock
 from isa.platform.wording import gettext as _
@@ -138,6 +148,7 @@ def main() -> None:
             _not_settled(opened)
         _succession.shown(which, opened.draft.answers)
         _said.now(seen)
+        _doubts.told(opened)
         if len(found.recipients) == 1:
             _one(seen)
         else:

@@ -9,7 +9,7 @@ from decisions.journey import service
 from decisions.journey.check_answers import rows_of
 from decisions.journey.choices_case import Depth, Harm
 from decisions.journey.stops import Stop
-from decisions.pages import _act_now, _carried, _draft, _late, _succession
+from decisions.pages import _act_now, _carried, _doubts, _draft, _late, _succession
 from decisions.pages._blocks import blocks_of
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._draft import Opened
@@ -103,6 +103,7 @@ def main() -> None:
         _carried.shown(found.draft)
         _carried.too_long(found.draft)
         _succession.shown(which, found.draft.answers)
+        _doubts.shown(found)
         for number, (heading, stops) in enumerate(blocks_of(found).items()):
             st.header(plain(heading), anchor=False)
             table(

@@ -15,17 +15,29 @@ from isa.ui.frame import page
 from isa.ui.text import plain
 
 
-def _opened(record_id: str) -> tuple[Record, Record]:
-    """The older and the newer of two versions; whichever is named, its neighbour comes with it."""
+def _opened(record_id: str) -> tuple[Record, Record] | None:
+    """The older and the newer of two versions; whichever is named, its neighbour comes with it. None: only one."""
     database, actor = door.database(), door.actor()
     found = service.record(database, actor, record_id)
     if found.line.supersedes:
         return service.record(database, actor, found.line.supersedes), found
     if found.line.superseded_by:
         return found, service.record(database, actor, found.line.superseded_by)
-    raise NotFound(
-        _("This record replaces none and was not replaced, so there is only one version.")
-    )
+    return None
+
+
+def _only_one(record_id: str) -> None:
+    """There is nothing to compare: to the record."""
+    with page(
+        _("There is only one version"),
+        section=_("Record"),
+        key=f"{record_id}/compare",
+        back=lambda: site.go("record", record=record_id),
+    ):
+        st.markdown(
+            _("This record replaces none and was not replaced, so there is only one version.")
+        )
+        site.link(_("Open the record"), "record", record=record_id)
 
 
 def _differences(before: Content, after: Content) -> None:
@@ -53,7 +65,11 @@ def main() -> None:
     record_id = site.param("record")
     if not record_id:
         raise NotFound(_("There is no record in this address. Open it from your list of records."))
-    before, after = _opened(record_id)
+    versions = _opened(record_id)
+    if versions is None:
+        _only_one(record_id)
+        return
+    before, after = versions
     for one in (before, after):
         service.log_view(door.database(), door.actor(), one.line.id)
     with page(

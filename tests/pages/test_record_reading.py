@@ -111,3 +111,4 @@ def test_a_record_and_its_replacement_are_compared_by_whoever_may_read_both(
     assert "Something" in tables(app)
     assert "Something" in tables(same)
     assert "there is only one version" in shown(alone)
+    assert "Open the record" in [link.label for link in alone.get("page_link")]
