@@ -75,7 +75,7 @@ def _followed(found: Casework | None, content: Content) -> None:
             when = (
                 _("by {due_at}").format(due_at=show_instant(party.due_at))
                 if party.due_at
-                else "soon"
+                else _("soon")
             )
             lines.append(
                 "- " + plain(_WAITS[party.waits_for].format(name=party.words.name, when=when))

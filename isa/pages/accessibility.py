@@ -23,7 +23,7 @@ _NOT_TRIED = (
     ),
     _(
         "Colours that you set yourself were looked at on some pages only. Wider spacing of text was "
-        "measured on the pages named above that came after telling a parent."
+        "measured on most of these pages, and not on the words for a call or the page before sealing."
     ),
     _("Nobody who uses such aids every day has tested it yet."),
 )
