@@ -5,7 +5,7 @@ A line that was written stays; a later one stands below it. The sealed record is
 
 from datetime import date, datetime, timedelta
 
-from decisions.casework import dues, opening, rows
+from decisions.casework import dues, opening, rows, too_long
 from decisions.casework.model import Entry, Kind, Look, PartyWords, Reviewed, State, Step, Task
 from decisions.casework.tables import CaseworkActionRow, CaseworkPartyRow, CaseworkRow
 from decisions.journey.cleaned import cleaned
@@ -64,11 +64,11 @@ def _refuse(
 ) -> None:
     faults = _too_long(who, words)
     if step is Step.RECEIVED and not who.strip():
-        faults.setdefault("who", "Enter who confirmed that they have it")
+        faults.setdefault("who", _("Enter who confirmed that they have it"))
     if step is Step.ANSWERED and not words.strip():
-        faults.setdefault("words", "Enter what they answered")
+        faults.setdefault("words", _("Enter what they answered"))
     if step is Step.REFUSED and not words.strip():
-        faults.setdefault("words", "Enter the reason they gave, or that they gave none")
+        faults.setdefault("words", _("Enter the reason they gave, or that they gave none"))
     if step is Step.SENT and party.sent_at is not None:
         faults["step"] = _("It is written down as sent already. Select what happened since")
     if at > now + _CLOCKS_DIFFER:
@@ -81,8 +81,8 @@ def _too_long(who: str, words: str) -> dict[str, str]:
     faults = {}
     if len(who) > LONGEST_NAME:
         faults["who"] = _("Use at most {longest_name} characters").format(longest_name=LONGEST_NAME)
-    if len(words) > LONGEST:
-        faults["words"] = _("Use at most {longest:,} characters").format(longest=LONGEST)
+    if fault := too_long.fault(words, LONGEST):
+        faults["words"] = fault
     return faults
 
 
@@ -131,7 +131,7 @@ def looked_again(
         row, action = _action(work, actor, casework_id, Task.REVIEW)
         faults = _too_long("", words)
         if not words.strip():
-            faults.setdefault("words", "Enter what you looked at and what you found")
+            faults.setdefault("words", _("Enter what you looked at and what you found"))
         if outcome is Reviewed.AGAIN and (again_on is None or again_on <= _day(work)):
             faults["again_on"] = _("Enter a date after today on which you will look again")
         if faults:
@@ -172,9 +172,9 @@ def second_look(
             raise NotPermitted(_("Only a lead of the agency looks at a colleague's decision."))
         faults = _too_long(who, words)
         if look is not Look.NOBODY and not seen_by:
-            faults.setdefault("who", "Enter who looked at it")
+            faults.setdefault("who", _("Enter who looked at it"))
         if look is Look.DIFFERS and not words.strip():
-            faults.setdefault("words", "Enter what they would have decided, and why")
+            faults.setdefault("words", _("Enter what they would have decided, and why"))
         if faults:
             raise Invalid(faults)
         line = _line(work, look.value, work.at, seen_by if look is not Look.NOBODY else who, words)

@@ -37,6 +37,10 @@ from isa.platform.wording import gettext as _
 from isa.register import service as register
 
 _JSON = TypeAdapter(dict[str, JsonValue])
+OTHER_TAB = _(
+    "This was changed in another tab. Look there to compare, or press the button again to keep what stands "
+    "here"
+)
 _NOT_LISTED = _(
     "Your organisation is not in the register yet, and whoever gets a letter has to find it to check "
     "that it is really you. Ask whoever keeps the register of agreements to add it. What you wrote is kept"
@@ -67,10 +71,18 @@ def begun(work: UnitOfWork, kind: Kind, *, record_id: str | None = None) -> Case
     return row
 
 
-def save(database: Database, actor: Actor, casework_id: str, given: Mapping[str, object]) -> None:
+def save(
+    database: Database,
+    actor: Actor,
+    casework_id: str,
+    given: Mapping[str, object],
+    *,
+    seen: Mapping[str, str] | None = None,
+) -> None:
     """Keep fields as they are given. Raises ``Invalid`` for one that will not do; the others stand.
 
-    A text that is only too long is kept beside them, so that it is there to be shortened.
+    A text that is only too long is kept beside them, so that it is there to be shortened. ``seen`` is what
+    whoever writes knew of each field: one that says something else since is left as it is, and refused.
     """
     require(actor, Action.CASEWORK_WRITE)
     with database.write(actor) as work:
@@ -82,6 +94,9 @@ def save(database: Database, actor: Actor, casework_id: str, given: Mapping[str,
         held.pop("too_long", None)
         for name, value in given.items():
             text = cleaned(value) if isinstance(value, str) else ""
+            if seen is not None and _other_tab(held.get(name), value, seen.get(name, "")):
+                faults[name] = OTHER_TAB
+                continue
             over.pop(name, None)
             if fault := too_long.fault(text, longest(model, name)):
                 faults[name] = fault
@@ -95,6 +110,23 @@ def save(database: Database, actor: Actor, casework_id: str, given: Mapping[str,
         work.record("casework_saved", row.id, fields=sorted(set(given) - set(faults)))
     if faults:
         raise Invalid(faults)
+
+
+def held(database: Database, actor: Actor, casework_id: str) -> dict[str, JsonValue]:
+    """Every field of what the actor is still writing, as it is stored."""
+    require(actor, Action.CASEWORK_WRITE)
+    with database.read() as session:
+        row = rows.allowed(session, actor, casework_id, to_write=True)
+        return rows.body(database.keys, row) | rows.privileged(database.keys, session, row.id)
+
+
+def as_seen(value: object) -> str:
+    """A field as it is compared with what is stored: what is empty and what was never written are one."""
+    return cleaned(str(value)) if value else ""
+
+
+def _other_tab(held: object, given: object, seen: str) -> bool:
+    return as_seen(held) not in (seen, as_seen(given))
 
 
 def _whole(work: UnitOfWork, row: CaseworkRow) -> dict[str, JsonValue]:

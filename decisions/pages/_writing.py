@@ -15,6 +15,10 @@ from isa.ui.fields import Option
 
 TOO_LONG = _("Not saved: it is too long. The text stays on this page until you shorten it.")
 
+_OTHER_TAB = _(
+    "Not saved: this was changed in another tab. Go on to choose which of the two stays."
+)
+
 
 @dataclass(frozen=True)
 class Writing:
@@ -24,12 +28,36 @@ class Writing:
     id: str
     words: Mapping[str, object]
 
+    @property
+    def _seen(self) -> dict[str, str]:
+        """What this visit knows of each field: what stood there as it began, and what was kept since."""
+        found = state.notes(self.key).setdefault(
+            "seen", {name: writing.as_seen(value) for name, value in self.words.items()}
+        )
+        return found if isinstance(found, dict) else {}
+
+    def _save(self, given: Mapping[str, object]) -> None:
+        """Keep these fields; what another tab changed since is left, and not a second time."""
+        seen = self._seen
+        try:
+            writing.save(door.database(), door.actor(), self.id, given, seen=seen)
+        except Invalid as error:
+            seen |= {
+                name: writing.as_seen(given[name]) for name in given if name not in error.faults
+            }
+            raise
+        seen |= {name: writing.as_seen(value) for name, value in given.items()}
+
     def _keep(self, name: str) -> Callable[[object], None]:
         def keep(value: object) -> None:
             try:
-                writing.save(door.database(), door.actor(), self.id, {name: value})
-            except Invalid:  # what is wrong with it is said at Continue, not while somebody types
-                state.say(TOO_LONG if isinstance(value, str) else "")
+                self._save({name: value})
+            except (
+                Invalid
+            ) as error:  # what else is wrong is said at Continue, not while somebody types
+                is_changed = error.faults.get(name) == writing.OTHER_TAB
+                otherwise = TOO_LONG if isinstance(value, str) else ""
+                state.say(_OTHER_TAB if is_changed else otherwise)
                 return
             except StorageUnavailable:
                 state.say(_("Not saved. The service did not answer."))
@@ -37,6 +65,13 @@ class Writing:
             state.say(_("Saved {time}").format(time=clock.show_time(clock.now())))
 
         return keep
+
+    def _read_anew(self, faults: Mapping[str, str]) -> None:
+        """It was said that another tab changed these: whoever presses again means it."""
+        changed = [name for name, fault in faults.items() if fault == writing.OTHER_TAB]
+        if changed:
+            held = writing.held(door.database(), door.actor(), self.id)
+            self._seen.update({name: writing.as_seen(held.get(name)) for name in changed})
 
     def text(self, name: str) -> str:
         """What is kept of a text: as it was typed, where it is too long."""
@@ -93,9 +128,10 @@ class Writing:
             else:
                 given[name] = fields.typed_date(name)
         try:
-            writing.save(door.database(), door.actor(), self.id, given)
+            self._save(given)
         except Invalid as error:
             faults |= error.faults
+            self._read_anew(error.faults)
         except StorageUnavailable as error:
             faults[""] = str(error)
         if faults:

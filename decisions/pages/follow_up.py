@@ -131,7 +131,13 @@ def _review_form(found: Casework, key: str) -> None:
     if chosen == Reviewed.AGAIN:
         with fields.reveal("reviewed"):
             fields.date_input("again_on", _("When will you look again?"), None)
-    fields.narrative("words", _("What did you look at, and what did you find?"), "", rows=4)
+    fields.narrative(
+        "words",
+        _("What did you look at, and what did you find?"),
+        "",
+        limit=noting.LONGEST,
+        rows=4,
+    )
     fields.actions(
         _("Write it down"),
         lambda: _save_review(found, key),
@@ -163,7 +169,11 @@ def _look_form(found: Casework, key: str) -> None:
             "who", _("Who did you ask?"), "", hint=_("Name and role, or who was not there.")
         )
     fields.narrative(
-        "words", _("What did they say?") if is_own else _("What do you say, and why?"), "", rows=4
+        "words",
+        _("What did they say?") if is_own else _("What do you say, and why?"),
+        "",
+        limit=noting.LONGEST,
+        rows=4,
     )
     fields.actions(
         _("Write it down"),

@@ -2,14 +2,15 @@
 
 import pytest
 
-from decisions.casework import addressees, writing
+from decisions.casework import addressees, noting, writing
 from decisions.casework import service as casework
-from decisions.casework.model import Kind
+from decisions.casework.model import Kind, Look, Task
 from isa.platform.database import Database
 from isa.platform.errors import Invalid
 from isa.platform.identity import Actor
 from tests.pages.conftest import OpenAs
-from tests.pages.test_casework_pages import ADVICE, WRITE, filled, press, shown
+from tests.pages.test_casework_pages import ADVICE, FOLLOW_UP, WRITE, filled, press, shown
+from tests.pages.test_review_page import sealed
 
 LONG = "x" * 20_050
 
@@ -75,3 +76,16 @@ def test_of_a_text_beyond_all_measure_nothing_is_kept(demo: Database, amina: Act
 
     held = writing.request_words(casework.casework(demo, amina, which).body)
     assert (held.why, held.too_long) == ("To see whether he is safe.", {})
+
+
+def test_what_is_written_down_after_a_decision_is_counted_while_it_is_typed(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    record = sealed(demo, amina)
+    found = casework.follow_up_of(demo, amina, record)
+    assert found is not None
+
+    page = open_as("demo-practitioner", FOLLOW_UP, record=record, do=Task.SECOND_PERSON.value)
+    assert '"limit": 20000' in shown(page).replace('":20000', '": 20000')
+    with pytest.raises(Invalid, match="take out 50"):
+        noting.second_look(demo, amina, found.id, Look.AGREES, who="Jo", words=LONG)

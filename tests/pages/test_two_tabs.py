@@ -2,6 +2,8 @@
 
 import pytest
 
+from decisions.casework import service as casework
+from decisions.casework import writing
 from decisions.journey import entries
 from decisions.journey import service as drafts
 from decisions.pages import _saving
@@ -11,6 +13,7 @@ from isa.platform.errors import StorageUnavailable
 from isa.platform.identity import Actor
 from isa.ui import state
 from tests.pages.conftest import OpenAs
+from tests.pages.test_casework_pages import WRITE, filled
 from tests.pages.test_review_page import actor, started
 from tests.pages.test_wizard import title, words
 
@@ -131,3 +134,29 @@ def test_the_second_tab_that_seals_is_told_that_it_was_done(
     assert title(first) == title(second) == "Decision recorded"
     assert "had been sealed already, in another tab" not in words(first)
     assert "had been sealed already, in another tab" in words(second)
+
+
+def test_a_request_is_not_written_over_by_a_tab_that_never_saw_what_the_other_wrote(
+    open_as: OpenAs, demo: Database, me: Actor
+) -> None:
+    which = filled(demo, me)
+    writing.save(demo, me, which, {"reply_to": "Before"})
+
+    def stored() -> str:
+        return writing.request_words(casework.casework(demo, me, which).body).reply_to
+
+    app = open_as(ME, WRITE, id=which, step="about")
+    app.text_input(key="w.reply_to").set_value("Mine").run()
+    app.text_input(key="w.reply_to").set_value("Mine again").run()
+    assert stored() == "Mine again"
+
+    writing.save(demo, me, which, {"reply_to": "The other tab"})
+    app.text_input(key="w.reply_to").set_value("Mine at last").run()
+    assert stored() == "The other tab"
+    app.button(key="primary").click().run()
+    assert stored() == "The other tab"
+    assert "changed in another tab" in app.session_state[state.ATTEMPT].faults["reply_to"]
+    assert app.text_input(key="w.reply_to").value == "Mine at last"
+    app.button(key="primary").click().run()
+    assert stored() == "Mine at last"
+    assert title(app) == "Check the request"
