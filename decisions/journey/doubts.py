@@ -100,6 +100,10 @@ _DOUBTS: tuple[tuple[str, tuple[When, ...]], ...] = (
         ),
     ),
     (
+        _("They agree, and someone may be pressing or frightening them."),
+        (When("views.view", ("agrees",)), When("choice.free", ("pressure_suspected",))),
+    ),
+    (
         _("It is in doubt whether they can decide, and there is no reason to doubt it."),
         (
             When("about.adult_position", ("lacks_or_doubt",)),

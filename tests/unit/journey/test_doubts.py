@@ -54,6 +54,11 @@ EACH: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"telling__safe": "no", "views__reason_not_asked": "source_or_coerced"},
     ),
     (
+        "They agree",
+        ADULT,
+        {"views": {"view": "agrees"}, "choice__free": "pressure_suspected"},
+    ),
+    (
         "It is in doubt whether they can",
         ADULT,
         {"about__adult_position": "lacks_or_doubt", "choice__competence": "presumed"},
