@@ -1,5 +1,7 @@
 """What an agency is called and what it is, also for one that is new; two people at once are told apart."""
 
+from typing import Any
+
 import streamlit as st
 
 from isa.pages._agreement_fields import (
@@ -13,6 +15,7 @@ from isa.register import service as register
 from isa.register.agencies.keeping.service import (
     About,
     DescribedMeanwhile,
+    about_agency,
 )
 from isa.register.model import Agency, NewAgency
 from isa.register.vocabulary import vocabulary
@@ -26,16 +29,11 @@ def back_to(agency: Agency) -> None:
     site.go("agency", id=agency.id)
 
 
-def _about(agency: Agency) -> About:
-    return About(
-        name=agency.name, type=agency.type, area=agency.area, other_names=agency.other_names
-    )
-
-
 def about(key: str, agency: Agency | None) -> None:
     """What an agency is called and what it is; also for one that is new."""
     notes = state.notes(key)
-    notes.setdefault("seen", _about(agency) if agency else None)
+    if "seen" not in notes:
+        notes["seen"] = about_agency(database(), actor(), agency.id) if agency else None
     _described_meanwhile(notes)
     kinds = [(kind.code, kind.label) for kind in vocabulary().agency_types.values()]
     fields.text_input(
@@ -74,6 +72,7 @@ def _described_meanwhile(notes: dict[str, object]) -> None:
         "type": _("Kind"),
         "area": _("Area"),
         "other_names": _("Other names"),
+        "became": _("What became of it"),
     }
 
     def words(name: str, value: object) -> str:
@@ -109,27 +108,21 @@ def _save_about(key: str, agency: Agency | None) -> None:
 
     def act() -> str:
         others = tuple(each for each in typed_text("other_names").splitlines() if each.strip())
-        typed = About(
-            name=typed_text("name"),
-            type=typed_text("type"),
-            area=typed_text("area"),
-            other_names=others,
-        )
-        if not typed.type:
+        typed: dict[str, Any] = {
+            **{name: typed_text(name) for name in ("name", "type", "area")},
+            "other_names": others,
+        }
+        if not typed["type"]:
             raise Invalid({"type": _("Select what kind of agency it is")})
         if agency is None:
-            new = NewAgency(**typed.model_dump())
+            new = NewAgency(**typed)
             added.append(register.add_agency(database(), actor(), new).id)
             return _("{name} is in the register.").format(name=new.name)
         notes = state.notes(key)
         base = About.model_validate(notes["seen"])  # a dictionary, when brought back
         theirs = notes.get("theirs")
         seen = theirs if isinstance(theirs, About) else base
-        changed = {
-            name: value
-            for name, value in typed.model_dump().items()
-            if value != getattr(base, name)
-        }
+        changed = {name: value for name, value in typed.items() if value != getattr(base, name)}
         try:
             register.describe_agency(
                 database(), actor(), agency.id, seen.model_copy(update=changed), seen=seen

@@ -79,7 +79,10 @@ def _succeed(key: str, agency: Agency) -> None:
             else None,
             basis=typed_text("basis") if is_confirmed else "",
         )
-        return _("Recorded.")
+        return _(
+            "Recorded. If the agency that was taken over stopped operating, record that on its page "
+            "too: it does not close by itself."
+        )
 
     renamed = {"successor_id": "other", "predecessor_id": "other"}
     attempt(key, act, lambda: site.go("agency", id=agency.id), renamed=renamed)

@@ -87,6 +87,10 @@ def _about(agency: Agency) -> None:
     found = register.successions(database(), actor(), agency.id)
     for each in found:
         st.markdown(_succession(each))
+    if not agency.is_closed and any(each.predecessor_id == agency.id for each in found):
+        told = _("It is still recorded as operating. That another took over does not close it.")
+        st.markdown(f"{panels.tag(_('Check'), 'yellow')} {told}")
+        _change(agency, "controller", _("Record that it stopped operating"))
     if not found:
         st.markdown(_("No agency is recorded as coming before or after it."))
     _change(agency, "succession", _("Record which agency came before or after"))

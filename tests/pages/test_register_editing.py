@@ -506,6 +506,37 @@ def test_two_who_describe_one_agency_are_both_heard(open_as: OpenAs, demo: Datab
     assert (after.name, after.area) == ("Exampleshire Homes and Care", "sampleton")
 
 
+def test_whoever_renames_an_agency_that_was_merged_meanwhile_is_told(
+    open_as: OpenAs, demo: Database
+) -> None:
+    homes = "exampleshire-homes"
+    app = open_as(LEAD, "isa/pages/agency_edit.py", id=homes, part="about")
+    service.record_succession(
+        demo,
+        a_colleague(demo),
+        predecessor_id=homes,
+        successor_id="exampleshire-council",
+        on=TODAY,
+        is_confirmed=False,
+    )
+    app.text_input(key="w.name").set_value("Example Homes").run()
+
+    text = press(app)
+    assert "Ravi Invented changed this while you were writing" in text
+    assert "Exampleshire Council took over from it on" in text
+    assert service.agency(demo, SYSTEM, homes).name != "Example Homes"
+    assert "Saved." in press(app)
+    assert service.agency(demo, SYSTEM, homes).name == "Example Homes"
+
+    page = open_as(LEAD, "isa/pages/agency.py", id=homes)
+    assert "It is still recorded as operating" in shown(page)
+    assert "Record that it stopped operating" in shown(page)
+    service.close_agency(demo, SYSTEM, homes, on=TODAY)
+    assert "still recorded as operating" not in shown(
+        open_as(LEAD, "isa/pages/agency.py", id=homes)
+    )
+
+
 def test_nobody_reads_what_another_has_not_saved(demo: Database) -> None:
     mine, theirs = users.actor_by_id(demo, LEAD), a_colleague(demo)
     assert mine is not None

@@ -258,9 +258,9 @@ def names_of(session: Session, agency_ids: set[str]) -> dict[str, str]:
     )
 
 
-def changed_meanwhile(session: Session, agency_id: str, event: str) -> Stale:
-    """The refusal for whoever saves second: it names whoever was first, by the audit event they left."""
-    before = audit.events_about(session, agency_id, (event,))
+def changed_meanwhile(session: Session, agency_id: str, *events: str) -> Stale:
+    """The refusal for whoever saves second: it names whoever was first, by the audit events they left."""
+    before = audit.events_about(session, agency_id, events)
     names = people(session, (each.actor_id for each in before[:1]))
     who = next(iter(names.values()), _("Somebody else"))
     return Stale(

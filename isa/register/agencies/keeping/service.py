@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from isa.coverage.model import Frozen
 from isa.platform import clock
+from isa.platform.clock import show_date
 from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Actor
@@ -17,7 +18,7 @@ from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agencies.adding.service import holder
 from isa.register.agencies.checks import identifier_faults
-from isa.register.agencies.service import NO_AGENCY, changed_meanwhile, other_names, shown
+from isa.register.agencies.service import NO_AGENCY, changed_meanwhile, names_of, other_names, shown
 from isa.register.agencies.tables import AgencyOfficerRow
 from isa.register.checks import (
     Faults,
@@ -30,7 +31,13 @@ from isa.register.checks import (
 from isa.register.keepers.service import require_agency_keeper
 from isa.register.model import Agency, Identifier
 from isa.register.naming import search_key
-from isa.register.tables import AgencyIdentifierRow, AgencyRow
+from isa.register.tables import (
+    AgencyIdentifierRow,
+    AgencyRow,
+    AgencyState,
+    AgencyStatusRow,
+    SuccessionRow,
+)
 from isa.register.vocabulary import vocabulary
 
 MOST_OFFICERS = 20
@@ -44,6 +51,8 @@ class About(Frozen):
     type: str
     area: str
     other_names: tuple[str, ...]
+    became: tuple[str, ...] = ()
+    """That it closed, or who took over from it, in words. Only seen here, never changed."""
 
 
 class DescribedMeanwhile(Stale):
@@ -80,8 +89,46 @@ def about_faults(about: About) -> Faults:
     return found
 
 
-def _about(row: AgencyRow) -> About:
-    return About(name=row.name, type=row.type, area=row.area, other_names=other_names(row))
+def about_agency(database: Database, actor: Actor, agency_id: str) -> About:
+    """What the register says of an agency now, to be handed back as seen."""
+    require(actor, Action.AGENCY_READ)
+    with database.read() as session:
+        return _about(session, agency_row(session, agency_id))
+
+
+def _about(session: Session, row: AgencyRow) -> About:
+    return About(
+        name=row.name,
+        type=row.type,
+        area=row.area,
+        other_names=other_names(row),
+        became=_became(session, row.id),
+    )
+
+
+def _became(session: Session, agency_id: str) -> tuple[str, ...]:
+    """Whoever renames an agency has to know that it is gone, or that another does its work."""
+    status, taken = AgencyStatusRow, SuccessionRow
+    closed = session.exec(
+        select(status)
+        .where(status.agency_id == agency_id, col(status.known_to).is_(None))
+        .where(status.status == AgencyState.CLOSED.value)
+    ).all()
+    after = session.exec(
+        select(taken)
+        .where(taken.predecessor_id == agency_id, col(taken.known_to).is_(None))
+        .order_by(col(taken.valid_from), col(taken.successor_id))
+    ).all()
+    names = names_of(session, {each.successor_id for each in after})
+    gone = _("It stopped operating on {on}")
+    over = _("{name} took over from it on {on}")
+    return (
+        *(gone.format(on=show_date(each.valid_from)) for each in closed),
+        *(
+            over.format(name=names[each.successor_id], on=show_date(each.valid_from))
+            for each in after
+        ),
+    )
 
 
 def agency_row(session: Session, agency_id: str) -> AgencyRow:
@@ -100,9 +147,11 @@ def describe_agency(
     raise_if_any(about_faults(about))
     with database.write(actor) as work:
         row = agency_row(work.session, agency_id)
-        if _about(row) != seen:
-            told = changed_meanwhile(work.session, agency_id, "agency_described")
-            raise DescribedMeanwhile(str(told), _about(row))
+        now = _about(work.session, row)
+        if now != seen:
+            about_it = ("agency_described", "agency_closed", "succession_recorded")
+            told = changed_meanwhile(work.session, agency_id, *about_it)
+            raise DescribedMeanwhile(str(told), now)
         kinds = vocabulary().agency_types
         if kinds[row.type].is_class is not kinds[about.type].is_class:
             raise Invalid({"type": _("A group stays a group, and an agency an agency")})
