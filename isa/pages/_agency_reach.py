@@ -12,6 +12,7 @@ from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.register import service as register
+from isa.register.agencies.checks import contact_faults
 from isa.register.agencies.keeping.service import (
     Officer,
 )
@@ -37,28 +38,28 @@ def numbers(key: str, agency: Agency) -> None:
         table(
             "numbers",
             caption=_("Numbers"),
-            columns=[_("For"), _("Number"), _("Checked on"), Column(_("Change"), hidden=True)],
+            columns=[
+                _("For"),
+                _("Number"),
+                _("Checked on"),
+                Column(_("Check"), hidden=True),
+                Column(_("Take away"), hidden=True),
+            ],
             rows=[
                 [
-                    f"{each.label} ({CONTACT_KINDS[each.kind].lower()})",
+                    _named(each),
                     each.number,
                     clock.show_date(each.verified_on)
                     if each.verified_on
                     else Cell(_("Not checked"), tag="yellow"),
                     Cell(_("Checked today"), go=f"check/{n}", more=each.label),
+                    Cell(_("Take away"), go=f"away/{n}", more=each.label),
                 ]
                 for n, each in enumerate(agency.contacts)
             ],
-            on_go=lambda which: _checked(key, agency, int(which.split("/")[1])),
+            on_go=lambda which: _act(key, agency, *which.split("/")),
         )
-        st.markdown(
-            _(
-                "Select “Checked today” only if somebody rang it today and it was right. "
-                "To take a number away, choose it here:"
-            )
-        )
-        options = [(str(n), f"{c.label}: {c.number}") for n, c in enumerate(agency.contacts)]
-        fields.select("away", _("Take away"), options, None, lambda n: _take_away(key, agency, n))
+        st.markdown(_("Select “Checked today” only if somebody rang it today and it was right."))
     st.header(_("Add a number"), anchor=False)
     kinds = [(kind.value, words) for kind, words in CONTACT_KINDS.items()]
     fields.radios("kind", _("What is it for?"), kinds, None)
@@ -81,13 +82,20 @@ def numbers(key: str, agency: Agency) -> None:
     )
 
 
+def _named(contact: AgencyContact) -> str:
+    """What people call a number, with what it is for where that says more."""
+    kind = CONTACT_KINDS[contact.kind]
+    is_same = contact.label.casefold() == kind.casefold()
+    return contact.label if is_same else f"{contact.label} ({kind.lower()})"
+
+
 def _set_numbers(key: str, agency: Agency, wanted: tuple[AgencyContact, ...], said: str) -> None:
     def act() -> str:
         register.set_contacts(database(), actor(), agency.id, wanted, seen=agency.contacts)
         return said
 
     def after() -> None:
-        for name in ("label", "number", "hours", "kind", "verified_on", "away"):
+        for name in ("label", "number", "hours", "kind", "verified_on"):
             state.forget_widgets(name)
         state.say(said)
 
@@ -100,12 +108,9 @@ def _set_numbers(key: str, agency: Agency, wanted: tuple[AgencyContact, ...], sa
 
 def _add_number(key: str, agency: Agency) -> None:
     kind = typed_text("kind")
-    if not kind:
-        state.fail(key, {"kind": _("Select what the number is for")})
-        return
     try:
         new = AgencyContact(
-            kind=ContactKind(kind),
+            kind=ContactKind(kind or ContactKind.SWITCHBOARD),
             label=typed_text("label"),
             number=typed_text("number"),
             hours=typed_text("hours"),
@@ -114,21 +119,26 @@ def _add_number(key: str, agency: Agency) -> None:
     except Invalid as error:
         state.fail(key, error.faults)
         return
+    if not kind:
+        more = contact_faults((new,), clock.today())
+        rest = {path.rpartition(".")[2]: text for path, text in more.items()}
+        state.fail(key, {"kind": _("Select what the number is for"), **rest})
+        return
     _set_numbers(key, agency, (*agency.contacts, new), _("The number is added."))
 
 
-def _checked(key: str, agency: Agency, which: int) -> None:
+def _act(key: str, agency: Agency, act: str, which: str) -> None:
+    """In a callback: one number counts as checked today, or is taken away."""
+    chosen = agency.contacts[int(which)]
+    if act == "away":
+        kept = tuple(each for each in agency.contacts if each is not chosen)
+        _set_numbers(key, agency, kept, _("The number is taken away."))
+        return
     wanted = tuple(
-        each.model_copy(update={"verified_on": clock.today()}) if n == which else each
-        for n, each in enumerate(agency.contacts)
+        each.model_copy(update={"verified_on": clock.today()}) if each is chosen else each
+        for each in agency.contacts
     )
     _set_numbers(key, agency, wanted, _("Recorded as checked today."))
-
-
-def _take_away(key: str, agency: Agency, which: str | None) -> None:
-    if which is not None:
-        wanted = tuple(each for n, each in enumerate(agency.contacts) if str(n) != which)
-        _set_numbers(key, agency, wanted, _("The number is taken away."))
 
 
 def posts(key: str, agency: Agency) -> None:

@@ -21,13 +21,14 @@ from isa.ui import site
 from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 
-MOST_ROWS = 200
+MOST_ROWS = 50
+"""What follows a table has to be reachable: on a phone a gap takes half a screen. The file holds all."""
 MOST_NAMED = 10
 
 
 def some(names: Sequence[str]) -> str:
     """The first few names, and how many more there are: the tables hold the rest."""
-    shown = ", ".join(names[:MOST_NAMED])
+    shown = "; ".join(names[:MOST_NAMED])  # many a name holds a comma
     if len(names) <= MOST_NAMED:
         return shown
     return _("{names} and {count} more").format(names=shown, count=len(names) - MOST_NAMED)

@@ -1,4 +1,4 @@
-"""The part of the map about ways round a gap: who stands between, and what each hop rests on."""
+"""The part of the map about ways round a gap: who stands between, and what each step rests on."""
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from isa.register.network.picture import Picture, ways_round
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, site
 from isa.ui.components.table import Cell, table
+from isa.ui.text import plain
 
 MOST_ASKED = 300
 _PASSING_ON = {
@@ -70,20 +71,20 @@ def _ways(found: Picture, cell: Answer) -> None:
             )
         )
         return
-    st.markdown(
-        ngettext(
-            "{count} agency stands between them with cover on both hops.",
-            "{count} agencies stand between them with cover on both hops.",
-            len(ways),
-        ).format(count=len(ways))
+    provider, recipient = (found.names[each] for each in (cell.flow.provider, cell.flow.recipient))
+    words = ngettext(
+        "{count} agency has cover of its own with {provider} and {recipient}.",
+        "{count} agencies have cover of their own with {provider} and {recipient}.",
+        len(ways),
     )
+    st.markdown(plain(words.format(count=len(ways), provider=provider, recipient=recipient)))
     table(
         "ways",
-        caption=_("Who might pass it on, and what either hop rests on"),
+        caption=_("Who might pass it on, and what either step rests on"),
         columns=[
             _("Through"),
-            _("First hop"),
-            _("Second hop"),
+            _("{provider} to them").format(provider=provider),
+            _("They to {recipient}").format(recipient=recipient),
             _("May they pass it on?"),
         ],
         rows=[

@@ -20,11 +20,18 @@ def headline(found: Picture) -> None:
         [
             (
                 _("{covered:,} of {cells:,}").format(covered=found.covered, cells=len(found.cells)),
-                _("needed flows covered"),
+                ngettext("needed flow covered", "needed flows covered", len(found.cells)),
             ),
             (f"{len(found.gaps):,}", _("with a gap")),
-            (str(len(found.places)), _("agencies")),
-            (str(len(found.lapses)), _("days in the next year on which cover ends")),
+            (str(len(found.places)), ngettext("agency", "agencies", len(found.places))),
+            (
+                str(len(found.lapses)),
+                ngettext(
+                    "day in the next year on which cover ends",
+                    "days in the next year on which cover ends",
+                    len(found.lapses),
+                ),
+            ),
         ]
     )
 

@@ -9,6 +9,7 @@ from isa.register import service as register
 from isa.ui import site
 from isa.ui.door import actor, database
 from isa.ui.frame import page, trouble
+from isa.ui.text import plain
 
 part = site.param("part")
 agency_id = site.param("id")
@@ -36,6 +37,7 @@ else:
                 section=shown.name,
                 key=key,
                 back=lambda: site.go("agency", id=shown.id),
+                lede=plain(shown.name),
             ),
             kept(key),
         ):

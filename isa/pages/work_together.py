@@ -122,6 +122,12 @@ def _carry_out(request: Request, plan: Plan) -> None:
                 count,
             ).format(count=count)
         count = carry_out(database(), actor(), request, seen=plan.digest)
+        if request.act is Act.CHASED:
+            return ngettext(
+                "Recorded: {count} party was reminded. The history of its agreement says so.",
+                "Recorded: {count} parties were reminded. The history of their agreements says so.",
+                len(plan.changes),
+            ).format(count=len(plan.changes))
         return ngettext(
             "{count} agreement is changed. Its history says so.",
             "{count} agreements are changed. The history of each says so.",

@@ -1,16 +1,21 @@
 """The map page: words and tables that say what the picture shows, for those who keep the register."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from icalendar import Calendar
 from streamlit.testing.v1 import AppTest
 
+from isa.coverage.network.changes import Lapse
+from isa.coverage.view import AgreementStatus, PartyState
 from isa.pages import _network_picture, _network_words
+from isa.pages._network import some
 from isa.pages._network_risks import in_calendar
 from isa.platform.database import Database
 from isa.platform.identity import SYSTEM
 from isa.register import service as register
+from isa.register.model import NewAgreement, NewParty, NewRow
 from isa.register.network import picture as pictures
 from isa.register.network.service import version_now
 from tests.pages.conftest import OpenAs
@@ -117,7 +122,67 @@ def test_a_gap_is_ranked_by_what_decisions_wanted_and_has_its_way_round(open_as:
     assert "5 or more decisions of one month are told" in text
     gap = next(box for box in app.selectbox if box.label == "Which gap?")
     gap.set_value(gap.options[1] if gap.options[0] == "" else gap.options[0]).run()
-    assert "cover on both hops" in shown(app) or "Nobody here has cover with both" in shown(app)
+    assert "Nobody here has cover with both" in shown(app)
+
+
+def test_a_way_round_says_from_whom_to_whom_on_either_step(open_as: OpenAs, demo: Database) -> None:
+    found = pictures.picture(demo, SYSTEM, "marac", "exampleshire", on=ON)
+    flow = found.gaps[0].flow
+    between = next(
+        one
+        for one in sorted(found.places, reverse=True)
+        if one not in (flow.provider, flow.recipient)
+    )
+    for name, ends in (("to", (flow.provider, between)), ("from", (between, flow.recipient))):
+        signed = [NewParty(agency_id=one, state=PartyState.SIGNED, signed_on=ON) for one in ends]
+        row = NewRow(
+            providers=ends[:1],
+            recipients=ends[1:],
+            categories=flow.categories,
+            subjects=flow.subjects,
+        )
+        register.record_agreement(
+            demo,
+            SYSTEM,
+            NewAgreement(
+                id=name,
+                reference=name.upper(),
+                title=name,
+                status=AgreementStatus.IN_FORCE,
+                starts_on=ON,
+                purposes=(flow.purpose,),
+                onward_sharing="same_purpose",
+                parties=tuple(signed),
+                rows=(row,),
+            ),
+        )
+    app = open_as(LEAD, FILE)
+    choose(app, "What does the work need?", "marac")
+    choose(app, "Where?", "place:exampleshire")
+    choose(app, "Which gap?", "|".join((flow.provider, flow.recipient, flow.purpose)))
+
+    text = shown(app)
+    ends_named = f"{found.names[flow.provider]} and {found.names[flow.recipient]}"
+    assert f"1 agency has cover of its own with {ends_named}." in text
+    assert f"{found.names[flow.provider]} to them" in text
+    assert f"They to {found.names[flow.recipient]}" in text
+    assert "Covered: TO" in text
+    assert "Covered: FROM" in text
+
+
+def test_one_is_one_day_and_one_partner_and_names_with_commas_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch, demo: Database
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(_network_words.panels, "figures", lambda told: said.extend(map(str, told)))
+    found = pictures.picture(demo, SYSTEM, "mash", "exampleshire", on=ON)
+    day = Lapse(on=ON, keys=(), agreements=(), changes=())
+    _network_words.headline(replace(found, lapses=(day,)))
+
+    assert "('1', 'day in the next year on which cover ends')" in said
+    one = found.receives[0].model_copy(update={"may": 1, "of": 1, "missing": ()})
+    assert "from the one partner that is needed" in _network_words._receives(found, one)
+    assert some(["School 1, North", "School 2, North"]) == "School 1, North; School 2, North"
 
 
 def test_the_calendar_of_last_days_and_what_lapses_when_name_the_same_days(demo: Database) -> None:

@@ -379,6 +379,22 @@ def test_a_number_is_offered_only_once_somebody_checked_it(open_as: OpenAs, demo
     assert len(service.agency(demo, SYSTEM, "sampleton").contacts) == 1
 
 
+def test_whose_number_it_is_stands_there_and_all_that_is_missing_is_told_at_once(
+    open_as: OpenAs,
+) -> None:
+    app = open_as(LEAD, "isa/pages/agency_edit.py", id="exampleshire-homes", part="numbers")
+    text = shown(app)
+    assert "Exampleshire Homes" in text
+    assert "Safeguarding lead (safeguarding lead)" not in text
+    assert "Take away" in text
+    assert len(app.selectbox) == 0  # choosing in a list must not take a number away
+
+    text = press(app)
+    assert "Select what the number is for" in text
+    assert "Enter what the number is for" in text
+    assert "Enter a number" in text or "phone number" in text
+
+
 def test_a_succession_is_confirmed_by_somebody_on_a_day(open_as: OpenAs, demo: Database) -> None:
     app = open_as(LEAD, "isa/pages/agency_edit.py", id="exampleshire-homes", part="succession")
     assert "Select the other agency" in press(app)

@@ -137,7 +137,7 @@ def test_the_words_to_send_come_with_the_note_that_they_were_sent(
     app.radio(key="w.act").set_value("chased").run()
     assert "Waiting for your signature: ESH-010" in shown(app)
     press(app, "look")
-    assert "1 agreement is changed" in press(app, "carry_out")
+    assert "Recorded: 1 party was reminded" in press(app, "carry_out")
 
     event = service.agreement_events(demo, SYSTEM, "esh-010").events[0]
     assert (event.kind, event.agency_id) == ("party_chased", "little-acorns")
