@@ -204,6 +204,7 @@ def _decision(found: Casework, key: str) -> None:
     st.header(_("The decision it led to"), anchor=False)
     record = writing.decision_of(door.database(), door.actor(), found.id)
     if record:
+        st.markdown(_("Record **{record_id}**").format(record_id=plain(record)))
         site.link(_("Open the record"), "record", record=record)
         return
     if found.draft_id:

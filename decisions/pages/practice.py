@@ -67,7 +67,8 @@ def _answer(shown: Card) -> None:
             if same
             else _("You said: {vote}.").format(vote=VOTES.get(yours, yours))
         )
-        st.markdown(f"**{plain(said)}**")
+        st.markdown(f"**{plain(advice.headline)}**  \n{plain(advice.sentence)}")
+        st.markdown(plain(said))
         _advice.recipient(advice, shown.answer)
     st.header(_("To talk about"), anchor=False)
     _listed(shown.prompts)

@@ -1,4 +1,4 @@
-"""Who disagreed: where the decision is not the advice, and who spoke against sharing."""
+"""Who disagreed: where the decision is not the advice, and who spoke for another decision."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from isa.platform.wording import gettext as _
 
 def disagreed(content: Content) -> Iterator[Said]:
     """Every disagreement the record holds, or that it holds none."""
-    found = [*_differs(content), *_against(content)]
+    found = [*_differs(content), *_spoke_otherwise(content)]
     yield from found
     if not found:
         yield fact("", _("Nobody is recorded as disagreeing."))
@@ -39,10 +39,11 @@ def _differs(content: Content) -> Iterator[Said]:
             yield Said(about=about, words=decided.differs_because, voice=Voice.OWN)
 
 
-def _against(content: Content) -> Iterator[Said]:
+def _spoke_otherwise(content: Content) -> Iterator[Said]:
     facts = content.facts.get("case")
     held = facts if isinstance(facts, dict) else {}
-    if held.get("advice") == "against":
+    is_shared = any(is_sent(one) for one in content.decision.recipients)
+    if held.get("advice") == ("against" if is_shared else "supports"):
         for one in content.advice:
             yield given(one)
     if held.get("view_on_sharing") in ("refuses", "withdrew"):

@@ -122,7 +122,8 @@ def teller(decision: Decision) -> str:
 
 def told_by(decision: Decision) -> str:
     """Who tells the person, and when, as a sentence; empty where nobody was named."""
-    parts = (teller(decision), decision.telling_when.strip())
+    when = decision.telling_when.strip()
+    parts = (teller(decision), when[:1].upper() + when[1:])
     return ". ".join(part.rstrip(".") for part in parts if part) + "." if any(parts) else ""
 
 

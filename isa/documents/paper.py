@@ -208,10 +208,10 @@ class Paper:
         self._add(table)
         self.say("", style="Gap")  # two tables that touch would become one
 
-    def facts(self, rows: Sequence[tuple[str, Cell]]) -> None:
+    def facts(self, rows: Sequence[tuple[str, Cell]], widths: Sequence[int] = (3, 7)) -> None:
         """A list of names and values, as a table without a heading row."""
         named = [(Cell((name, "Strong text")), value) for name, value in rows]
-        self.table((), named, (3, 7))
+        self.table((), named, widths)
 
     def turn(self) -> None:
         """Lay the page on its side, for a document of wide tables; before any table is written."""

@@ -247,6 +247,20 @@ def test_advice_goes_into_the_log_and_of_a_lawyers_only_that_it_was_asked(
     assert "You may." not in log
 
 
+def test_an_entry_of_the_log_names_the_record_it_led_to(
+    open_as: OpenAs, demo: Database, amina: Actor, followed: Casework
+) -> None:
+    which = writing.begin(demo, amina, Kind.CONSULTATION)
+    words = {"question": "May I?", "answer": "Yes.", "then": "I rang.", "role": "dpo"}
+    writing.save(demo, amina, which, words | {"asked_at": clock.now().isoformat()})
+    writing.finish_consultation(demo, amina, which)
+    writing.link(demo, amina, which, record_id=str(followed.record_id))
+
+    read = shown(open_as("demo-practitioner", ADVICE, id=which))
+
+    assert f"Record **{followed.record_id}**" in read  # on paper too, where links are left out
+
+
 def test_words_that_seem_to_name_somebody_are_looked_at_twice_and_then_kept(
     open_as: OpenAs, demo: Database, amina: Actor
 ) -> None:

@@ -50,6 +50,9 @@ def test_an_answer_is_compared_with_the_advice_and_nothing_is_kept(
     app.button(key=next(b.key for b in app.button if b.label == "Compare")).click().run()
 
     assert "You said: Share now." in words(app)
+    (advised,) = rehearsal(SYSTEM, "careful_01").answer.recipients
+    assert advised.headline in words(app)
+    assert advised.sentence in words(app)
     assert "What the tables advise stands below." in words(app)  # also said, where focus stays
     with demo.engine.connect() as connection:
         for table in ("draft", "record"):

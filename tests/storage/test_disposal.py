@@ -1,15 +1,18 @@
 """Disposal on both engines: only what is due, only by a person who may, whole, and never what is held."""
 
+import io
 import json
 from datetime import date, timedelta
 
 import pytest
+from docx import Document
 from sqlalchemy import text
 from typer.testing import CliRunner
 
 from decisions.casework import service as casework
 from decisions.disposal import cli, service
 from decisions.disposal.certificates import service as kept
+from decisions.disposal.certificates.document import certificate_word
 from decisions.disposal.due.service import due, due_page
 from decisions.disposal.holding.service import (
     find_to_hold,
@@ -19,7 +22,7 @@ from decisions.disposal.holding.service import (
     lift,
     to_hold,
 )
-from decisions.disposal.model import Which, confirms, due_on, sealed_before
+from decisions.disposal.model import CertificateLine, Which, confirms, due_on, sealed_before
 from decisions.disposal.tables import HoldRow
 from decisions.records import service as records
 from decisions.records.tables import RecordRow
@@ -340,3 +343,26 @@ def test_what_was_put_back_stays_closed_until_somebody_says_what_went(database, 
     put_back.refuse_while_closed(database)
     with database.read() as session:
         audit.verify(session)
+
+
+def test_a_digest_stands_on_one_line_of_the_certificate():
+    line = CertificateLine(
+        record_id="rec_x",
+        agency_id="school",
+        agency_name="The school",
+        sealed_at=SEALED_AT,
+        disposed_at=SEALED_AT,
+        disposed_by="the-lead",
+        disposed_by_name="The lead",
+        rule="period",
+        why="Kept for ten years",
+        fingerprint="e" * 64,
+        blocks=1,
+        casework=0,
+        removed="d" * 64,
+    )
+
+    (table,) = Document(io.BytesIO(certificate_word(line, demonstration=False))).tables
+
+    wide = table.cell(0, 1).width.pt - 8.5  # the right margin of a cell
+    assert wide > 64 * 0.556 * 9.5  # the widest digit of Arial at the size of a cell

@@ -6,6 +6,9 @@ from isa.documents.paper import Cell, Paper
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 
+_WIDTHS = (1, 3)
+"""A digest of 64 characters stands on one line."""
+
 
 def lines(found: CertificateLine) -> dict[str, str]:
     """What a certificate says besides why, by its names."""
@@ -40,7 +43,8 @@ def certificate_word(found: CertificateLine, *, demonstration: bool) -> bytes:
         ),
         style="Lead",
     )
-    paper.facts([(name, Cell(value)) for name, value in (lines(found) | digests(found)).items()])
+    told = lines(found) | digests(found)
+    paper.facts([(name, Cell(value)) for name, value in told.items()], widths=_WIDTHS)
     paper.own_words(_("Why it was disposed of"), found.why)
     return paper.finish(
         title=_("Certificate of disposal"),

@@ -7,6 +7,7 @@ from datetime import date
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
@@ -73,6 +74,9 @@ _SHEETS = {
     "version_texts": _("what each numbered version said"),
     "filters": _("filters of whoever exported this"),
 }
+_A4 = 9
+_IN_A_LINE = 80
+"""Characters of a sentence that stand in one line of the first sheet, at its three columns' width."""
 _LONGEST = 32_767
 """Characters in a cell of a workbook; a longer text would be lost without a word."""
 
@@ -100,6 +104,8 @@ def _write_about(
 ) -> None:
     """What the export holds and what it does not."""
     about = book.add_worksheet(ABOUT)
+    about.set_paper(_A4)
+    about.fit_to_pages(1, 1)
     about.set_column(0, 0, 20)
     about.set_column(1, 1, 60)
     for number, (name, value) in enumerate(
@@ -112,8 +118,10 @@ def _write_about(
         about.write_string(number, 0, name, bold)
         about.write_string(number, 1, value)
     papers = _WITH_PAPERS if has_papers else _WITHOUT_PAPERS
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     for line, sentence in enumerate((*_TOLD, papers), start=4):
-        about.write_string(line, 0, sentence)
+        about.merge_range(line, 0, line, 2, sentence, wrapped)
+        about.set_row(line, 15 * (1 + len(sentence) // _IN_A_LINE))
     for line, name in enumerate(SHAPE, start=9):
         about.write_string(line, 0, name, bold)
         about.write_string(line, 1, _SHEETS[name])
@@ -126,6 +134,8 @@ def _write_sheet(
     columns = SHAPE[name]
     page = book.add_worksheet(name)
     page.freeze_panes(1, 0)
+    _lay_out(page)
+    page.repeat_rows(0)
     for place, column in enumerate(columns):
         page.set_column(place, place, 40 if column.name in _WIDE else 16)
         page.write_string(0, place, column.name, bold)
@@ -139,6 +149,13 @@ def _write_sheet(
                     raise Invalid({"": _too_long(name, column.name, line + 1)})
                 page.write_string(line, place, text)
     page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+
+
+def _lay_out(page: Worksheet) -> None:
+    """On paper a row stays on one sheet: A4 on its side, as wide as its columns."""
+    page.set_paper(_A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
 
 
 def _too_long(sheet: str, column: str, line: int) -> str:

@@ -121,6 +121,20 @@ def test_advice_against_is_named_among_those_who_disagreed():
     )
 
 
+def test_advice_to_share_is_named_among_those_who_disagreed_where_nothing_went():
+    refused = [
+        one.model_copy(update={"outcome": "do_not_share"}) for one in CONTENT.decision.recipients
+    ]
+    decision = CONTENT.decision.model_copy(update={"recipients": tuple(refused)})
+    supports = {"facts": {**CONTENT.facts, "case": {"advice": "supports"}}}
+
+    shared = CONTENT.model_copy(update=supports)
+    kept = CONTENT.model_copy(update={**supports, "decision": decision})
+
+    assert "Our deputy lead" not in answers("Who disagreed", shared)
+    assert "Our deputy lead" in answers("Who disagreed", kept)
+
+
 def test_the_questions_are_printed_with_their_answers():
     data = examination_document.render(CONTENT, kid=KID, demonstration=False)
 
@@ -237,6 +251,8 @@ def test_whoever_decided_is_named_where_they_said_that_they_tell_the_person():
 
     assert wording.told_by(decision) == f"{decision.decided_by_name}. On Thursday, alone."
     assert wording.teller(decision) == decision.decided_by_name
+    told = decision.model_copy(update={"telling_by": "They know", "telling_when": "on the phone"})
+    assert wording.told_by(told) == "They know. On the phone."
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

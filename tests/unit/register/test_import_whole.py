@@ -182,3 +182,17 @@ def test_what_a_newer_release_added_is_one_clear_fault_and_never_lost_in_silence
     assert "the sheet 'letters'" in said[0]
     assert "the column 'logo' of 'agencies'" in said[0]
     assert "Sheet1" not in said[0]
+
+
+def test_every_sheet_is_laid_out_for_paper_and_what_is_told_wraps():
+    nothing = as_xlsx(dict.fromkeys(SHAPE, ()), version=1, on=ON)
+    book = openpyxl.load_workbook(io.BytesIO(nothing))
+
+    told = book.worksheets[0]
+    assert "A5:C5" in [str(one) for one in told.merged_cells.ranges]
+    assert told["A5"].alignment.wrap_text
+    assert told.sheet_properties.pageSetUpPr.fitToPage
+    assert told.page_setup.orientation != "landscape"
+    for sheet in book.worksheets[1:]:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert {sheet.print_title_rows for sheet in book.worksheets[1:]} == {"$1:$1"}

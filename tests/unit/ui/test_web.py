@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from isa import ui
 from isa.platform import installation, web
 from isa.platform.config import Settings
 from isa.platform.errors import ConfigurationError
@@ -77,3 +78,11 @@ def test_a_live_installation_may_listen_anywhere(
     installation.create(config, installation.Kind.LIVE).engine.dispose()
     _use(monkeypatch, config)
     web.refuse_public_demo(EVERY_ADDRESS)
+
+
+def test_the_foot_of_a_page_is_left_out_on_paper_where_its_rule_took_a_sheet_of_its_own():
+    css = Path(ui.__file__).with_name("ui.css").read_text(encoding="utf-8")
+    on_paper = css.partition("@media print {")[2]
+    left_out = next(rule for rule in on_paper.split("}") if "display: none" in rule)
+
+    assert ".st-key-foot," in left_out
