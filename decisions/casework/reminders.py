@@ -15,6 +15,9 @@ from isa.platform.wording import gettext as _
 
 MIME = "text/calendar"
 _LASTS = timedelta(minutes=15)
+_END_OF_DAY = (23, 59)
+"""When a day that is due ends: a whole day in a calendar, and no meeting shortly before midnight."""
+_IN_THE_AFTERNOON = timedelta(hours=15)
 _TITLES: dict[str, str] = {
     Due.SEND: _("Something to send"),
     Due.RECEIPT: _("Receipt due"),
@@ -80,8 +83,9 @@ def _event(one: Reminder, *, about: str, address: str, at: datetime) -> Event:
     event.add("uid", f"{about}-{one.id}")
     event.add("dtstamp", at)
     event.add("summary", one.title)
-    event.add("dtstart", ends - _LASTS)
-    event.add("dtend", ends)
+    is_whole_day = (ends.hour, ends.minute) == _END_OF_DAY
+    event.add("dtstart", ends.date() if is_whole_day else ends - _LASTS)
+    event.add("dtend", ends.date() + timedelta(days=1) if is_whole_day else ends)
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     if address:
@@ -90,6 +94,6 @@ def _event(one: Reminder, *, about: str, address: str, at: datetime) -> Event:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", one.title)
-    alarm.add("trigger", timedelta(hours=-1))
+    alarm.add("trigger", _IN_THE_AFTERNOON if is_whole_day else timedelta(hours=-1))
     event.add_component(alarm)
     return event

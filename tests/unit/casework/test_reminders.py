@@ -1,6 +1,6 @@
 """Calendar entries that anyone may see over a shoulder, and read by a calendar as what they are."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar
 
@@ -90,3 +90,16 @@ def test_what_has_ended_and_what_is_over_gets_no_entry():
     assert "Receipt due" not in titles
     assert reminders.NEXT_STEP not in titles
     assert reminders.reminders(None) == ()
+
+
+def test_what_is_due_by_the_end_of_a_day_is_that_whole_day_and_says_so_in_the_afternoon():
+    tonight = SUMMER.replace(hour=23, minute=59)
+    due = reminders.Reminder(id="pty_1", title="Something to send", at=tonight)
+    made = reminders.calendar((due,), about="rec_4k2m", address="", service="Share safely", at=AT)
+
+    (event,) = Calendar.from_ical(made).walk("VEVENT")
+    (alarm,) = event.walk("VALARM")
+
+    assert event.decoded("dtstart") == date(2027, 5, 4)
+    assert event.decoded("dtend") == date(2027, 5, 5)
+    assert alarm.decoded("trigger") == timedelta(hours=15)
