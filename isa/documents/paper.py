@@ -226,6 +226,11 @@ class Paper:
         style = self._document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         style.font.size, style.font.color.rgb = Pt(7), RGBColor(0x48, 0x4F, 0x52)
 
+    def add_marks(self, name: str, *, is_underlined: bool = False, is_struck: bool = False) -> None:
+        """A style for words that were added or removed; only in this document."""
+        font = self._document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER).font
+        font.underline, font.strike = is_underlined or None, is_struck or None
+
     def finish(
         self, *, title: str, footer: str, at: datetime, demonstration: str, marking: str = ""
     ) -> bytes:

@@ -1,5 +1,7 @@
 """What two versions of an agreement say differently: each term with the words that went and came."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from isa.platform import clock
@@ -8,8 +10,10 @@ from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register import service as register
+from isa.register.agreements.papers.content import MediaType
 from isa.register.agreements.redline import Change, TermChange, as_text
 from isa.register.agreements.versions.service import NOW
+from isa.register.drawing_up.papers import redline_paper
 from isa.ui import panels, site
 from isa.ui.door import actor, database
 from isa.ui.frame import page, trouble
@@ -35,14 +39,15 @@ def _show(agreement_id: str, before: str, after: str) -> None:
     numbers = {
         each.id: _("version {number}").format(number=each.number)
         for each in register.agreement_versions(database(), actor(), agreement_id)
-    } | {NOW: "today"}
+    } | {NOW: _("today")}
     changes = register.compare_versions(
         database(), actor(), agreement_id, before=before, after=after
     )
+    heading = _("What changed from {before} to {after}").format(
+        before=numbers[before], after=numbers[after]
+    )
     with page(
-        _("What changed from {before} to {after}").format(
-            before=numbers[before], after=numbers[after]
-        ),
+        heading,
         section=agreement.reference,
         key=f"compare-{agreement_id}",
         back=lambda: site.go("agreement", id=agreement_id),
@@ -61,6 +66,24 @@ def _show(agreement_id: str, before: str, after: str) -> None:
             st.markdown(_marked(change))
         with panels.details(_("The same as plain text")):
             st.text(as_text(changes))
+        _downloads(agreement_id, heading, changes, before, after)
+
+
+def _downloads(
+    agreement_id: str, heading: str, changes: Sequence[TermChange], before: str, after: str
+) -> None:
+    opened, reader = database(), actor()  # the file is made outside this session's run
+    with st.container(key="changes-files", horizontal=True, gap="medium"):
+        st.download_button(
+            _("Download as a Word file"),
+            lambda: redline_paper(
+                opened, reader, agreement_id, heading, before=before, after=after
+            ),
+            file_name=f"{agreement_id}-changes.docx",
+            mime=MediaType.DOCX,
+            key="changes-word",
+            on_click="ignore",
+        )
         st.download_button(
             _("Download as text"),
             as_text(changes),

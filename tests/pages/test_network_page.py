@@ -181,7 +181,7 @@ def test_one_is_one_day_and_one_partner_and_names_with_commas_are_told_apart(
 
     assert "('1', 'day in the next year on which cover ends')" in said
     one = found.receives[0].model_copy(update={"may": 1, "of": 1, "missing": ()})
-    assert "from the one partner that is needed" in _network_words._receives(found, one)
+    assert "may receive from the one partner that is needed" in _network_words._receives(found, one)
     assert some(["School 1, North", "School 2, North"]) == "School 1, North; School 2, North"
 
 

@@ -22,7 +22,13 @@ from isa.platform.identity import SYSTEM, Actor
 from isa.register import service
 from isa.register.agreements.fields import fields
 from isa.register.demo import load_demo
-from isa.register.drawing_up.papers import agreement_paper, documents, signing_pack, template
+from isa.register.drawing_up.papers import (
+    agreement_paper,
+    documents,
+    redline_paper,
+    signing_pack,
+    template,
+)
 
 ON, AT = date(2026, 11, 21), datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 MASH = "esh-010"
@@ -56,6 +62,23 @@ def test_the_agreement_has_its_clauses_its_flows_and_its_parties(demo: Database)
     assert len(paper.rows) == len(shown.rows)
     assert shown.parent_reference in text
     assert "{" not in text
+
+
+def test_what_changed_is_underlined_and_struck_through_in_a_word_file(demo: Database) -> None:
+    first = service.mark_version(demo, SYSTEM, "esh-018", "1.0", "")
+    seen = service.agreement_terms(demo, SYSTEM, "esh-018", on=ON).register_version
+    service.revise_terms(
+        demo, SYSTEM, "esh-018", {"title": "Children who cross a border"}, seen=seen, on=None
+    )
+
+    body = redline_paper(demo, SYSTEM, "esh-018", "From 1.0", before=first, after="now")
+
+    runs = [run for each in Document(io.BytesIO(body)).paragraphs for run in each.runs]
+    added = [run.text for run in runs if run.style.font.underline]
+    removed = [run.text for run in runs if run.style.font.strike]
+    assert "cross a border" in added
+    assert any("move between" in text for text in removed)
+    assert "Children who" in [run.text for run in runs]
 
 
 def test_an_empty_agreement_says_what_is_missing(demo: Database) -> None:

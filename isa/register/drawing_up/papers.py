@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from isa.coverage.view import ANY, Direction, PartyState
 from isa.documents.agreement import (
+    MARKING,
     AgreementPaper,
     Clause,
     PaperParty,
@@ -21,7 +22,8 @@ from isa.documents.agreement import (
     review_letter,
     signature_pages,
 )
-from isa.platform import installation
+from isa.documents.redline import ChangedPart, Words, redline_document
+from isa.platform import clock, installation
 from isa.platform.clock import show_date
 from isa.platform.config import data_dir
 from isa.platform.database import Database
@@ -32,6 +34,7 @@ from isa.platform.wording import gettext as _
 from isa.register import service
 from isa.register.agreements.fields import TermField, fields, in_words
 from isa.register.agreements.lifecycle import STATE_LABELS
+from isa.register.agreements.redline import Change
 from isa.register.agreements.standing import standing
 from isa.register.agreements.terms.service import agreement_terms
 from isa.register.agreements.versions.service import agreement_versions
@@ -92,6 +95,37 @@ def agreement_paper(
         ),
         on=on,
         demonstration=DEMONSTRATION if is_demo else "",
+    )
+
+
+def redline_paper(
+    database: Database, actor: Actor, agreement_id: str, heading: str, *, before: str, after: str
+) -> bytes:
+    """What two versions say differently, as a Word file; either may be ``now``."""
+    shown = service.agreement(database, actor, agreement_id, on=clock.today())
+    changes = service.compare_versions(database, actor, agreement_id, before=before, after=after)
+    is_demo = installation.kind_of(database.engine) is installation.Kind.DEMO
+    return redline_document(
+        shown.reference,
+        shown.title,
+        heading,
+        [
+            ChangedPart(
+                label=change.label,
+                words=tuple(
+                    Words(
+                        text=piece.words,
+                        is_added=piece.change is Change.ADDED,
+                        is_removed=piece.change is Change.REMOVED,
+                    )
+                    for piece in change.pieces
+                ),
+            )
+            for change in changes
+        ],
+        at=clock.now(),
+        demonstration=DEMONSTRATION if is_demo else "",
+        marking=MARKING,
     )
 
 
