@@ -11,7 +11,7 @@ from isa.coverage.model import Frozen
 from isa.documents.paper import Paper, Piece
 from isa.platform.wording import gettext as _
 
-_ADDED, _REMOVED = "Added", "Removed"
+_ADDED, _REMOVED = "added", "removed"
 
 
 class Words(Frozen):
