@@ -318,6 +318,20 @@ def test_advice_moves_between_the_log_and_the_compartment_with_the_adviser(
     assert compartment(sqlite_database) == 0
 
 
+def test_nobody_else_reads_what_is_still_being_written(sqlite_database, practitioner):
+    which = writing.begin(sqlite_database, practitioner, Kind.CONSULTATION)
+    writing.save(sqlite_database, practitioner, which, {**ASKED, "role": "legal"})
+    colleague = an_actor(Role.PRACTITIONER, user="a-colleague")
+
+    held = writing.held(sqlite_database, practitioner, which)
+
+    assert held["answer"] == ASKED["answer"]
+    with pytest.raises(NotFound):
+        writing.held(sqlite_database, colleague, which)
+    with pytest.raises(NotPermitted):
+        writing.held(sqlite_database, an_actor(Role.AUDITOR), which)
+
+
 def test_nobody_else_opens_the_log(sqlite_database, practitioner):
     which = in_the_log(sqlite_database, practitioner, role="legal")
     lead = an_actor(Role.SAFEGUARDING_LEAD, user="the-lead")
