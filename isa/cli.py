@@ -26,6 +26,7 @@ from isa.platform.crypto import new_key_ring_json
 from isa.platform.database import make_engine
 from isa.platform.errors import Invalid, IsaError, Tampered
 from isa.platform.identity import SYSTEM, Grant, Role
+from isa.platform.moving import move_user
 from isa.platform.permissions_page import permissions_page
 from isa.register import cli as coverage_cli
 from isa.register import register_cli
@@ -191,6 +192,32 @@ def user_role(
         grant = Grant(role=role, agency_id=reach)
         users.set_role(database, SYSTEM, user.id, grant, held=not take)
     _say(f"{user.id} {'no longer has' if take else 'now has'} the role {role}.")
+
+
+@user_app.command("move")
+def user_move(
+    email: str,
+    agency: Annotated[str, typer.Option(help="Identifier of the agency they move to.")],
+    role: Annotated[list[Role], typer.Option(help="A role there; repeat for several.")],
+    new_email: Annotated[str, typer.Option(help="Address they sign in with from now on.")] = "",
+    job_title: Annotated[str, typer.Option(help="Shown on records from now on.")] = "",
+) -> None:
+    """Let a user work for another agency. Every role they hold ends; their records and drafts stay."""
+    with installation.opened() as database:
+        user = users.find_user(database, SYSTEM, email)
+        move_user(
+            database,
+            SYSTEM,
+            user.id,
+            agency_id=agency,
+            email=new_email or user.email,
+            job_title=job_title or user.job_title,
+            grants=frozenset(
+                Grant(role=one, agency_id=None if _is_wide([one], False) else agency)
+                for one in role
+            ),
+        )
+    _say(f"{user.id} works for {agency} now, and has to sign in again.")
 
 
 @user_app.command("disable")

@@ -6,6 +6,7 @@ The lists are for one actor, and none of them opens more than it shows.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement, and_, true
 from sqlmodel import Session, col, select
 
 from decisions.casework import dues, rows
@@ -22,7 +23,7 @@ from isa.platform.crypto import KeyRing
 from isa.platform.database import Database
 from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
-from isa.platform.permissions import Action, require
+from isa.platform.permissions import MATRIX, Action, may, require
 
 SOON = timedelta(days=7)
 MOST = 50
@@ -51,13 +52,20 @@ def follow_up_of(database: Database, actor: Actor, record_id: str) -> Casework |
         return rows.read(session, database.keys, rows.allowed(session, actor, found[0].id))
 
 
+def _own(actor: Actor) -> ColumnElement[bool]:
+    """Which casework is the actor's own, at an agency where they do any: not where they left."""
+    reach = {one.agency_id for one in actor.grants if Action.CASEWORK_READ in MATRIX[one.role]}
+    here = true() if None in reach else col(CaseworkRow.agency_id).in_(reach)
+    return and_(col(CaseworkRow.actor_id) == actor.id, here)
+
+
 def mine(database: Database, actor: Actor, kind: Kind) -> tuple[Casework, ...]:
     """The actor's own casework of a kind, newest first."""
     require(actor, Action.CASEWORK_READ)
     with database.read() as session:
         found = session.exec(
             select(CaseworkRow)
-            .where(CaseworkRow.actor_id == actor.id, CaseworkRow.kind == kind.value)
+            .where(_own(actor), CaseworkRow.kind == kind.value)
             .order_by(col(CaseworkRow.created_at).desc())
             .limit(MOST)
         ).all()
@@ -68,7 +76,7 @@ def _open(session: Session, actor: Actor) -> list[CaseworkRow]:
     """The actor's open casework, what is due first at the top; what has no date comes last."""
     found = session.exec(
         select(CaseworkRow)
-        .where(CaseworkRow.actor_id == actor.id, col(CaseworkRow.closed_at).is_(None))
+        .where(_own(actor), col(CaseworkRow.closed_at).is_(None))
         .order_by(col(CaseworkRow.next_due).is_(None), col(CaseworkRow.next_due))
         .limit(MOST)
     )
@@ -169,8 +177,13 @@ def to_review(
             for action in rows.action_rows(session, row.id)
             if action.done_at is None and action.due_at <= now + SOON
         ]
-        mine = select(DraftRow).where(DraftRow.actor_id == actor.id, DraftRow.state == "open")
-        for draft in rows.by_phone(session, list(session.exec(mine).all())):
+        begun = select(DraftRow).where(DraftRow.actor_id == actor.id, DraftRow.state == "open")
+        drafts = [
+            one
+            for one in session.exec(begun)
+            if may(actor, Action.DRAFT_READ, agency_id=one.agency_id, owner_id=one.actor_id)
+        ]
+        for draft in rows.by_phone(session, drafts):
             due = dues.end_of(rest_due(draft.created_at))
             found.append(
                 ToReview(

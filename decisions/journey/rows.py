@@ -55,9 +55,13 @@ _ENDED = {
         "This draft was sealed, perhaps in another tab. Its record is among your records; nothing is "
         "recorded twice. What was typed after that is not in it."
     ),
+    "open": _(
+        "This draft stays with the agency where you began it, and you do not decide there any more. "
+        "If it has to be finished, ask whoever manages user accounts."
+    ),
     "discarded": _("You discarded this draft, perhaps in another tab. Its answers were deleted."),
 }
-"""What the owner of a draft that has ended is told; anybody else learns nothing of it."""
+"""What the owner of a draft that has ended, or that they left behind, is told; anybody else learns nothing of it."""
 
 
 def own(session: Session, actor: Actor, draft_id: str, *, for_update: bool = False) -> DraftRow:

@@ -2,8 +2,14 @@
 
 from collections.abc import Iterable
 
+from isa.platform import users
+from isa.platform.errors import NotFound
 from isa.platform.identity import ROLE_LABELS, Grant, Role
+from isa.platform.users import User
 from isa.platform.wording import gettext as _
+from isa.register import service as register
+from isa.ui import site
+from isa.ui.door import actor, database
 
 _HINTS = {
     Role.PRACTITIONER: _("Makes decisions and reads their own records."),
@@ -41,6 +47,22 @@ def code_of(held: Grant) -> str:
     """The option that stands for a role as it is held."""
     is_whole = held.role is Role.IG_LEAD and held.agency_id is None
     return _WHOLE_REGISTER if is_whole else held.role.value
+
+
+def opened() -> User:
+    """The user whose page this is; ``NotFound`` when the address names none."""
+    for user in users.list_users(database(), actor()):
+        if user.id == site.param("id"):
+            return user
+    raise NotFound(_("There is no user at this address."))
+
+
+def agency_name(agency_id: str) -> str:
+    """The agency's name, or its identifier: the first users are there before the register."""
+    try:
+        return register.agency(database(), actor(), agency_id).name
+    except NotFound:
+        return agency_id
 
 
 def role_words(grants: Iterable[Grant]) -> str:

@@ -2,31 +2,14 @@
 
 import streamlit as st
 
-from isa.pages._users import ROLE_OPTIONS, code_of, grant
+from isa.pages._users import ROLE_OPTIONS, agency_name, code_of, grant, opened
 from isa.platform import users
-from isa.platform.errors import NotFound
 from isa.platform.users import User
 from isa.platform.wording import gettext as _
-from isa.register import service as register
 from isa.ui import fields, panels, site, state
 from isa.ui.door import actor, database
 from isa.ui.frame import page
 from isa.ui.text import plain
-
-
-def _load(user_id: str) -> User:
-    for user in users.list_users(database(), actor()):
-        if user.id == user_id:
-            return user
-    raise NotFound(_("There is no user at this address."))
-
-
-def _agency_name(agency_id: str) -> str:
-    """The agency's name, or its identifier: the first users are there before the register."""
-    try:
-        return register.agency(database(), actor(), agency_id).name
-    except NotFound:
-        return agency_id
 
 
 def _save_roles(user: User) -> None:
@@ -56,15 +39,21 @@ def _access(user: User) -> None:
     if user.is_disabled:
         st.markdown(_("Stopped. They cannot use the service. Their records are kept."))
         return
-    st.markdown(_("Stopping takes effect at their next click. Their records are kept."))
+    site.link(_("Move to another agency"), "user_move", id=user.id)
+    st.markdown(
+        _(
+            "Stopping takes effect at their next click. Their records are kept. Nobody else can read or "
+            "finish what they have not finished."
+        )
+    )
     with panels.details(_("Stop this person's access")):
         st.markdown(_("To let them in again later, somebody has to add them with another address."))
         st.button(_("Stop access"), key="stop", on_click=_stop, args=(user,))
 
 
-chosen = _load(site.param("id"))
+chosen = opened()
 with page(chosen.name, section=_("Users"), key=f"user/{chosen.id}", back="users"):
-    st.markdown(f"{plain(chosen.job_title)}, {plain(_agency_name(chosen.agency_id))}")
+    st.markdown(f"{plain(chosen.job_title)}, {plain(agency_name(chosen.agency_id))}")
     st.text(chosen.email)
     if not chosen.is_disabled:
         fields.checkboxes(

@@ -139,6 +139,7 @@ WORDS: dict[About, dict[str, str]] = {
         "user_role_given": _("Role given"),
         "user_role_taken": _("Role taken away"),
         "user_disabled": _("User stopped"),
+        "user_moved": _("User moved to another agency"),
     },
     About.INSTALLATION: {
         "installation_created": _("Installation created"),

@@ -38,6 +38,10 @@ class UserRow(SQLModel, table=True):
     agency_id: str
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     disabled_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
+    sign_in_after: datetime | None = Field(
+        default=None, sa_column=Column(UtcDateTime, nullable=True)
+    )
+    """A sign-in from before this does not count any more; None where none was ended."""
 
 
 class UserRoleRow(SQLModel, table=True):

@@ -61,6 +61,7 @@ def _with_roles(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
             _USER.c.job_title,
             _USER.c.agency_id,
             _USER.c.disabled_at,
+            _USER.c.sign_in_after,
             _ROLE.c.role,
             _ROLE.c.agency_id.label("held_at"),
         )
@@ -77,8 +78,8 @@ _BY_SUBJECT = _with_roles(
 
 def _found(
     database: Database, statement: sa.Select[Any], **values: str
-) -> tuple[Actor, bool] | None:
-    """The user a statement finds as an actor, and whether they are enabled.
+) -> tuple[Actor, bool, float] | None:
+    """The user a statement finds as an actor, whether they are enabled, and from when they may sign in.
 
     One statement on a bare connection: every run of every page begins with it.
     """
@@ -95,7 +96,8 @@ def _found(
         agency_id=first.agency_id,
         grants=frozenset(held),
     )
-    return actor, first.disabled_at is None
+    ended = first.sign_in_after
+    return actor, first.disabled_at is None, ended.timestamp() if ended else 0.0
 
 
 def actor_by_id(database: Database, user_id: str) -> Actor | None:
@@ -124,8 +126,8 @@ def resolve(database: Database, claims: Mapping[str, Any]) -> Actor | None:
     if not issuer or not subject or not _is_recent(claims.get("iat")):
         return None
     if (bound := _found(database, _BY_SUBJECT, issuer=issuer, subject=subject)) is not None:
-        actor, is_enabled = bound
-        return actor if is_enabled else None
+        actor, is_enabled, ended = bound
+        return actor if is_enabled and claims["iat"] >= ended else None
     return _bind_first_sign_in(database, claims, issuer, subject)
 
 

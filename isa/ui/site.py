@@ -26,6 +26,7 @@ _READS_RECORDS = _DECIDES | {Role.AUDITOR}
 _DISPOSES = frozenset({Role.SAFEGUARDING_LEAD})
 _HOLDS = _DISPOSES | {Role.LEGAL_ADVISER}
 _REGISTER = frozenset({Role.IG_LEAD})
+_ADMINISTERS = frozenset({Role.ADMINISTRATOR})
 _LOOKS_UP = frozenset(Role) - {Role.ADMINISTRATOR}
 _EVERYONE = frozenset(Role)
 
@@ -118,9 +119,10 @@ PAGES = (
     Entry("isa/pages/publish.py", "publish", "Publish the register", _REGISTER, "Publish"),
     Entry("isa/pages/impact.py", "impact", "What would lapse?", _REGISTER),
     Entry("isa/pages/network.py", "network", "Map of agreements", _REGISTER, "Map"),
-    Entry("isa/pages/users.py", "users", "Users", frozenset({Role.ADMINISTRATOR}), "Users"),
-    Entry("isa/pages/user.py", "user", "User", frozenset({Role.ADMINISTRATOR})),
-    Entry("isa/pages/user_new.py", "user_new", "Add a user", frozenset({Role.ADMINISTRATOR})),
+    Entry("isa/pages/users.py", "users", "Users", _ADMINISTERS, "Users"),
+    Entry("isa/pages/user.py", "user", "User", _ADMINISTERS),
+    Entry("isa/pages/user_new.py", "user_new", "Add a user", _ADMINISTERS),
+    Entry("decisions/pages/user_move.py", "user_move", "Move a user", _ADMINISTERS),
     Entry("isa/pages/audit.py", "audit", "Audit trail", frozenset({Role.AUDITOR}), "Audit trail"),
     Entry(
         "decisions/pages/law.py",

@@ -142,3 +142,22 @@ def test_an_auditor_sees_who_did_what_and_narrows_it_down(open_as: OpenAs, demo:
     app.text_input(key="w.since.day").set_value("31")
     app.text_input(key="w.since.month").set_value("2").run()
     assert "real date" in said(app)
+
+
+def test_an_administrator_moves_a_user_and_is_told_what_stays(
+    open_as: OpenAs, demo: Database, bruise: str
+) -> None:
+    app = open_as("demo-administrator", "decisions/pages/user_move.py", id="demo-practitioner")
+    assert "1 draft that" in said(app)
+    app.text_input(key="w.agency.text").set_value("exampleshire gp").run()
+    app.button(key="primary").click().run()
+    assert "Select the agency they move to" in said(app)
+    app.radio(key="w.agency").set_value("exampleshire-gp").run()
+    app.checkbox(key="w.roles.practitioner").check()
+    app.button(key="primary").click().run()
+    assert "has to sign in again" in said(app)
+    moved = users.actor_by_id(demo, "demo-practitioner")
+    assert moved is not None
+    assert moved.agency_id == "exampleshire-gp"
+    draft = open_as("demo-practitioner", "decisions/pages/check.py", draft=bruise)
+    assert "stays with the agency" in said(draft)

@@ -88,6 +88,7 @@ def _service_functions() -> list[tuple[str, ast.FunctionDef]]:
     """Every use case: what opens the database. What takes an open session is a part of one."""
     files = [
         ROOT / "isa/platform/users.py",
+        ROOT / "isa/platform/moving.py",
         *ROOT.glob("isa/register/**/service.py"),
         ROOT / "isa/platform/trail.py",
         *ROOT.glob("decisions/**/service.py"),
