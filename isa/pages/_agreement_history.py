@@ -32,6 +32,7 @@ _KINDS = {
     "party_chased": _("Party chased"),
     "evidence_kept": _("Evidence of its signature kept"),
     "signature_taken_back": _("Signature recorded by mistake, taken back"),
+    "leaving_taken_back": _("Withdrawal or lapse recorded by mistake, taken back"),
 }
 
 

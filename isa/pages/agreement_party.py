@@ -18,7 +18,7 @@ from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register import service as register
-from isa.register.agreements.lifecycle import PARTY_MOVES, SIGNED, STATE_LABELS
+from isa.register.agreements.lifecycle import LEFT, PARTY_MOVES, SIGNED, STATE_LABELS
 from isa.register.model import Agreement, AgreementParty
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, site, state
@@ -27,7 +27,12 @@ from isa.ui.frame import page, trouble
 from isa.ui.text import plain
 
 _SIGN, _VERIFY, _EVIDENCE = "sign", "verify", "evidence"
-_REMOVE, _TAKE_BACK = "remove", "take_back"
+_REMOVE, _TAKE_BACK, _NOT_LEFT = "remove", "take_back", "not_left"
+_CORRECTIONS: dict[str, Callable[..., None]] = {
+    _REMOVE: register.remove_party,
+    _TAKE_BACK: register.take_back_signature,
+    _NOT_LEFT: register.take_back_leaving,
+}
 _VERBS = {
     PartyState.VIEWED: _("It has looked at the agreement"),
     PartyState.QUERIED: _("It has a question about a clause"),
@@ -73,6 +78,12 @@ def _is_to_check(party: AgreementParty) -> bool:
     return party.state is PartyState.SIGNED_UNVERIFIED
 
 
+def _has_left(party: AgreementParty) -> bool:
+    """Whether it left after it had signed; an imported withdrawal need not say when it signed."""
+    has_signed = party.signed_on is not None or party.state is PartyState.WITHDRAWN
+    return party.state in LEFT and has_signed
+
+
 def _state_in_words(agreement: Agreement, party: AgreementParty) -> str:
     if party.state in SIGNED and party.sign_method == "accession":
         started, signed = agreement.starts_on, party.signed_on
@@ -97,7 +108,10 @@ def _choices(party: AgreementParty) -> list[tuple[str, str]]:
     found += [(state.value, _VERBS[state]) for state in PARTY_MOVES[party.state]]
     if party.state in SIGNED:
         found.append((_TAKE_BACK, _("Its signature was recorded by mistake")))
-    if party.state not in SIGNED and party.signed_on is None:
+    elif _has_left(party):
+        found.append((_NOT_LEFT, _("That it left was recorded by mistake: its signature stands")))
+        found.append((_TAKE_BACK, _("It never signed: signature and leaving were a mistake")))
+    if party.state not in SIGNED and party.signed_on is None and not _has_left(party):
         found.append((_REMOVE, _("It was named by mistake")))
     return found
 
@@ -125,7 +139,7 @@ def _more_fields(chosen: str, party: AgreementParty) -> None:
                 "why it was taken back. A party that signed and no longer wants to be one withdrew."
             ),
         )
-    elif chosen == _REMOVE:
+    elif chosen in (_REMOVE, _NOT_LEFT):
         fields.text_input("why", _("What was the mistake?"), "")
     elif chosen:
         fields.date_input("on", _("On which day?"), clock.today())
@@ -147,7 +161,7 @@ def _record(agreement: Agreement, party: AgreementParty) -> str:
     if chosen == _VERIFY:
         register.verify_signature(*who, confirmed=typed_text("confirmed"))
         return _("Recorded: the signature of {name} counts in full.").format(name=party.name)
-    if chosen in (_REMOVE, _TAKE_BACK):
+    if chosen in _CORRECTIONS:
         return _correct(chosen, party, who)
     register.set_party_state(
         *who,
@@ -161,13 +175,14 @@ def _record(agreement: Agreement, party: AgreementParty) -> str:
 
 def _correct(chosen: str, party: AgreementParty, who: tuple[Database, Actor, str, str]) -> str:
     """Take a mistake of the register back; the sentence to show."""
-    act = register.remove_party if chosen == _REMOVE else register.take_back_signature
     try:
-        act(*who, reason=typed_text("why"))
+        _CORRECTIONS[chosen](*who, reason=typed_text("why"))
     except Invalid as error:
         raise Invalid({"why": next(iter(error.faults.values()))}) from error
     if chosen == _REMOVE:
         return _("{name} is no longer a party.").format(name=party.name)
+    if chosen == _NOT_LEFT:
+        return _("Taken back: the signature of {name} stands.").format(name=party.name)
     said = _("Taken back: {name} does not count as having signed.").format(name=party.name)
     if party.evidence:
         said += " " + _("The file kept with it is still under Documents.")

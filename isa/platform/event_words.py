@@ -94,6 +94,7 @@ WORDS: dict[About, dict[str, str]] = {
         "signature_verified": _("Signatory checked"),
         "signature_evidence_kept": _("Evidence of a signature kept"),
         "signature_taken_back": _("Signature recorded by mistake taken back"),
+        "leaving_taken_back": _("Withdrawal or lapse recorded by mistake taken back"),
         "signing_pack_made": _("Signing pack made"),
     },
     About.AGENCY: {

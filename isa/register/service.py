@@ -46,6 +46,7 @@ from isa.register.agreements.service import agreement, parties
 from isa.register.agreements.signatures.service import record_signature
 from isa.register.agreements.signatures.standing.service import (
     keep_evidence,
+    take_back_leaving,
     take_back_signature,
     verify_signature,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "signatories",
     "start_agreement",
     "successions",
+    "take_back_leaving",
     "take_back_signature",
     "unasked",
     "verify_signature",

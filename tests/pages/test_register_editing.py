@@ -279,6 +279,24 @@ def test_a_signature_against_the_wrong_party_is_taken_back_with_its_reason(
     assert "Signature recorded by mistake, taken back" in shown(again)
 
 
+def test_a_withdrawal_against_the_wrong_party_is_taken_back_with_its_reason(
+    open_as: OpenAs, demo: Database
+) -> None:
+    party = service.parties(demo, SYSTEM, "esh-001", on=TODAY).parties[0]
+    agency = party.agency_id
+    where = (demo, SYSTEM, "esh-001", agency)
+    service.set_party_state(*where, PartyState.WITHDRAWN, on=TODAY, note="It wrote")
+    page = "isa/pages/agreement_party.py"
+    app = open_as(LEAD, page, id="esh-001", agency=agency)
+    app.radio(key="w.chosen").set_value("not_left").run()
+    assert "Enter what the mistake was" in press(app)
+    app.text_input(key="w.why").set_value("Another agency withdrew")
+    assert "stands." in press(app)
+
+    again = service.parties(demo, SYSTEM, "esh-001", on=TODAY, agency_id=agency).parties[0]
+    assert (again.state, again.signed_on) == (party.state, party.signed_on)
+
+
 def test_an_agreement_is_moved_on_only_where_it_may_go(open_as: OpenAs, demo: Database) -> None:
     app = open_as(LEAD, "isa/pages/agreement_move.py", id="esh-018")
     assert "Select where it goes" in press(app)

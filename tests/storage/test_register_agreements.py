@@ -415,6 +415,78 @@ def test_a_signature_that_came_with_the_agreement_is_taken_back_too(two):
     service.remove_party(two, LEAD, "esh-001", "school", reason="Named by mistake")
 
 
+def left(database, on, state=PartyState.WITHDRAWN):
+    return service.set_party_state(
+        database, LEAD, "esh-001", "council", state, on=on, note="Recorded by mistake"
+    )
+
+
+def council(database, on=TODAY):
+    return service.parties(database, LEAD, "esh-001", on=on, agency_id="council").parties[0]
+
+
+@pytest.mark.parametrize("days", [0, 30], ids=["on the same day", "later"])
+@pytest.mark.parametrize("state", [PartyState.WITHDRAWN, PartyState.LAPSED])
+def test_a_signature_that_was_followed_by_a_withdrawal_is_taken_back_with_it(two, days, state):
+    record(two)
+    sign(two)
+    left(two, date(2026, 3, 2) + timedelta(days=days), state)
+
+    service.take_back_signature(two, LEAD, "esh-001", "council", reason="The police signed")
+
+    for day in (date(2026, 3, 10), TODAY):
+        party = council(two, day)
+        assert (party.state, party.signed_on) == (PartyState.INVITED, None)
+    told = service.agreement_events(two, LEAD, "esh-001", agency_id="council").events
+    assert [each.kind for each in told[:3]] == ["signature_taken_back", *["party_state"] * 2]
+    service.remove_party(two, LEAD, "esh-001", "council", reason="Named by mistake")
+
+
+@pytest.mark.parametrize("days", [0, 30], ids=["on the same day", "later"])
+def test_a_withdrawal_recorded_by_mistake_is_taken_back_and_the_signature_stands(two, days):
+    record(two)
+    sign(two)
+    service.verify_signature(two, LEAD, "esh-001", "council", confirmed="They wrote")
+    left(two, date(2026, 3, 2) + timedelta(days=days))
+    with pytest.raises(Invalid, match="what the mistake was"):
+        service.take_back_leaving(two, LEAD, "esh-001", "council", reason="")
+    with pytest.raises(NotPermitted):
+        service.take_back_leaving(two, PRACTITIONER, "esh-001", "council", reason="Wrong")
+
+    service.take_back_leaving(two, LEAD, "esh-001", "council", reason="The police withdrew")
+
+    party = council(two)
+    assert (party.state, party.signed_on) == (PartyState.SIGNED, date(2026, 3, 2))
+    assert party.note != "Recorded by mistake"
+    newest = service.agreement_events(two, LEAD, "esh-001", agency_id="council").events[0]
+    assert (newest.kind, newest.reason) == ("leaving_taken_back", "The police withdrew")
+    with pytest.raises(Invalid, match="did not leave"):
+        service.take_back_leaving(two, LEAD, "esh-001", "council", reason="Again")
+
+
+def test_a_second_signature_is_taken_back_and_then_the_first(two):
+    record(two)
+    sign(two)
+    left(two, date(2026, 4, 1))
+    sign(two, signed_on=date(2026, 5, 1))
+
+    service.take_back_signature(two, LEAD, "esh-001", "council", reason="The police signed")
+    party = council(two)
+    assert (party.state, party.signed_on) == (PartyState.WITHDRAWN, date(2026, 3, 2))
+    service.take_back_signature(two, LEAD, "esh-001", "council", reason="So it did before")
+    assert (council(two).state, council(two).signed_on) == (PartyState.INVITED, None)
+
+
+def test_who_only_lapsed_has_no_signature_to_take_back(two):
+    record(two)
+    left(two, TODAY, PartyState.LAPSED)
+
+    with pytest.raises(Invalid, match="nothing to take back"):
+        service.take_back_signature(two, LEAD, "esh-001", "council", reason="Wrong")
+    with pytest.raises(Invalid, match="did not leave"):
+        service.take_back_leaving(two, LEAD, "esh-001", "council", reason="Wrong")
+
+
 def test_the_evidence_is_kept_encrypted_and_given_back_as_it_came(two):
     record(two)
 

@@ -85,6 +85,7 @@ STATE_LABELS = {
     State.LAPSED: _("Lapsed"),
 }
 SIGNED = frozenset({State.SIGNED, State.SIGNED_UNVERIFIED})
+LEFT = frozenset({State.WITHDRAWN, State.LAPSED})
 WAITING = frozenset({State.INVITED, State.VIEWED, State.QUERIED})
 PARTY_MOVES: dict[State, tuple[State, ...]] = {
     State.INVITED: (State.VIEWED, State.QUERIED, State.DECLINED, State.LAPSED),
