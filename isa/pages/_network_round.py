@@ -27,7 +27,8 @@ def round_a_gap(found: Picture, picked: str) -> None:
     st.markdown(
         _(
             "Cover is never passed on. A way round shows only who has cover of its own with both, and "
-            "whether the first agreement lets them pass on what they were sent."
+            "whether the first agreement lets them pass on what they were sent. What came by an agreement "
+            "that lets nothing go further is no way."
         )
     )
     gaps = {

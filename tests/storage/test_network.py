@@ -223,7 +223,7 @@ def test_a_way_round_needs_cover_on_both_hops_and_leave_to_pass_on(book: Book) -
             assert path.between not in (provider, recipient)
             assert path.first.is_covered
             assert path.second.is_covered
-            assert path.onward_sharing != onward.NEVER
+            assert path.onward_sharing != "none"
 
 
 def test_too_many_agencies_are_refused_with_the_number(demo: Database) -> None:

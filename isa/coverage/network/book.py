@@ -82,13 +82,13 @@ class Book:
             register_version=self.register_version,
         )
 
-    def without_agreement(self, agreement_id: str) -> "Book":
-        """The same book had this agreement never been."""
+    def without_agreement(self, *gone: str) -> "Book":
+        """The same book had this agreement, or these, never been."""
         return replace(
             self,
-            agreements={key: one for key, one in self.agreements.items() if key != agreement_id},
+            agreements={key: one for key, one in self.agreements.items() if key not in gone},
             stands={
-                agency: {key: ways for key, ways in found.items() if key != agreement_id}
+                agency: {key: ways for key, ways in found.items() if key not in gone}
                 for agency, found in self.stands.items()
             },
         )

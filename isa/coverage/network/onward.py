@@ -9,10 +9,11 @@ from isa.coverage.model import Frozen, Verdict
 from isa.coverage.network.book import Book
 from isa.coverage.network.flow import COVERS, Cell, Flow
 from isa.coverage.network.matrix import cells
+from isa.coverage.view import AgreementType
 
 MOST_PATHS = 10
-NEVER = "none"
-_STRICTEST_FIRST = (NEVER, "originator_consent", "same_purpose", "free")
+_STRICTEST_FIRST = ("originator_consent", "same_purpose", "free")
+"""Whatever else an agreement says of passing on, it forbids."""
 
 
 class Path(Frozen):
@@ -31,21 +32,38 @@ class Path(Frozen):
 
 
 def onward(book: Book, flow: Flow) -> tuple[Path, ...]:
-    """Ways round for a flow, those without conditions first; an agreement that forbids it is no way."""
-    found = []
-    for between in sorted(book.sides):
-        if between in (flow.provider, flow.recipient):
-            continue
-        if not book.common(flow.provider, between) or not book.common(between, flow.recipient):
-            continue
-        there = flow.model_copy(update={"recipient": between})
-        on_from_there = flow.model_copy(update={"provider": between})
-        first, second = cells(book, (there, on_from_there))
-        rule = _rule(book, first)
-        if first.verdict in COVERS and second.verdict in COVERS and rule != NEVER:
-            found.append(Path(between=between, first=first, second=second, onward_sharing=rule))
+    """Ways round for a flow, those without conditions first.
+
+    The first hop is asked as if agreements that forbid passing on were not there: what came by one of
+    those stays, and what came by another between the same two may go on.
+    """
+    lets_go = book.without_agreement(*_forbidding(book))
+    between = [
+        one
+        for one in sorted(book.sides)
+        if one not in (flow.provider, flow.recipient)
+        and lets_go.common(flow.provider, one)
+        and book.common(one, flow.recipient)
+    ]
+    first = cells(lets_go, [flow.model_copy(update={"recipient": one}) for one in between])
+    second = cells(book, [flow.model_copy(update={"provider": one}) for one in between])
+    found = [
+        Path(between=one, first=there, second=on, onward_sharing=_rule(lets_go, there))
+        for one, there, on in zip(between, first, second, strict=True)
+        if there.verdict in COVERS and on.verdict in COVERS
+    ]
     found.sort(key=lambda path: (COVERS.index(path.verdict), path.between))
     return tuple(found[:MOST_PATHS])
+
+
+def _forbidding(book: Book) -> list[str]:
+    """The agreements that let nothing go further. A charter shares nothing, so it has nothing to forbid."""
+    return [
+        key
+        for key, one in book.agreements.items()
+        if one.onward_sharing not in _STRICTEST_FIRST
+        and one.type is not AgreementType.TIER1_CHARTER
+    ]
 
 
 def _rule(book: Book, hop: Cell) -> str:
@@ -53,5 +71,4 @@ def _rule(book: Book, hop: Cell) -> str:
     rules = [
         one.onward_sharing for one in book.agreements.values() if one.reference in hop.agreements
     ]
-    known = [rule if rule in _STRICTEST_FIRST else NEVER for rule in rules]
-    return min(known, key=_STRICTEST_FIRST.index, default=NEVER)
+    return min(rules, key=_STRICTEST_FIRST.index)

@@ -47,6 +47,8 @@ class Agreed:
     onward: str = "same_purpose"
     senders: str = ANY
     receivers: str = ANY
+    hard: str = ""
+    """Conditions without which the row does not speak."""
 
 
 def book(*agreed: Agreed) -> Book:
@@ -79,6 +81,7 @@ def _agreement(one: Agreed) -> Agreement:
         recipients=frozenset(one.receivers.split()),
         categories=frozenset(one.categories.split()),
         subjects=frozenset({ANY}),
+        hard_conditions=tuple(one.hard.split()),
     )
     return Agreement(
         id=one.reference,

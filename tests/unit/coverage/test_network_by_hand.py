@@ -142,6 +142,41 @@ def test_no_way_round_leads_over_an_agreement_that_forbids_passing_on() -> None:
     assert onward.onward(register, flow("c", "a")) != ()
 
 
+@pytest.mark.parametrize("rule", ["originator_consent", "same_purpose", "free"])
+def test_an_agreement_that_forbids_passing_on_hides_no_other_that_lets_it(rule: str) -> None:
+    """A and B have two: whatever came by the second may go on, though the first is named before it."""
+    register = book(
+        Agreed("P1", "a b", onward="none", starts_on=date(2026, 1, 1)),
+        Agreed("P2", "a b", onward=rule),
+        Agreed("P3", "b c"),
+    )
+    assert next(iter(cells(register, [flow("a", "b")]))).agreements == ("P1",)
+
+    (found,) = onward.onward(register, flow("a", "c"))
+
+    assert (found.first.agreements, found.onward_sharing) == (("P2",), rule)
+    assert found.second.agreements == ("P3",)
+
+
+def test_a_way_round_whose_first_hop_waits_for_the_first_sender_is_one_with_a_condition() -> None:
+    """Three ways from A to Z: through B and C freely, through D only if A agrees, and so says the row."""
+    register = book(
+        *(Agreed("P1", "a b"), Agreed("P2", "b z")),
+        *(Agreed("P3", "a c"), Agreed("P4", "c z")),
+        Agreed("P5", "a d", onward="originator_consent", hard="originator_agrees"),
+        Agreed("P6", "d z"),
+    )
+
+    found = onward.onward(register, flow("a", "z"))
+
+    assert [(one.between, one.verdict) for one in found] == [
+        ("b", Verdict.COVERED),
+        ("c", Verdict.COVERED),
+        ("d", Verdict.WITH_CONDITIONS),
+    ]
+    assert found[2].onward_sharing == "originator_consent"
+
+
 def test_what_lapses_when_is_the_day_after_the_last_with_what_nothing_else_covers(
     register: Book,
 ) -> None:

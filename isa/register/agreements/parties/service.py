@@ -152,10 +152,14 @@ def remove_party(
         require_agreement(session, agreement_id, version)
         rows = party_rows(session, version, agreement_id, agency_id)
         if any(PartyState(row.state) not in {*WAITING, PartyState.DECLINED} for row in rows):
-            raise Invalid({"reason": _(
-                "It has signed. Record that it withdrew, or take its signature back if that was recorded "
-                "by mistake"
-            )})
+            raise Invalid(
+                {
+                    "reason": _(
+                        "It has signed. Record that it withdrew, or take its signature back if that was recorded "
+                        "by mistake"
+                    )
+                }
+            )
         end_from(session, version, rows, FROM_THE_BEGINNING)
         put_event(
             work,
