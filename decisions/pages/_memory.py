@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decisions.assessment import ActNow
 from decisions.service import Walked
 from isa.ui import state
+from isa.ui.components.page_script import shown_before
 
 
 @dataclass
@@ -46,12 +47,17 @@ _NAME = "memory"
 
 
 def entered(page: str, seen: Mapping[str, int]) -> tuple[Memory, bool]:
-    """The memory of this visit, and whether the visit begins now."""
+    """The memory of this visit, and whether the visit begins now.
+
+    A session that takes the place of one that was lost has seen what the browser was shown, which may be
+    less than what another tab has saved since.
+    """
     notes = state.notes(page)
     held = notes.get(_NAME)
     if isinstance(held, Memory):
         return held, False
-    fresh = Memory(seen=dict(seen))
+    brought = state.brought()
+    fresh = Memory(seen=shown_before(brought) if brought else dict(seen))
     notes[_NAME] = fresh
     return fresh, True
 

@@ -28,6 +28,7 @@ from isa.platform.errors import Invalid, NotFound, Stale, StorageUnavailable
 from isa.platform.identity import Actor
 from isa.platform.wording import gettext as _
 from isa.ui import door, panels, state
+from isa.ui.frame import current
 from isa.ui.text import plain
 
 Show = Callable[[str, object], str]
@@ -136,12 +137,28 @@ def caught_up(page: str, draft_id: str, sheets: Sequence[Sheet], *, is_new: bool
                 state.forget_widgets(sheet.path(name))
         _take_up_too_long(memory, sheets)
         return False
+    return _keep_late(page, draft_id, sheets)
+
+
+def _keep_late(page: str, draft_id: str, sheets: Sequence[Sheet]) -> bool:
+    memory = _memory.recall(page)
     late = {path: value for sheet in sheets for path, value in not_kept(sheet).items()}
     for path in (*memory.unsaved, *memory.clashes, *memory.refused):
         late.pop(path, None)
     if late:
         keep_all(page, draft_id, late)
     return bool(late)
+
+
+def take_over(page: str, draft_id: str, sheets: Sequence[Sheet]) -> None:
+    """Once the fields are drawn: save what only the browser held when it found this server.
+
+    It was given to a server that was lost before it could hear it. What it opens or tells is drawn at once.
+    """
+    current().seen = _memory.recall(page).seen
+    if state.brought() and _keep_late(page, draft_id, sheets):
+        state.drawn()
+        st.rerun()
 
 
 def _take_up_too_long(memory: Memory, sheets: Sequence[Sheet]) -> None:

@@ -12,7 +12,7 @@ from pydantic_core import to_jsonable_python
 
 from decisions.journey.fields import Dated, Question, Widget
 from decisions.journey.reading import parse_field
-from decisions.journey.relevance import relevant_questions
+from decisions.journey.relevance import offered, relevant_questions
 from decisions.pages._sheet import Sheet
 from isa.platform import clock
 from isa.platform.errors import Invalid
@@ -28,7 +28,7 @@ def not_kept(sheet: Sheet) -> dict[str, object]:
     found: dict[str, object] = {}
     for asked in relevant_questions(sheet.step, sheet.owner, sheet.answers):
         path = sheet.path(asked.name)
-        if asked.name in sheet.skip or not _is_drawn(asked, path):
+        if asked.name in sheet.skip or not _is_drawn(sheet, asked, path):
             continue
         value = _value(asked, path)
         held = to_jsonable_python(sheet.value(asked.name))
@@ -37,10 +37,24 @@ def not_kept(sheet: Sheet) -> dict[str, object]:
     return found
 
 
-def _is_drawn(asked: Question, path: str) -> bool:
-    parts = {Widget.CHECKBOXES: f"{path}.{asked.options[0].value}" if asked.options else ""}
-    parts[Widget.DATE] = f"{path}.day"
-    return state.widget_value(parts.get(asked.ask.widget, path)) is not None
+def _is_drawn(sheet: Sheet, asked: Question, path: str) -> bool:
+    """Whether every part of a field is there: a run may be stopped while it draws one."""
+    parts: tuple[str, ...] = (path,)
+    if asked.ask.widget is Widget.CHECKBOXES:
+        here = offered(asked, sheet.owner, sheet.answers)
+        parts = tuple(f"{path}.{option.value}" for option in here)
+    elif asked.ask.widget is Widget.DATE:
+        parts = _date_parts(path)
+    elif asked.ask.widget is Widget.DATED:
+        picked = fields.picked(path)
+        exact = (*_date_parts(f"{path}.on"), f"{path}.at")
+        opened = {"exact": exact, "about": (f"{path}.words",), "not_known": ()}
+        parts = (path, *(opened.get(picked or "", (f"{path}.at",))))
+    return all(state.widget_value(part) is not None for part in parts)
+
+
+def _date_parts(path: str) -> tuple[str, ...]:
+    return tuple(f"{path}.{part}" for part in ("day", "month", "year"))
 
 
 def _value(asked: Question, path: str) -> object:

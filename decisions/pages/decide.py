@@ -211,6 +211,7 @@ def main() -> None:
             saved=_saving.status(at.key, draft.saved_at),
             is_blocked=memory.is_blocked,
         )
+        _saving.take_over(at.key, draft.id, sheets_of(at))
         _saving.trouble_below(
             at.key, draft.id, _in_words.answer, lambda path: _in_words.held(draft.answers, path)
         )

@@ -290,6 +290,7 @@ def main() -> None:
             saved=_saving.status(key, found.draft.saved_at),
             is_blocked=memory.is_blocked,
         )
+        _saving.take_over(key, found.draft.id, _sheets(found, stop, key))
         _saving.trouble_below(
             key,
             found.draft.id,

@@ -133,6 +133,7 @@ def main() -> None:
             on_secondary=lambda: _leave(opened, key, lambda: site.go("home")),
             is_blocked=memory.is_blocked,
         )
+        _saving.take_over(key, which, [_sheet(opened, key)])
         _saving.trouble_below(
             key, which, _in_words.answer, lambda path: _in_words.held(opened.draft.answers, path)
         )

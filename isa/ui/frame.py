@@ -46,6 +46,8 @@ class Frame:
     """Long texts that were typed and not saved, by field: they come before what a page gives."""
     on_text: Callable[[str, str], None] | None = None
     """Who keeps a long text of this page the moment it arrives, where the field itself has nobody."""
+    seen: Mapping[str, int] = field(default_factory=dict)
+    """The version of each answer as it is shown: the browser tells it to a server that takes this one's place."""
     given: dict[str, str] = field(default_factory=dict)
     """Long texts as the page gave them, by field: somebody may type before it is drawn to its end."""
 
@@ -252,5 +254,7 @@ def _finish(frame: Frame, title: str) -> None:
         say=notice.text,
         say_nonce=notice.number,
         keep_focus=bool(frame.faults),
+        seen=frame.seen,
     )
     state.said()
+    state.drawn()

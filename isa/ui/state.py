@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from isa.ui.brought import Brought, from_browser
+
 DEMO_USER = "ui.demo_user"
 ATTEMPT = "ui.attempt"
 TARGET = "ui.target"
@@ -115,7 +117,8 @@ def said() -> None:
 class Mount:
     """The page this session is on, how many it has come to, what it was told on arrival, what the next will be.
 
-    ``side`` is which of two places it is drawn in: the one that follows it is drawn in the other.
+    ``side`` is which of two places it is drawn in: the one that follows it is drawn in the other. ``brought``
+    is what the browser held of the page when the session began, until that page is drawn to its end.
     """
 
     page: str = ""
@@ -123,6 +126,7 @@ class Mount:
     told: str = ""
     waiting: str = ""
     side: bool = False
+    brought: Brought = field(default_factory=dict)
 
 
 def mount(page: str) -> int:
@@ -130,11 +134,25 @@ def mount(page: str) -> int:
 
     The first is drawn by lot: a session that takes the place of one that was lost says another.
     """
-    last: Mount = st.session_state.get(MOUNT) or Mount(number=secrets.randbelow(1_000_000))
+    first: Mount | None = st.session_state.get(MOUNT)
+    last = first or Mount(number=secrets.randbelow(1_000_000))
     if last.page != page:
-        last = Mount(page, last.number + 1, told=last.waiting, side=not last.side)
+        brought = {} if first else from_browser()
+        last = Mount(page, last.number + 1, last.waiting, side=not last.side, brought=brought)
         st.session_state[MOUNT] = last
     return last.number
+
+
+def brought() -> Brought:
+    """What the browser holds of this page, where this session takes the place of one that was lost."""
+    last: Mount = st.session_state.get(MOUNT, Mount())
+    return last.brought
+
+
+def drawn() -> None:
+    """The page was drawn to its end: its fields are the session's own from now on."""
+    if brought():
+        st.session_state[MOUNT] = replace(st.session_state[MOUNT], brought={})
 
 
 def is_on(page: str) -> bool:
@@ -235,8 +253,9 @@ def set_widget(key: str, value: object) -> None:
 
 
 def seed_widget(key: str, value: object) -> None:
-    """Give a widget its first value, without touching one it already has."""
-    st.session_state.setdefault("w." + key, value)
+    """Give a widget its first value, without touching one it already has, or has in the browser."""
+    if f"w.{key}" not in brought():
+        st.session_state.setdefault("w." + key, value)
 
 
 def forget_widgets(key: str) -> None:

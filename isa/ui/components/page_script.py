@@ -5,8 +5,10 @@ from dataclasses import asdict, dataclass
 
 from isa.platform.config import language
 from isa.platform.wording import gettext as _
+from isa.ui.brought import Brought
 from isa.ui.components.mounting import component, css_key
 
+_KEY = "page_script"
 _HTML = '<div class="live" role="status" aria-live="polite"></div>'
 
 _CONNECTION = {
@@ -40,11 +42,13 @@ def page_script(
     say: str,
     say_nonce: int,
     keep_focus: bool,
+    seen: Mapping[str, int],
 ) -> None:
     """Tie hints and errors to controls, name groups and buttons, move focus to a new page's h1, announce.
 
     ``names`` gives a longer accessible name to the button in a keyed container; the words of a container
-    in ``live`` are said when they change. Called once, by the frame, at the end of a page.
+    in ``live`` are said when they change. When the connection is lost the browser holds ``seen`` under that
+    name, for the server it finds next (``shown_before``). Called once, by the frame, at the end of a page.
     """
     described = [
         {
@@ -56,7 +60,7 @@ def page_script(
         for field in fields
     ]
     component("page_script", _HTML, is_in_the_page=True)(
-        key="page_script",
+        key=_KEY,
         data={
             "page": page,
             "language": language(),
@@ -68,5 +72,13 @@ def page_script(
             "sayNonce": say_nonce,
             "keepFocus": keep_focus,
             "connection": _CONNECTION,
+            "seen": dict(seen),
         },
+        on_seen_change=lambda: None,
     )
+
+
+def shown_before(brought: Brought) -> dict[str, int]:
+    """The version of each answer as a page showed it when its server was lost."""
+    held = brought.get(_KEY, {}).get("seen")
+    return dict(held) if isinstance(held, Mapping) else {}

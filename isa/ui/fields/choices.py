@@ -81,6 +81,8 @@ def checkboxes(
     for code in codes:
         state.seed_widget(f"{key}.{code}", value is not None and code in value)
     state.seed_widget(f"{key}.{_NONE}", value is not None and not value)
+    for code in _taken_back(key, codes, value):
+        state.set_widget(f"{key}.{code}", False)
 
     def changed(code: str) -> None:
         if state.widget_value(f"{key}.{code}"):
@@ -95,6 +97,15 @@ def checkboxes(
             st.container(key=f"or-{key}").markdown(_("or"))
             _checkbox(key, (_NONE, none_of_these), changed)
     return ticked(key, codes)
+
+
+def _taken_back(key: str, codes: Sequence[str], value: Sequence[str] | None) -> Sequence[str]:
+    """Where the browser brings "none of these" beside others, no server heard the later: what was answered goes."""
+    brought = state.brought()
+    both = [code for code in (*codes, _NONE) if brought.get(f"w.{key}.{code}", {}).get("ticked")]
+    if _NONE not in both or len(both) < 2:
+        return ()
+    return codes if value else (_NONE,)
 
 
 def _grouped(

@@ -61,11 +61,12 @@ def narrative(
     if on_change is None and (keep := frame.on_text) is not None:
         on_change = partial(keep, key)
     frame.given[key] = value or ""
+    held = state.brought().get(f"w.{key}", {}).get("text")
     with st.container(key=f"fld-{key}", gap=None):
         return long_text.narrative(
             f"w.{key}",
             label=label,
-            value=frame.kept.get(key, value or ""),
+            value=held if isinstance(held, str) else frame.kept.get(key, value or ""),
             seed=frame.seed,
             hint=hint,
             error=frame.fault(key),

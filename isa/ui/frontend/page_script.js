@@ -128,7 +128,7 @@ function muteShortcuts(event) {
   if (!target.closest?.("input, textarea, select, [contenteditable]")) event.stopImmediatePropagation()
 }
 
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data, setStateValue }) {
   const live = parentElement.querySelector(".live")
   let timer = 0
   let left = RETRIES
@@ -148,10 +148,14 @@ export default function ({ parentElement, data }) {
     beginAtTheTop(memory)
     memory.settle = watchConnection(
       () => memory.connection,
-      () => (memory.lostAt = Date.now()),
+      () => {
+        memory.lostAt = Date.now()
+        memory.remember()
+      },
     )
   }
   memory.connection = data.connection
+  memory.remember = () => setStateValue("seen", data.seen)
   if (memory.page !== data.page) {
     const isFirst = memory.page === undefined
     if (isFirst || data.page === "door") comeBack(data.page)
