@@ -12,6 +12,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict
 
 from isa.coverage.model import CoverageAnswer
+from isa.platform.wording import gettext as _
 
 Moment = Literal["first", "before", "with", "after"]
 """When a step is done: what danger calls for, then before anything is shared, with it, after it."""
@@ -211,6 +212,29 @@ class Telling(Frozen):
     """Whether the words above let the person alone hear of it, where nobody else may."""
 
 
+class Given(Frozen):
+    """One answer as it stood: the question as asked, the answer in words."""
+
+    question: str
+    answer: str
+
+
+class Doubt(Frozen):
+    """Answers that may not fit together, pointed out beside the advice. They hold nothing up."""
+
+    sentence: str
+    about: str
+    """The recipient or item it is about, where there are several; empty otherwise."""
+    answers: tuple[Given, ...]
+
+    @property
+    def words(self) -> str:
+        """The sentence, and of one among several what it is about."""
+        if not self.about:
+            return self.sentence
+        return _("{name}: {sentence}").format(name=self.about, sentence=self.sentence)
+
+
 class Assessment(Frozen):
     """Everything the assessment page shows, for the answers given, under one pack, on one day."""
 
@@ -230,6 +254,8 @@ class Assessment(Frozen):
     """True when every outcome has one value and one reason: only then may a record be sealed."""
     local: LocalWords | None = None
     """The partnership's overlay, where one is used or should have been."""
+    doubts: tuple[Doubt, ...] = ()
+    """What was pointed out of the answers it rests on; none in records from before it was kept."""
 
     def is_to_verify(self, line: LawLine) -> bool:
         """Whether a line is shown as "to verify": it, or one of its sources, was not read at first hand."""

@@ -50,6 +50,7 @@ class Decision(Frozen):
     decided_by_role: str
     agency_id: str
     agency_name: str
+    """Empty where the register did not have it yet; in older records its id then."""
     refusal: str = ""
     """What the person said when they refused, in their own words, where that was let stand."""
     seen_alone: str = ""

@@ -38,6 +38,7 @@ def as_plain(assessed: Assessed, given: Answers, pack: CompiledPack) -> dict[str
         "telling": whole["telling"],
         "local": whole["local"],
         "not_known": whole["not_known"],
+        "doubts": whole["doubts"],
         "missing": list(found.missing),
         "questions_left": _left(assessed),
         "ignored": _ignored(assessed, given),
@@ -102,6 +103,9 @@ def in_words(assessed: Assessed) -> str:
         lines += ["", one.coverage_sentence] if one.coverage_sentence else []
     lines += ["", found.telling.sentence, *_local(found.telling.guidance, "")]
     lines += ["", *found.not_known] if found.not_known else []
+    for doubt in found.doubts:
+        lines += ["", f"{wording.DOUBTS}: {doubt.words}"]
+        lines += [f"  {line}" for line in wording.doubted(doubt)]
     lines += ["", f"{wording.law_used(found)} The tool advises; a person decides."]
     return "\n".join(lines).strip()
 

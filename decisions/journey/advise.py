@@ -13,6 +13,7 @@ from decisions.assessment import (
     Assessment,
     Telling,
 )
+from decisions.journey import doubts
 from decisions.journey.advice_words import Words
 from decisions.journey.advise_recipient import RecipientWords
 from decisions.journey.answers import Answers
@@ -86,6 +87,7 @@ def advise(
         citations=tuple(explain.citation(pack, key) for key in words.cited),
         is_settled=bool(recipients) and _is_settled(evaluation),
         local=local.words(answers),
+        doubts=doubts.in_words(answers, {one.recipient_id: one.name for one in recipients}),
     )
 
 

@@ -142,11 +142,9 @@ class RecipientWords:
     def _rests_on(self) -> tuple[Ground, ...]:
         """What the answer and each item's rule rest on, each thing once."""
         found: dict[tuple[str, str, str], Ground] = {}
-        for place, item in enumerate(self._answers.items or (None,)):
-            label = (item and item.item and item.item.label) or _("Item {number}").format(
-                number=place + 1
-            )
-            about = label if len(self._answers.items) > 1 else ""
+        labels = list(self._answers.labels.values())
+        for place in range(max(len(labels), 1)):
+            about = labels[place] if len(labels) > 1 else ""
             values = self._of_subject(place)
             known = self._known(place)
             for one in self._words.grounds(_RULED, known, values, about):

@@ -23,6 +23,7 @@ from decisions.journey.steps_recipient import Effect, Link, Recipient
 from decisions.journey.steps_start import Contents, Readers, Request, Sending
 from decisions.journey.steps_telling import Telling
 from decisions.policy.model import MOST
+from isa.platform.wording import gettext as _
 
 ANSWERS_SCHEMA = "1"
 MAX_ITEMS = MOST["items"]
@@ -140,6 +141,15 @@ class Answers(_Strict):
     def item(self, owner: str | None) -> ItemAnswers | None:
         """The item with this id."""
         return next((i for i in self.items if i.id == owner), None)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each item is called, by id: its number where nobody named it."""
+        return {
+            one.id: (one.item.label if one.item else None)
+            or _("Item {number}").format(number=number)
+            for number, one in enumerate(self.items, start=1)
+        }
 
     def another(self, owner: str | None) -> PersonAnswers | None:
         """The person with this id, who is not the one the case is about."""

@@ -5,10 +5,12 @@ one of them is a slip or has changed since: whoever answered sees both side by s
 held up, and the advice is worked out from the answers as they stand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from decisions import assessment
 from decisions.journey.answers import Answers
+from decisions.journey.check_answers import Row, check_rows
 from decisions.journey.fields import Scope, When
 from decisions.journey.relevance import owners, says
 from decisions.journey.steps import STEPS
@@ -215,6 +217,36 @@ def doubts(answers: Answers) -> Iterator[Doubt]:
                 for one, when in zip(held, needed, strict=True)
             ):
                 yield Doubt(sentence, held)
+
+
+def in_words(answers: Answers, names: Mapping[str, str]) -> tuple[assessment.Doubt, ...]:
+    """The same as they are shown and sealed; ``names`` are those of the recipients, by id."""
+    return tuple(
+        assessment.Doubt(
+            sentence=one.sentence,
+            about=_about(one.owner, answers, names),
+            answers=tuple(
+                assessment.Given(question=row.label, answer=row.shown) for row in rows(one, answers)
+            ),
+        )
+        for one in doubts(answers)
+    )
+
+
+def rows(doubt: Doubt, answers: Answers) -> tuple[Row, ...]:
+    """Its answers as they stand where answers are checked. None of them names an agency or a record."""
+    return tuple(_row(one, answers) for one in doubt.answers)
+
+
+def _row(one: Held, answers: Answers) -> Row:
+    found = check_rows(STEPS[one.step], one.owner, answers, agency=str, category=str)
+    return next(row for row in found if row.path_name == one.name)
+
+
+def _about(owner: str | None, answers: Answers, names: Mapping[str, str]) -> str:
+    """Of one among several recipients or items, which."""
+    called = answers.labels if answers.item(owner) else names
+    return called.get(owner or "", "") if len(called) > 1 else ""
 
 
 def _scope(when: When) -> Scope:

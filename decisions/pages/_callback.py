@@ -49,7 +49,7 @@ def _numbers(which: str, sheet: Sheet) -> None:
     except IsaError:
         st.markdown(_("The directory cannot be read just now."))
         return
-    lines = _lines(agency)
+    lines = numbers(agency)
     if not lines:
         st.markdown(
             _("No number of theirs has been checked. Ring the main number on their own website.")
@@ -85,7 +85,8 @@ def _said(contact: AgencyContact) -> str:
     )
 
 
-def _lines(agency: Agency) -> list[str]:
+def numbers(agency: Agency) -> list[str]:
+    """Its checked numbers, a line of a list each."""
     return [
         _("- {label}: {number}. Number checked {day}.").format(
             label=plain(contact.label),

@@ -19,9 +19,9 @@ def found() -> AgencyInBrief | None:
 
 
 def spoken() -> str:
-    """Its name in words to say; in brackets what is still to be said, and never an id."""
+    """Its name in words to say, and never an id; empty where nobody has added it."""
     own = found()
-    return own.name if own else _("[say which organisation you are with]")
+    return own.name if own else ""
 
 
 def told() -> None:
@@ -51,8 +51,8 @@ def _not_listed(key: str) -> None:
         st.markdown(
             _(
                 "You can decide and record it, and you can ring: nothing stops you protecting someone. Until it "
-                "is there, records and letters call it \u2018{key}\u2019, no agreement of yours can be found, and "
-                "you cannot make request letters. Ask whoever keeps the register of agreements to add it under "
-                "that id."
+                "is there, records say that it was not in the register, letters leave its name out, no agreement "
+                "of yours can be found, and you cannot make request letters. Ask whoever keeps the register of "
+                "agreements to add it under the id \u2018{key}\u2019."
             ).format(key=plain(key))
         )

@@ -38,8 +38,22 @@ def tool_said(content: Content) -> None:
             _advised(advice, shown, said)
             said.append(advice)
         st.markdown(plain(shown.telling.sentence) + _local.sentences(shown.telling.guidance))
+    _doubts(content)
     _local.level(shown)
     st.caption(plain(wording.law_used(shown)))
+
+
+def _doubts(content: Content) -> None:
+    """What it pointed out of the answers, and that it was gone on with."""
+    found = content.assessment.doubts
+    if not found:
+        return
+    st.header(wording.DOUBTS, anchor=False)
+    with panels.tool_voice("record-doubts", _("Shown with the advice")):
+        for one in found:
+            lines = (plain(line) for line in wording.doubted(one))
+            st.markdown("  \n".join((f"**{plain(one.words)}**", *lines)))
+    st.markdown(plain(wording.went_on(content)))
 
 
 def _advised(advice: RecipientAdvice, shown: Assessment, said: list[RecipientAdvice]) -> None:

@@ -148,7 +148,7 @@ def main() -> None:
             _not_settled(opened)
         _succession.shown(which, opened.draft.answers)
         _said.now(seen)
-        _doubts.told(opened)
+        _doubts.told(which, found)
         if len(found.recipients) == 1:
             _one(seen)
         else:

@@ -12,6 +12,7 @@ from decisions.journey.clocks import working_days_after
 from decisions.journey.steps_introduced import Introduced
 from decisions.pages import (
     _act_now,
+    _doubts,
     _draft,
     _in_words,
     _memory,
@@ -118,6 +119,7 @@ def main() -> None:
         if not is_done:
             _say(opened, assessed)
         _introduce(opened, key)
+        _doubts.shown(opened)
         _answers(assessed)
         st.header(_("Finish the record"), anchor=False)
         st.markdown(

@@ -5,7 +5,7 @@ import streamlit as st
 from decisions.assessment import ActNow, NextStep, in_order
 from decisions.casework import service as casework
 from decisions.casework.model import Casework, Due
-from decisions.pages import _act_now, _record, _record_files, _reminders
+from decisions.pages import _act_now, _nobody_answers, _record, _record_files, _reminders
 from decisions.records import after, service, wording
 from decisions.records.content import Content
 from decisions.records.paste import paste
@@ -114,19 +114,6 @@ def _call(content: Content) -> None:
         )
 
 
-def _nobody_answers(content: Content) -> None:
-    if not content.addressees or content.is_check:
-        return
-    st.header(_("If nobody answers"), anchor=False)
-    st.markdown(
-        _(
-            "Ring again on the number held here, and write down each try with its time. If a day passes "
-            "without an answer, tell your safeguarding lead and ask for the recipient's manager. If "
-            "someone is in immediate danger, ring [999](tel:999)."
-        )
-    )
-
-
 def main() -> None:
     """Draw the page."""
     record_id = site.param("record")
@@ -155,7 +142,7 @@ def main() -> None:
         st.header(_("Text for your case system"), anchor=False)
         st.markdown(_("At most 120 words. Your own words are cut short, never reworded."))
         copy_button("paste", paste(content))
-        _nobody_answers(content)
+        _nobody_answers.shown(content)
         site.link(_("Open the record"), "record", record=record_id)
         site.link(_("Back to the start page"), "home")
 

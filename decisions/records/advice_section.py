@@ -48,6 +48,19 @@ def write(paper: Paper, content: Content) -> None:
     )
 
 
+def write_doubts(paper: Paper, content: Content) -> None:
+    """What the tool pointed out of the answers, and that it was gone on with; nothing where it found none."""
+    found = content.assessment.doubts
+    if not found:
+        return
+    paper.heading(wording.DOUBTS)
+    for one in found:
+        paper.tool(_TOOL, "  ", (one.words, "Strong text"), leads=True)
+        for line in wording.doubted(one):
+            paper.tool(line)
+    paper.say(wording.went_on(content))
+
+
 def _reasons(paper: Paper, content: Content, reasons: tuple[Reason, ...]) -> None:
     for number, reason in enumerate(reasons, start=1):
         said = (

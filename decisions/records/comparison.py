@@ -111,6 +111,8 @@ def _tool(content: Content) -> Iterator[Line]:
         for reason in advice.reasons:
             yield part, _("Reasons about {name}").format(name=advice.name), reason.sentence
     yield part, _("Telling the person"), shown.telling.sentence
+    for doubt in shown.doubts:
+        yield part, wording.DOUBTS, "\n".join((doubt.words, *wording.doubted(doubt)))
     for line in shown.not_known:
         yield part, _("What was not known"), line
 

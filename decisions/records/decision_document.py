@@ -37,6 +37,7 @@ def render(
         _times,
         _decisions,
         advice_section.write,
+        advice_section.write_doubts,
         _own_words,
         packet_section.write,
         basis_section.write_grounds,
@@ -79,7 +80,7 @@ def _act_now(paper: Paper, content: Content) -> None:
     ]
     if rows:
         paper.table(
-            (_("Who to ring"), _("Number"), _("When"), _("Number checked on")), rows, (5, 2, 4, 3)
+            (_("Who to ring"), _("Number"), _("When"), _("Number checked on")), rows, (5, 3, 4, 3)
         )
 
 

@@ -48,7 +48,7 @@ def _when(content: Content) -> Iterator[Said]:
 def _who(content: Content) -> Iterator[Said]:
     decision = content.decision
     who = wording.signed(decision.decided_by_name, decision.decided_by_role)
-    yield fact(_("Decided by"), f"{who}, {decision.agency_name}")
+    yield fact(_("Decided by"), f"{who}, {wording.agency(decision)}")
     for one in decision.recipients:
         yield fact(content.advice_for(one).name, wording.outcome(one.outcome))
     yield from _second_look(content)
@@ -84,6 +84,11 @@ def _screen(content: Content) -> Iterator[Said]:
             lines.append(same_advice.in_its_place(alike))
         yield Said(about=advice.name, words="\n".join(lines), voice=Voice.TOOL)
     yield Said(about=_("Telling the person"), words=shown.telling.sentence, voice=Voice.TOOL)
+    for doubt in shown.doubts:
+        words = "\n".join((doubt.words, *wording.doubted(doubt)))
+        yield Said(about=wording.DOUBTS, words=words, voice=Voice.TOOL)
+    if shown.doubts:
+        yield fact("", wording.went_on(content))
 
 
 def _left_out(content: Content) -> Iterator[Said]:

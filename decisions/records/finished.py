@@ -121,11 +121,11 @@ def _require_complete(assessed: Assessed, at: datetime) -> None:
 
 
 def _sender(database: Database, actor: Actor, agency_id: str) -> tuple[str, str]:
-    """The name of the agency that decides, and a number to call it back on, if the register has one."""
+    """The name of the agency that decides, and a number to call it back on; empty where nobody added it."""
     try:
         found = agencies.agency(database, actor, agency_id)
     except NotFound:
-        return agency_id, ""
+        return "", ""
     return found.name, next((contact.number for contact in found.contacts), "")
 
 

@@ -43,6 +43,9 @@ class Reader(StrEnum):
     """Somebody near the person, who would read of themselves that nobody near them may know."""
 
 
+AT_HOME = frozenset({Reader.THEMSELVES, Reader.NEAR})
+"""Readers who are people and no agency: a letter gives them no instructions meant for one."""
+
 _READERS = {
     **dict.fromkeys(("police", "children_sc", "adults_sc"), Reader.LEADS),
     **dict.fromkeys(("dbs", "professional_regulator", "regulator_dbs_lado"), Reader.LEADS),

@@ -28,14 +28,12 @@ from decisions.records.hearing import may_hear
 from decisions.records.letters import letter
 from decisions.records.naming import is_named
 from decisions.records.payload import Material
-from isa.platform.wording import gettext as _
 
 _JSON = TypeAdapter(dict[str, JsonValue])
 IDENTIFYING = (Person, Introduced)
 """The steps that say who somebody is: sealed as one block, so that a copy can leave it out."""
 _NOT_HERE = (Person, More)
 """Who it is stands apart; whether there is another item says nothing of the case."""
-_ITEM = _("Item {number}")
 _ADVICE = ("advice", "adviser")
 """The questions about advice: a block of their own, so that a copy can leave them out."""
 
@@ -103,7 +101,7 @@ def _items(answers: Answers, facts: Facts, teller: Teller) -> tuple[FullItem, ..
         steps = []  # laid out from the answers about the paper: nobody answered them
     found = []
     for number, (item, known) in enumerate(zip(answers.items, facts.items, strict=True), start=1):
-        label = item.item.label if item.item and item.item.label else _ITEM.format(number=number)
+        label = answers.labels[item.id]
         found.append(
             FullItem(
                 number=number,

@@ -63,7 +63,7 @@ THEIR_WORDS = _("Their own words")
 def written_to_them(letter: Letter) -> Iterator[tuple[str, str]]:
     """What was written for one recipient besides the items, under the headings of their copy."""
     for asked, words in (
-        (_("Why you are being told"), letter.reason),
+        (wording.why(letter), letter.reason),
         (_("Immediate risk, and what may happen next"), letter.risk),
         (_("What happened when"), letter.chronology),
         (_("What has been done, and what came of it"), letter.done),

@@ -10,12 +10,10 @@ from datetime import datetime
 from decisions.records import who_may_know, wording
 from decisions.records.content import Letter, SharedItem
 from decisions.records.decision_document import DEMONSTRATION
-from decisions.records.hearing import Reader
+from decisions.records.hearing import AT_HOME, Reader
 from isa.documents.paper import Cell, Paper
 from isa.platform.clock import show_instant
 from isa.platform.wording import gettext as _
-
-_PEOPLE = frozenset({Reader.THEMSELVES, Reader.NEAR})
 
 
 def render(
@@ -43,9 +41,9 @@ def render(
         paper.say(_("This was replaced. Ask the sender what holds now"), style="Act now")
     _head(paper, letter, sealed_at, replaces)
     _who_may_know(paper, letter)
-    _section(paper, _("Why you are being told"), letter.reason)
+    _section(paper, wording.why(letter), letter.reason)
     _section(paper, _("Immediate risk, and what may happen next"), letter.risk)
-    _facts(paper, letter, items, is_for_agency=reader not in _PEOPLE)
+    _facts(paper, letter, items, is_for_agency=reader not in AT_HOME)
     _section(paper, _("What happened when"), letter.chronology)
     _section(paper, _("What has been done, and what came of it"), letter.done)
     protective = _("What protects you") if is_theirs else _("What protects them")
@@ -54,7 +52,7 @@ def render(
     if letter.words:
         paper.heading(_("Your own words") if is_theirs else _("Their own words"))
         paper.own_words(_("As you said it") if is_theirs else _("As they said it"), letter.words)
-    if reader in _PEOPLE:
+    if reader in AT_HOME:
         _end_for_people(paper, letter)
     else:
         _end(paper, letter, record_id, kid, is_corrected=bool(replaces) or is_replaced)
@@ -75,7 +73,8 @@ def _who_may_know(paper: Paper, letter: Letter) -> None:
 
 
 def _head(paper: Paper, letter: Letter, at: datetime, replaces: str) -> None:
-    sender = f"{wording.signed(letter.sender_name, letter.sender_role)}\n{letter.sender_agency}"
+    named = wording.signed(letter.sender_name, letter.sender_role)
+    sender = "\n".join(filter(None, (named, letter.sender_agency)))
     person = "" if letter.to_person in letter.to_agency else letter.to_person
     addressee = "\n".join(filter(None, (person, letter.to_agency)))
     rows = [
@@ -150,18 +149,17 @@ def _facts(
 def _end_for_people(paper: Paper, letter: Letter) -> None:
     """How somebody at home finds out that it is really from us."""
     paper.heading(_("How to know that this is from us"))
-    paper.say(
-        _("Ring {agency} on a number that you already have for it, and ask for {sender}.").format(
-            agency=letter.sender_agency, sender=letter.sender_name
-        )
-    )
+    ring = _("Ring {agency} on a number that you already have for it, and ask for {sender}.")
+    if not letter.sender_agency:
+        ring = _("Ring {sender} on a number that you already have for them.")
+    paper.say(ring.format(agency=letter.sender_agency, sender=letter.sender_name))
 
 
 def _end(paper: Paper, letter: Letter, record_id: str, kid: str, *, is_corrected: bool) -> None:
     if not letter.call_back:
         paper.heading(_("Who to call back"))
         sender = wording.signed(letter.sender_name, letter.sender_role)
-        paper.say(f"{sender}, {letter.sender_agency}.")
+        paper.say(f"{', '.join(filter(None, (sender, letter.sender_agency)))}.")
     paper.heading(_("How to check this copy"))
     comes = _(
         "A sealed file (its name ends in .sdjwt) comes with this document and holds the same words."

@@ -141,6 +141,9 @@ def _advised(content: Content) -> Iterator[Field]:
         yield _field(part, name, "\n".join(lines), found, is_own_words=False)
     told = _("Its advice about telling the person")
     yield _field(part, told, shown.telling.sentence, (), is_own_words=False)
+    for doubt in shown.doubts:  # most are of whoever else may be part of it
+        holds = "\n".join((doubt.words, *wording.doubted(doubt)))
+        yield _field(part, wording.DOUBTS, holds, (Tag.THIRD_PARTY,), is_own_words=False)
 
 
 def _decided(content: Content) -> Iterator[Field]:

@@ -23,7 +23,8 @@ _WHERE_ASKED = question(Introduced, "where").ask.label
 def who_rings(name: str, role: str, agency: str) -> str:
     """The first words of any call; a role that is not known is left out."""
     said = f", {wording.inside(role)}" if role else ""
-    return _("I am {name}{said}, {agency}.").format(name=name, said=said, agency=agency)
+    whose = agency or _("[say which organisation you are with]")
+    return _("I am {name}{said}, {agency}.").format(name=name, said=said, agency=whose)
 
 
 def who_it_is(about: Sequence[Told], *, may_hear_where: bool) -> str:
@@ -42,7 +43,7 @@ def who_it_is(about: Sequence[Told], *, may_hear_where: bool) -> str:
 
 def _asked_and_told(asked: str, told: str) -> str:
     """A question and its answer as one sentence to read out."""
-    return f"{asked}{'' if asked.endswith('?') else ':'} {told.rstrip('.')}."
+    return f"{wording.asked_and_told(asked, told.rstrip('.'))}."
 
 
 def spoken(

@@ -4,16 +4,17 @@ These are the record's own words. What the tool said about a case is never rebui
 sealed word for word in the assessment.
 """
 
-from decisions.assessment import Assessment, Citation, LawLine, LocalGuidance
+from decisions.assessment import Assessment, Citation, Doubt, LawLine, LocalGuidance
 from decisions.decision import Decision, ItemDecision, RecipientDecision
 from decisions.journey.check_answers import NOT_KNOWN
 from decisions.journey.choices_decided import ItemRule, Method, Outcome, TellingBy
 from decisions.journey.fields import Choice, question
 from decisions.journey.steps_decide import After
-from decisions.records.content import Content, overall
+from decisions.records.content import Content, Letter, overall
 from isa.coverage.model import PairAnswer, Verdict
 from isa.platform.clock import show_date, show_instant
 from isa.platform.wording import gettext as _
+from isa.platform.wording import ngettext
 from isa.register.vocabulary import vocabulary
 
 TITLES: dict[str, str] = {
@@ -34,6 +35,7 @@ _DECIDED: dict[str, str] = {
     Outcome.ROUTE_ELSEWHERE: _("to send it another way than to {name}"),
     Outcome.DO_NOT_SHARE: _("not to share with {name}"),
 }
+DOUBTS = _("Answers that may not fit together")
 KINDS = {
     "current_fact": _("Fact"),
     "historic": _("Fact from the past, may have changed"),
@@ -182,15 +184,20 @@ def decided_sentence(content: Content) -> str:
     if not decision.decided_by_role:
         return _("{decided_by_name} at {agency_name} decided {listed}.").format(
             decided_by_name=decision.decided_by_name,
-            agency_name=decision.agency_name,
+            agency_name=agency(decision),
             listed=listed,
         )
     return _("{decided_by_name}, {decided_by_role} at {agency_name}, decided {listed}.").format(
         decided_by_name=decision.decided_by_name,
         decided_by_role=inside(decision.decided_by_role),
-        agency_name=decision.agency_name,
+        agency_name=agency(decision),
         listed=listed,
     )
+
+
+def agency(decision: Decision) -> str:
+    """The organisation that decided, by its name; an id would say nothing to whoever reads."""
+    return decision.agency_name or _("an organisation that was not in the register then")
 
 
 def joined(parts: list[str], *, is_long: bool = False) -> str:
@@ -204,6 +211,33 @@ def joined(parts: list[str], *, is_long: bool = False) -> str:
 def signed(name: str, role: str) -> str:
     """Who it is and what they are; a role that nobody told is left out."""
     return f"{name}, {role}" if role else name
+
+
+def why(letter: Letter) -> str:
+    """The heading of the reason in a letter: whoever asked is answered, and anybody else is told."""
+    return _("Why we are giving you this") if letter.is_reply else _("Why you are being told")
+
+
+def doubted(found: Doubt) -> list[str]:
+    """The answers that may not fit together, each with its question, a line each."""
+    return [asked_and_told(one.question, one.answer) for one in found.answers]
+
+
+def asked_and_told(asked: str, told: str) -> str:
+    """A question and its answer in a line."""
+    return f"{asked} {told}" if asked.endswith("?") else f"{asked}: {told}"
+
+
+def went_on(content: Content) -> str:
+    """What was done with answers that were pointed out, in a sentence; empty where none were."""
+    found = content.assessment.doubts
+    if not found:
+        return ""
+    return ngettext(
+        "{name} was shown this with the advice, and went on with the answers as they stand.",
+        "{name} was shown these with the advice, and went on with the answers as they stand.",
+        len(found),
+    ).format(name=content.decision.decided_by_name)
 
 
 def heading(content: Content) -> str:

@@ -7,12 +7,17 @@ from decisions.casework import writing
 from decisions.casework.model import Kind
 from decisions.journey import service as drafts
 from decisions.journey.choices_case import Depth
+from decisions.records import decision_document
+from decisions.records import service as records
+from decisions.records.script import call_script
 from isa.platform import users
 from isa.platform.database import Database
 from isa.platform.errors import Invalid
 from isa.platform.identity import SYSTEM, Actor, Grant, Role
 from tests.pages.conftest import OpenAs
 from tests.pages.test_casework_pages import HOME, WRITE, filled, press, shown
+from tests.pages.test_review_page import sealed
+from tests.unit.records.test_documents import words
 
 RING = "decisions/pages/ring.py"
 NOWHERE = "a-school-nobody-added"
@@ -82,6 +87,19 @@ def test_the_words_to_say_hold_no_id(open_as: OpenAs, demo: Database, ada: Actor
 
     assert "I am Ada Example, teacher, [say which organisation you are with]" in said
     assert NOWHERE not in said
+
+
+def test_a_record_says_that_its_agency_was_not_in_the_register_and_a_copy_says_no_id(
+    demo: Database, ada: Actor
+) -> None:
+    made = records.record(demo, ada, sealed(demo, ada)).content
+    assert made is not None
+    (letter,) = made.letters.values()
+    mine = words(decision_document.render(made, kid="k", demonstration=False))
+
+    assert "Ada Example, teacher at an organisation that was not in the register then" in mine
+    for said in (mine, letter.model_dump_json(), "".join(call_script(made, *made.letters))):
+        assert NOWHERE not in said
 
 
 def _ring_the_front_door(how: str) -> None:

@@ -317,6 +317,21 @@ def test_an_answer_that_changes_the_advice_sends_the_person_back_to_it(draft):
     assert press_seal(draft).content.items[0].label == "Bruising on both arms"
 
 
+def test_answers_that_stopped_fitting_after_the_advice_was_read_are_read_before_sealing(draft):
+    read_advice(draft)
+    draft.say({"views.view": "not_asked", "views.reason_not_asked": "urgent"})
+    read_advice(draft)
+    draft.say({"enquiries.time": "days"})
+
+    with pytest.raises(AdviceChanged):
+        press_seal(draft)
+
+    read_advice(draft)
+    (doubt,) = press_seal(draft).content.assessment.doubts
+    assert doubt.sentence == "There was no time to ask, and there are days to decide."
+    assert [one.answer for one in doubt.answers][1] == "Some days"
+
+
 def test_a_register_that_changed_meanwhile_sends_the_person_back_to_the_advice(draft):
     read_advice(draft)
     with draft.database.engine.begin() as connection:

@@ -133,6 +133,9 @@ def test_each_is_found_alone_is_no_fault_and_leaves_the_advice(
 
     (only,) = said(given)
     assert only.startswith(start)
+    (kept,) = assessed(given).assessment.doubts
+    assert (kept.sentence, kept.about) == (only, "")
+    assert len({one.question for one in kept.answers}) == len(kept.answers) > 1
     assert contradictions(given, on=ON) == {}
     assert assessed(given).assessment.recipients
 
@@ -158,6 +161,8 @@ def test_only_the_recipient_it_is_about_is_named() -> None:
     given = answers(base, recipients__1__link={"conflict": "suspected_source", "use": "watch_over"})
 
     found = list(doubts(relevant(given)))
+    advised = assessed(given).assessment
 
+    assert {one.about for one in advised.doubts} == {advised.recipients[1].name}
     assert [doubt.owner for doubt in found] == ["r2", "r2"]
     assert {one.owner for doubt in found for one in doubt.answers} == {"r2"}

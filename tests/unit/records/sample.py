@@ -10,6 +10,8 @@ from decisions.assessment import (
     Assessment,
     Citation,
     Contact,
+    Doubt,
+    Given,
     ItemAdvice,
     LawLine,
     NextStep,
@@ -259,6 +261,17 @@ ASSESSMENT = Assessment(
     missing=(),
     citations=CITATIONS,
     is_settled=True,
+    doubts=(
+        Doubt(
+            sentence="Whoever would be asked causes the harm or is controlled by whoever does, and is not "
+            "pressed.",
+            about="",
+            answers=(
+                Given(question="Why were they not asked?", answer="They are controlled by him"),
+                Given(question="Are they free to choose?", answer="Yes, as far as anyone can tell"),
+            ),
+        ),
+    ),
 )
 
 DECISION = Decision(

@@ -88,7 +88,7 @@ def test_the_answer_stands_before_the_evidence():
         "When",
         "What was decided",
         "What the tool said",
-        "What Amina Yusuf wrote",
+        "Answers that may not fit together",
     ]
 
 
@@ -193,6 +193,7 @@ def test_a_chronology_follows_what_is_known_and_a_reply_says_that_it_is_one():
 
     assert headings(data)[2:4] == ["What is known", "What happened when"]
     assert Document(io.BytesIO(data)).paragraphs[0].text == "Reply to your request for information"
+    assert headings(data)[0] == "Why we are giving you this"
 
 
 def test_a_letter_from_before_these_were_asked_still_reads():
@@ -283,6 +284,15 @@ def test_parts_the_sender_left_empty_leave_no_heading():
         "What is known",
         "How to check this copy",
     ]
+
+
+@pytest.mark.parametrize("reader", ["", "near"])
+def test_a_sender_whose_agency_was_in_no_register_is_named_without_it(reader):
+    said = words(recipient_copy(sender_agency="", call_back="", reader=reader))
+
+    assert "Amina Yusuf, Designated safeguarding lead" in said
+    assert ", ." not in said
+    assert ("Ring Amina Yusuf on a number that you already have" in said) is bool(reader)
 
 
 @pytest.mark.parametrize("render", [decision, recipient_copy])
