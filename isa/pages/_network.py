@@ -71,6 +71,9 @@ def gaps(found: Picture, picked: str) -> None:
     text = _find(len(shown))
     place, descending = order_in_use(GAPS, _ORDERS) if state.chosen(GAPS, "order") else _MOST_WANTED
     listed = _sorted(found, _like(found, shown, text), wanted, place, descending=descending)
+    if not listed:
+        st.markdown(_("No gap is like this. Check the spelling, or try fewer words."))
+        return
     start = offset(GAPS, f"{picked} {text} {place} {descending} {count}")
     columns = (_("From"), _("To"), _("For"), _("Answer"), _("Missing"), _("Why"), _("Decisions"))
     table(
@@ -124,8 +127,6 @@ def _like(found: Picture, gaps: Sequence[Answer], text: str) -> list[Answer]:
         held = fold(" ".join(said))
         if all(each in held for each in asked):
             kept.append(cell)
-    if not kept:
-        st.markdown(_("No gap is like this. Check the spelling, or try fewer words."))
     return kept
 
 
