@@ -4,6 +4,7 @@ Once it is finished its words do not change. Legal advice goes into a compartmen
 the adviser is changed afterwards, and only whoever asked for it reads it.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -94,7 +95,7 @@ def save(
         held.pop("too_long", None)
         for name, value in given.items():
             text = cleaned(value) if isinstance(value, str) else ""
-            if seen is not None and _other_tab(held.get(name), value, seen.get(name, "")):
+            if seen is not None and other_tab(held.get(name), value, seen.get(name, "")):
                 faults[name] = OTHER_TAB
                 continue
             over.pop(name, None)
@@ -121,11 +122,16 @@ def held(database: Database, actor: Actor, casework_id: str) -> dict[str, JsonVa
 
 
 def as_seen(value: object) -> str:
-    """A field as it is compared with what is stored: what is empty and what was never written are one."""
-    return cleaned(str(value)) if value else ""
+    """A field as it is compared with what is stored: what is empty and what was never written are one.
+
+    A digest, so that a browser can be given it without a second copy of the words.
+    """
+    text = cleaned(str(value)) if value else ""
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
 
 
-def _other_tab(held: object, given: object, seen: str) -> bool:
+def other_tab(held: object, given: object, seen: str) -> bool:
+    """Whether a field says something else than what was seen of it, and than what is given for it."""
     return as_seen(held) not in (seen, as_seen(given))
 
 
