@@ -42,6 +42,7 @@ OTHER_TAB = _(
     "This was changed in another tab. Look there to compare, or press the button again to keep what stands "
     "here"
 )
+_LINKED = _("It was linked to a decision already, perhaps in another tab. That stands")
 _NOT_LISTED = _(
     "Your organisation is not in the register yet, and whoever gets a letter has to find it to check "
     "that it is really you. Ask whoever keeps the register of agreements to add it. What you wrote is kept"
@@ -252,13 +253,15 @@ def link(
 ) -> None:
     """Say which decision a log entry led to: a draft of one's own, or a record one may read.
 
-    ``NotFound`` for anything that is not a log entry.
+    It is said once. ``NotFound`` for anything that is not a log entry.
     """
     require(actor, Action.CASEWORK_WRITE)
     with database.write(actor) as work:
         row = rows.allowed(work.session, actor, casework_id, to_write=True, for_update=True)
         if row.kind != Kind.CONSULTATION:
             raise NotFound(rows.NOT_HERE)
+        if row.draft_id or row.record_id:
+            raise Invalid({"": _LINKED})
         if draft_id:
             row.draft_id = draft_rows.own(work.session, actor, draft_id).id
         if record_id:

@@ -12,7 +12,7 @@ from decisions.pages import _ask_others, _late, _succession
 from decisions.pages._follow_up import held
 from decisions.pages._writing import Writing, say_refused
 from isa.platform import clock
-from isa.platform.errors import Invalid
+from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.ui import door, fields, panels, state
@@ -105,6 +105,7 @@ def _asked(on: Writing, party: Party) -> None:
     if not state.brought():
         on.seen.setdefault(name, writing.as_seen(stands))
 
+    @_late.while_there()
     def keep(text: str) -> None:
         try:
             _ask(on, party.id, text)
@@ -152,6 +153,8 @@ def is_kept(on: Writing, found: Casework) -> bool:
             _ask(on, one.id, text)
         except Invalid as error:
             faults |= error.faults
+        except NotFound:
+            continue  # another tab took it out of the request
     if faults:
         _read_anew(on, found, faults)
         state.fail(on.key, faults)

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from decisions.casework import service as casework
+from decisions.journey import service as drafts
 from isa.pages import _unsaved
 from isa.platform import users
 from isa.platform.database import Database
@@ -17,7 +18,7 @@ from isa.ui.fields import texts
 from tests.pages.conftest import OpenAs
 from tests.pages.test_casework_pages import FOLLOW_UP, press, shown
 from tests.pages.test_register_pages import LEAD
-from tests.pages.test_review_page import sealed
+from tests.pages.test_review_page import sealed, started
 
 FORM, FIELD = "agreement-edit-esh-010-scope", "benefits"
 
@@ -87,4 +88,24 @@ def test_what_is_typed_after_a_decision_is_there_again_until_it_is_written_down(
     other = opened()
     other.text_input(key="w.who").set_value("Nobody").run()
     press(other, "Cancel")
+    assert unsaved_form(demo, amina, form) is None
+
+
+def test_a_list_of_readers_that_was_begun_is_there_again_and_goes_with_its_draft(
+    open_as: OpenAs, demo: Database, amina: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts.long_text, "narrative", a_plain_area)
+    draft = started(demo, amina)
+    reader = drafts.load_draft(demo, amina, draft).answers.recipients[0].id
+    form = f"{draft}/readers/{reader}/False"
+
+    def opened() -> AppTest:
+        return open_as(
+            "demo-practitioner", "decisions/pages/readers.py", draft=draft, reader=reader
+        )
+
+    opened().text_area(key="plain.w.names").set_value("Ms A\nMr B").run()
+    assert opened().text_area(key="plain.w.names").value == "Ms A\nMr B"
+    assert unsaved_form(demo, amina, form) is not None
+    drafts.discard_draft(demo, amina, draft)
     assert unsaved_form(demo, amina, form) is None
