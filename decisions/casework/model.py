@@ -208,7 +208,7 @@ class ToReview(Frozen):
 
 
 class Overdue(Frozen):
-    """Something overdue at the agency, for its lead: whose it is, what and since when. Nobody's words."""
+    """Something due at the agency, for its lead: whose it is, what and by or since when. Nobody's words."""
 
     owner_name: str
     what: Due

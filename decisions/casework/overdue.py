@@ -1,4 +1,7 @@
-"""What colleagues have overdue, for a lead: whose it is, what, and since when. Nobody's words or names."""
+"""What colleagues have overdue, for a lead, and which decisions of theirs a second person looks at.
+
+Whose it is, what, and when it is due. Nobody's words or names.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -6,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from decisions.casework import dues, rows
-from decisions.casework.model import Due, Overdue, State
-from decisions.casework.tables import CaseworkPartyRow, CaseworkRow
+from decisions.casework.model import Due, Overdue, State, Task
+from decisions.casework.tables import CaseworkActionRow, CaseworkPartyRow, CaseworkRow
 from decisions.journey.clocks import rest_due
 from decisions.journey.tables import DraftRow
 from isa.platform import clock
@@ -40,6 +43,38 @@ def of_colleagues(
         found = [line for row in late for line in _late(session, row, now)]
         found += _late_drafts(session, actor, agencies, now)
     return tuple(sorted(found, key=lambda one: one.due_at)[:_MOST])
+
+
+def second_looks(
+    database: Database, actor: Actor, *, at: datetime | None = None
+) -> tuple[Overdue, ...]:
+    """Decisions of colleagues a second person looks at and nobody has yet, the soonest due first.
+
+    Before they are overdue: holding back against a duty is looked at on the day itself.
+    """
+    require(actor, Action.OVERDUE_READ)
+    with database.read() as session:
+        found = session.exec(
+            select(CaseworkRow, CaseworkActionRow.due_at)
+            .join(CaseworkActionRow, col(CaseworkActionRow.casework_id) == CaseworkRow.id)
+            .where(col(CaseworkRow.agency_id).in_(_agencies(actor)))
+            .where(col(CaseworkRow.closed_at).is_(None), CaseworkRow.actor_id != actor.id)
+            .where(CaseworkActionRow.code == Task.SECOND_PERSON.value)
+            .where(col(CaseworkActionRow.done_at).is_(None))
+            .where(col(CaseworkActionRow.due_at) >= (at or clock.now()))
+            .order_by(col(CaseworkActionRow.due_at))
+            .limit(_MOST)
+        ).all()
+        return tuple(
+            Overdue(
+                owner_name=_name(session, row.actor_id),
+                what=Due.SECOND_PERSON,
+                due_at=due_at,
+                record_id=row.record_id,
+                chased_at=None,
+            )
+            for row, due_at in found
+        )
 
 
 def _agencies(actor: Actor) -> list[str]:

@@ -57,6 +57,13 @@ _LABELS: dict[tuple[Trigger, str], tuple[str, str]] = {
 """The label of a question, and what is said when it is left empty."""
 _TITLES: dict[tuple[Trigger, str], tuple[str, str]] = {
     (Trigger.ROUTINE_SENDING, "harm"): (_("What harm could come if it is not sent?"), ""),
+    (Trigger.ROUTINE_SENDING, "recipient"): (
+        _("Who will read it?"),
+        _(
+            "One reader at a time. You add the others, also as a pasted list, where you check your "
+            "answers."
+        ),
+    ),
     (Trigger.ROUTINE_SENDING, "telling"): (_("Is it safe?"), ""),
     (Trigger.ROUTINE_SENDING, "effect"): (
         _("What harm could come of their reading it?"),

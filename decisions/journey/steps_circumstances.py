@@ -14,7 +14,6 @@ class Circumstances(Step):
 
     key: ClassVar[str] = "circumstances"
     title: ClassVar[str] = "Does any of this apply?"
-    lede: ClassVar[str] = "Tick all that apply, also where you only suspect it."
     phone: ClassVar[Gate | None] = Gate.IF_ACT_NOW_OPEN
     check: ClassVar[Gate | None] = Gate.IF_NEEDED
 
@@ -22,6 +21,7 @@ class Circumstances(Step):
         tuple[Circumstance, ...] | None,
         Ask(
             "Does any of this apply?",
+            hint="Tick all that apply, also where you only suspect it.",
             why="Each of these changes who must be told, or whether it is safe to tell the family.",
             error="Select what applies, or 'None of these'",
             cites=(

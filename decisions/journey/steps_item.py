@@ -37,7 +37,8 @@ class Item(Step):
         Line | None,
         Ask(
             "What kind of record does it come from?",
-            hint="Used to see whether an agreement covers it.",
+            hint="It shows whether an agreement covers it. What you saw or heard yourself is a "
+            "'Safeguarding or child protection concern'.",
             error="Select what kind of record it comes from",
             widget=Widget.CATEGORY,
         ),

@@ -20,6 +20,7 @@ from decisions.assessment import (
     Telling,
 )
 from decisions.journey.answers import Answers
+from decisions.journey.choices_case import Who
 from decisions.journey.choices_consent import SafeToTell
 from decisions.journey.fields import question
 from decisions.journey.steps_telling import Telling as TellingStep
@@ -55,13 +56,11 @@ def _how_much(advice: RecipientAdvice) -> str:
     return _("{going} of the {count} items below").format(going=going, count=len(advice.items))
 
 
-def telling(found: Telling) -> None:
-    """Whether and when the person may be told, as its own answer."""
-    st.markdown(
-        _("**Telling the person or the parents.** {sentence}{guidance}").format(
-            sentence=plain(found.sentence), guidance=_local.sentences(found.guidance)
-        )
-    )
+def telling(found: Telling, answers: Answers) -> None:
+    """Whether and when the person may be told, as its own answer; an adult's parents have no part in it."""
+    is_adult = answers.about is not None and answers.about.who is Who.ADULT
+    lead = _("Telling the person") if is_adult else _("Telling the person or the parents")
+    st.markdown(f"**{lead}.** {plain(found.sentence)}{_local.sentences(found.guidance)}")
 
 
 def one_parent(answers: Answers) -> None:

@@ -33,10 +33,7 @@ def shown(found: Opened, sheet: Sheet) -> None:
     with panels.panel("callback"):
         st.header(_("Ring them back"), anchor=False)
         st.markdown(
-            _(
-                "Use a number held here, or one you find yourself. Never one that the caller gave: "
-                "people have pretended to be police or social workers to find someone in hiding."
-            )
+            _("Use a number held here, or one you find yourself. Never one that the caller gave.")
         )
         which = listed_id(one)
         if which:

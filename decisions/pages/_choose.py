@@ -33,12 +33,16 @@ def choose_agency(
     on_change: Callable[[str | None], None],
     *,
     hint: str,
+    kind: str = "",
 ) -> None:
-    """Type a name, or take one that is asked for most; each with the number we checked."""
+    """Type a name, or take one that is asked for most; each with the number we checked.
+
+    ``kind`` is what sort of recipient it is, where the start has said so: only those are then offered.
+    """
     text = fields.text_input(f"{key}.text", _("Search by name"), "", hint=hint)
     with st.container(key=f"hits-{key}", gap=None):
         is_searching = len(text) >= _SHORTEST
-        found = _searched(text) if is_searching else often()
+        found = _searched(text) if is_searching else often(kind)
         with st.container(key=f"found-{key}"):  # always there: the list below keeps its focus
             if is_searching and (told := fields.search_told(len(found), _MOST)):
                 st.markdown(told)
@@ -60,15 +64,18 @@ def _with_chosen(found: list[AgencyInBrief], value: str | None) -> list[AgencyIn
     return [*_in_brief([value]), *found]
 
 
-def often() -> list[AgencyInBrief]:
-    """The front doors and the police of this register."""
+def often(kind: str = "") -> list[AgencyInBrief]:
+    """The front doors and the police of this register, or those near of one sort of recipient."""
     database, actor = door.database(), door.actor()
+    types = vocabulary().agency_types.values()
+    of_kind = [one.code for one in types if one.recipient_class == kind and not one.is_class]
     return _in_brief(
         [
             hit.id
-            for kind in OFTEN
-            for hit in nearby_agencies(database, actor, kind, limit=_MOST_OF_A_KIND)
-        ]
+            for code in (of_kind if kind else OFTEN)
+            for hit in nearby_agencies(database, actor, code, limit=_MOST_OF_A_KIND)
+            if hit.id != actor.agency_id
+        ][:_MOST]
     )
 
 

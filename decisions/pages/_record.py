@@ -6,11 +6,14 @@ Everything stands as it was sealed; nothing here is worked out anew.
 import streamlit as st
 
 from decisions.assessment import NextStep, RecipientAdvice
+from decisions.journey.fields import Widget, question, questions
+from decisions.journey.steps import STEPS
 from decisions.journey.steps_case import Enquiries
+from decisions.journey.steps_item import Item
 from decisions.journey.steps_telling import Telling
 from decisions.pages import _local
 from decisions.records import wording
-from decisions.records.asked import told
+from decisions.records.asked import is_one_of, told
 from decisions.records.content import Content
 from decisions.records.covered import answered
 from decisions.records.packet import Packet, packets
@@ -21,6 +24,13 @@ from isa.platform.wording import gettext as _
 from isa.ui import panels
 from isa.ui.components.table import Cell, table
 from isa.ui.text import plain
+
+_NO_ACCOUNTS = [
+    *(a.ask.label for s in STEPS.values() for a in questions(s) if a.ask.widget is Widget.LINE),
+    question(Enquiries, "tried").ask.label,
+    question(Telling, "parents").ask.label,
+]
+"""Names and references, and what stands under a heading of its own further down."""
 
 
 def times(content: Content) -> None:
@@ -42,6 +52,27 @@ def times(content: Content) -> None:
     )
 
 
+def known(content: Content) -> None:
+    """What had been seen, heard and feared, in own words: the situation, then each item of information."""
+    told_of = [
+        (one.question, one.answer)
+        for one in content.concern
+        if one.is_own_words and not is_one_of(one.question, _NO_ACCOUNTS)
+    ]
+    written = [question(Item, "words").ask.label]
+    told_of += [
+        (_("Information: {item}").format(item=item.label), one.answer)
+        for item in content.items
+        for one in item.told
+        if is_one_of(one.question, written)
+    ]
+    if not told_of:
+        return
+    st.header(_("What was known"), anchor=False)
+    for number, (asked, words) in enumerate(told_of):
+        panels.own_words(asked, words, key=f"known-{number}")
+
+
 def person_wrote(content: Content) -> None:
     """What the person wrote, exactly, recipient by recipient."""
     decision = content.decision
@@ -54,15 +85,15 @@ def person_wrote(content: Content) -> None:
             st.subheader(
                 plain(_("About {one}").format(one=content.advice_for(one).name)), anchor=False
             )
-        for field, question in (
+        for field, asked in (
             ("reasons", _("Why did you decide this?")),
             ("weighed_against", _("What spoke against it?")),
             ("differs_because", _("What makes this case different from the advice?")),
         ):
             if words := getattr(one, field):
-                panels.own_words(question, words, key=f"{field}-{one.recipient_id}")
-    for number, (question, words) in enumerate(wording.refusal(decision)):
-        panels.own_words(question, words, key=f"refusal-{number}")
+                panels.own_words(asked, words, key=f"{field}-{one.recipient_id}")
+    for number, (asked, words) in enumerate(wording.refusal(decision)):
+        panels.own_words(asked, words, key=f"refusal-{number}")
 
 
 def sent(content: Content) -> None:

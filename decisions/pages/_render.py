@@ -174,6 +174,13 @@ def _listed(choose: Callable[..., None], sheet: Sheet, asked: Question) -> None:
     )
 
 
+def _agency(sheet: Sheet, asked: Question) -> None:
+    """An agency; of the sort that the start has named, where it has."""
+    is_said = "recipient_class" in sheet.skip
+    kind = str(sheet.value("recipient_class") or "") if is_said else ""
+    _listed(partial(choose_agency, kind=kind), sheet, asked)
+
+
 def _person(sheet: Sheet, asked: Question) -> None:
     """Whose choice an item is: the person it all is about, somebody named before, somebody new."""
     path = sheet.path(asked.name)
@@ -210,7 +217,7 @@ _DRAW: dict[Widget, Callable[[Sheet, Question], None]] = {
     Widget.NARRATIVE: _narrative,
     Widget.DATE: draw_date,
     Widget.DATED: draw_dated,
-    Widget.AGENCY: partial(_listed, choose_agency),
+    Widget.AGENCY: _agency,
     Widget.CATEGORY: partial(_listed, choose_category),
     Widget.PERSON: _person,
 }

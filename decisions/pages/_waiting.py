@@ -16,10 +16,11 @@ _OPENS = {Kind.REQUEST: "request_made", Kind.CONSULTATION: "consultation_entry"}
 
 
 def listed() -> None:
-    """The three lists of the start page; a lead's own third one only when something is overdue."""
+    """The lists of the start page; those of a lead only when something of a colleague's is due."""
     _waiting(service.waiting_on(door.database(), door.actor()))
     _to_review(service.to_review(door.database(), door.actor()))
     if may(door.actor(), Action.OVERDUE_READ):
+        _second_looks(overdue.second_looks(door.database(), door.actor()))
         _overdue(overdue.of_colleagues(door.database(), door.actor()))
 
 
@@ -116,6 +117,26 @@ def _to_review(found: tuple[ToReview, ...]) -> None:
                     go=f"draft {one.draft_id}" if one.draft_id else f"record {one.record_id}",
                     more=f"{one.reference or ''} {one.what.text}".strip(),
                 ),
+            ]
+            for one in found
+        ],
+        on_go=_go,
+    )
+
+
+def _second_looks(found: tuple[Overdue, ...]) -> None:
+    if not found:
+        return
+    st.header(_("A second look is wanted ({count})").format(count=len(found)), anchor=False)
+    table(
+        "second-looks",
+        caption=_("A second look is wanted"),
+        columns=[_("Whose decision"), Column(_("By"), sortable=True), _OPEN],
+        rows=[
+            [
+                one.owner_name,
+                Cell(clock.show_instant(one.due_at), sort=one.due_at.isoformat()),
+                Cell(_("Open"), go=f"record {one.record_id}", more=one.owner_name),
             ]
             for one in found
         ],

@@ -45,7 +45,7 @@ def _one(seen: Assessed) -> None:
     only = found.recipients[0]
     _advice.answer(only)
     _said.to(only, seen)
-    _advice.telling(found.telling)
+    _advice.telling(found.telling, seen.answers)
     _advice.one_parent(seen.answers)
     _advice.tool_tag()
     _local.level(found)
@@ -56,7 +56,7 @@ def _several(seen: Assessed) -> None:
     """The answers in short, who gets which item, then recipients under headings of their own."""
     found = seen.assessment
     _grid.in_short(found)
-    _advice.telling(found.telling)
+    _advice.telling(found.telling, seen.answers)
     _advice.one_parent(seen.answers)
     _advice.tool_tag()
     _local.level(found)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from decisions import service as advice
+from decisions.assessment import ActNow
 from decisions.journey import service
 from decisions.journey.check_answers import rows_of
 from decisions.journey.choices_case import Depth, Harm
@@ -76,13 +77,22 @@ def _go_on(which: str) -> None:
     _draft.go(_draft.address(which, found.journey.next, "check", back="check", note=_draft.FIRST))
 
 
-def _above(which: str) -> None:
-    """What waits for nothing, also before the advice was asked for."""
-    now = advice.assess_draft(
+def _waits_for_nothing(which: str) -> ActNow | None:
+    """What must happen now, also before the advice was asked for."""
+    return advice.assess_draft(
         door.database(), door.actor(), which, on=clock.today(), at=clock.now()
     ).assessment.act_now
+
+
+def _above(now: ActNow | None) -> None:
     if now is not None:
         _act_now.in_short(now)
+
+
+def _at_once(now: ActNow | None, found: Opened) -> None:
+    """Past the answers, of which a telephone shows many screens, to the words to say: only in a hurry."""
+    if now is not None and found.journey.next is None:
+        st.button(_("See the advice now"), key="at-once", on_click=_go_on, args=(found.draft.id,))
 
 
 def main() -> None:
@@ -90,6 +100,7 @@ def main() -> None:
     found = _draft.opened()
     which = found.draft.id
     last = found.journey.stops[-1] if found.journey.stops else None
+    now = _waits_for_nothing(which)
     with page(
         _("Check your answers"),
         section=found.section,
@@ -97,13 +108,14 @@ def main() -> None:
         back=lambda: _draft.go(_draft.address(which, last, _draft.HOME)),
         saved=found.status,
         lede=_("The advice rests on these answers and on nothing else."),
-        above=lambda: _above(which),
+        above=lambda: _above(now),
     ):
         _draft.noted(found)
         _carried.shown(found.draft)
         _carried.too_long(found.draft)
         _succession.shown(which, found.draft.answers)
         _doubts.shown(found)
+        _at_once(now, found)
         for number, (heading, stops) in enumerate(blocks_of(found).items()):
             st.header(plain(heading), anchor=False)
             table(

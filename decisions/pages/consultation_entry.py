@@ -171,11 +171,7 @@ def _link(found: Casework, key: str) -> None:
         state.fail(key, {"decision": _("Select the decision that this led to")})
         return
     ids = {f"{kind}_id": which}
-    try:
-        writing.link(door.database(), door.actor(), found.id, **ids)
-    except Invalid as linked:
-        state.fail(key, linked.faults)
-        return
+    writing.link(door.database(), door.actor(), found.id, **ids)
     state.clear_faults()
     state.tell(_("Linked."))
 

@@ -4,7 +4,9 @@ import streamlit as st
 
 from decisions.journey import service
 from decisions.journey.choices_case import Depth, Trigger
+from decisions.journey.clocks import is_in_office_hours
 from decisions.pages import _draft
+from isa.platform import clock
 from isa.platform.clock import show_date
 from isa.platform.errors import IsaError
 from isa.platform.wording import gettext as _
@@ -37,7 +39,10 @@ def _front_doors(kind: str) -> list[Agency]:
 
 
 def _numbers() -> None:
-    """The front doors of the register; 999 above them never waits for it."""
+    """The front doors of the register, whoever answers now first; 999 above them never waits for it."""
+    kinds = [ContactKind.FRONT_DOOR, ContactKind.OUT_OF_HOURS]
+    if not is_in_office_hours(clock.now()):
+        kinds.reverse()
     for kind, heading in _DOORS:
         st.header(heading, anchor=False)
         found = _front_doors(kind)
@@ -45,7 +50,7 @@ def _numbers() -> None:
             st.markdown(_("There is no number here yet. Ring 999, or your council's switchboard."))
         for agency in found:
             st.markdown(f"**{plain(agency.name)}**")
-            for wanted in (ContactKind.FRONT_DOOR, ContactKind.OUT_OF_HOURS):
+            for wanted in kinds:
                 if contact := agency.contact(wanted):
                     st.markdown(_contact(contact))
 

@@ -27,6 +27,7 @@ from decisions.pages import (
     _local,
     _memory,
     _saving,
+    _start_said,
     _succession,
     _warned,
 )
@@ -40,7 +41,6 @@ from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.ui import door, fields, site, state
 from isa.ui.frame import page
-from isa.ui.text import plain
 
 
 def _note_act_now(found: Opened, memory: _memory.Memory) -> None:
@@ -205,25 +205,6 @@ _ONE_OF_THEM = _(
 )
 
 
-def _already_said(found: Opened, stop: Stop) -> frozenset[str]:
-    """Who they are, where the start has said it and nobody has been named yet: not asked again now."""
-    one = found.draft.answers.recipient(stop.owner)
-    held = one.recipient if one else None
-    is_said = held is not None and held.recipient_class is not None and not held.name
-    return frozenset({"recipient_class"}) if is_said and not site.param("back") else frozenset()
-
-
-def _kind(found: Opened, owner: str | None) -> None:
-    """Who they are, as the start has it."""
-    one = found.draft.answers.recipient(owner)
-    if one and one.recipient and (kind := one.recipient.recipient_class):
-        st.markdown(
-            _("They count as: {kind}. You can change it where you check your answers.").format(
-                kind=plain(kind.text)
-            )
-        )
-
-
 def _draw(found: Opened, stop: Stop, key: str) -> None:
     """The questions of the page; a step after the first under a heading of its own."""
     trigger = found.draft.answers.trigger
@@ -237,7 +218,7 @@ def _draw(found: Opened, stop: Stop, key: str) -> None:
         if sheet.step is Link and found.draft.answers.depth is Depth.CHECK:
             st.markdown(_ONE_OF_THEM)
         if "recipient_class" in sheet.skip:
-            _kind(found, stop.owner)
+            _start_said.kind(found, stop.owner)
         draw(sheet)
         if sheet.step is Recipient:
             with st.container():  # always there: what follows keeps its focus
@@ -255,7 +236,7 @@ def main() -> None:
     key = f"{found.draft.id}/{stop.key}"
     memory, is_new = _memory.entered(key, found.draft.seen)
     if is_new and stop.step is Recipient:
-        memory.given = _already_said(found, stop)
+        memory.given = _start_said.given(found, stop.owner)
     if _saving.caught_up(key, found.draft.id, _sheets(found, stop, key), is_new=is_new):
         found = _draft.opened()
     memory.walked = advice.last_walk()

@@ -183,6 +183,7 @@ def _body(found: Record, content: Content) -> None:
         site.link(_("Compare the two versions"), "compare", record=found.line.id)
     site.link(_("Questions that may be asked of this decision"), "examine", record=found.line.id)
     _record.times(content)
+    _record.known(content)
     tool_said(content)
     _record.person_wrote(content)
     _record.sent(content)

@@ -61,12 +61,16 @@ def _state(line: RecordLine) -> Cell:
 
 
 def _listed(key: str, caption: str, lines: tuple[RecordLine, ...]) -> None:
+    """Whoever reads colleagues' records sees who decided: a reference may be missing."""
+    shows_whose = _reads_others()
+    names = service.authors(door.database(), door.actor(), lines) if shows_whose else {}
     table(
         key,
         caption=caption,
         columns=[
             _("Case"),
             _("What"),
+            *([_("Decided by")] if shows_whose else []),
             Column(_("Sealed"), sortable=True),
             _("State"),
             Column(_("Open"), hidden=True),
@@ -75,6 +79,7 @@ def _listed(key: str, caption: str, lines: tuple[RecordLine, ...]) -> None:
             [
                 line.reference or _("No reference"),
                 wording.title(line.outcome),
+                *([names[line.author_id]] if shows_whose else []),
                 Cell(clock.show_instant(line.sealed_at), sort=line.sealed_at.isoformat()),
                 _state(line),
                 Cell(_("Open"), go=line.id, more=line.reference or line.id),
@@ -108,9 +113,13 @@ def _find() -> None:
         st.markdown(_("No record you may read has exactly this reference."))
 
 
+def _reads_others() -> bool:
+    return not door.actor().roles <= {Role.PRACTITIONER}
+
+
 def _records() -> None:
     database, actor = door.database(), door.actor()
-    is_lead = not actor.roles <= {Role.PRACTITIONER}
+    is_lead = _reads_others()
     st.header(_("Records at your agency") if is_lead else _("Your records"), anchor=False)
     shown = service.readable_records if is_lead else service.my_records
     lines = shown(database, actor)

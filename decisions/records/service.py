@@ -4,6 +4,7 @@ A record never changes. A correction is a new record that names the one it repla
 else's record does not exist for an actor who may not read it.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
@@ -25,6 +26,7 @@ from isa.platform.database import Database, UnitOfWork
 from isa.platform.errors import NotFound, Stale
 from isa.platform.identity import SYSTEM, Actor
 from isa.platform.ids import new_id
+from isa.platform.people import people
 from isa.platform.permissions import MATRIX, Action, Scope, require
 from isa.platform.tables import UserRow
 from isa.platform.wording import gettext as _
@@ -242,6 +244,13 @@ def readable_records(
     """Every record the actor may read, newest first, a page at a time."""
     require(actor, Action.RECORD_READ)
     return _page(database, actor, true(), after)
+
+
+def authors(database: Database, actor: Actor, lines: Iterable[RecordLine]) -> dict[str, str]:
+    """Who decided, by id, for lines of a list that the actor was given."""
+    require(actor, Action.RECORD_READ)
+    with database.read() as session:
+        return people(session, [line.author_id for line in lines])
 
 
 def find_by_reference(database: Database, actor: Actor, reference: str) -> tuple[RecordLine, ...]:

@@ -175,6 +175,12 @@ def tell(text: str) -> None:
     st.session_state[MOUNT] = replace(last, waiting=text)
 
 
+def is_told(text: str) -> bool:
+    """Whether this sentence stands under the title already: it need not stand below the buttons as well."""
+    last: Mount = st.session_state.get(MOUNT, Mount())
+    return bool(text) and text == last.told
+
+
 def told(page: str) -> str:
     """What ``tell`` left for this page; it stays until the session goes to another one."""
     last: Mount = st.session_state.get(MOUNT, Mount())

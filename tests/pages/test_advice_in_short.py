@@ -4,6 +4,7 @@ from decisions.assessment import Reason
 from decisions.journey import service as drafts
 from decisions.pages import _advice, _agreement
 from isa.platform.database import Database
+from isa.platform.identity import Actor
 from tests.pages.conftest import OpenAs
 from tests.pages.test_review_page import actor, shown, started
 from tests.pages.walk import Through
@@ -54,6 +55,18 @@ def test_the_tools_words_are_not_put_in_their_mouth(open_as: OpenAs, demo: Datab
     assert "You said:" not in text
 
 
+def test_the_parents_are_named_only_where_a_child_is_in_it(
+    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
+) -> None:
+    child = shown(open_as(amina.id, ASSESSMENT, draft=bruise))
+    drafts.save_field(demo, amina, bruise, "about.who", "adult")
+    drafts.save_field(demo, amina, bruise, "about.adult_position", "other_adult")
+    adult = shown(open_as(amina.id, ASSESSMENT, draft=bruise))
+
+    assert "**Telling the person or the parents.**" in child
+    assert "**Telling the person.**" in adult
+
+
 def test_a_fuller_record_waits_until_they_have_acted(open_as: OpenAs, demo: Database) -> None:
     who = actor(demo, "demo-practitioner")
     draft = started(demo, who)
@@ -66,6 +79,21 @@ def test_a_fuller_record_waits_until_they_have_acted(open_as: OpenAs, demo: Data
 
     assert "You need no more to see the advice and act on it." in text
     assert "by the end of the next working day" in text
+
+
+def test_in_a_hurry_the_advice_stands_before_the_answers_and_else_only_after_them(
+    open_as: OpenAs, demo: Database, amina: Actor, bruise: str
+) -> None:
+    hurried = open_as(amina.id, CHECK, draft=bruise)
+    labels = [button.label for button in hurried.button]
+    said = shown(hurried.button(key="at-once").click().run())
+    for path, value in (("harm.seriousness", "none_seen"), ("enquiries.time", "days")):
+        drafts.save_field(demo, amina, bruise, path, value)
+    calm = open_as(amina.id, CHECK, draft=bruise)
+
+    assert labels.index("See the advice now") < labels.index("See the advice")
+    assert "Advice from the tool" in said
+    assert "at-once" not in [button.key for button in calm.button]
 
 
 def test_an_item_of_two_kinds_is_pointed_out_on_the_next_page_and_holds_nobody_up(
@@ -81,3 +109,4 @@ def test_an_item_of_two_kinds_is_pointed_out_on_the_next_page_and_holds_nobody_u
 
     assert "may hold both" not in at.words
     assert "may hold both what was seen and what somebody said" in at.go_on().words
+    assert not any("may hold both" in one.value for one in at.app.text), "not below the buttons too"

@@ -66,6 +66,8 @@ def test_the_start_page_lists_what_is_waited_for_and_what_a_lead_has_overdue(
     assert "children's services" in mine
     assert "Overdue at your agency" not in mine
     assert "Overdue at your agency" not in lead_now
+    assert "A second look is wanted (1)" in lead_now
+    assert "A second look is wanted" not in mine + lead_later
     assert "Overdue at your agency" in lead_later
     assert "Amina Yusuf" in lead_later
     assert followed.parties[0].words.name not in lead_later

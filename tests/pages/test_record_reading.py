@@ -51,6 +51,30 @@ def test_a_record_says_when_what_was_kept_back_why_and_what_was_not_known(
     assert "Leave it out" in tables(app)
 
 
+def test_a_record_begins_with_what_had_been_seen_in_own_words(
+    open_as: OpenAs, demo: Database
+) -> None:
+    app = open_as(
+        "demo-safeguarding-lead", RECORD, record=sealed(demo, actor(demo, "demo-practitioner"))
+    )
+
+    own = [text.value for text in app.text]
+    assert own[0].startswith("A teaching assistant saw a bruise")
+    assert any(one.startswith("On Friday 20 November") for one in own), "each item, in full"
+    assert "AB's mother" not in own, "how somebody is referred to is no account"
+    assert len(own) == len(set(own)), "each stands once"
+    assert shown(app).index("What was known") < shown(app).index("What the tool said")
+
+
+def test_whoever_reads_colleagues_records_sees_who_decided_each(
+    open_as: OpenAs, demo: Database
+) -> None:
+    sealed(demo, actor(demo, "demo-practitioner"))
+
+    assert "Amina Yusuf" in tables(open_as("demo-safeguarding-lead", "decisions/pages/records.py"))
+    assert "Amina Yusuf" not in tables(open_as("demo-practitioner", "decisions/pages/records.py"))
+
+
 def test_two_recipients_are_one_grid_and_a_list_for_each(open_as: OpenAs, demo: Database) -> None:
     app = open_as("demo-practitioner", ASSESSMENT, draft=asked_of(demo, 1))
 

@@ -1,6 +1,7 @@
 """The journey's pages through the door: who may see them, first steps, faults, empty and foreign drafts."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from decisions.journey import service
 from decisions.journey.choices_case import Depth
 from decisions.pages import _saving
+from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.errors import StorageUnavailable
 from isa.platform.identity import Actor
@@ -60,6 +62,20 @@ def test_danger_shows_checked_numbers_without_a_single_question(open_as: OpenAs)
     assert "tel:01632960112" in words(app)
     assert "Number checked 3 November 2026" in words(app)
     assert not app.radio
+
+
+@pytest.mark.parametrize(
+    ("hour", "first", "then"),
+    [(11, "01632960112", "01632960113"), (3, "01632960113", "01632960112")],
+)
+def test_the_number_that_somebody_answers_now_stands_first(
+    open_as: OpenAs, monkeypatch: pytest.MonkeyPatch, hour: int, first: str, then: str
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 24, hour, 0, tzinfo=UTC))
+
+    said = words(open_as("demo-practitioner", "decisions/pages/danger.py"))
+
+    assert said.index(first) < said.index(then)
 
 
 @pytest.mark.parametrize("user", ["demo-ig-lead", "demo-auditor", "demo-administrator"])

@@ -17,6 +17,22 @@ from tests.unit.journey.cases import answers
 
 OpenAs = Callable[..., AppTest]
 CALL, ASKED, CHECK = (f"decisions/pages/{name}.py" for name in ("call", "asked", "check"))
+BEFORE_WHOM = {
+    "about.who": "child",
+    "about.child_stage": "child",
+    "harm.seriousness": "some",
+    "story.concern": "He is tired.",
+    "story.happened": {"state": "not_known"},
+    "story.known": {"state": "not_known"},
+    "purpose.aim": "protect",
+    "enquiries.time": "days",
+}
+REQUEST = {
+    "request.asked_by": "Somebody",
+    "request.received_by": "email",
+    "request.asked_for": "An address.",
+    "request.power": "none_cited",
+}
 FRONT_DOOR, SURGERY = "exampleshire-childrens-services", "exampleshire-gp"
 
 
@@ -46,6 +62,42 @@ def test_telling_a_parent_does_not_ask_who_is_told(
     recipient = only(demo, amina).answers.recipients[0].recipient
     assert recipient is not None
     assert recipient.recipient_class == "parent_carer"
+
+
+def test_of_a_parent_a_name_is_asked_and_no_agency_until_that_answer_is_changed(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    open_as("demo-practitioner", HOME).button(key="start-parent").click().run()
+    draft = only(demo, amina)
+    for path, value in BEFORE_WHOM.items():
+        service.save_field(demo, amina, draft.id, path, value)
+    step = f"recipients/{draft.answers.recipients[0].id}/recipient"
+
+    fresh = open_as("demo-practitioner", QUESTION, draft=draft.id, step=step)
+    changed = open_as("demo-practitioner", QUESTION, draft=draft.id, step=step, back="check")
+
+    assert "Their name" in words(fresh)
+    assert "Which agency?" not in words(fresh)
+    assert "Which agency?" in words(changed)
+
+
+@pytest.mark.parametrize(
+    ("start", "near"), [("police", "Exampleshire Police"), ("health", "Hill View Surgery")]
+)
+def test_the_agencies_offered_are_of_the_kind_that_asks(
+    open_as: OpenAs, demo: Database, amina: Actor, start: str, near: str
+) -> None:
+    open_as("demo-practitioner", ASKED).button(key=f"start-{start}").click().run()
+    draft = only(demo, amina)
+    for path, value in REQUEST.items():
+        service.save_field(demo, amina, draft.id, path, value)
+    step = f"recipients/{draft.answers.recipients[0].id}/recipient"
+
+    page = open_as("demo-practitioner", QUESTION, draft=draft.id, step=step)
+
+    (agencies,) = [one for one in page.radio if str(one.key).endswith("recipient.agency_id")]
+    assert near in agencies.options
+    assert not any("children" in one for one in agencies.options)
 
 
 def test_a_call_is_a_request_that_came_by_phone(

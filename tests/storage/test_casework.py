@@ -225,7 +225,16 @@ def test_holding_back_against_the_advice_to_share_is_looked_at_by_two(
 
     found = sealed(sqlite_database, practitioner, material(assessment=shown))
 
-    assert Task.SECOND_PERSON in {one.code for one in found.actions}
+    (look,) = [one for one in found.actions if one.code is Task.SECOND_PERSON]
+    (wanted,) = overdue.second_looks(sqlite_database, LEAD, at=SEALED_AT)
+    assert (wanted.record_id, wanted.due_at) == (found.record_id, look.due_at)
+    assert "CASE-1042" not in wanted.model_dump_json()
+    assert overdue.second_looks(sqlite_database, OTHER_LEAD, at=SEALED_AT) == ()
+    assert overdue.second_looks(sqlite_database, LEAD, at=NEXT_WEEK) == ()  # then it is overdue
+    with pytest.raises(NotPermitted):
+        overdue.second_looks(sqlite_database, practitioner, at=SEALED_AT)
+    noting.second_look(sqlite_database, LEAD, found.id, Look.AGREES)
+    assert overdue.second_looks(sqlite_database, LEAD, at=SEALED_AT) == ()
 
 
 def test_a_review_can_be_put_off_to_a_day_or_wait_for_a_new_decision(sqlite_database, practitioner):

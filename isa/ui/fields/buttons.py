@@ -35,5 +35,6 @@ def actions(
         )
         if secondary:
             st.button(secondary, key="secondary", type="tertiary", on_click=on_secondary)
-    st.container(key="savedline").text(state.notice().text or saved)
+    said = state.notice().text
+    st.container(key="savedline").text(saved if state.is_told(said) else said or saved)
     return pressed
