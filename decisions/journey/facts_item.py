@@ -41,7 +41,7 @@ def item_facts(one: ItemAnswers, answers: Answers, case: dict[str, Answer]) -> d
 def _weighed(one: ItemAnswers, answers: Answers) -> str | None:
     """Whether it was weighed: asked as such of whoever shares against a no, and by older questions."""
     found = said(one.use, "weighed") or said(one.use, "proportionate")
-    is_asked = people.worked_out(answers, Scope.ITEM, one.id)["weighs"] == "against_a_no"
+    is_asked = people.work_out("weighs", answers, Scope.ITEM, one.id) == "against_a_no"
     return found or (None if is_asked else ASKED_NOW)
 
 

@@ -18,6 +18,9 @@ from decisions.journey.steps_choice import Views, Whose
 from decisions.journey.steps_telling import Telling
 from decisions.policy.model import Answer
 
+_ASKED = ("somebody", "decides", "needs_proxy", "lacks_adult")
+"""What is worked out for a person before their facts are."""
+
 
 def person_facts(answers: Answers, scope: Scope, owner: str | None) -> dict[str, Answer | None]:
     """The person facts of the person the case is about, or of somebody else by id."""
@@ -33,7 +36,7 @@ def person_facts(answers: Answers, scope: Scope, owner: str | None) -> dict[str,
     safe: dict[str, Answer | None] = {
         "safe_to_tell": SafeToTell.NO.value if safe_said == SafeToTell.ONE_PARENT else safe_said
     }
-    found = people.worked_out(answers, scope, owner)
+    found = {name: people.work_out(name, answers, scope, owner) for name in _ASKED}
     if found["somebody"] == "yes" and found["decides"] == "no":
         return {**safe, **_too_young(views, telling)}
     return {**safe, **_choice(choice, views, found, people.child_in_play(answers))}

@@ -41,7 +41,7 @@ def recipient_facts(
 
 def _channel(one: RecipientAnswers, answers: Answers) -> str | None:
     """What was said; safe where it is not asked, as for facts from before it was a question."""
-    asked = people.worked_out(answers, Scope.RECIPIENT, one.id)["channel"] == "ask"
+    asked = people.work_out("channel", answers, Scope.RECIPIENT, one.id) == "ask"
     is_due = asked and answers.depth is not Depth.PHONE
     return said(one.recipient, "channel") if is_due else "yes"
 

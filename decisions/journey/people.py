@@ -9,7 +9,7 @@ from decisions.journey.in_play import (
     ticked,
 )
 from decisions.journey.whose import called, items_of, may_be_anothers, others, whose
-from decisions.journey.worked_out import use_counts, worked_out
+from decisions.journey.worked_out import use_counts, work_out, worked_out
 
 __all__ = [
     "adult_position",
@@ -24,5 +24,6 @@ __all__ = [
     "ticked",
     "use_counts",
     "whose",
+    "work_out",
     "worked_out",
 ]

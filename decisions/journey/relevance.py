@@ -60,8 +60,8 @@ def _is_replaced(asked: Question, owner: str | None, answers: Answers) -> bool:
 
 def _holds(when: When, asked: Question, owner: str | None, answers: Answers) -> bool:
     if when.field.startswith("fact:"):
-        found = people.worked_out(answers, asked.step.scope, owner)
-        return found[when.field.removeprefix("fact:")] in when.among
+        name = when.field.removeprefix("fact:")
+        return people.work_out(name, answers, asked.step.scope, owner) in when.among
     key, _, name = when.field.rpartition(".")
     step = STEPS[key] if key else asked.step
     held = answers.step(step, owner if step.scope is asked.step.scope else None)

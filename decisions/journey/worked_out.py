@@ -1,5 +1,7 @@
 """What the steps ask of a question's owner: the values that their ``fact:`` conditions may name."""
 
+from collections.abc import Callable
+
 from decisions.journey.answers import Answers, RecipientAnswers
 from decisions.journey.choices_case import ChildAge, Harm, Purpose, Trigger, Who
 from decisions.journey.choices_consent import Competence, ProxyView, View
@@ -42,54 +44,73 @@ rung on a number that somebody checked."""
 _GOES_ANOTHER_WAY = {RecipientClass.COURT, RecipientClass.MEDIA}
 
 
+Work = Callable[[Answers, Scope, str | None], str]
+
+
 def worked_out(
     answers: Answers, scope: Scope = Scope.CASE, owner: str | None = None
 ) -> dict[str, str]:
     """The values that ``fact:`` conditions of the steps may name, for a question of this owner."""
-    child, adult = child_in_play(answers), adult_position(answers)
-    competence = _competence(answers, scope, owner)
-    somebody = is_somebody(answers)
-    is_adult = adult != "none" or child == "none"
-    if scope is Scope.PERSON:
-        is_adult = child == "none" or is_parent(answers, owner)
-    is_young = scope is Scope.CASE and is_too_young(answers)
-    found = {
-        **_call(answers),
-        "somebody": "yes" if somebody else "no",
-        "decides": "yes" if somebody and not is_young else "no",
-        "age": _age(answers) if scope is Scope.CASE else "not_said",
-        "parents_unasked": "yes" if is_young and _is_proxy_unasked(answers) else "no",
-        "shared": "yes" if any(map(_is_shared, answers.recipients)) else "no",
-        "refused": "yes" if _is_refused(answers) else "no",
-        "has_chooser": "unanswered" if competence is None else "yes",
-        "lacks_adult": "yes" if competence is Competence.LACKS and is_adult else "no",
-        "needs_proxy": "yes" if competence in _NEEDS_PROXY and somebody else "no",
-        "limbs": _limbs(child, adult),
-        "harm": harm_if_not_shared(answers) or "unanswered",
-        "channel": _channel(answers, owner),
-        "use_counts": "yes" if use_counts(answers, owner) else "no",
-        "whose": "ask" if is_asked(answers, owner) else CASE_PERSON,
-    }
-    found["weighs"] = _weighs(answers, owner if found["whose"] == "ask" else None)
-    if competence is Competence.NOBODY or not somebody:
-        found["has_chooser"] = "no"
-    if is_young and somebody:
-        found |= {"has_chooser": "no", "needs_proxy": "yes"}
-    return found
+    return {name: work(answers, scope, owner) for name, work in _WORK.items()}
 
 
-def _call(answers: Answers) -> dict[str, str]:
-    """Whether the start says that somebody rang, and whether information was asked for in a call."""
-    is_rang = bool(answers.caller and answers.caller.named)
+def work_out(name: str, answers: Answers, scope: Scope, owner: str | None) -> str:
+    """One of them: the route asks for one at a time, many times in a run, and each stands alone."""
+    return _WORK[name](answers, scope, owner)
+
+
+def _yes_no(holds: Callable[[Answers, Scope, str | None], bool]) -> Work:
+    return lambda answers, scope, owner: "yes" if holds(answers, scope, owner) else "no"
+
+
+def _rang(answers: Answers, _scope: Scope, _owner: str | None) -> bool:
+    """Whether the start says that somebody rang."""
+    return bool(answers.caller and answers.caller.named)
+
+
+def _asked_by_phone(answers: Answers, scope: Scope, owner: str | None) -> bool:
+    """Whether information was asked for in a call."""
     by_phone = bool(answers.request and answers.request.received_by is ReceivedBy.PHONE)
     is_request = answers.trigger is Trigger.REQUEST_RECEIVED
-    held = {"rang": is_rang, "asked_by_phone": is_request and (is_rang or by_phone)}
-    return {name: "yes" if holds else "no" for name, holds in held.items()}
+    return is_request and (by_phone or _rang(answers, scope, owner))
 
 
-def _age(answers: Answers) -> str:
+def _is_young(answers: Answers, scope: Scope) -> bool:
+    return scope is Scope.CASE and is_too_young(answers)
+
+
+def _decides(answers: Answers, scope: Scope, _owner: str | None) -> bool:
+    return is_somebody(answers) and not _is_young(answers, scope)
+
+
+def _is_proxy_unasked(answers: Answers, scope: Scope, _owner: str | None) -> bool:
+    said = answers.views.proxy if answers.views else None
+    return said in (ProxyView.NOT_ASKED, ProxyView.NOT_KNOWN) and _is_young(answers, scope)
+
+
+def _has_chooser(answers: Answers, scope: Scope, owner: str | None) -> str:
+    competence = _competence(answers, scope, owner)
+    if competence is Competence.NOBODY or not is_somebody(answers) or _is_young(answers, scope):
+        return "no"
+    return "unanswered" if competence is None else "yes"
+
+
+def _lacks_adult(answers: Answers, scope: Scope, owner: str | None) -> bool:
+    if _competence(answers, scope, owner) is not Competence.LACKS:
+        return False
+    if child_in_play(answers) == "none":
+        return True
+    return is_parent(answers, owner) if scope is Scope.PERSON else adult_position(answers) != "none"
+
+
+def _needs_proxy(answers: Answers, scope: Scope, owner: str | None) -> bool:
+    is_meant = _is_young(answers, scope) or _competence(answers, scope, owner) in _NEEDS_PROXY
+    return is_meant and is_somebody(answers)
+
+
+def _age(answers: Answers, scope: Scope, _owner: str | None) -> str:
     about = answers.about
-    if about is None or about.who is None:
+    if scope is not Scope.CASE or about is None or about.who is None:
         return "not_said"
     if about.who is Who.ADULT and child_in_play(answers) == "none":
         return "adult"
@@ -97,9 +118,8 @@ def _age(answers: Answers) -> str:
     return about.child_age.value if is_known and about.child_age else "not_said"
 
 
-def _is_proxy_unasked(answers: Answers) -> bool:
-    said = answers.views.proxy if answers.views else None
-    return said in (ProxyView.NOT_ASKED, ProxyView.NOT_KNOWN)
+def _shared(answers: Answers, _scope: Scope, _owner: str | None) -> bool:
+    return any(map(_is_shared, answers.recipients))
 
 
 def _is_shared(one: RecipientAnswers) -> bool:
@@ -107,7 +127,7 @@ def _is_shared(one: RecipientAnswers) -> bool:
     return held in (Outcome.SHARE, Outcome.SHARE_SOME)
 
 
-def _is_refused(answers: Answers) -> bool:
+def _is_refused(answers: Answers, _scope: Scope, _owner: str | None) -> bool:
     """Whether the person said no and, as decided, somebody is not told."""
     said = answers.views.view if answers.views else None
     is_kept = any(
@@ -116,16 +136,15 @@ def _is_refused(answers: Answers) -> bool:
     return is_kept and said in _SAID_NO
 
 
-def _weighs(answers: Answers, item_id: str | None) -> str:
+def _weighs(answers: Answers, _scope: Scope, owner: str | None) -> str:
     """What is weighed before an item goes: what it would do to them or, once they said no, that no.
 
     Somebody's no is not outweighed because sharing would cost them little: who shares against it has
     to say that there is reason enough. Against a grown person's own no that is asked of serious harm
-    too, whatever is ticked: no tick may reveal a question that can lower the advice. ``item_id`` is
-    None for what is the case person's choice.
+    too, whatever is ticked: no tick may reveal a question that can lower the advice.
     """
     harm = harm_if_not_shared(answers)
-    item = answers.item(item_id)
+    item = answers.item(owner) if is_asked(answers, owner) else None
     other = answers.another(item.item.whose) if item and item.item else None
     views = other.them if other else answers.views
     if harm == Harm.SIGNIFICANT.value and views is not None and views.view in _SAID_NO:
@@ -143,12 +162,12 @@ def _competence(answers: Answers, scope: Scope, owner: str | None) -> Competence
     return answers.choice.competence if answers.choice else None
 
 
-def _channel(answers: Answers, owner: str | None) -> str:
+def _channel(answers: Answers, _scope: Scope, owner: str | None) -> str:
     """Whether to ask who else could see it on the way: always before an ordinary letter is sent."""
     recipient = answers.recipient(owner)
     kind = recipient.recipient.recipient_class if recipient and recipient.recipient else None
-    is_asked = answers.trigger is Trigger.ROUTINE_SENDING or kind in _SEEN_ON_THE_WAY
-    return "ask" if is_asked else "safe"
+    is_due = answers.trigger is Trigger.ROUTINE_SENDING or kind in _SEEN_ON_THE_WAY
+    return "ask" if is_due else "safe"
 
 
 def use_counts(answers: Answers, owner: str | None) -> bool:
@@ -166,7 +185,28 @@ def use_counts(answers: Answers, owner: str | None) -> bool:
     )
 
 
-def _limbs(child: str | None, adult: str | None) -> str:
-    if child in (None, "none") and adult in (None, "none"):
-        return "none"
-    return "both" if child not in (None, "none") and adult not in (None, "none") else "one"
+def _limbs(answers: Answers, _scope: Scope, _owner: str | None) -> str:
+    """Whether a child, an adult or both may need protecting."""
+    said = (child_in_play(answers), adult_position(answers))
+    return ("none", "one", "both")[sum(one not in (None, "none") for one in said)]
+
+
+_WORK: dict[str, Work] = {
+    "rang": _yes_no(_rang),
+    "asked_by_phone": _yes_no(_asked_by_phone),
+    "somebody": _yes_no(lambda answers, _scope, _owner: is_somebody(answers)),
+    "decides": _yes_no(_decides),
+    "age": _age,
+    "parents_unasked": _yes_no(_is_proxy_unasked),
+    "shared": _yes_no(_shared),
+    "refused": _yes_no(_is_refused),
+    "has_chooser": _has_chooser,
+    "lacks_adult": _yes_no(_lacks_adult),
+    "needs_proxy": _yes_no(_needs_proxy),
+    "limbs": _limbs,
+    "harm": lambda answers, _scope, _owner: harm_if_not_shared(answers) or "unanswered",
+    "channel": _channel,
+    "use_counts": _yes_no(lambda answers, _scope, owner: use_counts(answers, owner)),
+    "whose": lambda answers, _scope, owner: "ask" if is_asked(answers, owner) else CASE_PERSON,
+    "weighs": _weighs,
+}
