@@ -19,8 +19,8 @@ from decisions.policy.walk import Refuted, Step
 LEVELS = ("case", "recipient", "item")
 OF_CASE_PERSON = "item of the case person"
 _MOST_KEPT = 4096
-_FEW = 2
-"""Sets with no more ticks than this are kept: most are, and there are not many of them."""
+_FEW = 3
+"""Sets with no more ticks than this are kept: most are, and of 18 boxes there are not a thousand."""
 _YES, _NO = 1, 2
 """A member of a set has the values yes and no, in this order (``checks.vocabulary``)."""
 
@@ -48,6 +48,9 @@ What is left is the rows below the table, without those the finding refutes. A t
 lies highest, and above it nothing but what is settled and struck out, so the length of what stands
 says which row it is. These are plain tuples because they are taken apart for every finding.
 """
+
+_NOTHING: First = ("", Finding("", (), (), ()), 0)
+"""What follows where a table has no row that stands: nothing is left, and no table has that name."""
 
 All = tuple[str, int, Collected]
 """A collect table: its name, its rows on the board, and what follows from those that stand."""
@@ -97,13 +100,13 @@ class Layer(NamedTuple):
     """One level of the board: its facts, its tables, what would contradict, what lies below.
 
     ``tables`` counts the first-hit tables, and ``firsts`` has by the length of what stands what
-    follows from it; None where that is no row of theirs.
+    follows from it; ``_NOTHING`` where that is no row of theirs.
     """
 
     effects: Effects
     facts: int
     tables: int
-    firsts: list[First | None]
+    firsts: list[First]
     collects: list[All]
     violations: int
     below: int
@@ -190,12 +193,11 @@ class Board:
         if standing & violations:
             return None
         for _ in range(tables):
-            first = firsts[standing.bit_length()]
-            if first is None:  # a table without a row that stands
-                return None
-            name, finding, left = first
+            name, finding, left = firsts[standing.bit_length()]
             findings[name] = finding
             standing &= left
+        if "" in findings:  # a table without a row that stands
+            return None
         for name, own, collected in collects:
             findings[name] = collected[standing & own]
         return standing & below, findings
@@ -212,14 +214,18 @@ def _left(effects: Effects, names: Iterable[str], answers: Iterable[Answer]) -> 
 
 def _firsts(
     steps: Iterable[Step], shifts: Mapping[str, int], strikes: list[Refuted], size: int
-) -> list[First | None]:
-    firsts: list[First | None] = [None] * (size + 1)
+) -> list[First]:
+    firsts = [_NOTHING] * (size + 1)
     for step in steps:
         lowest, highest = shifts[step.name], shifts[step.name] + len(step.table.rows)
+        below = (1 << lowest) - 1
+        left: dict[int, int] = {}  # rows that say the same leave the same, and share it
         for place in range(len(step.table.rows)):
             finding, mask = step.conclusions[1 << place, 1 << place]
-            left = strikes[step.variable][mask][0] if step.variable is not None else -1
-            firsts[highest - place] = step.name, finding, left & ((1 << lowest) - 1)
+            if mask not in left:
+                struck = -1 if step.variable is None else strikes[step.variable][mask][0]
+                left[mask] = struck & below
+            firsts[highest - place] = step.name, finding, left[mask]
     return firsts
 
 

@@ -182,8 +182,12 @@ class Walk:
         recipients: list[dict[str, Finding]],
         rows: list[tuple[dict[str, Finding], ...]],
     ) -> Evaluation:
-        outcomes = [best_of([cell["outcome"] for cell in row], self._roll) for row in rows]
-        scopes = [self._scope(facts, *pair) for pair in zip(outcomes, rows, strict=True)]
+        outcomes, scopes, whens = [], [], []
+        for row in rows:
+            outcome = best_of([cell["outcome"] for cell in row], self._roll)
+            outcomes.append(outcome)
+            scopes.append(self._scope(facts, outcome, row))
+            whens.append(best_of([cell["when"] for cell in row], self._whens))
         return Evaluation(
             act_now=case["act_now"].value,
             act_now_may_become=(),
@@ -192,7 +196,7 @@ class Walk:
             cells=tuple(rows),
             outcomes=tuple(outcomes),
             scopes=tuple(scopes),
-            whens=tuple([best_of([cell["when"] for cell in row], self._whens) for row in rows]),
+            whens=tuple(whens),
             missing=(),
         )
 

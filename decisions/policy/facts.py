@@ -121,7 +121,8 @@ def _answers(
         _whose(pack, raw, answers, path, faults)
     ticked = {}
     for name, members in sets:
-        if name in answers and (value := as_ticked(answers[name], members)) is not None:
+        said = answers.get(name)
+        if said is not None and (value := as_ticked(said, members)) is not None:
             ticked[name] = value
             del answers[name]
     if not _all_known(answers, pairs):

@@ -54,11 +54,13 @@ class Finding:
     possible: tuple[str, ...]
     certain: tuple[str, ...]
     fired: tuple[FiredRow, ...]
+    value: str | None = field(init=False, repr=False, compare=False)
+    """The one code a first-hit table has settled on, else None."""
 
-    @property
-    def value(self) -> str | None:
-        """The one code a first-hit table has settled on, else None."""
-        return self.possible[0] if len(self.possible) == 1 else None
+    def __post_init__(self) -> None:
+        """A finding is made once and kept; its value is asked for in every evaluation."""
+        value = self.possible[0] if len(self.possible) == 1 else None
+        object.__setattr__(self, "value", value)
 
 
 @dataclass(frozen=True, slots=True)

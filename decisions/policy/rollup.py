@@ -5,8 +5,6 @@ what was listed may go. Both are settled only when every way the open findings c
 """
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
-from operator import or_
 
 from decisions.policy.model import Finding
 
@@ -48,9 +46,16 @@ def scope_of(outcome: str | None, shares: frozenset[str], rules: Sequence[Findin
         return None
     if outcome not in shares:
         return "none"
-    values = [rule.value for rule in rules]
-    if None not in values:
-        return _scope(reduce(or_, [SENDS[value] for value in values if value], 0), outcome)
+    mixture = 0
+    for rule in rules:
+        if rule.value is None:
+            return _scope_of_open(outcome, rules)
+        mixture |= SENDS[rule.value]
+    return _scope(mixture, outcome)
+
+
+def _scope_of_open(outcome: str, rules: Sequence[Finding]) -> str | None:
+    """The scope that every way the open rules could fall agrees on, or None."""
     seen = {0}
     for rule in rules:
         ways = {SENDS[code] for code in rule.possible}
