@@ -7,7 +7,6 @@ whole and cut then: nothing is guessed from how it looks.
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from pydantic_core import from_json
 
@@ -18,6 +17,8 @@ Part = dict[str, Answer]
 _EMPTY: dict[str, object] = {"case": {}, "recipients": [], "items": []}
 _HEAD, _AFTER_CASE, _BETWEEN, _END = '{"case":', '},"recipients":[', '],"items":[', "]}"
 """How sealed facts are spelled: without spaces, in this order."""
+_CASE, _TO_RECIPIENTS, _TO_ITEMS = len(_HEAD), len(_AFTER_CASE), len(_BETWEEN)
+_TAIL = len(_END)
 BLANK = 0
 """The place of the part that stands where there is no recipient, or no item."""
 
@@ -43,12 +44,11 @@ class Unreadable(ValueError):
     """A text that is not facts; says what is wrong with it."""
 
 
-class Shape(NamedTuple):
-    """One decision's parts, by their places."""
+Shape = tuple[int, tuple[int, ...], tuple[int, ...]]
+"""One decision's parts by their places: its case, its recipients, its items.
 
-    case: int
-    recipients: tuple[int, ...]
-    items: tuple[int, ...]
+A plain tuple: there are a hundred thousand at once, and the collector of garbage lets go of these.
+"""
 
 
 class Parts(dict[str, int]):
@@ -74,6 +74,20 @@ class Parts(dict[str, int]):
         return place
 
 
+class Lists(dict[str, tuple[int, ...]]):
+    """The distinct lists of parts of one level, by their text: most are one part, and many come again."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Begin with the empty list, where the blank part stands."""
+        super().__init__({"": (BLANK,)})
+        self._parts = parts
+
+    def __missing__(self, text: str) -> tuple[int, ...]:
+        """Cut a list that was not met before. Raises ``Unreadable``."""
+        places = self[text] = tuple([self._parts[part] for part in _objects(text)])
+        return places
+
+
 class Gathered:
     """Texts cut into shapes of distinct parts.
 
@@ -86,51 +100,47 @@ class Gathered:
         """Cut each text; ``sets`` names the facts that any pack to be asked reads as a list."""
         names = tuple(sets)
         self.cases, self.recipients, self.items = Parts(names), Parts(names), Parts(names)
+        self._recipients, self._items = Lists(self.recipients), Lists(self.items)
         self.shapes: list[Shape] = []
         self.faults: dict[int, str] = {}
         for place, text in enumerate(texts):
             try:
-                shape = self._shape(*_cut(text))
+                shape = self._cut(text)
             except Unreadable:
                 shape = self._carefully(place, text)
             self.shapes.append(shape)
 
-    def _shape(self, case: str, recipients: list[str], items: list[str]) -> Shape:
-        return Shape(
-            self.cases[case],
-            tuple([self.recipients[part] for part in recipients]) or (BLANK,),
-            tuple([self.items[part] for part in items]) or (BLANK,),
+    def _cut(self, text: str) -> Shape:
+        """The parts of a text in the spelling of sealed facts. Raises ``Unreadable`` for any other.
+
+        If each part is JSON then the whole was cut where it should be: between the parts stands
+        nothing but what is looked for here.
+        """
+        end = text.find(_AFTER_CASE)
+        middle = text.find(_BETWEEN, end)
+        if end < 0 or middle < 0 or not text.startswith(_HEAD) or not text.endswith(_END):
+            raise Unreadable("It is spelled in another way.")
+        return (
+            self.cases[text[_CASE : end + 1]],
+            self._recipients[text[end + _TO_RECIPIENTS : middle]],
+            self._items[text[middle + _TO_ITEMS : -_TAIL]],
         )
 
     def _carefully(self, place: int, text: str) -> Shape:
         try:
-            return self._shape(*_read(text))
+            case, recipients, items = _read(text)
+            return (
+                self.cases[case],
+                tuple([self.recipients[part] for part in recipients]) or (BLANK,),
+                tuple([self.items[part] for part in items]) or (BLANK,),
+            )
         except Unreadable as error:
             self.faults[place] = str(error)
-            return Shape(BLANK, (BLANK,), (BLANK,))
-
-
-def _cut(text: str) -> tuple[str, list[str], list[str]]:
-    """The parts of a text in the spelling of sealed facts. Raises ``Unreadable`` for any other.
-
-    If each part is JSON then the whole was cut where it should be: between the parts stands nothing
-    but what is looked for here.
-    """
-    end = text.find(_AFTER_CASE)
-    middle = text.find(_BETWEEN, end)
-    if end < 0 or middle < 0 or not text.startswith(_HEAD) or not text.endswith(_END):
-        raise Unreadable("It is spelled in another way.")
-    return (
-        text[len(_HEAD) : end + 1],
-        _objects(text[end + len(_AFTER_CASE) : middle]),
-        _objects(text[middle + len(_BETWEEN) : -len(_END)]),
-    )
+            return BLANK, (BLANK,), (BLANK,)
 
 
 def _objects(text: str) -> list[str]:
     """The objects of a list, still as text. Raises ``Unreadable`` for a list of other things."""
-    if not text:
-        return []
     if text[0] != "{" or text[-1] != "}":
         raise Unreadable("It is spelled in another way.")
     if "},{" not in text:

@@ -157,7 +157,7 @@ class Many:
 
     def _is_own(self, items: Sequence[Numbers]) -> Flags:
         """Whether each item is about the person the case is about; the blank item is."""
-        own = self._numbered["item"].get((WHOSE, CASE_PERSON))
+        own = self._numbered["item"].number(WHOSE, CASE_PERSON)
         return np.array([place == BLANK or own in row for place, row in enumerate(items)], np.bool_)
 
     def _add_subjects(self, columns: Columns, said: Columns, at: Layout, is_own: Flags) -> None:
@@ -239,11 +239,11 @@ def _unread(
     if not cases and not recipients and not items:
         return {}
     found = {}
-    for place, shape in enumerate(shapes):
-        wrong = [*cases.get(shape.case, ())]
-        for one in shape.recipients:
+    for place, (case, to_whom, what) in enumerate(shapes):
+        wrong = [*cases.get(case, ())]
+        for one in to_whom:
             wrong += recipients.get(one, ())
-        for one in shape.items:
+        for one in what:
             wrong += items.get(one, ())
         if wrong:
             found[place] = tuple(dict.fromkeys(wrong))

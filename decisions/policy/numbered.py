@@ -6,6 +6,7 @@ reads it or finds what is wrong with it.
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from operator import getitem
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +20,9 @@ from decisions.policy.subjects import subject_of
 Masks = NDArray[np.uint64]
 Columns = dict[int, Masks]
 """By variable, the mask of what is possible in each case."""
-Numbers = list[int]
+Numbers = tuple[int, ...]
+"""The numbers of a part: tuples, of which the collector of garbage lets go at once."""
 _ROOT = {"case": "case", "recipient": "recipients", "item": "items"}
-
-
-class _NotNumbered(Exception):
-    """An answer without a number."""
 
 
 class _Refused(Exception):
@@ -35,11 +33,48 @@ class _Refused(Exception):
         self.paths = tuple(paths)
 
 
-class Numbered(dict[tuple[str, Answer], int]):
-    """For one level of a pack: from a fact with its answer to a number, and on to its spots."""
+Spot = tuple[int, int]
+"""A variable, and the mask of what an answer leaves possible for it."""
+
+
+class Said(dict[Answer, int]):
+    """The numbers of the answers to one fact; ``spots``, which all facts of a level share, has what they say."""
+
+    def __init__(self, spots: list[list[Spot]]) -> None:
+        """Begin without an answer."""
+        super().__init__()
+        self._spots = spots
+
+    def add(self, said: Answer, spots: list[Spot]) -> int:
+        """Number an answer."""
+        number = self[said] = len(self._spots)
+        self._spots.append(spots)
+        return number
+
+
+class Ticked(Said):
+    """The same for a set: a combination of ticks is numbered when it is met."""
+
+    def __init__(self, spots: list[list[Spot]], boxes: Mapping[str, tuple[Spot, Spot]]) -> None:
+        """``boxes`` has for each tick box what it says ticked, and not."""
+        super().__init__(spots)
+        self._boxes = boxes
+        self._members = frozenset(boxes)
+
+    def __missing__(self, said: Answer) -> int:
+        """Number these ticks, met for the first time. KeyError for what are none."""
+        ticked = as_ticked(said, self._members)
+        if ticked is None:
+            raise KeyError(said)
+        found = [yes if member in ticked else no for member, (yes, no) in self._boxes.items()]
+        return self.add(said, found)
+
+
+class Numbered(dict[str, Said]):
+    """For one level of a pack: from a fact, and its answer, to a number, and on to its spots."""
 
     def __init__(self, pack: CompiledPack, level: str, asked: frozenset[str]) -> None:
-        """Number every answer there can be; a combination of ticks is numbered when it is met.
+        """Number every answer there can be.
 
         ``asked`` names facts that could be answered: left out, they are unanswered and nothing else.
         """
@@ -47,16 +82,23 @@ class Numbered(dict[tuple[str, Answer], int]):
         self._pack = pack
         self._level = level
         self._asked = asked
-        self._spots: list[list[tuple[int, int]]] = []
-        facts = facts_at(pack.pack, level)
-        self._sets = {name: fact for name, fact in facts.items() if fact.kind == "set"}
-        for name, fact in facts.items():
-            if fact.kind == "one":
+        self._spots: list[list[Spot]] = []
+        for name, fact in facts_at(pack.pack, level).items():
+            if fact.kind == "set":
+                boxes = {member: self._box(f"{fact.prefix}.{member}") for member in fact.values}
+                self[name] = Ticked(self._spots, boxes)
+            else:
                 place = pack.index[name]
+                said = self[name] = Said(self._spots)
                 for bit, value in enumerate(pack.variables[place].values):
-                    self._add((name, value), [(place, 1 << bit)])
+                    said.add(value, [(place, 1 << bit)])
         absent = spelling(pack, level).absent
         self._absent = self._named({n: said for n, said in absent.items() if n not in asked})
+
+    def _box(self, variable: str) -> tuple[Spot, Spot]:
+        place = self._pack.index[variable]
+        values = self._pack.variables[place].values
+        return (place, 1 << values.index("yes")), (place, 1 << values.index("no"))
 
     def _named(self, part: Part) -> Part:
         """A part by the names its tables use: a person fact of an item is its subject's."""
@@ -65,24 +107,9 @@ class Numbered(dict[tuple[str, Answer], int]):
         people = self._pack.people
         return {subject_of(name) if name in people else name: said for name, said in part.items()}
 
-    def _add(self, pair: tuple[str, Answer], spots: list[tuple[int, int]]) -> int:
-        self[pair] = len(self._spots)
-        self._spots.append(spots)
-        return self[pair]
-
-    def __missing__(self, pair: tuple[str, Answer]) -> int:
-        """Number these ticks, met for the first time."""
-        name, said = pair
-        fact = self._sets.get(name)
-        ticked = as_ticked(said, frozenset(fact.values)) if fact else None
-        if fact is None or ticked is None:
-            raise _NotNumbered(name)
-        spots = []
-        for member in fact.values:
-            place = self._pack.index[f"{fact.prefix}.{member}"]
-            value = "yes" if member in ticked else "no"
-            spots.append((place, 1 << self._pack.variables[place].values.index(value)))
-        return self._add(pair, spots)
+    def number(self, name: str, said: Answer) -> int | None:
+        """The number of an answer that was numbered; None of any other."""
+        return self[name].get(said) if name in self else None
 
     def rows(self, parts: Sequence[Part]) -> tuple[list[Numbers], dict[int, Unread]]:
         """The numbers of each part, and for a part the pack cannot read, by place, what it cannot."""
@@ -90,19 +117,24 @@ class Numbered(dict[tuple[str, Answer], int]):
         faults: dict[int, Unread] = {}
         for place, part in enumerate(parts):
             try:
-                rows.append(self._numbers(part) if place != BLANK else [])
+                rows.append(self._numbers(part) if place != BLANK else ())
             except _Refused as refused:
                 faults[place] = unread(part, refused.paths)
-                rows.append([])
+                rows.append(())
         return rows, faults
 
     def _numbers(self, part: Part) -> Numbers:
         try:
-            numbers = [*map(self.__getitem__, part.items())]
-        except (_NotNumbered, TypeError):
-            return [self[pair] for pair in self._checked(part).items()]
+            numbers = self._all(part)
+        except (KeyError, TypeError):
+            return self._all(self._checked(part))
         absent = self._absent.keys() - part.keys()
-        return [*numbers, *(self[name, self._absent[name]] for name in absent)]
+        return (
+            (*numbers, *(self[name][self._absent[name]] for name in absent)) if absent else numbers
+        )
+
+    def _all(self, part: Part) -> Numbers:
+        return tuple(map(getitem, map(self.__getitem__, part), part.values()))
 
     def _checked(self, part: Part) -> Part:
         """A part as the pack's own check reads it. Raises ``_Refused``."""
