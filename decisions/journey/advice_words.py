@@ -83,13 +83,18 @@ class Words:
     def _said(self, facts: Iterable[str], values: Values) -> Iterator[str]:
         for name in facts:
             value = values.get(name)
-            if self._pack.pack.facts[name].ask == "ask" and value is not None:
+            is_said = value not in (None, _DOES_NOT_ARISE)  # what does not arise was not asked
+            if self._pack.pack.facts[name].ask == "ask" and value is not None and is_said:
                 yield explain.says(self._pack, name, value)
 
     def grounds(
-        self, tables: Iterable[str], findings: Findings, values: Values, item: str
+        self, tables: Iterable[str], findings: Findings, values: Values, item: str, person: str
     ) -> Iterator[Ground]:
-        """What findings rest on, in words. ``values`` names the person facts of an item ``subject.``"""
+        """What findings rest on, in words. ``values`` names the person facts of an item ``subject.``
+
+        ``item`` and ``person`` are what the item, and whoever's choice it is, are called; empty where
+        there is one item, or it is the person the case is about.
+        """
         names = dict.fromkeys(
             name
             for table in tables
@@ -99,12 +104,12 @@ class Words:
             value, fact = values.get(name), without_subject(name)
             spec = self._pack.pack.facts[fact]
             if value is not None and value != _DOES_NOT_ARISE:
-                is_of_item = spec.level == "item" or name != fact
+                is_of_item = spec.level == "item"
                 yield Ground(
                     fact=fact,
                     what=spec.label[:1].upper() + spec.label[1:],
                     said=explain.says(self._pack, fact, value),
-                    about=item if is_of_item else "",
+                    about=item if is_of_item else person if name != fact else "",
                 )
 
     def law(self, findings: Findings) -> tuple[LawLine, ...]:

@@ -29,7 +29,7 @@ from decisions.policy.subjects import CASE_PERSON, WHOSE, with_subjects
 from isa.coverage.model import CoverageAnswer
 from isa.platform.wording import gettext as _
 
-ENGINE = "3"
+ENGINE = "4"
 """Changes when the same pack and facts could give another evaluation or other words."""
 
 _OPEN_TELLING = _(

@@ -17,7 +17,8 @@ from decisions.journey.coverage_words import subjects_of
 from decisions.journey.fields import NOT_LISTED
 from decisions.journey.fitting import fitting
 from decisions.journey.local import safe
-from decisions.journey.sending import ending, is_check
+from decisions.journey.people import another_called
+from decisions.journey.sending import ending, is_check, is_laid_out
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer, Evaluation, Facts, Finding
 from decisions.policy.pack import Pack
@@ -142,13 +143,13 @@ class RecipientWords:
     def _rests_on(self) -> tuple[Ground, ...]:
         """What the answer and each item's rule rest on, each thing once."""
         found: dict[tuple[str, str, str], Ground] = {}
-        labels = list(self._answers.labels.values())
-        for place in range(max(len(labels), 1)):
-            about = labels[place] if len(labels) > 1 else ""
-            values = self._of_subject(place)
-            known = self._known(place)
-            for one in self._words.grounds(_RULED, known, values, about):
-                found.setdefault((one.fact, one.said, one.about), one)
+        labels = self._answers.labels or {"": ""}
+        for place, (item, label) in enumerate(labels.items()):
+            values, about = self._of_subject(place), label if len(labels) > 1 else ""
+            person = another_called(self._answers, item)
+            for one in self._words.grounds(_RULED, self._known(place), values, about, person):
+                if not is_laid_out(self._answers, one.fact, values.get(one.fact)):
+                    found.setdefault((one.fact, one.said, one.about), one)
         return tuple(found.values())
 
     def _guidance(self, outcome: str | None) -> tuple[LocalGuidance, ...]:

@@ -8,11 +8,12 @@ from decisions.journey.in_play import (
     is_too_young,
     ticked,
 )
-from decisions.journey.whose import called, items_of, may_be_anothers, others, whose
+from decisions.journey.whose import another_called, called, items_of, may_be_anothers, others, whose
 from decisions.journey.worked_out import use_counts, work_out, worked_out
 
 __all__ = [
     "adult_position",
+    "another_called",
     "called",
     "child_in_play",
     "harm_if_not_shared",

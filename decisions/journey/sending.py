@@ -50,6 +50,12 @@ _WHO = {
 }
 _ORDINARY = (Harm.SOME, Harm.NONE_SEEN)
 
+_UNASKED: dict[str, object] = {
+    "item_reliability": Reliability.CURRENT_FACT.value,
+    "restriction": Restriction.NONE.value,
+    "locates_or_identifies": YesNoNotKnown.NO.value,
+    "item_protects_child": YesNoNotKnown.NOT_KNOWN.value,
+}
 _STAYS = ("share", "label_and_share")
 
 PARTS = tuple(_NAMES)
@@ -65,6 +71,11 @@ def is_check(answers: Answers) -> bool:
 def is_ordinary(answers: Answers) -> bool:
     """Whether nothing serious is said to be at stake, so that no list of dangers is asked."""
     return is_check(answers) and bool(answers.harm and answers.harm.seriousness in _ORDINARY)
+
+
+def is_laid_out(answers: Answers, fact: str, value: object) -> bool:
+    """Whether a fact of an item is what a check puts where nothing was ticked: nobody was asked it."""
+    return is_check(answers) and _UNASKED.get(fact) == value
 
 
 def parts(answers: Answers) -> tuple[Carried, ...]:

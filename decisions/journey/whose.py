@@ -54,6 +54,12 @@ def called(answers: Answers, person: str | None) -> str:
     return (found.them.label if found and found.them else None) or _("Somebody else")
 
 
+def another_called(answers: Answers, item_id: str) -> str:
+    """How whoever's choice an item is is referred to; empty where it is the case person's, or not known."""
+    found = whose(answers, item_id)
+    return "" if found in (None, CASE_PERSON) else called(answers, found)
+
+
 def is_parent(answers: Answers, person: str | None) -> bool:
     """Whether some item that is somebody's choice is about them as a parent or carer."""
     told = [answers.items[place].item for place in items_of(answers, person)]

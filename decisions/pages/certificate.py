@@ -4,14 +4,13 @@ import streamlit as st
 
 from decisions.disposal.certificates import service
 from decisions.disposal.certificates.document import certificate_word, digests, lines
+from isa.documents.paper import WORD
 from isa.platform.errors import NotFound
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.ui import panels, site
 from isa.ui.door import actor, database
 from isa.ui.frame import page
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def main() -> None:
@@ -43,7 +42,7 @@ def main() -> None:
                 service.taken_away(opened, reader, record_id), demonstration=opened.is_demo
             ),
             file_name=f"certificate-{record_id}.docx",
-            mime=_WORD,
+            mime=WORD,
             on_click="ignore",
             key="certificate",
         )

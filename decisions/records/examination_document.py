@@ -41,10 +41,7 @@ def render(
         for said, following in zip_longest(one.said, one.said[1:]):
             _answer(paper, said, leads=following is not None and following.voice is not Voice.FACT)
     write_later(paper, later)
-    paper.say(
-        _("Record {record}, sealed with the key {key}.").format(record=content.record_id, key=kid),
-        style="Quiet",
-    )
+    paper.say(wording.sealed_with(content, kid), style="Quiet")
     return paper.finish(
         title=_("Questions that may be asked"),
         footer=_("Record {record}").format(record=content.record_id),

@@ -4,6 +4,7 @@ File names carry random ids and nothing else.
 """
 
 import json
+from collections.abc import Callable
 
 from decisions.assessment import Frozen
 from decisions.casework.afterwards import afterwards
@@ -22,6 +23,7 @@ from decisions.records.paste import paste
 from decisions.records.payload import copy_names, read_copy
 from decisions.records.seal import Sealed
 from decisions.records.service import EXPORTED, record
+from isa.documents.paper import WORD as WORD
 from isa.documents.paper import printable
 from isa.platform import installation
 from isa.platform.database import Database
@@ -31,7 +33,6 @@ from isa.platform.installation import Kind
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SEALED_FILE = "application/json"
 
 
@@ -94,6 +95,8 @@ def _earlier(database: Database, actor: Actor, opened: _Opened) -> Content | Non
 
 
 def _addressee(content: Content, recipient_id: str) -> Addressee:
+    if content.is_check:
+        raise NotFound(_("What was checked is itself what goes to its reader. There is no copy."))
     for one in content.addressees:
         if one.recipient_id == recipient_id:
             return one
@@ -110,45 +113,35 @@ def copy_name(record_id: str, recipient_id: str) -> str:
     return f"copy-{record_id}-{recipient_id.rpartition('_')[2][:6]}"
 
 
-def decision_word(database: Database, actor: Actor, record_id: str) -> Export:
-    """The decision and its rationale as a Word document."""
+def _own_word(
+    database: Database, actor: Actor, record_id: str, render: Callable[..., bytes], named: str
+) -> Export:
+    """A document for our own file as Word; ``named`` is what it is, in its name and in the trail."""
     opened = _open(database, actor, record_id)
-    data = decision_document.render(
+    data = render(
         opened.content,
         kid=opened.kid,
         demonstration=opened.is_demonstration,
         versions=opened.versions,
         later=opened.later,
     )
-    _note(database, actor, record_id, "decision_word")
-    return Export(name=f"decision-{record_id}.docx", mime=WORD, data=data)
+    _note(database, actor, record_id, f"{named}_word")
+    return Export(name=f"{named}-{record_id}.docx", mime=WORD, data=data)
+
+
+def decision_word(database: Database, actor: Actor, record_id: str) -> Export:
+    """The decision and its rationale as a Word document."""
+    return _own_word(database, actor, record_id, decision_document.render, "decision")
 
 
 def examination_word(database: Database, actor: Actor, record_id: str) -> Export:
     """The questions that may be asked of the decision, with the record's answers, for our own file."""
-    opened = _open(database, actor, record_id)
-    data = examination_document.render(
-        opened.content,
-        kid=opened.kid,
-        demonstration=opened.is_demonstration,
-        versions=opened.versions,
-        later=opened.later,
-    )
-    _note(database, actor, record_id, "examination_word")
-    return Export(name=f"questions-{record_id}.docx", mime=WORD, data=data)
+    return _own_word(database, actor, record_id, examination_document.render, "questions")
 
 
 def schedule_word(database: Database, actor: Actor, record_id: str) -> Export:
     """Every field with its tags, for whoever reviews what may be released."""
-    opened = _open(database, actor, record_id)
-    data = schedule_document.render(
-        opened.content,
-        demonstration=opened.is_demonstration,
-        versions=opened.versions,
-        later=opened.later,
-    )
-    _note(database, actor, record_id, "schedule_word")
-    return Export(name=f"schedule-{record_id}.docx", mime=WORD, data=data)
+    return _own_word(database, actor, record_id, schedule_document.render, "schedule")
 
 
 def recipient_word(database: Database, actor: Actor, record_id: str, recipient_id: str) -> Export:

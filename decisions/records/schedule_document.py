@@ -11,6 +11,7 @@ from isa.platform.wording import gettext as _
 def render(
     content: Content,
     *,
+    kid: str,
     demonstration: bool,
     versions: tuple[str, ...] = (),
     later: tuple[Told, ...] = (),
@@ -39,6 +40,7 @@ def render(
         _("Reason"),
     )
     paper.table(headings, rows, (1, 6, 10, 5, 2, 4))
+    paper.say(wording.sealed_with(content, kid), style="Quiet")
     return paper.finish(
         title=_("Schedule for review before release"),
         footer=_("Record {record}").format(record=content.record_id),

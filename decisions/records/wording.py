@@ -246,6 +246,13 @@ def heading(content: Content) -> str:
     return f"{named}, {content.reference}" if content.reference else named
 
 
+def sealed_with(content: Content, kid: str) -> str:
+    """Which record a paper was written from, and the key that signed it."""
+    return _("Record {record}, sealed with the key {key}.").format(
+        record=content.record_id, key=kid
+    )
+
+
 def category(code: str) -> str:
     """A kind of information in words."""
     return vocabulary().categories[code].label

@@ -22,6 +22,8 @@ from docx.shared import Emu, Pt, RGBColor
 from isa.platform.config import data_dir, language
 from isa.platform.wording import gettext as _
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""What kind of file a document is."""
 _NOT_OURS = ("/thumbnail", "/extended-properties", "/custom-properties")
 """How parts are called that tell of whoever made the template: its picture, its program, its firm."""
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

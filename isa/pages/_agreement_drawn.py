@@ -5,7 +5,9 @@ from datetime import date
 import streamlit as st
 
 from isa.documents import calendar
-from isa.documents.agreement import AgreementPaper, covering_words
+from isa.documents.agreement_letters import covering_words
+from isa.documents.agreement_parts import AgreementPaper
+from isa.documents.paper import WORD
 from isa.platform import clock
 from isa.platform.config import settings
 from isa.platform.wording import gettext as _
@@ -16,8 +18,6 @@ from isa.register.model import Agreement
 from isa.ui import panels
 from isa.ui.components.copy_button import copy_button
 from isa.ui.door import actor, database
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def drawn_up(agreement: Agreement) -> None:
@@ -35,7 +35,7 @@ def drawn_up(agreement: Agreement) -> None:
             label,
             data=lambda name=key: documents(paper, clock.now())[name],  # type: ignore[misc]  # a default per button
             file_name=named(agreement.reference, key.removesuffix(".docx")) + ".docx",
-            mime=_WORD,
+            mime=WORD,
             on_click="ignore",
             key=f"draw-{key}",
         )

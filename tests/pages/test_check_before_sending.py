@@ -10,6 +10,7 @@ from decisions.journey.starts import SEND
 from decisions.records import exports
 from decisions.records import service as records
 from isa.platform.database import Database
+from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from tests.pages.conftest import OpenAs
 from tests.pages.test_wizard import HOME, title
@@ -103,6 +104,7 @@ def test_a_letter_that_loses_an_address_goes_from_the_start_page_to_a_sealed_rec
     at.go_on().choose(decided__outcome="share_some", decided__method="secure_email")
     at.line(decided__sent_to=READER, decided__verified_how="Their address is in our file")
     at.choose(decided__gone="not_yet").go_on()
+    reader = at.draft.answers.recipients[0].id
     for item in at.draft.answers.items:
         rule = "withhold" if item.id == "whereabouts" else "share"
         at.choose(**{f"items__{item.id}__as_sent__rule": rule})
@@ -122,3 +124,5 @@ def test_a_letter_that_loses_an_address_goes_from_the_start_page_to_a_sealed_rec
     assert "When: ." not in said
     assert "When it happened" not in said
     assert "A short name for it" not in said  # nobody wrote it: the tool laid it out
+    with pytest.raises(NotFound, match="itself what goes"):
+        exports.recipient_word(demo, amina, line.id, reader)

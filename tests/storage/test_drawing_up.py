@@ -11,7 +11,8 @@ from docx import Document
 from icalendar import Calendar
 
 from isa.documents import calendar
-from isa.documents.agreement import clauses, review_letter
+from isa.documents.agreement import clauses
+from isa.documents.agreement_letters import review_letter
 from isa.documents.copies import MARK, copies
 from isa.documents.paper import Paper
 from isa.platform import installation

@@ -7,20 +7,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from isa.coverage.view import ANY, Direction, PartyState
-from isa.documents.agreement import (
+from isa.documents.agreement import Clause, agreement_document, clauses
+from isa.documents.agreement_letters import (
+    accession_form,
+    covering_words,
+    review_letter,
+    signature_pages,
+)
+from isa.documents.agreement_parts import (
     MARKING,
     AgreementPaper,
-    Clause,
     PaperParty,
     PaperRow,
     PaperVersion,
     Said,
-    accession_form,
-    agreement_document,
-    clauses,
-    covering_words,
-    review_letter,
-    signature_pages,
 )
 from isa.documents.redline import ChangedPart, Words, redline_document
 from isa.platform import clock, installation

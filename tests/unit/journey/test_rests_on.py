@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from decisions.journey.advice_words import Words
+from decisions.journey.sending import laid_out
 from decisions.policy.evaluate import evaluate
 from decisions.policy.explain import facts_behind, readings_behind, trace
 from decisions.policy.facts import validate_facts
@@ -83,7 +84,7 @@ def test_an_item_about_somebody_else_rests_on_what_they_say() -> None:
     checked = validate_facts(pack(), raw)
     evaluation = evaluate(pack(), checked, on=ON)
     people = frozenset(n for n, fact in pack().pack.facts.items() if fact.level == "person")
-    words = Words(pack(), AT)
+    words, whose = Words(pack(), AT), ("", "Her sister")
 
     said = []
     for place, item in enumerate(with_subjects(checked, people)):
@@ -91,13 +92,52 @@ def test_an_item_about_somebody_else_rests_on_what_they_say() -> None:
         values = {**checked.case, **checked.recipients[0], **item}
         said.append(
             {
-                one.fact: one.said
-                for one in words.grounds(("outcome",), findings, values, f"Item {place + 1}")
+                one.fact: (one.said, one.about)
+                for one in words.grounds(("outcome",), findings, values, f"{place}", whose[place])
             }
         )
 
-    assert said[0]["view_on_sharing"] == "they do not agree to this being shared"
-    assert said[1]["view_on_sharing"] == "they agree to this being shared"
+    assert said[0]["view_on_sharing"] == ("they do not agree to this being shared", "")
+    assert said[1]["view_on_sharing"] == ("they agree to this being shared", "Her sister")
+
+
+def test_a_check_says_of_the_person_what_is_the_persons_and_nothing_that_nobody_was_asked() -> None:
+    said = {
+        **ADULT,
+        "trigger": "routine_sending",
+        "depth": "check",
+        "sending": {"paper": "letter"},
+        "harm": {"seriousness": "none_seen"},
+        "views": {"view": "agrees"},
+        "contents": {"ticked": ["whereabouts", "unchecked"]},
+        "readers": {"how_much": "all_of_it", "kept": ["none"], "effect": "little"},
+        "items": [{"id": "i1"}, {"id": "whereabouts"}, {"id": "unchecked"}],
+        "recipients": [
+            {
+                "id": "r1",
+                "recipient": {
+                    "agency_id": "not_listed",
+                    "name": "Dr Sampleton",
+                    "recipient_class": "health",
+                    "verified": "known_route",
+                    "channel": "yes",
+                },
+                "link": {"conflict": "none", "use": "provide_service", "unmet": "no"},
+                "effect": {"harm": "none_seen"},
+            }
+        ],
+    }
+    advice = assessed(laid_out(answers(said))).assessment.recipients[0]
+    grounds = {(one.fact, one.about): one.said for one in advice.rests_on}
+
+    assert ("view_on_sharing", "") in grounds
+    assert [about for fact, about in grounds if fact == "how_much_needed"] == [
+        "Where somebody can be found",
+        "What nobody has checked, or is out of date",
+    ]
+    assert "it is a current fact" not in grounds.values()
+    every = " ".join(part for one in advice.reasons for part in one.you_said)
+    assert "answered directly" not in every
 
 
 def test_a_reading_of_a_person_keeps_whose_it_is_and_the_fact_does_not() -> None:

@@ -174,7 +174,9 @@ def test_an_address_an_account_and_somebody_else_are_found_by_what_was_asked():
 
 
 def test_the_schedule_lists_every_field_with_room_for_a_decision():
-    table = Document(io.BytesIO(schedule_document.render(CONTENT, demonstration=False))).tables[0]
+    table = Document(
+        io.BytesIO(schedule_document.render(CONTENT, kid="k", demonstration=False))
+    ).tables[0]
 
     assert [cell.text for cell in table.rows[0].cells][-2:] == ["Release?", "Reason"]
     assert len(table.rows) == len(schedule.schedule(CONTENT)) + 1

@@ -24,7 +24,7 @@ def test_our_own_documents_say_what_replaces_what():
     for data in (
         decision_document.render(CONTENT, kid="k", demonstration=False, versions=SAID),
         examination_document.render(CONTENT, kid="k", demonstration=False, versions=SAID),
-        schedule_document.render(CONTENT, demonstration=False, versions=SAID),
+        schedule_document.render(CONTENT, kid="k", demonstration=False, versions=SAID),
     ):
         assert all(one in words(data) for one in SAID)
     assert versions.sentences(None, None) == ()
