@@ -104,23 +104,32 @@ class Database:
     """An open database with the key ring that reads its encrypted fields."""
 
     def __init__(self, engine: Engine, keys: KeyRing, *, is_demo: bool = False) -> None:
-        """Keep the engine; sessions are made per use. ``is_demo`` is what the database says it is."""
+        """Keep the engine; sessions are made per use. ``is_demo`` is what the database says it is.
+
+        A reading on PostgreSQL ends with a commit, because its driver forgets with a rollback which
+        statements it has prepared; it is read only, so that nothing can be kept by mistake.
+        """
         self.engine = engine
         self.keys = keys
         self.is_demo = is_demo
         self._writer = engine.execution_options(isa_write=True)
+        self._reader = engine.execution_options(postgresql_readonly=True)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session for reading; it never commits."""
-        with answering(), Session(self.engine) as session:
+        """A session for reading: nothing that is written in it is kept."""
+        with answering(), Session(self._reader, expire_on_commit=False) as session:
             yield session
+            if self.is_postgresql:
+                session.commit()
 
     @contextmanager
     def look(self) -> Iterator[Connection]:
         """A bare connection for reading: no objects are made of rows, which is what takes time."""
-        with answering(), self.engine.connect() as connection:
+        with answering(), self._reader.connect() as connection:
             yield connection
+            if self.is_postgresql:
+                connection.commit()
 
     @contextmanager
     def write(self, actor: Actor) -> Iterator[UnitOfWork]:

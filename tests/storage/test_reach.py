@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import text
 
+from isa.coverage.model import CoverageQuestion, ReasonCode
 from isa.coverage.view import PartyState
 from isa.platform import schema
 from isa.platform.database import Database
@@ -61,6 +62,42 @@ def test_where_to_look_misses_no_agreement_whatever_came_first(database: Databas
     schema.downgrade(database.engine, "0013")
     schema.upgrade(database.engine)
     assert reach(database) == held
+
+
+def test_a_charter_that_one_of_the_two_has_joined_is_told_as_the_nearest(
+    database: Database,
+) -> None:
+    for name in ("one", "two"):
+        service.add_agency(database, SYSTEM, NewAgency(id=name, name=name, type="school"))
+    service.record_agreement(
+        database,
+        SYSTEM,
+        NewAgreement(
+            reference="A-0",
+            title="C",
+            type="tier1_charter",
+            status="in_force",
+            purposes=("lac",),
+            parties=(NewParty(agency_id="one", state=PartyState.SIGNED),),
+        ),
+    )
+
+    def nearest(provider: str, recipient: str) -> tuple[ReasonCode, ...]:
+        asked = CoverageQuestion(
+            provider=provider,
+            recipient=recipient,
+            purpose="lac",
+            categories=("health_gp",),
+            subjects=("child",),
+            on=ON,
+        )
+        miss = service.ask_coverage(database, SYSTEM, asked).closest_miss
+        assert miss is not None
+        assert miss.agreement_reference == "A-0"
+        return miss.reasons
+
+    assert ReasonCode.RECIPIENT_NOT_PARTY in nearest("one", "two")
+    assert ReasonCode.PROVIDER_NOT_PARTY in nearest("two", "one")
 
 
 def reach(database: Database) -> set[tuple[str, str, str]]:

@@ -1,20 +1,36 @@
-"""The agreements that join two agencies, found in one join over the parties behind each.
+"""The agreements that join two agencies, through any of the parties behind each.
 
 Only agreements for the purpose, and charters, are read; others are looked at only where none is
-found, so that a busy pair costs little and a miss can still say what came nearest.
+found, so that a busy pair costs little and a miss can still say what came nearest. First come ids
+alone, then what belongs to them: PostgreSQL plans such a statement once for every pair, and no plan
+for it reads the thousands of agreements that a hub has.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    intersect,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from isa.coverage.view import ANY, Agreement, AgreementType, Party
-from isa.register.answers.rows.service import rows_of
+from isa.platform.columns import evenly
+from isa.register.answers.rows.service import by_kind, rows_of
 from isa.register.answers.standing import Standing
 from isa.register.answers.terms.service import TERMS, agreement_of, incomplete
 from isa.register.tables import (
@@ -29,103 +45,143 @@ from isa.register.timeline.service import held_then
 MOST_NEAR = 8
 """How many agreements of each kind are looked at for a closest miss."""
 
-_few, _many = aliased(AgreementPartyRow), aliased(AgreementPartyRow)
-_PARTY = ("agency_id", "role", "state", "signed_on")
+_party, _few, _many = AgreementPartyRow, aliased(AgreementPartyRow), aliased(AgreementPartyRow)
+_CHARTER = AgreementType.TIER1_CHARTER.value
+
+
+def _among(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401 -- a column at run time
+    return col(column).in_(bindparam(name, expanding=True))
+
+
+def _reach(side: str) -> Select[str]:
+    reach = AgreementReachRow
+    return select(col(reach.agreement_id)).where(
+        _among(reach.agency_id, side), _among(reach.code, "reach")
+    )
+
+
 _is_for_it = (
     select(col(AgreementCodeRow.row_id))
     .where(
         col(AgreementCodeRow.row_id) == col(AgreementRow.row_id),
         col(AgreementCodeRow.kind) == AgreementCode.PURPOSE.value,
-        col(AgreementCodeRow.code).in_(bindparam("line", expanding=True)),
+        _among(AgreementCodeRow.code, "line"),
     )
     .exists()
 )
-
-
-def _columns(party: type[AgreementPartyRow], label: str) -> list[Any]:
-    return [col(getattr(party, name)).label(f"{label}_{name}") for name in _PARTY]
-
-
+# Two hubs have thousands of agreements each and hundreds in common, but few for any one purpose.
+_MAYBE = intersect(_reach("provider"), _reach("recipient"))
+_PARTIES = select(
+    col(_party.agreement_id),
+    col(_party.agency_id),
+    col(_party.role),
+    col(_party.state),
+    col(_party.signed_on),
+).where(_among(_party.agency_id, "parties"), _among(_party.agreement_id, "ids"), held_then(_party))
+_TERMS = select(*TERMS).where(_among(AgreementRow.agreement_id, "ids"), held_then(AgreementRow))
 _terms_then = and_(
     col(AgreementRow.agreement_id) == col(_few.agreement_id), held_then(AgreementRow)
 )
-_BOTH = (
-    select(*TERMS, *_columns(_few, "few"), *_columns(_many, "many"))
-    .select_from(_few)
-    .join(_many, col(_many.agreement_id) == col(_few.agreement_id))
-    .where(
-        col(_few.agency_id).in_(bindparam("few", expanding=True)),
-        col(_many.agency_id).in_(bindparam("many", expanding=True)),
-        held_then(_few),
-        held_then(_many),
-    )
-)
-_CHARTER = AgreementType.TIER1_CHARTER.value
-_gives, _has = aliased(AgreementReachRow), aliased(AgreementReachRow)
-# Two hubs have thousands of agreements each and hundreds in common, but few for any one purpose.
-_maybe = (
-    select(col(_gives.agreement_id))
-    .join(_has, col(_has.agreement_id) == col(_gives.agreement_id))
-    .where(
-        col(_gives.agency_id).in_(bindparam("few", expanding=True)),
-        col(_gives.code).in_(bindparam("reach", expanding=True)),
-        col(_has.agency_id).in_(bindparam("many", expanding=True)),
-        col(_has.code).in_(bindparam("reach", expanding=True)),
-    )
-)
-_FOR_IT = _BOTH.join(AgreementRow, _terms_then).where(
-    col(AgreementRow.agreement_id).in_(_maybe),
-    or_(_is_for_it, col(AgreementRow.type) == _CHARTER),
-)
-_IN_ORDER = (col(_few.agency_id), col(_few.agreement_id))
-# The order of the index on parties: the first few are found without reading a hub's thousands.
-_FOR_OTHERS = (
-    _BOTH.join(AgreementRow, _terms_then).where(~_is_for_it).order_by(*_IN_ORDER).limit(MOST_NEAR)
-)
-_NEAR = (
-    select(*TERMS, *_columns(_few, "few"))
-    .select_from(_few)
-    .join(AgreementRow, col(AgreementRow.agreement_id) == col(_few.agreement_id))
-    .where(
-        col(_few.agency_id).in_(bindparam("few", expanding=True)),
-        held_then(_few),
-        held_then(AgreementRow),
-        _is_for_it,
-    )
-    .order_by(*_IN_ORDER)
+_FIRST = (
+    select(col(_few.agreement_id))
+    .join(AgreementRow, _terms_then)
+    .where(held_then(_few))
+    # The order of the index on parties: the first few are found without reading a hub's thousands.
+    .order_by(col(_few.agency_id), col(_few.agreement_id))
     .limit(MOST_NEAR)
 )
-_HOW_MANY = (
-    select(func.count())
-    .select_from(_few)
-    .where(col(_few.agency_id).in_(bindparam("few", expanding=True)))
+_FOR_OTHERS = _FIRST.join(_many, col(_many.agreement_id) == col(_few.agreement_id)).where(
+    _among(_few.agency_id, "fewer"), _among(_many.agency_id, "more"), held_then(_many), ~_is_for_it
+)
+_FOR_ONE = (_FIRST.where(_among(_few.agency_id, side), _is_for_it) for side in ("fewer", "more"))
+# Some that both have joined, for another purpose, and some for it that one of the two has joined.
+_NEAREST = union_all(*(each.subquery().select() for each in (_FOR_OTHERS, *_FOR_ONE)))
+_HOW_MANY = select(
+    *(
+        select(func.count()).where(_among(_few.agency_id, side)).scalar_subquery()
+        for side in ("provider", "recipient")
+    )
 )
 
 
-class _Found:
-    """Agreements being gathered, with the parties of either side."""
+@dataclass(frozen=True)
+class _Joined:
+    """The terms of an agreement, with the parties to it that stand on either side."""
 
-    def __init__(self, provider: Standing, recipient: Standing) -> None:
-        self.provider, self.recipient = provider, recipient
-        self.terms: dict[str, Row[Any]] = {}
-        self.givers: dict[str, dict[str, Party]] = defaultdict(dict)
-        self.receivers: dict[str, dict[str, Party]] = defaultdict(dict)
+    terms: Row[Any]
+    gives: tuple[Party, ...]
+    has: tuple[Party, ...]
 
-    def add_both(self, row: Row[Any], *, gives: bool) -> None:
-        """An agreement with a party on each side; ``gives`` says whether the first is the provider."""
-        first, second = len(TERMS), len(TERMS) + len(_PARTY)
-        self._add(row, row[first:second], gives=gives)
-        self._add(row, row[second:], gives=not gives)
+    @property
+    def id(self) -> str:
+        return str(self.terms.agreement_id)
 
-    def add_near(self, row: Row[Any], *, gives: bool) -> None:
-        """An agreement with a party on one side only."""
-        self._add(row, row[len(TERMS) :], gives=gives)
+    @property
+    def is_charter(self) -> bool:
+        return bool(self.terms.type == _CHARTER)
 
-    def _add(self, row: Row[Any], party: Sequence[Any], *, gives: bool) -> None:
-        key = row[0]
-        standing, side = (self.provider, self.givers) if gives else (self.recipient, self.receivers)
-        self.terms[key] = row
-        side[key][party[0]] = standing.party(key, *party)
+    def is_for(self, line: tuple[str, ...]) -> bool:
+        """Whether it joins the two for this purpose, or is a charter between them."""
+        if not (self.gives and self.has):
+            return False
+        purposes = by_kind(self.terms.codes).get(AgreementCode.PURPOSE, ())
+        return self.is_charter or not set(line).isdisjoint(purposes)
+
+
+class _Reader:
+    """Reads agreements between two agencies as at one day and version."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        provider: Standing,
+        recipient: Standing,
+        line: tuple[str, ...],
+        when: dict[str, Any],
+    ) -> None:
+        self._connection, self._sides, self._line = connection, (provider, recipient), line
+        self._given = {
+            **when,
+            "provider": evenly(provider.party_ids),
+            "recipient": evenly(recipient.party_ids),
+            "parties": evenly({*provider.party_ids, *recipient.party_ids}),
+            "line": evenly(line),
+            "reach": evenly((*line, _CHARTER)),
+        }
+
+    def _rows(self, statement: Executable, **more: list[str]) -> Sequence[Any]:
+        return self._connection.execute(statement, {**self._given, **more}).all()
+
+    def for_it(self) -> list[_Joined]:
+        """Every agreement for the purpose that both stand behind, and every charter."""
+        maybe = {row[0] for row in self._rows(_MAYBE)}
+        return [each for each in self._joined(maybe) if each.is_for(self._line)]
+
+    def nearest(self) -> list[_Joined]:
+        """Some others; the search begins with whoever is a party to fewer agreements."""
+        [(gives, has)] = self._rows(_HOW_MANY)
+        sides = ("provider", "recipient") if gives <= has else ("recipient", "provider")
+        fewer, more = (self._given[side] for side in sides)
+        return self._joined({row[0] for row in self._rows(_NEAREST, fewer=fewer, more=more)})
+
+    def _joined(self, ids: set[str]) -> list[_Joined]:
+        if not ids:
+            return []
+        keys = evenly(ids)
+        parties = self._rows(_PARTIES, ids=keys)
+        gives, has = (_by_agreement(side, parties) for side in self._sides)
+        return [
+            _Joined(terms, tuple(gives[terms[0]]), tuple(has[terms[0]]))
+            for terms in self._rows(_TERMS, ids=keys)
+        ]
+
+
+def _by_agreement(side: Standing, parties: Sequence[Any]) -> dict[str, list[Party]]:
+    found, mine = defaultdict(list), set(side.party_ids)
+    for row in parties:
+        if row[1] in mine:
+            found[row[0]].append(side.party(*row))
+    return found
 
 
 def joining(
@@ -144,49 +200,21 @@ def joining(
     and kinds of people.
     """
     connection = session.connection()
-    values = {"line": line, "on": on, "version": version}
-    found = _Found(provider, recipient)
-    both = {**values, "few": provider.party_ids, "many": recipient.party_ids}
-    for row in connection.execute(_FOR_IT, {**both, "reach": (*line, _CHARTER)}).all():
-        found.add_both(row, gives=True)
-    if all(row.type == _CHARTER for row in found.terms.values()):
-        _add_others(connection, found, values)
-        _add_near(connection, found, values)
+    reader = _Reader(connection, provider, recipient, line, {"on": on, "version": version})
+    found = reader.for_it()
+    if all(each.is_charter for each in found):
+        charters = {each.id for each in found}
+        found += [each for each in reader.nearest() if each.id not in charters]
     sought = {*asked, ANY, *provider.names, *recipient.names}
-    rows = rows_of(connection, sorted(found.terms), on, version, sought)
-    unsigned = incomplete(connection, [*found.terms.values()], on, version)
+    rows = rows_of(connection, [each.id for each in found], on, version, sought)
+    unsigned = incomplete(connection, [each.terms for each in found], on, version)
     return tuple(
         agreement_of(
-            terms,
-            rows.get(key, ()),
-            has_unsigned=key in unsigned,
-            gives=tuple(found.givers[key].values()),
-            has=tuple(found.receivers[key].values()),
+            each.terms,
+            rows.get(each.id, ()),
+            has_unsigned=each.id in unsigned,
+            gives=each.gives,
+            has=each.has,
         )
-        for key, terms in found.terms.items()
+        for each in found
     )
-
-
-def _add_others(connection: Connection, found: _Found, values: dict[str, Any]) -> None:
-    """Some agreements both have joined, for another purpose; the search begins with whoever has fewer."""
-    gives = _is_fewer(connection, found.provider, found.recipient)
-    first, second = (found.provider, found.recipient)[:: 1 if gives else -1]
-    both = {**values, "few": first.party_ids, "many": second.party_ids}
-    for row in connection.execute(_FOR_OTHERS, both).all():
-        found.add_both(row, gives=gives)
-
-
-def _is_fewer(connection: Connection, provider: Standing, recipient: Standing) -> bool:
-    """Whether the provider is a party to fewer agreements: the join begins on that side."""
-    counts = [
-        connection.execute(_HOW_MANY, {"few": side.party_ids}).scalar_one()
-        for side in (provider, recipient)
-    ]
-    return counts[0] <= counts[1]
-
-
-def _add_near(connection: Connection, found: _Found, values: dict[str, Any]) -> None:
-    """Some agreements for the purpose that only one of the two has joined."""
-    for side, gives in ((found.recipient, False), (found.provider, True)):
-        for row in connection.execute(_NEAR, {**values, "few": side.party_ids}).all():
-            found.add_near(row, gives=gives)

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Executable, and_, bindparam, select
 from sqlmodel import Session, col
 
 from isa.coverage.view import MembershipState, RouteKind, Side
+from isa.platform.columns import evenly
 from isa.platform.wording import gettext as _
 from isa.register.agencies.service import MOST_IN_CHAIN
 from isa.register.answers.standing import Route, Standing
@@ -61,7 +62,7 @@ class _Reader:
         self._when = {"on": on, "version": version}
 
     def rows(self, statement: Executable, ids: Collection[str]) -> Iterable[Any]:
-        return self._connection.execute(statement, {**self._when, "ids": sorted(ids)}).all()
+        return self._connection.execute(statement, {**self._when, "ids": evenly(ids)}).all()
 
 
 def standings(session: Session, ids: dict[str, str], on: date, version: int) -> dict[str, Standing]:

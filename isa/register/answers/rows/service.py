@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, bindpara
 from sqlmodel import col
 
 from isa.coverage.view import Direction, Row
+from isa.platform.columns import evenly
 from isa.register.tables import (
     AgreementCodeRow,
     DataRowCode,
@@ -99,10 +100,10 @@ def rows_of(
     """
     if not agreement_ids:
         return {}
-    values: dict[str, object] = {"ids": agreement_ids, "on": on, "version": version}
+    values: dict[str, object] = {"ids": evenly(agreement_ids), "on": on, "version": version}
     statement = _ROWS
     if asked is not None:
-        statement, values["asked"] = _ASKED, sorted(asked)
+        statement, values["asked"] = _ASKED, evenly(asked)
     rows: dict[str, list[Row]] = defaultdict(list)
     for agreement_id, number, direction, codes in connection.execute(statement, values).all():
         rows[agreement_id].append(_row(number, direction, by_kind(codes)))

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from isa.coverage.view import Agreement, AgreementStatus, AgreementType, Party
 from isa.coverage.view import Row as Line
+from isa.platform.columns import evenly
 from isa.register.agreements.founding.service import is_waited_for
 from isa.register.answers.rows.service import by_kind, codes_beside
 from isa.register.tables import AgreementCode, AgreementCodeRow, AgreementPartyRow, AgreementRow
@@ -57,7 +58,7 @@ def incomplete(
     waiting = [row.agreement_id for row in terms if row.requires_all_signatures]
     if not waiting:
         return set()
-    found = connection.execute(_INCOMPLETE, {"ids": waiting, "on": on, "version": version})
+    found = connection.execute(_INCOMPLETE, {"ids": evenly(waiting), "on": on, "version": version})
     return {row[0] for row in found}
 
 
