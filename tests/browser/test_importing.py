@@ -33,8 +33,12 @@ def test_a_register_is_imported_and_taken_back(
     page.goto(f"{server}/imports")
     page.get_by_role("button", name="Choose Morag Testwell").click()
     heading(page, "Import and export")
-    page.locator("input[type=file]").set_input_files(file)
+    with page.expect_file_chooser() as chosen:
+        page.get_by_test_id("stFileUploader").locator("section button").focus()
+        page.keyboard.press("Enter")
+    chosen.value.set_files(file)
     expect(page.get_by_text("register.csv")).to_be_visible()
+    expect(page.get_by_role("button", name="Add files")).to_be_focused()
     press(page, "Read the file")
 
     heading(page, "What is in this file?")

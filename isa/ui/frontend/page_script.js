@@ -108,6 +108,20 @@ function giveFocusBack({ target: button }) {
   watch.observe(button, { attributeFilter: ["disabled"] })
 }
 
+// The button that chooses a file gives way to the file that was chosen, and that one's button to the first
+// again: focus goes on to what stands in its place. Whoever has moved on meanwhile stays where they are.
+function stayAtTheFile({ target }) {
+  const field = target.closest?.("[data-testid=stFileUploader]")
+  if (!field) return
+  const watch = new MutationObserver(() => {
+    if (document.activeElement !== document.body) return
+    const instead = [...field.querySelectorAll("section button")].pop()
+    if (instead) instead.focus({ preventScroll: true })
+  })
+  watch.observe(field, { childList: true, subtree: true })
+  setTimeout(() => watch.disconnect(), RETRIES * WAIT)
+}
+
 // Whoever had to sign in comes back to the page they asked for: signing in ends at the start page. The
 // address holds opaque ids, and is forgotten with this tab.
 const ASKED_FOR = "isa-asked-for"
@@ -145,6 +159,7 @@ export default function ({ parentElement, data, setStateValue }) {
     memory.muted = true
     window.addEventListener("keydown", muteShortcuts, true)
     document.addEventListener("focusout", giveFocusBack)
+    for (const kind of ["click", "change"]) document.addEventListener(kind, stayAtTheFile, true)
     beginAtTheTop(memory)
     memory.settle = watchConnection(
       () => memory.connection,
