@@ -7,7 +7,7 @@ from decisions.casework import rows, too_long
 from decisions.casework.model import Party, PartyWords, State
 from decisions.casework.tables import CaseworkPartyRow, CaseworkRow
 from decisions.casework.words import MOST_ADDRESSEES
-from decisions.casework.writing import unmade
+from decisions.casework.writing import OTHER_TAB, other_tab, unmade
 from decisions.journey.cleaned import cleaned
 from decisions.journey.fields import NARRATIVE_LIMIT
 from isa.platform.database import Database, UnitOfWork
@@ -99,10 +99,19 @@ def remove(database: Database, actor: Actor, casework_id: str, party_id: str) ->
         work.record("casework_addressee_removed", row.id, party=party_id)
 
 
-def ask_for(database: Database, actor: Actor, casework_id: str, party_id: str, asked: str) -> None:
+def ask_for(
+    database: Database,
+    actor: Actor,
+    casework_id: str,
+    party_id: str,
+    asked: str,
+    *,
+    seen: str | None = None,
+) -> None:
     """What this agency alone is asked, instead of what all are asked; empty for what all are.
 
-    ``Invalid`` for a text that is too long, which is kept beside it to be shortened.
+    ``Invalid`` for a text that is too long, which is kept beside it to be shortened, and where it says
+    something else than whoever writes has ``seen`` (``writing.as_seen``): then nothing changes.
     """
     require(actor, Action.CASEWORK_WRITE)
     asked = cleaned(asked)
@@ -114,11 +123,18 @@ def ask_for(database: Database, actor: Actor, casework_id: str, party_id: str, a
         row = unmade(work, actor, casework_id)
         party = _party(work, row, party_id)
         words = rows.party(work.keys, party).words
+        if seen is not None and other_tab(stands(words), asked, seen):
+            raise Invalid({f"asked.{party_id}": OTHER_TAB})
         rows.put_party(work, party, words.model_copy(update=new))
         rows.touch(work, row)
         work.record("casework_saved", row.id, party=party_id)
     if fault:
         raise Invalid({f"asked.{party_id}": fault})
+
+
+def stands(words: PartyWords) -> str:
+    """What stands in the field: as it was typed, where it is too long."""
+    return words.too_long or words.asked
 
 
 def _party(work: UnitOfWork, row: CaseworkRow, party_id: str) -> CaseworkPartyRow:

@@ -4,6 +4,7 @@ Once it is finished its words do not change. Legal advice goes into a compartmen
 the adviser is changed afterwards, and only whoever asked for it reads it.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -41,6 +42,7 @@ OTHER_TAB = _(
     "This was changed in another tab. Look there to compare, or press the button again to keep what stands "
     "here"
 )
+_LINKED = _("It was linked to a decision already, perhaps in another tab. That stands")
 _NOT_LISTED = _(
     "Your organisation is not in the register yet, and whoever gets a letter has to find it to check "
     "that it is really you. Ask whoever keeps the register of agreements to add it. What you wrote is kept"
@@ -94,7 +96,7 @@ def save(
         held.pop("too_long", None)
         for name, value in given.items():
             text = cleaned(value) if isinstance(value, str) else ""
-            if seen is not None and _other_tab(held.get(name), value, seen.get(name, "")):
+            if seen is not None and other_tab(held.get(name), value, seen.get(name, "")):
                 faults[name] = OTHER_TAB
                 continue
             over.pop(name, None)
@@ -121,11 +123,16 @@ def held(database: Database, actor: Actor, casework_id: str) -> dict[str, JsonVa
 
 
 def as_seen(value: object) -> str:
-    """A field as it is compared with what is stored: what is empty and what was never written are one."""
-    return cleaned(str(value)) if value else ""
+    """A field as it is compared with what is stored: what is empty and what was never written are one.
+
+    A digest, so that a browser can be given it without a second copy of the words.
+    """
+    text = cleaned(str(value)) if value else ""
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
 
 
-def _other_tab(held: object, given: object, seen: str) -> bool:
+def other_tab(held: object, given: object, seen: str) -> bool:
+    """Whether a field says something else than what was seen of it, and than what is given for it."""
     return as_seen(held) not in (seen, as_seen(given))
 
 
@@ -246,13 +253,15 @@ def link(
 ) -> None:
     """Say which decision a log entry led to: a draft of one's own, or a record one may read.
 
-    ``NotFound`` for anything that is not a log entry.
+    It is said once. ``NotFound`` for anything that is not a log entry.
     """
     require(actor, Action.CASEWORK_WRITE)
     with database.write(actor) as work:
         row = rows.allowed(work.session, actor, casework_id, to_write=True, for_update=True)
         if row.kind != Kind.CONSULTATION:
             raise NotFound(rows.NOT_HERE)
+        if row.draft_id or row.record_id:
+            raise Invalid({"": _LINKED})
         if draft_id:
             row.draft_id = draft_rows.own(work.session, actor, draft_id).id
         if record_id:

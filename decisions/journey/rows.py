@@ -19,6 +19,7 @@ from isa.platform.errors import NotFound
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
+from isa.register.unsaved.service import dispose_unsaved
 
 AnyDraft = DraftRow | sa.Row[Any]
 AnyAnswer = DraftAnswerRow | sa.Row[Any]
@@ -241,10 +242,11 @@ def close_as_sealed(work: UnitOfWork, draft_id: str) -> None:
 
 
 def end(work: UnitOfWork, row: DraftRow, state: str) -> None:
-    """End a draft and delete its answers and changes."""
+    """End a draft and delete its answers and changes, and what was begun beside them."""
     row.state, row.reference_hash, row.reference_token = state, None, None
     row.advice_token = None
     touch(work, row)
     work.session.flush()
     work.session.exec(delete(DraftAnswerRow).where(col(DraftAnswerRow.draft_id) == row.id))
     work.session.exec(delete(DraftChangeRow).where(col(DraftChangeRow.draft_id) == row.id))
+    dispose_unsaved(work, (row.id,))

@@ -8,6 +8,7 @@ import streamlit as st
 from decisions.casework import noting
 from decisions.casework.afterwards import lead
 from decisions.casework.model import Entry, Party, State, Step
+from isa.pages import _unsaved
 from isa.platform import clock
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
@@ -16,6 +17,7 @@ from isa.ui.text import plain
 
 _SHAPES = ("%d %B %Y %H:%M", "%d/%m/%Y %H:%M", "%d %m %Y %H:%M")
 _NOT_YET = _("Not yet")
+EMPTY = _("Start again with an empty form")
 
 
 def _when(at: datetime | None, otherwise: str = _NOT_YET) -> str:
@@ -117,15 +119,15 @@ def _save(
     except Invalid as error:
         state.fail(page_key, error.faults)
         return
-    done("step", "who", "words", "at")
+    done(page_key)
     after()
 
 
-def done(*names: str) -> None:
-    """In a callback: what was typed is kept; forget the fields, and say so on the page that comes."""
+def done(page_key: str) -> None:
+    """In a callback: what was typed is written down; forget the fields, and say so on the page that comes."""
     state.clear_faults()
-    for name in names:
-        state.forget_widgets(name)
+    _unsaved.done(page_key)
+    state.forget_widgets("")
     state.reseed()
     state.tell(_("Written down at {clock}.").format(clock=clock.show_time(clock.now())))
 
@@ -148,5 +150,5 @@ def write_down(page_key: str, casework_id: str, party: Party, after: Callable[[]
         _("Write it down"),
         lambda: _save(page_key, casework_id, party, steps, after),
         secondary=_("Cancel"),
-        on_secondary=after,
+        on_secondary=_unsaved.put_down(page_key, after),
     )

@@ -1,16 +1,18 @@
 """Whom a request asks, on a page: agencies of the register, and what one alone is asked."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from decisions.casework import addressees
+from decisions.casework import addressees, service, writing
 from decisions.casework.from_record import Beside
 from decisions.casework.model import Casework, Party
 from decisions.journey.fields import NARRATIVE_LIMIT
-from decisions.pages import _ask_others, _succession
+from decisions.pages import _ask_others, _late, _succession
 from decisions.pages._follow_up import held
-from decisions.pages._writing import TOO_LONG, Writing
+from decisions.pages._writing import Writing, say_refused
 from isa.platform import clock
-from isa.platform.errors import Invalid
+from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.ui import door, fields, panels, state
@@ -40,6 +42,7 @@ def _add(on: Writing) -> None:
     state.say(_("Added"))
 
 
+@_late.while_there()
 def _remove(on: Writing, target: str) -> None:
     addressees.remove(door.database(), door.actor(), on.id, target)
     state.say(_("Removed"))
@@ -98,23 +101,42 @@ def listed(on: Writing, found: Casework, beside: Beside | None) -> None:
 
 
 def _asked(on: Writing, party: Party) -> None:
+    name, stands = f"asked.{party.id}", addressees.stands(party.words)
+    if not state.brought():
+        on.seen.setdefault(name, writing.as_seen(stands))
+
+    @_late.while_there()
     def keep(text: str) -> None:
         try:
-            addressees.ask_for(door.database(), door.actor(), on.id, party.id, text)
-        except Invalid:
-            state.say(TOO_LONG)
+            _ask(on, party.id, text)
+        except Invalid as error:
+            say_refused(error.faults.get(name, ""), text)
             return
         state.say(_("Saved {time}").format(time=clock.show_time(clock.now())))
 
-    fields.narrative(
-        f"asked.{party.id}",
+    text = fields.narrative(
+        name,
         _("What do you ask them for?"),
-        party.words.too_long or party.words.asked,
+        stands,
         keep,
         hint=_("Instead of what all the others are asked. Leave it empty to ask them the same."),
         limit=NARRATIVE_LIMIT,
         rows=3,
     )
+    on.take_over(text, stands, keep)
+
+
+def _ask(on: Writing, party: str, text: str) -> None:
+    """Keep what one alone is asked; what another tab changed since is left, and refused."""
+    name = f"asked.{party}"
+    seen = on.seen.get(name, "")
+    try:
+        addressees.ask_for(door.database(), door.actor(), on.id, party, text, seen=seen)
+    except Invalid as error:
+        if error.faults.get(name) != writing.OTHER_TAB:
+            on.seen[name] = writing.as_seen(text)  # too long: it stands beside, as it was typed
+        raise
+    on.seen[name] = writing.as_seen(text)
 
 
 def is_kept(on: Writing, found: Casework) -> bool:
@@ -122,13 +144,29 @@ def is_kept(on: Writing, found: Casework) -> bool:
     if not found.parties:
         state.fail(on.key, {"whom": _("Add at least one agency to ask")})
         return False
-    try:
-        for one in found.parties:
-            text = held(f"asked.{one.id}")
-            if text != one.words.asked or one.words.too_long:
-                addressees.ask_for(door.database(), door.actor(), on.id, one.id, text)
-    except Invalid as error:
-        state.fail(on.key, error.faults)
+    faults: dict[str, str] = {}
+    for one in found.parties:
+        name, text = f"asked.{one.id}", held(f"asked.{one.id}")
+        if writing.as_seen(text) == on.seen.get(name) and not one.words.too_long:
+            continue
+        try:
+            _ask(on, one.id, text)
+        except Invalid as error:
+            faults |= error.faults
+        except NotFound:
+            continue  # another tab took it out of the request
+    if faults:
+        _read_anew(on, found, faults)
+        state.fail(on.key, faults)
         return False
     state.clear_faults()
     return True
+
+
+def _read_anew(on: Writing, found: Casework, faults: Mapping[str, str]) -> None:
+    """It was said that another tab changed these: whoever presses again means it."""
+    now = service.casework(door.database(), door.actor(), found.id).parties
+    stored = {f"asked.{one.id}": addressees.stands(one.words) for one in now}
+    for name, fault in faults.items():
+        if fault == writing.OTHER_TAB:
+            on.seen[name] = writing.as_seen(stored.get(name))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from decisions.casework import writing
 from decisions.journey.fields import NARRATIVE_LIMIT
@@ -11,13 +12,23 @@ from isa.platform import clock
 from isa.platform.errors import Invalid, StorageUnavailable
 from isa.platform.wording import gettext as _
 from isa.ui import door, fields, state
+from isa.ui.components.page_script import shown_before
 from isa.ui.fields import Option
+from isa.ui.frame import current
 
 TOO_LONG = _("Not saved: it is too long. The text stays on this page until you shorten it.")
 
 _OTHER_TAB = _(
     "Not saved: this was changed in another tab. Go on to choose which of the two stays."
 )
+
+
+def say_refused(fault: str, value: object) -> None:
+    """In a callback: why a field was not kept; what else is wrong is said at Continue."""
+    if fault == writing.OTHER_TAB:
+        state.say(_OTHER_TAB)
+    else:
+        state.say(TOO_LONG if isinstance(value, str) else "")
 
 
 @dataclass(frozen=True)
@@ -29,16 +40,19 @@ class Writing:
     words: Mapping[str, object]
 
     @property
-    def _seen(self) -> dict[str, str]:
-        """What this visit knows of each field: what stood there as it began, and what was kept since."""
-        found = state.notes(self.key).setdefault(
-            "seen", {name: writing.as_seen(value) for name, value in self.words.items()}
-        )
+    def seen(self) -> dict[str, str]:
+        """What this visit knows of each field: what stood there as it began, and what was kept since.
+
+        Where a session takes the place of one that was lost it is what the browser was shown.
+        """
+        now = {name: writing.as_seen(value) for name, value in self.words.items()}
+        began = shown_before(brought) if (brought := state.brought()) else now
+        found = state.notes(self.key).setdefault("seen", began)
         return found if isinstance(found, dict) else {}
 
     def _save(self, given: Mapping[str, object]) -> None:
         """Keep these fields; what another tab changed since is left, and not a second time."""
-        seen = self._seen
+        seen = self.seen
         try:
             writing.save(door.database(), door.actor(), self.id, given, seen=seen)
         except Invalid as error:
@@ -55,9 +69,7 @@ class Writing:
             except (
                 Invalid
             ) as error:  # what else is wrong is said at Continue, not while somebody types
-                is_changed = error.faults.get(name) == writing.OTHER_TAB
-                otherwise = TOO_LONG if isinstance(value, str) else ""
-                state.say(_OTHER_TAB if is_changed else otherwise)
+                say_refused(error.faults.get(name, ""), value)
                 return
             except StorageUnavailable:
                 state.say(_("Not saved. The service did not answer."))
@@ -71,7 +83,7 @@ class Writing:
         changed = [name for name, fault in faults.items() if fault == writing.OTHER_TAB]
         if changed:
             held = writing.held(door.database(), door.actor(), self.id)
-            self._seen.update({name: writing.as_seen(held.get(name)) for name in changed})
+            self.seen.update({name: writing.as_seen(held.get(name)) for name in changed})
 
     def text(self, name: str) -> str:
         """What is kept of a text: as it was typed, where it is too long."""
@@ -87,29 +99,42 @@ class Writing:
         """The line beside Continue: that a text of this page is not saved, or nothing."""
         return TOO_LONG if self._over.keys() & set(names) else ""
 
+    def take_over(self, value: object, held: object, keep: Callable[[Any], None]) -> None:
+        """Once a field is drawn: keep what only the browser held when it found this server."""
+        current().seen = self.seen
+        if state.brought() and writing.as_seen(value) != writing.as_seen(held):
+            keep(value)
+
     def line(self, name: str, label: str, hint: str = "") -> None:
         """A line of text."""
-        fields.text_input(name, label, self.text(name), self._keep(name), hint=hint)
+        keep, text = self._keep(name), self.text(name)
+        value = fields.text_input(name, label, text, keep, hint=hint)
+        self.take_over(value, text, keep)
 
     def narrative(self, name: str, label: str, hint: str = "", rows: int = 5) -> None:
         """A long text."""
-        keep = self._keep(name)
-        fields.narrative(
-            name, label, self.text(name), keep, hint=hint, limit=NARRATIVE_LIMIT, rows=rows
+        keep, text = self._keep(name), self.text(name)
+        value = fields.narrative(
+            name, label, text, keep, hint=hint, limit=NARRATIVE_LIMIT, rows=rows
         )
+        self.take_over(value, text, keep)
 
     def radios(
         self, name: str, label: str, options: Sequence[Option], hint: str = ""
     ) -> str | None:
         """One of several; nothing is preselected."""
-        value = self.text(name) or None
-        return fields.radios(name, label, options, value, self._keep(name), hint=hint)
+        keep, held = self._keep(name), self.text(name) or None
+        value = fields.radios(name, label, options, held, keep, hint=hint)
+        self.take_over(value, held, keep)
+        return value
 
     def day(self, name: str, label: str, hint: str) -> None:
         """A date."""
         value = self.words.get(name)
-        shown = value if isinstance(value, date) else None
-        fields.date_input(name, label, shown, self._keep(name), hint=hint)
+        held = value if isinstance(value, date) else None
+        keep = self._keep(name)
+        typed = fields.date_input(name, label, held, keep, hint=hint)
+        self.take_over(typed, held, keep)
 
     def keep_all(
         self,

@@ -171,7 +171,11 @@ def _link(found: Casework, key: str) -> None:
         state.fail(key, {"decision": _("Select the decision that this led to")})
         return
     ids = {f"{kind}_id": which}
-    writing.link(door.database(), door.actor(), found.id, **ids)
+    try:
+        writing.link(door.database(), door.actor(), found.id, **ids)
+    except Invalid as linked:
+        state.fail(key, linked.faults)
+        return
     state.clear_faults()
     state.tell(_("Linked."))
 

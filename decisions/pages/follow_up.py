@@ -12,6 +12,7 @@ from decisions.records import service as records
 from decisions.records import wording
 from decisions.records.content import Content
 from decisions.records.script import call_script
+from isa.pages._unsaved import begin, kept, put_down
 from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound
 from isa.platform.wording import gettext as _
@@ -118,7 +119,7 @@ def _save_review(found: Casework, key: str) -> None:
     except Invalid as error:
         state.fail(key, error.faults)
         return
-    _follow_up.done("reviewed", "words", "again_on")
+    _follow_up.done(key)
     if chosen is Reviewed.ANEW and found.record_id:
         site.go("record", record=found.record_id)
         return
@@ -142,7 +143,7 @@ def _review_form(found: Casework, key: str) -> None:
         _("Write it down"),
         lambda: _save_review(found, key),
         secondary=_("Cancel"),
-        on_secondary=lambda: _go(found.record_id or ""),
+        on_secondary=put_down(key, lambda: _go(found.record_id or "")),
     )
 
 
@@ -157,7 +158,7 @@ def _save_look(found: Casework, key: str) -> None:
     except Invalid as error:
         state.fail(key, error.faults)
         return
-    _follow_up.done("look", "who", "words")
+    _follow_up.done(key)
     _go(found.record_id or "")
 
 
@@ -179,7 +180,7 @@ def _look_form(found: Casework, key: str) -> None:
         _("Write it down"),
         lambda: _save_look(found, key),
         secondary=_("Cancel"),
-        on_secondary=lambda: _go(found.record_id or ""),
+        on_secondary=put_down(key, lambda: _go(found.record_id or "")),
     )
 
 
@@ -192,7 +193,11 @@ def _form(found: Casework, record_id: str) -> bool:
     name = party.words.name if party else Task.of(do).text
     key = f"{record_id}/follow_up/{wanted or do}"
     title = _("What happened with {name}?").format(name=name) if party else name
-    with page(title, section=_("After a decision"), key=key, back=lambda: _go(record_id)):
+    begin(key)
+    with (
+        page(title, section=_("After a decision"), key=key, back=lambda: _go(record_id)),
+        kept(key, again=_follow_up.EMPTY),
+    ):
         if party:
             _follow_up.standing(party)
             _follow_up.write_down(key, found.id, party, lambda: _go(record_id))

@@ -8,7 +8,8 @@ from decisions.journey.fields import NARRATIVE_LIMIT
 from decisions.pages import _draft
 from decisions.pages._choose import agency_name
 from decisions.pages._draft import Opened
-from decisions.pages._follow_up import held
+from decisions.pages._follow_up import EMPTY, held
+from isa.pages._unsaved import begin, done, kept
 from isa.platform.errors import Invalid
 from isa.platform.wording import gettext as _
 from isa.ui import door, fields, site, state
@@ -23,10 +24,6 @@ def _called(one: RecipientAnswers) -> str:
     said = one.recipient
     name = said.name or (agency_name(said.agency_id) if said.agency_id else "") if said else ""
     return name or _("this reader")
-
-
-def _keep(_value: object) -> None:
-    """Nothing is kept before Continue: a half-typed list is no reader."""
 
 
 def _go_on(which: str, like: str, key: str, *, is_apart: bool) -> None:
@@ -50,6 +47,7 @@ def _go_on(which: str, like: str, key: str, *, is_apart: bool) -> None:
         state.fail(key, faults)
         return
     state.clear_faults()
+    done(key)
     _draft.go(_draft.resume(which))
 
 
@@ -64,7 +62,6 @@ def _more(one: RecipientAnswers) -> None:
         readers.NAMES,
         _("Who else will read it?"),
         "",
-        _keep,
         hint=_("One to a line. You can paste a list."),
         limit=NARRATIVE_LIMIT,
         rows=6,
@@ -91,7 +88,6 @@ def _apart(one: RecipientAnswers) -> None:
         readers.NAMES,
         _("Who in this group is looked at on their own?"),
         "",
-        _keep,
         hint=_("One to a line, as you refer to them. For example 'the father'."),
         limit=NARRATIVE_LIMIT,
         rows=3,
@@ -99,13 +95,18 @@ def _apart(one: RecipientAnswers) -> None:
 
 
 def _drawn(found: Opened, one: RecipientAnswers, *, is_apart: bool) -> None:
+    """A half-typed list is no reader: it is kept beside the draft, and nobody is added before Continue."""
     which = found.draft.id
     key = f"{which}/readers/{one.id}/{is_apart}"
-    with page(
-        _("Everyone but whom?") if is_apart else _("More readers of the same kind"),
-        section=found.section,
-        key=key,
-        back=lambda: site.go("check", draft=which),
+    begin(key)
+    with (
+        page(
+            _("Everyone but whom?") if is_apart else _("More readers of the same kind"),
+            section=found.section,
+            key=key,
+            back=lambda: site.go("check", draft=which),
+        ),
+        kept(key, again=EMPTY),
     ):
         (_apart if is_apart else _more)(one)
         fields.actions(_("Continue"), lambda: _go_on(which, one.id, key, is_apart=is_apart))

@@ -9,6 +9,7 @@ from decisions.journey.choices_consent import SafeToTell
 from decisions.pages import _follow_up, _reminders, _whom_to_ask
 from decisions.pages._choose import number_line
 from decisions.pages._record_files import button
+from isa.pages._unsaved import begin, kept
 from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.wording import gettext as _
@@ -99,7 +100,11 @@ def main() -> None:
     if party is not None:
         key = f"{which}/{party.id}"
         title = _("What happened with {name}?").format(name=party.words.name)
-        with page(title, section=_("Request"), key=key, back=lambda: _open(which)):
+        begin(key)
+        with (
+            page(title, section=_("Request"), key=key, back=lambda: _open(which)),
+            kept(key, again=_follow_up.EMPTY),
+        ):
             _follow_up.standing(party)
             _follow_up.write_down(key, which, party, lambda: _open(which))
         return

@@ -9,20 +9,26 @@ from isa.coverage.network.closing import Proposal
 from isa.coverage.network.flow import Cell as Answer
 from isa.coverage.wording import REASONS, VERDICTS
 from isa.pages._download import download
-from isa.pages._register import VERDICT_TAGS
+from isa.pages._listing import order_in_use, sort_by
+from isa.pages._register import VERDICT_TAGS, offset, pager
 from isa.platform import clock
 from isa.platform.permissions import Action, may
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
 from isa.register.demand.service import FEWEST, demand
+from isa.register.naming import fold
 from isa.register.network.picture import Picture
 from isa.register.vocabulary import vocabulary
-from isa.ui import site
+from isa.ui import fields, site, state
 from isa.ui.components.table import Cell, Column, table
 from isa.ui.door import actor, database
 
 MOST_ROWS = 50
-"""What follows a table has to be reachable: on a phone a gap takes half a screen. The file holds all."""
+FEW = 10
+"""What follows a table has to be reachable: on a phone a gap takes half a screen."""
+GAPS, _MENDS, _CLOSING = "gaps", "mends", "closing"
+_ORDERS = ("from", "to", "for", "answer", "missing", "why", "decisions")
+_MOST_WANTED = (_ORDERS.index("decisions"), True)
 MOST_NAMED = 10
 
 
@@ -43,7 +49,6 @@ def gaps(found: Picture, picked: str) -> None:
         for cell in found.gaps
         if not picked or picked in (cell.flow.provider, cell.flow.recipient)
     ]
-    shown.sort(key=lambda cell: -wanted.get(_place(cell), 0))
     if not shown:
         st.markdown(
             _(
@@ -63,6 +68,13 @@ def gaps(found: Picture, picked: str) -> None:
             count,
         ).format(count=count, fewest=FEWEST)
     )
+    text = _find(len(shown))
+    place, descending = order_in_use(GAPS, _ORDERS) if state.chosen(GAPS, "order") else _MOST_WANTED
+    listed = _sorted(found, _like(found, shown, text), wanted, place, descending=descending)
+    if not listed:
+        st.markdown(_("No gap is like this. Check the spelling, or try fewer words."))
+        return
+    start = offset(GAPS, f"{picked} {text} {place} {descending} {count}")
     columns = (_("From"), _("To"), _("For"), _("Answer"), _("Missing"), _("Why"), _("Decisions"))
     table(
         "gaps",
@@ -72,20 +84,70 @@ def gaps(found: Picture, picked: str) -> None:
             *(Column(each) for each in columns[4:6]),
             Column(columns[6], sortable=True, number=True),
         ],
-        rows=[_gap(found, cell, wanted) for cell in shown[:MOST_ROWS]],
+        rows=[_gap(found, cell, wanted) for cell in listed[start : start + FEW]],
         on_go=lambda agency: site.go("agency", id=agency),
+        sorted_by=place,
+        descending=descending,
+        on_sort=sort_by(GAPS, _ORDERS),
     )
-    if len(shown) > MOST_ROWS:
-        st.markdown(
-            _("The first {most} of {count:,}. Choose an agency or a purpose to see fewer.").format(
-                most=MOST_ROWS, count=len(shown)
-            )
-        )
+    pager(GAPS, len(listed), start, size=FEW)
     download(
         "gaps",
         _("Download the gaps (CSV)"),
         columns,
-        lambda: (in_file(_gap(found, cell, wanted)) for cell in shown),
+        lambda: (in_file(_gap(found, cell, wanted)) for cell in listed),
+    )
+
+
+def _find(count: int) -> str:
+    """What is looked for among more gaps than a page shows."""
+    if count <= FEW:
+        return ""
+    return fold(
+        fields.text_input(
+            "find-gap",
+            _("Find a gap"),
+            "",
+            hint=_("Part of an agency's name, a purpose or a kind of information."),
+        )
+    )
+
+
+def _like(found: Picture, gaps: Sequence[Answer], text: str) -> list[Answer]:
+    """The gaps in which every word that is looked for stands."""
+    if not text:
+        return list(gaps)
+    words, asked = vocabulary(), text.split()
+    kept = []
+    for cell in gaps:
+        flow = cell.flow
+        said = [found.names[flow.provider], found.names[flow.recipient]]
+        said.append(words.purposes[flow.purpose].label)
+        said += [words.categories[code].label for code in cell.missing_categories]
+        held = fold(" ".join(said))
+        if all(each in held for each in asked):
+            kept.append(cell)
+    return kept
+
+
+def _sorted(
+    found: Picture,
+    gaps: list[Answer],
+    wanted: dict[tuple[str, str, str], int],
+    place: int,
+    *,
+    descending: bool,
+) -> list[Answer]:
+    """All the gaps in the order of a column, not only those of the page that is shown."""
+    words = vocabulary()
+    by: dict[int, Callable[[Answer], str | int]] = {
+        0: lambda cell: fold(found.names[cell.flow.provider]),
+        1: lambda cell: fold(found.names[cell.flow.recipient]),
+        2: lambda cell: fold(words.purposes[cell.flow.purpose].label),
+        3: lambda cell: VERDICTS[cell.verdict],
+    }
+    return sorted(
+        gaps, key=by.get(place, lambda cell: wanted.get(_place(cell), 0)), reverse=descending
     )
 
 
@@ -147,6 +209,7 @@ def closing(found: Picture) -> None:
             ).format(count=signing)
         )
     if found.mends:
+        first = offset(_MENDS, str(len(found.mends)))
         table(
             "mends",
             caption=_("What to do to agreements there are"),
@@ -158,10 +221,12 @@ def closing(found: Picture) -> None:
             ],
             rows=[
                 [Cell(one.reference, go=one.agreement_id), one.what, str(one.gaps)]
-                for one in found.mends[:20]
+                for one in found.mends[first : first + FEW]
             ],
             on_go=lambda agreement: site.go("agreement", id=agreement),
         )
+        pager(_MENDS, len(found.mends), first, size=FEW)
+    start = offset(_CLOSING, str(len(found.proposals)))
     table(
         "proposals",
         caption=_("The fewest new agreements that would close every gap"),
@@ -172,8 +237,9 @@ def closing(found: Picture) -> None:
             Column(_("Information")),
             Column(_("Gaps"), number=True),
         ],
-        rows=[_proposal(found, one, some) for one in found.proposals[:MOST_ROWS]],
+        rows=[_proposal(found, one, some) for one in found.proposals[start : start + FEW]],
     )
+    pager(_CLOSING, len(found.proposals), start, size=FEW)
     download(
         "new-agreements",
         _("Download the new agreements (CSV)"),

@@ -174,15 +174,15 @@ def offset(page_key: str, text: str) -> int:
     return int(state.chosen(page_key, "offset") or 0)
 
 
-def pager(page_key: str, total: int, start: int) -> None:
+def pager(page_key: str, total: int, start: int, *, size: int = PAGE_SIZE) -> None:
     """Which part of a long list this is, with buttons to the parts before and after it."""
-    if total <= PAGE_SIZE:
+    if total <= size:
         return
-    last = min(start + PAGE_SIZE, total)
+    last = min(start + size, total)
     st.markdown(_("{first} to {last} of {total:,}").format(first=start + 1, last=last, total=total))
     with st.container(key=f"pager-{page_key}", horizontal=True, gap="medium"):
-        _turn(page_key, _("Previous"), start - PAGE_SIZE, is_shown=start > 0)
-        _turn(page_key, _("Next"), start + PAGE_SIZE, is_shown=last < total)
+        _turn(page_key, _("Previous"), start - size, is_shown=start > 0)
+        _turn(page_key, _("Next"), start + size, is_shown=last < total)
 
 
 def _turn(page_key: str, label: str, to: int, *, is_shown: bool) -> None:

@@ -1,4 +1,4 @@
-"""Keeping what is typed into a form of the register through a refresh, a crash or a dropped connection.
+"""Keeping what is typed into a form through a refresh, a crash or a dropped connection.
 
 ``begin`` comes first, before a page looks at its notes: it brings back what was kept, with the
 version of the register it was written against, so that somebody else's change in between is still
@@ -25,6 +25,7 @@ from isa.ui.text import plain
 _BEGUN, _AT, _TEXTS, _LAST, _FIRST = (
     f"unsaved.{name}" for name in ("begun", "at", "texts", "last", "first")
 )
+_FROM_REGISTER = _("Start again from the register")
 _HERE = ("point",)
 """Selections on a page that say which of its forms is open."""
 _AGAINST = ("seen", "base")
@@ -51,7 +52,8 @@ def begin(key: str) -> None:
 
 def _bring_back(key: str, notes: dict[str, object], found: dict[str, Any]) -> None:
     for name, value in found["widgets"].items():
-        state.set_widget(name, value)
+        if f"w.{name}" not in state.brought():
+            state.set_widget(name, value)
     for name, value in found["chosen"].items():
         state.choose(visit(key), name, value)
         notes[f"begun.{name}"] = True
@@ -66,7 +68,7 @@ def _bring_back(key: str, notes: dict[str, object], found: dict[str, Any]) -> No
 
 
 @contextmanager
-def kept(key: str) -> Iterator[None]:
+def kept(key: str, *, again: str = _FROM_REGISTER) -> Iterator[None]:
     """Around the fields of a form: says what was brought back, and keeps what is typed."""
     notes = state.notes(key)
     texts = notes.get(_TEXTS)
@@ -78,7 +80,7 @@ def kept(key: str) -> Iterator[None]:
                 plain(_("What you typed up to {at} and did not save is here again.").format(at=at))
             )
             st.button(
-                _("Start again from the register"),
+                again,
                 key="start-again",
                 type="tertiary",
                 on_click=_start_again,

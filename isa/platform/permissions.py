@@ -45,6 +45,7 @@ class Action(StrEnum):
     USER_READ = "user_read"
     USER_WRITE = "user_write"
     AUDIT_READ = "audit_read"
+    FORM_KEEP = "form_keep"
     LAW_READ = "law_read"
     IMPACT_STUDY = "impact_study"
 
@@ -83,6 +84,7 @@ _DECIDE = {
     Action.PRIVILEGED_READ: Scope.OWN,
     Action.FOLLOW_UP_WRITE: Scope.OWN,
     Action.FOLLOW_UP_READ: Scope.OWN,
+    Action.FORM_KEEP: Scope.OWN,
 }
 
 MATRIX: dict[Role, dict[Action, Scope]] = {
@@ -107,6 +109,7 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
         Action.AGREEMENT_WRITE: Scope.AGENCY,
         Action.AGREEMENT_PAPERS_READ: Scope.ANY,
         Action.WORK_LIST_READ: Scope.ANY,
+        Action.FORM_KEEP: Scope.OWN,
         Action.REGISTER_IMPORT: Scope.WHOLE,
         Action.DEMAND_READ: Scope.ANY,
         Action.REGISTER_EXPORT: Scope.WHOLE,

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -46,7 +47,7 @@ class Frame:
     """Long texts that were typed and not saved, by field: they come before what a page gives."""
     on_text: Callable[[str, str], None] | None = None
     """Who keeps a long text of this page the moment it arrives, where the field itself has nobody."""
-    seen: Mapping[str, int] = field(default_factory=dict)
+    seen: Mapping[str, Any] = field(default_factory=dict)
     """The version of each answer as it is shown: the browser tells it to a server that takes this one's place."""
     given: dict[str, str] = field(default_factory=dict)
     """Long texts as the page gave them, by field: somebody may type before it is drawn to its end."""

@@ -7,6 +7,8 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
+from decisions.casework import service as casework
+from decisions.casework import writing
 from decisions.journey import service as drafts
 from decisions.journey.answers import Answers
 from decisions.pages import _memory
@@ -15,6 +17,7 @@ from isa.platform.identity import Actor
 from isa.platform.web import door_script
 from isa.ui import state
 from tests.pages.conftest import OpenAs
+from tests.pages.test_casework_pages import WRITE, filled
 from tests.pages.test_review_page import started
 from tests.pages.test_wizard import words
 
@@ -32,7 +35,8 @@ def browser_of(app: AppTest, **texts: str) -> WidgetStates:
     """What the browser tells the server it finds next: its fields, what it was shown, its long texts."""
     states = app._tree.get_widget_states()
     _key, notes = app.session_state[state.NOTES]
-    held: dict[str, Mapping[str, object]] = {"page_script": {"seen": notes[_memory._NAME].seen}}
+    shown = notes["seen"] if "seen" in notes else notes[_memory._NAME].seen
+    held: dict[str, Mapping[str, object]] = {"page_script": {"seen": shown}}
     held |= {f"w.{path.replace('__', '.')}": {"text": text} for path, text in texts.items()}
     ids = {
         key: one.proto.id
@@ -49,7 +53,7 @@ def next_server(lost: AppTest, browser: WidgetStates) -> AppTest:
     """The same page in a new session."""
     app = AppTest.from_file(str(door_script()), default_timeout=20)
     app.session_state[state.DEMO_USER] = ME
-    app.switch_page(QUESTION)
+    app._page_hash = lost._finished_page_script_hash
     for name in lost.query_params:
         app.query_params[name] = lost.query_params[name]
     return app._run(browser)
@@ -117,3 +121,22 @@ def test_none_of_these_ticked_last_takes_the_other_ticks_away(
     assert found.model_dump(mode="json")["ticked"] == ["none"]
     assert app.checkbox(key=f"w.{path}.none").value
     assert not app.checkbox(key=f"w.{path}.sp_missing").value
+
+
+def test_a_request_is_taken_over_as_a_draft_is(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    which = filled(demo, amina)
+    writing.save(demo, amina, which, {"reply_to": "Before", "reference": "Shown"})
+    lost = open_as(ME, WRITE, id=which, step="about")
+    lost.text_input(key="w.reply_to").set_value("Typed as the server died")
+    browser = browser_of(lost)
+    writing.save(demo, amina, which, {"reference": "The other tab"})
+    app = next_server(lost, browser)
+
+    words = writing.request_words(casework.casework(demo, amina, which).body)
+    assert (words.reply_to, words.reference) == ("Typed as the server died", "The other tab")
+    app.button(key="primary").click().run()
+    faults = app.session_state[state.ATTEMPT].faults
+    assert ["changed in another tab" in fault for fault in faults.values()] == [True]
+    assert list(faults) == ["reference"]

@@ -1,5 +1,6 @@
 """The map page: words and tables that say what the picture shows, for those who keep the register."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from isa.coverage.network.changes import Lapse
 from isa.coverage.view import AgreementStatus, PartyState
-from isa.pages import _network_picture, _network_words
+from isa.pages import _network, _network_picture, _network_words
 from isa.pages._network import some
 from isa.pages._network_risks import in_calendar
 from isa.platform.database import Database
@@ -18,6 +19,7 @@ from isa.register import service as register
 from isa.register.model import NewAgreement, NewParty, NewRow
 from isa.register.network import picture as pictures
 from isa.register.network.service import version_now
+from isa.ui import state
 from tests.pages.conftest import OpenAs
 
 ON = date(2026, 11, 21)
@@ -54,6 +56,42 @@ def test_one_agency_shows_its_own_gaps_alone(open_as: OpenAs) -> None:
     text = shown(app)
 
     assert "Flows it is needed to send:" in text
+
+
+def gap_rows(app: AppTest) -> list[list[str]]:
+    """The rows of the table of gaps, as texts."""
+    held = (json.loads(found.proto.json or "{}") for found in app.get("bidi_component"))
+    tables = [one for one in held if one.get("caption") == "What is needed and not wholly covered"]
+    return [[cell["text"] for cell in row["cells"]] for one in tables for row in one["rows"]]
+
+
+def test_many_gaps_come_a_page_at_a_time_and_are_searched_and_sorted_as_a_whole(
+    open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_network, "FEW", 5)
+    app = open_as(LEAD, FILE)
+    first = gap_rows(app)
+    assert len(first) == 5
+    app.button(key="gaps-next").click().run()
+    second = gap_rows(app)
+    assert len(second) == 5
+    assert first != second
+    app.text_input(key="w.find-gap").set_value(f" {first[0][1].upper()} ").run()
+    found = gap_rows(app)
+    assert found
+    assert all(first[0][1] in row[:2] for row in found)
+    app.text_input(key="w.find-gap").set_value("no such agency").run()
+    assert gap_rows(app) == []
+    assert "No gap is like this" in shown(app)
+    app.text_input(key="w.find-gap").set_value("")
+    app.session_state[state.CHOSEN] = {**app.session_state[state.CHOSEN], ("gaps", "order"): "to"}
+    app.run()
+    least = gap_rows(app)[0][1]
+    app.session_state[state.CHOSEN] = {**app.session_state[state.CHOSEN], ("gaps", "order"): "to-"}
+    app.run()
+    most = gap_rows(app)[0][1]
+    assert least < most
+    assert most >= max(row[1] for row in [*first, *second])
 
 
 def test_a_practitioner_does_not_keep_the_register(open_as: OpenAs) -> None:

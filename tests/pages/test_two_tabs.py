@@ -2,8 +2,8 @@
 
 import pytest
 
+from decisions.casework import addressees, writing
 from decisions.casework import service as casework
-from decisions.casework import writing
 from decisions.journey import entries
 from decisions.journey import service as drafts
 from decisions.pages import _saving
@@ -12,9 +12,11 @@ from isa.platform.database import Database
 from isa.platform.errors import StorageUnavailable
 from isa.platform.identity import Actor
 from isa.ui import state
+from isa.ui.fields import texts
 from tests.pages.conftest import OpenAs
 from tests.pages.test_casework_pages import WRITE, filled
 from tests.pages.test_review_page import actor, started
+from tests.pages.test_unsaved_text import a_plain_area
 from tests.pages.test_wizard import title, words
 
 ME = "demo-practitioner"
@@ -160,3 +162,31 @@ def test_a_request_is_not_written_over_by_a_tab_that_never_saw_what_the_other_wr
     app.button(key="primary").click().run()
     assert stored() == "Mine at last"
     assert title(app) == "Check the request"
+
+
+def test_what_one_agency_alone_is_asked_is_not_written_over_by_the_other_tab(
+    open_as: OpenAs, demo: Database, me: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts.long_text, "narrative", a_plain_area)
+    which = filled(demo, me)
+    addressees.add(demo, me, which, "exampleshire-police")
+    (party,) = casework.casework(demo, me, which).parties
+    field = f"plain.w.asked.{party.id}"
+
+    def stored() -> str:
+        return casework.casework(demo, me, which).parties[0].words.asked
+
+    app = open_as(ME, WRITE, id=which, step="whom")
+    app.text_area(key=field).set_value("Mine").run()
+    app.text_area(key=field).set_value("Mine again").run()
+    assert stored() == "Mine again"
+
+    addressees.ask_for(demo, me, which, party.id, "The other tab")
+    app.text_area(key=field).set_value("Mine at last").run()
+    assert stored() == "The other tab"
+    app.button(key="primary").click().run()
+    assert stored() == "The other tab"
+    assert "changed in another tab" in app.session_state[state.ATTEMPT].faults[f"asked.{party.id}"]
+    app.button(key="primary").click().run()
+    assert stored() == "Mine at last"
+    assert title(app) == "Who is it about, and how do they answer?"

@@ -29,6 +29,7 @@ from decisions.records.tables import RecordRow
 from isa.platform import audit, put_back
 from isa.platform.errors import ConfigurationError, Invalid, NotFound, NotPermitted, Stale
 from isa.platform.identity import SYSTEM, Role
+from isa.register.unsaved.service import keep_unsaved, unsaved_form
 from tests.conftest import an_actor
 from tests.storage.test_casework import sealed
 from tests.unit.records.sample import SEALED_AT
@@ -66,6 +67,8 @@ def dispose(database, record_id, actor=LEAD, **changes):
 def test_content_goes_whole_and_a_certificate_and_a_sound_trail_stay(database, practitioner):
     record_id, other = closed(database, practitioner), closed(database, practitioner)
     before = {table: count(database, table, other) for table in CONTENT}
+    for about in (record_id, other):
+        keep_unsaved(database, practitioner, f"{about}/follow_up/review", "Not sent yet")
     fingerprint = records.record(database, LEAD, record_id).fingerprint
     blocks = count(database, "record_disclosure", record_id)
 
@@ -75,6 +78,8 @@ def test_content_goes_whole_and_a_certificate_and_a_sound_trail_stay(database, p
         CONTENT, 0
     )
     assert {table: count(database, table, other) for table in CONTENT} == before
+    assert unsaved_form(database, practitioner, f"{record_id}/follow_up/review") is None
+    assert unsaved_form(database, practitioner, f"{other}/follow_up/review") is not None
     assert (made.blocks, made.casework, made.fingerprint) == (blocks, 1, fingerprint)
     assert (made.disposed_by, made.why) == ("the-lead", "Kept for ten years")
     assert kept.certificates(database, LEAD) == (made,)

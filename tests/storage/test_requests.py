@@ -278,6 +278,11 @@ def test_advice_is_logged_and_can_be_linked_to_a_later_decision(database, practi
     assert writing.decision_of(database, practitioner, which) is None
     assert service.waiting_on(database, practitioner) == ()
     assert compartment(database) == 0
+    with pytest.raises(Invalid, match="linked to a decision already"):
+        writing.link(
+            database, practitioner, which, draft_id=drafts.start_draft(database, practitioner).id
+        )
+    assert service.casework(database, practitioner, which).draft_id == draft.id
 
 
 def test_a_request_or_what_follows_a_decision_is_no_log_entry_to_link(database, practitioner):

@@ -34,6 +34,7 @@ from isa.platform.permissions import Action, may, require
 from isa.platform.tables import UserRow
 from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
+from isa.register.unsaved.service import dispose_unsaved
 
 _TABLE = str(CertificateRow.__tablename__)
 
@@ -192,7 +193,7 @@ def take_out(work: UnitOfWork, record: RecordRow, why: str) -> Certificate:
         why=work.keys.encrypt(why, table=_TABLE, row=record.id, column="why"),
         fingerprint=seal.fingerprint(record.jws),
         blocks=len(digests),
-        casework=_take_out_casework(session, record.id),
+        casework=_take_out_casework(work, record.id),
         removed=hashlib.sha256("\n".join(digests).encode()).hexdigest(),
     )
     session.add(row)
@@ -209,11 +210,13 @@ def take_out(work: UnitOfWork, record: RecordRow, why: str) -> Certificate:
     return _certificate(work.keys, record, session.get_one(DisposalRow, record.id), row)
 
 
-def _take_out_casework(session: Session, record_id: str) -> int:
+def _take_out_casework(work: UnitOfWork, record_id: str) -> int:
+    session = work.session
     ids = session.exec(select(CaseworkRow.id).where(CaseworkRow.record_id == record_id)).all()
     for model in (CaseworkActionRow, CaseworkPartyRow, CaseworkPrivilegedRow):
         session.execute(delete(model).where(col(model.casework_id).in_(ids)))
     session.execute(delete(CaseworkRow).where(col(CaseworkRow.id).in_(ids)))
+    dispose_unsaved(work, (record_id, *ids))
     return len(ids)
 
 

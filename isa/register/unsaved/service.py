@@ -1,9 +1,10 @@
-"""Keeping what is typed into a form of the register until it is saved, so that a refresh loses nothing.
+"""Keeping what is typed into a form until it is saved, so that a refresh loses nothing.
 
 A form is one text, the newest wins: two tabs of one person overwrite each other here, and only
 here. Nobody else reads it, and it counts for nothing until it is saved.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlmodel import col, delete
@@ -30,7 +31,7 @@ class UnsavedForm(Frozen):
 
 def unsaved_form(database: Database, actor: Actor, form: str) -> UnsavedForm | None:
     """What this person typed into a form and did not save; None when there is nothing."""
-    require(actor, Action.WORK_LIST_READ)
+    require(actor, Action.FORM_KEEP)
     with database.read() as session:
         row = session.get(UnsavedFormRow, (actor.id, form))
         if row is None:
@@ -42,7 +43,7 @@ def unsaved_form(database: Database, actor: Actor, form: str) -> UnsavedForm | N
 
 def keep_unsaved(database: Database, actor: Actor, form: str, text: str) -> None:
     """Keep what is typed into a form. What anybody left lying for two months is thrown away."""
-    require(actor, Action.WORK_LIST_READ)
+    require(actor, Action.FORM_KEEP)
     if len(text) > LONGEST:
         raise Invalid(
             {"": _("This is too long to be kept while you write. Save it, or shorten it")}
@@ -65,7 +66,7 @@ def _throw_away_old(work: UnitOfWork) -> None:
 
 def drop_unsaved(database: Database, actor: Actor, form: str) -> None:
     """Forget what was typed into a form: it was saved, or put down. Nothing happens where nothing is."""
-    require(actor, Action.WORK_LIST_READ)
+    require(actor, Action.FORM_KEEP)
     with database.read() as session:
         if session.get(UnsavedFormRow, (actor.id, form)) is None:
             return
@@ -74,3 +75,11 @@ def drop_unsaved(database: Database, actor: Actor, form: str) -> None:
         if row is not None:
             work.session.delete(row)
         work.record("unsaved_form_dropped", form)
+
+
+def dispose_unsaved(work: UnitOfWork, stems: Iterable[str]) -> None:
+    """Inside a transaction: forget what anybody typed into the forms whose names begin so."""
+    for stem in stems:
+        name = col(UnsavedFormRow.form)
+        forms = delete(UnsavedFormRow).where(name.startswith(f"{stem}/", autoescape=True))
+        work.session.connection().execute(forms)

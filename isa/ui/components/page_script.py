@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from isa.platform.config import language
 from isa.platform.wording import gettext as _
@@ -42,7 +43,7 @@ def page_script(
     say: str,
     say_nonce: int,
     keep_focus: bool,
-    seen: Mapping[str, int],
+    seen: Mapping[str, Any],
 ) -> None:
     """Tie hints and errors to controls, name groups and buttons, move focus to a new page's h1, announce.
 
@@ -78,7 +79,7 @@ def page_script(
     )
 
 
-def shown_before(brought: Brought) -> dict[str, int]:
+def shown_before(brought: Brought) -> dict[str, Any]:
     """The version of each answer as a page showed it when its server was lost."""
     held = brought.get(_KEY, {}).get("seen")
     return dict(held) if isinstance(held, Mapping) else {}
