@@ -91,7 +91,9 @@ def _known(
     return Known(
         discloser=discloser,
         listed={key: _listed(entry) for key, entry in found.items()},
-        contacts=Contacts(names=names, front_door=front_doors),
+        contacts=Contacts(
+            names=names, front_door=front_doors, for_police=people.is_for_police(answers)
+        ),
     )
 
 

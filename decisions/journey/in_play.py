@@ -79,6 +79,11 @@ def adult_position(answers: Answers) -> str | None:
     return "not_known" if about.who is Who.NOT_KNOWN else "none"
 
 
+def is_for_police(answers: Answers) -> bool:
+    """An adult alone who needs no care or support: a front door for adults is not made for them."""
+    return child_in_play(answers) == "none" and adult_position(answers) == "other_adult"
+
+
 def harm_if_not_shared(answers: Answers) -> str | None:
     """The fact of that name; never below serious where the law always refers."""
     lines = set(ticked(answers) or ())

@@ -74,7 +74,7 @@ def row(task: Task) -> list[Cell | str]:
         )
         if task.agency_name
         else Cell(task.reference, go=str(task.key), more=task.title),
-        Cell(LABELS[task.key.kind], tag=_TAGS[task.key.kind]),
+        Cell(_kind(task), tag=_TAGS[task.key.kind]),
         task.agency_name,
         task.title,
         day_cell(task.due),
@@ -82,6 +82,12 @@ def row(task: Task) -> list[Cell | str]:
         _more(task),
         _lapsing(task),
     ]
+
+
+def _kind(task: Task) -> str:
+    """The task in words; an end that has passed is not still to come."""
+    is_over = task.key.kind is TaskKind.ENDING and (task.days or 0) > 0
+    return _("Ended") if is_over else LABELS[task.key.kind]
 
 
 def _days(task: Task) -> str:

@@ -128,15 +128,15 @@ def _look(health: RegisterHealth, today: date) -> None:
 
 
 with page(_("Register health"), key="register", wide=True):
+    with st.container(key="register-links", horizontal=True, gap="medium"):
+        site.link(_("Import and export"), "imports")
+        if register.keeps_agency(
+            database(), actor(), actor().agency_id, action=Action.AGREEMENT_WRITE
+        ):
+            site.link(_("New agreement"), "agreement_new")
     today = clock.today()
     health = register.register_health(database(), actor(), on=today)
     if health.agreements:
         _look(health, today)
     else:
         _begin()
-    st.header(_("The register"), anchor=False)
-    site.link(_("Work list"), "work")
-    site.link(_("Agreements"), _LIST)
-    site.link(_("Agencies"), "agencies")
-    site.link(_("Who may share what?"), "coverage")
-    site.link(_("Import and export"), "imports")

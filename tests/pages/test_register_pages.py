@@ -74,6 +74,8 @@ def test_the_lead_sees_what_needs_attention(open_as: OpenAs) -> None:
     assert "without a start or a table" in text
     assert "review=overdue" in text
     assert "Ending within 90 days" in text
+    assert "Import and export" in text
+    assert "New agreement" in text, "what no line above the title leads to"
 
 
 def test_an_agreement_shows_its_terms_and_what_is_not_recorded(open_as: OpenAs) -> None:

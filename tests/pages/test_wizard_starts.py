@@ -9,11 +9,12 @@ from streamlit.testing.v1 import AppTest
 from decisions import lookup
 from decisions.journey import service
 from decisions.journey.choices_case import Depth, Trigger
+from decisions.journey.contacts import for_act_now
 from decisions.journey.starts import ASKERS
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from tests.pages.test_wizard import HOME, QUESTION, title, words
-from tests.unit.journey.cases import answers
+from tests.unit.journey.cases import ADULT, answers
 
 OpenAs = Callable[..., AppTest]
 CALL, ASKED, CHECK = (f"decisions/pages/{name}.py" for name in ("call", "asked", "check"))
@@ -205,6 +206,21 @@ def test_the_number_that_is_answered_now_comes_first(
 
     assert known.contacts.front_door[0].number == number
     assert {one.number for one in known.contacts.front_door} >= {"01632 960112", "01632 960113"}
+
+
+@pytest.mark.parametrize(
+    ("position", "first"), [("other_adult", "101"), ("at_risk_care_needs", "01632 960122")]
+)
+def test_for_an_adult_who_needs_no_care_the_police_come_before_a_front_door_for_adults(
+    demo: Database, amina: Actor, position: str, first: str
+) -> None:
+    given = answers(ADULT, about__adult_position=position)
+    at = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+    held = lookup.known_for(demo, amina, given, None, at=at).contacts
+
+    assert for_act_now("front_door_now", held)[0].number == first
+    assert for_act_now("call_999", held)[0].number == "999"
 
 
 def test_who_a_solicitor_is_is_not_asked_again(

@@ -45,6 +45,7 @@ def test_the_list_shows_what_waits_and_is_narrowed(open_as: OpenAs) -> None:
     assert "Everything that waits" in str(app.selectbox(key="w.kind").options)
     assert "ESH-012" in text
     assert "Little Acorns" in text
+    assert '"text": "Ended"' in text, "ESH-011 ended last March"
     assert "Numbers and posts to confirm (1)" in str(app.selectbox(key="w.kind").options)
 
     app.text_input(key="w.text").set_value("acorns").run()
