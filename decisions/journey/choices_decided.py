@@ -1,6 +1,6 @@
 """The answers about what was decided, how it went, and who tells the person."""
 
-from decisions.journey.fields import Choice
+from decisions.journey.fields import RETIRED, Choice
 
 
 class Outcome(Choice):
@@ -26,7 +26,7 @@ class ItemRule(Choice):
 
 
 class Method(Choice):
-    """How it was or will be sent."""
+    """How it was or will be sent. Whoever decided to share is not offered to send nothing."""
 
     PHONE = "phone_callback", "By phone, on a number we hold"
     SECURE_EMAIL = "secure_email", "Secure e-mail"
@@ -34,7 +34,7 @@ class Method(Choice):
     SECURE_TRANSFER = "secure_transfer", "Secure file transfer"
     MEETING = "in_meeting", "In a meeting"
     POST = "post_tracked", "Tracked post or by hand"
-    NOT_SENT = "not_sent", "Nothing will be sent"
+    NOT_SENT = "not_sent", "Nothing will be sent", "", "", RETIRED
 
 
 class Gone(Choice):

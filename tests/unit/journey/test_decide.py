@@ -4,6 +4,8 @@ from typing import Any
 
 from decisions.journey import decide
 from decisions.journey.choices_decided import Outcome
+from decisions.journey.fields import question
+from decisions.journey.relevance import offered
 from decisions.journey.steps_decide import After, Decided
 from isa.platform.identity import Role
 from tests.conftest import an_actor
@@ -122,6 +124,16 @@ def test_a_decision_not_to_share_sends_no_words_of_any_item() -> None:
 
     assert [(i.rule, i.wording) for i in made.recipients[0].items] == [("withhold", "")]
     assert made.recipients[0].method == "not_sent"
+
+
+def test_whoever_decided_to_share_is_not_offered_to_send_nothing() -> None:
+    given = whole()
+    asked = question(Decided, "method")
+
+    codes = [one.value for one in offered(asked, given.recipients[0].id, given)]
+
+    assert "phone_callback" in codes
+    assert "not_sent" not in codes
 
 
 def test_an_unsafe_telling_never_reaches_the_record_as_a_plan_to_tell() -> None:
