@@ -7,7 +7,6 @@ from decisions.leaving.service import Unfinished
 from isa.pages._agreement_fields import attempt, typed_text
 from isa.pages._finding import find_agencies
 from isa.pages._users import ROLE_OPTIONS, agency_name, grant, opened
-from isa.platform.errors import Invalid
 from isa.platform.moving import move_user
 from isa.platform.users import User
 from isa.platform.wording import gettext as _
@@ -20,8 +19,7 @@ from isa.ui.text import plain
 
 def _move(page_key: str, user: User) -> None:
     def act() -> str:
-        if not (agency_id := typed_text("agency")):
-            raise Invalid({"agency": _("Select the agency they move to")})
+        agency_id = typed_text("agency")
         roles = fields.ticked("roles", [option[0] for option in ROLE_OPTIONS]) or ()
         move_user(
             database(),

@@ -18,8 +18,6 @@ def _add() -> None:
     agency_id = str(state.widget_value("agency") or "")
     roles = fields.ticked("roles", [option[0] for option in ROLE_OPTIONS]) or ()
     try:
-        if not agency_id:
-            raise Invalid({"agency": _("Select the agency they work for")})
         added = users.add_user(
             database(),
             actor(),

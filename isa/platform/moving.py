@@ -67,7 +67,9 @@ def _faults(
     if row.disabled_at is not None:
         return {"": _("Their access was stopped, so they cannot be moved")}
     found = {}
-    if row.agency_id == agency_id:
+    if not agency_id:
+        found["agency"] = _("Select the agency they move to")
+    elif row.agency_id == agency_id:
         found["agency"] = _("They work for this agency already. Select another")
     taken = select(UserRow).where(UserRow.email == address, UserRow.id != row.id)
     if "@" not in address:

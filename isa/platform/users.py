@@ -178,6 +178,8 @@ def add_user(
         faults["email"] = _("Enter an e-mail address, like name@agency.gov.uk")
     if not name.strip():
         faults["name"] = _("Enter the person's name")
+    if not agency_id:
+        faults["agency"] = _("Select the agency they work for")
     if not grants:
         faults["roles"] = _("Select at least one role")
     if faults:

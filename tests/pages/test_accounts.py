@@ -19,8 +19,13 @@ def found(demo: Database, email: str) -> User:
 def test_adding_a_user_without_answers_says_what_is_missing(open_as: OpenAs) -> None:
     app = open_as("demo-administrator", "isa/pages/user_new.py")
     app.button(key="primary").click().run()
-    shown = " ".join(element.value for element in app.markdown)
-    assert "Select the agency they work for" in shown
+    missing = (
+        "an e-mail address",
+        "the person's name",
+        "the agency they work for",
+        "at least one role",
+    )
+    assert all(each in said(app) for each in missing)
 
 
 def test_an_administrator_adds_a_user_at_an_agency_found_by_name(
@@ -152,6 +157,7 @@ def test_an_administrator_moves_a_user_and_is_told_what_stays(
     app.text_input(key="w.agency.text").set_value("exampleshire gp").run()
     app.button(key="primary").click().run()
     assert "Select the agency they move to" in said(app)
+    assert "Select at least one role" in said(app)
     app.radio(key="w.agency").set_value("exampleshire-gp").run()
     app.checkbox(key="w.roles.practitioner").check()
     app.button(key="primary").click().run()
