@@ -117,7 +117,7 @@ def public_table(key: str, caption: str, entries: Sequence[PublicEntry]) -> None
             _("Other parties"),
             _("Purposes"),
             _("Lawful basis"),
-            _("From, review, end"),
+            _("Dates"),
             _("Status"),
             _("Summary"),
         ],
@@ -129,13 +129,23 @@ def public_table(key: str, caption: str, entries: Sequence[PublicEntry]) -> None
                 "; ".join(each.parties),
                 "; ".join(each.purposes),
                 "; ".join(each.lawful_basis),
-                ", ".join(day(one) for one in (each.starts_on, each.review_due_on, each.ends_on)),
+                _public_days(each),
                 each.standing,
                 each.summary,
             ]
             for each in entries
         ],
     )
+
+
+def _public_days(entry: PublicEntry) -> str:
+    """The days that are recorded, each with what it is; blank where none is."""
+    told = (
+        (_("from {day}"), entry.starts_on),
+        (_("review {day}"), entry.review_due_on),
+        (_("until {day}"), entry.ends_on),
+    )
+    return "; ".join(words.format(day=day(on)) for words, on in told if on)
 
 
 def facts(key: str, caption: str, pairs: Mapping[str, str]) -> None:

@@ -239,8 +239,13 @@ def _leave_out(request: Request, plan: Plan) -> None:
     """In a callback: take what was refused out of the selection, and look again."""
     out = {each.key for each in plan.refused}
     by_agreement = {k.agreement_id for k in out} if request.act not in WITHOUT_REASON else set()
-    pick([k for k in request.keys if k not in out and k.agreement_id not in by_agreement])
-    _look()
+    kept = [k for k in request.keys if k not in out and k.agreement_id not in by_agreement]
+    pick(kept)
+    if kept:
+        _look()
+    else:
+        state.clear_faults()
+        state.say(_("Nothing is left of what you selected."))
 
 
 def _show(count: int) -> None:

@@ -121,6 +121,16 @@ def test_what_stands_in_the_way_is_left_out_and_the_rest_done(
     assert not [button for button in app.button if button.key == "carry_out"]
 
 
+def test_where_all_is_left_out_nothing_is_looked_at_again(open_as: OpenAs) -> None:
+    app = together(open_as, of(TaskKind.REVIEW, "esh-012"))
+    app.radio(key="w.act").set_value("chased").run()
+    press(app, "look")
+    text = press(app, "leave_out")
+    assert "0 tasks are selected" in text
+    assert "There is a problem" not in text
+    assert "What would change is shown below" not in text
+
+
 def test_changing_a_field_takes_the_preview_away(open_as: OpenAs) -> None:
     app = together(open_as, of(TaskKind.REVIEW, "esh-012"))
     app.radio(key="w.act").set_value("owner").run()
