@@ -43,23 +43,23 @@ def load_released(on: date | None, nation: str = "england") -> CompiledPack:
     """The newest proved pack of a nation that answers for a day; without a day, the newest of all.
 
     A later pack corrects an earlier one for every day it covers; the earlier one is kept for the
-    records that rest on it.
+    records that rest on it, and is read when one of them is asked for.
 
-    Raises PackError if none is in force, or if the one that is has not passed the proof. There is
-    no fallback to an earlier or later pack.
+    Raises PackError if none is in force, or if the one that is, or one after it, has not passed the
+    proof. There is no fallback to an earlier or later pack.
     """
     return _released(packs_dir(), on, nation)
 
 
 @lru_cache(maxsize=64)
 def _released(packs: Path, on: date | None, nation: str) -> CompiledPack:
-    candidates = [load_proved(folder) for folder in sorted((packs / nation).glob("*/"))]
-    started = [pack for pack in candidates if on is None or pack.pack.header.in_force_from <= on]
-    if not started:
-        problem = f"no pack for {nation} is in force on {on}"
-        fault = Fault(f"{nation}/", "in_force_from", problem, "Add a pack that covers that day")
-        raise NotInForce(nation, (fault,))
-    return max(started, key=lambda pack: _numbers(pack.pack.version))
+    for folder in sorted((packs / nation).glob("*/"), key=_place, reverse=True):
+        found = load_proved(folder)
+        if on is None or found.pack.header.in_force_from <= on:
+            return found
+    problem = f"no pack for {nation} is in force on {on}"
+    fault = Fault(f"{nation}/", "in_force_from", problem, "Add a pack that covers that day")
+    raise NotInForce(nation, (fault,))
 
 
 def load_named(name: str) -> CompiledPack:
@@ -90,6 +90,14 @@ def newest_folder(nation: str = "england") -> Path:
     return max((packs_dir() / nation).glob("*/"), key=lambda folder: _numbers(folder.name))
 
 
+def _place(folder: Path) -> tuple[bool, tuple[int, ...]]:
+    """Where a folder stands among the versions; one that is none comes last, so that it is read and refused."""
+    try:
+        return False, _numbers(folder.name)
+    except ValueError:
+        return True, ()
+
+
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
@@ -98,6 +106,10 @@ def _numbers(version: str) -> tuple[int, ...]:
 def load_proved(folder: Path) -> CompiledPack:
     """The pack in a folder. Raises PackError unless its digests are those in the proof lock."""
     compiled = compile_pack(load_pack(folder))
+    if compiled.pack.version != folder.name:
+        problem = f"the pack is version {compiled.pack.version}"
+        fault = Fault("pack.toml", "version", problem, "Name the folder after the version")
+        raise PackError(folder.name, (fault,))
     if not is_proved(compiled, folder):
         passed = read_lock(folder.parent.parent / LOCK).get(compiled.pack.id)
         problem = (

@@ -196,3 +196,53 @@ def test_a_later_pack_holds_from_its_own_day(packs: Path) -> None:
 
     assert released.load_released(date(2026, 6, 30)).pack.version == "1"
     assert released.load_released(date(2026, 7, 1)).pack.version == "2"
+
+
+def with_a_second(packs: Path, begins: str) -> Path:
+    """A later pack beside the first, both proved."""
+    shutil.copytree(packs / "england" / "1", packs / "england" / "2")
+    replace_in(packs / "england" / "2" / "pack.toml", 'version = "1"', 'version = "2"')
+    replace_in(packs / "england" / "2" / "pack.toml", "= 2026-01-01", f"= {begins}")
+    assert CliRunner().invoke(app, ["check"]).exit_code == 0
+    return packs / "england"
+
+
+def replace_in(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_pack_that_was_replaced_is_read_only_when_it_is_asked_for(packs: Path) -> None:
+    england = with_a_second(packs, "2026-01-01")
+    (england / "1" / "tables.toml").write_text("broken", encoding="utf-8")
+
+    assert released.load_released(date(2026, 11, 21)).pack.version == "2"
+    with pytest.raises(PackError, match="not valid TOML"):
+        released.load_named("england/1")
+    result = CliRunner().invoke(app, ["check"])
+    assert result.exit_code != 0
+    assert "not valid TOML" in result.output
+
+
+def test_the_newest_pack_cannot_be_put_off_to_a_later_day(packs: Path) -> None:
+    england = with_a_second(packs, "2026-07-01")
+    replace_in(england / "2" / "pack.toml", "= 2026-07-01", "= 2027-07-01")
+
+    with pytest.raises(PackError, match="has changed since it passed the proof"):
+        released.load_released(date(2026, 11, 21))
+
+
+def test_a_pack_in_the_folder_of_another_version_is_refused(packs: Path) -> None:
+    england = with_a_second(packs, "2026-01-01")
+    (england / "1").rename(england / "3")
+
+    with pytest.raises(PackError, match="the pack is version 1"):
+        released.load_released(date(2026, 11, 21))
+
+
+def test_a_folder_that_is_no_version_is_refused(proved: Path) -> None:
+    (proved / "england" / "draft").mkdir()
+
+    with pytest.raises(PackError, match="the file is missing"):
+        released.load_released(date(2026, 11, 21))
