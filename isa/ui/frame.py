@@ -28,7 +28,17 @@ from isa.ui.components.page_script import Described, page_script
 from isa.ui.text import plain
 from isa.ui.trouble import sentence_for
 
-_STYLE = f"<style>{Path(__file__).with_name('ui.css').read_text(encoding='utf-8')}</style>"
+
+class _Style:
+    """The style sheet, as HTML that is ready: words are taken apart line by line at every run."""
+
+    _html = f"<style>{Path(__file__).with_name('ui.css').read_text(encoding='utf-8')}</style>"
+
+    def _repr_html_(self) -> str:
+        return self._html
+
+
+_STYLE = _Style()
 _DECIDERS = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})
 _current: ContextVar["Frame | None"] = ContextVar("frame", default=None)
 

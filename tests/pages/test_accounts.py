@@ -121,7 +121,7 @@ def test_a_role_held_at_two_agencies_is_taken_at_both(open_as: OpenAs, demo: Dat
 
 def events(app: AppTest) -> list[list[str]]:
     """The rows of the table of events, as texts."""
-    held = (json.loads(found.proto.json or "{}") for found in app.get("bidi_component"))
+    held = (json.loads(found.proto.json)[0] for found in app.get("bidi_component"))
     tables = [one for one in held if one.get("caption") == "Events, newest first"]
     return [[cell["text"] for cell in row["cells"]] for one in tables for row in one["rows"]]
 

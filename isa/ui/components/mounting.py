@@ -1,25 +1,34 @@
 """What every component is mounted with, and what the browser sent back through one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
+
+Mount = Callable[..., object]
 
 
 @lru_cache
-def component(name: str, html: str, *, is_in_the_page: bool = False) -> ComponentRenderer:
+def component(name: str, html: str, *, is_in_the_page: bool = False) -> Mount:
     """The component, registered at its first use: a running server is needed to find its files.
 
-    One that speaks to the rest of the page (``is_in_the_page``) has no shadow root.
+    One that speaks to the rest of the page (``is_in_the_page``) has no shadow root. Its script gets
+    ``data`` as the one entry of a list: each value of an object Streamlit would try as a table of
+    figures first, which takes longer than the rest of the mounting.
     """
-    return st.components.v2.component(
+    renderer = st.components.v2.component(
         f"isa.{name}",
         html=html,
         css=f"{name}.css",
         js=f"{name}.js",
         isolate_styles=not is_in_the_page,
     )
+
+    def mount(*, key: str, data: Mapping[str, object], **more: Any) -> object:  # noqa: ANN401 -- Streamlit's own arguments
+        return renderer(key=key, data=[data], **more)
+
+    return mount
 
 
 def sent(key: str, name: str) -> object:

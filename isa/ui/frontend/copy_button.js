@@ -1,5 +1,5 @@
 // Copies a finished text, and says so. Falls back to selecting it when the clipboard is refused.
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data: [data] }) {
   const find = (selector) => parentElement.querySelector(selector)
   find("button").textContent = data.label
   find("pre").textContent = data.text

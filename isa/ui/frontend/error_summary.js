@@ -14,7 +14,7 @@ function fieldIn(holder) {
   return null
 }
 
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data: [data] }) {
   const summary = parentElement.querySelector(".summary")
   const lines = data.faults.map((fault) => {
     const line = document.createElement("li")

@@ -1,6 +1,6 @@
 // Leaves at once for a neutral page and takes this page out of the back button's reach.
 // It cannot clear what the browser's history already holds; the help page says so.
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data: [data] }) {
   const link = parentElement.querySelector("a")
   link.href = data.url
   const leave = () => {

@@ -15,7 +15,7 @@ function make(tag, role, text, className) {
 const clamp = (value, most) => Math.max(0, Math.min(value, most))
 const start = (place, size) => Math.floor(place / size) * size
 
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data: [data] }) {
   const find = (selector) => parentElement.querySelector(selector)
   const state = (parentElement.grid ??= { row: 0, column: 0 })
   const last = { row: data.rows.length - 1, column: data.columns.length - 1 }

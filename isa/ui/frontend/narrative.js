@@ -10,7 +10,7 @@ let typing = "" // the page and field being typed in: focus that a heading took,
 const isConnected = () =>
   document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState === "CONNECTED"
 
-export default function ({ parentElement, data, setStateValue }) {
+export default function ({ parentElement, data: [data], setStateValue }) {
   const find = (selector) => parentElement.querySelector(selector)
   const area = find("textarea")
   const state = (parentElement.narrative ??= { seed: undefined, sent: "", timer: 0, speech: 0 })

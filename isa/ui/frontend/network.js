@@ -144,7 +144,7 @@ function show(cy, picked) {
   name(cy)
 }
 
-export default function ({ parentElement, data, setStateValue }) {
+export default function ({ parentElement, data: [data], setStateValue }) {
   const find = (selector) => parentElement.querySelector(selector)
   const state = (parentElement.network ??= {})
   const host = find(".picture")

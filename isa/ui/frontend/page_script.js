@@ -142,7 +142,7 @@ function muteShortcuts(event) {
   if (!target.closest?.("input, textarea, select, [contenteditable]")) event.stopImmediatePropagation()
 }
 
-export default function ({ parentElement, data, setStateValue }) {
+export default function ({ parentElement, data: [data], setStateValue }) {
   const live = parentElement.querySelector(".live")
   let timer = 0
   let left = RETRIES

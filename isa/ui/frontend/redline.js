@@ -7,7 +7,7 @@ function make(tag, text, className) {
   return element
 }
 
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data: [data] }) {
   const find = (selector) => parentElement.querySelector(selector)
   find("caption").textContent = data.caption
   find("thead tr").replaceChildren(

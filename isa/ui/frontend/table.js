@@ -34,7 +34,7 @@ function compare(column, descending, language) {
   return (a, b) => (descending ? -1 : 1) * order(value(a), value(b))
 }
 
-export default function ({ parentElement, data, setStateValue, setTriggerValue }) {
+export default function ({ parentElement, data: [data], setStateValue, setTriggerValue }) {
   const chosen = (parentElement.chosen ??= new Set())
   if (data.ticked && parentElement.seed !== data.tickSeed) {
     parentElement.seed = data.tickSeed
