@@ -80,6 +80,7 @@ def test_many_are_published_after_everybody_could_see_what(open_as: OpenAs, demo
     together.text_input(key="w.reason").set_value("Agreed at the board")
     text = press(together, "look")
     assert "Exactly what anybody would see" in text
+    assert "from 1 October 2024; review 30 September 2026" in text
     assert "1 agreement is changed" in press(together, "carry_out")
     entries = publication(demo, SYSTEM, on=TODAY).public.entries
     assert "ESH-012" in [each.reference for each in entries]

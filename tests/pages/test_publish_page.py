@@ -42,7 +42,6 @@ def test_what_is_marked_is_shown_with_two_files(demo: Database, open_as: OpenAs)
 
     assert "4 agreements." in shown(app)
     assert "ESH-012" in shown(app)
-    assert "from 1 October 2024; review 30 September 2026" in shown(app)
     assert len(app.get("download_button")) == 2
 
 
