@@ -38,7 +38,7 @@ def hold(database: Database, actor: Actor, record_id: str, *, kind: str, why: st
         text_faults("why", why, _("what it is held for"), limit=_WHY_LIMIT),
     )
     with database.write(actor) as work:
-        _own(work.session, actor, record_id)
+        _own(work.session, actor, record_id, for_update=True)
         if work.session.get(DisposalRow, record_id) is not None:
             raise Stale(_("The content of this record was disposed of already."))
         hold_id = new_id("hld")
@@ -67,7 +67,7 @@ def lift(database: Database, actor: Actor, hold_id: str, *, why: str) -> None:
         row = work.session.get(HoldRow, hold_id)
         if row is None:
             raise NotFound(_("There is no hold with this id."))
-        _own(work.session, actor, row.record_id)
+        _own(work.session, actor, row.record_id, for_update=True)
         if row.lifted_at is not None:
             raise Invalid({"": _("This hold was lifted already")})
         row.lifted_at, row.lifted_by = work.at, actor.id
@@ -223,11 +223,9 @@ def _lines(
     )
 
 
-def _own(session: Session, actor: Actor, record_id: str) -> RecordRow:
-    """Take the record's lock, so that a hold and a disposal of one record wait for each other."""
-    record = session.exec(
-        select(RecordRow).where(RecordRow.id == record_id).with_for_update()
-    ).first()
+def _own(session: Session, actor: Actor, record_id: str, *, for_update: bool = False) -> RecordRow:
+    """The record; a write takes its lock, so that a hold and a disposal of one record wait for each other."""
+    record = session.get(RecordRow, record_id, with_for_update=for_update or None)
     if record is None or not may(actor, Action.RECORD_HOLD, agency_id=record.agency_id):
         raise NotFound(_("There is no record with this id among those you may hold."))
     return record
