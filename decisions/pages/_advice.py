@@ -4,6 +4,7 @@ Everything here is finished text from the assessment; this file only lays it out
 through ``plain``, because a name from the register may be inside them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -35,6 +36,8 @@ from isa.ui.components.table import Cell, table
 from isa.ui.text import plain
 
 _CLOSED = frozenset({"withhold", "ask_originator"})
+_MANY = 20
+"""With more items than these of which the same is said, those of which something else is said would be overlooked."""
 
 
 def answer(advice: RecipientAdvice) -> None:
@@ -172,13 +175,26 @@ def law_behind(citations: Sequence[Citation]) -> None:
 
 
 def items(advice: RecipientAdvice) -> None:
-    """What to share, item by item, with the reason for each."""
-    rows: list[list[Cell | str]] = [
-        [item.label, _how(item), packet.because(item)] for item in advice.items
-    ]
+    """What to share, item by item, with the reason for each; of very many the usual answer is closed at first."""
+    told = [(_how(item), packet.because(item)) for item in advice.items]
+    ((usual, count),) = Counter(told).most_common(1)
+    by_item = list(zip(advice.items, told, strict=True))
+    if count <= _MANY:
+        _items(advice.recipient_id, advice.name, by_item)
+        return
+    if rest := [one for one in by_item if one[1] != usual]:
+        _items(advice.recipient_id, advice.name, rest)
+    words = ngettext("{how}: {count} item", "{how}: {count} items", count)
+    with panels.details(words.format(how=plain(usual[0].text), count=count)):
+        same = [one for one in by_item if one[1] == usual]
+        _items(f"{advice.recipient_id}-usual", advice.name, same)
+
+
+def _items(key: str, name: str, told: Sequence[tuple[ItemAdvice, tuple[Cell, str]]]) -> None:
+    rows: list[list[Cell | str]] = [[item.label, *how] for item, how in told]
     table(
-        f"items-{advice.recipient_id}",
-        caption=_("What to share with {advice}").format(advice=advice.name),
+        f"items-{key}",
+        caption=_("What to share with {advice}").format(advice=name),
         columns=[_("Item"), _("How"), _("Why")],
         rows=rows,
     )

@@ -11,12 +11,14 @@ from decisions.journey.yes_no import YesNo
 from decisions.pages import _late
 from decisions.pages._choose import category_name
 from decisions.pages._draft import Opened
+from decisions.pages._pages_of import part_of, turn
 from isa.platform.wording import gettext as _
 from isa.ui import door, site
 from isa.ui.components.table import Cell, Column, table
 from isa.ui.text import plain
 
 UNNAMED = _("Not named yet")
+_AT_ONCE = 20
 
 
 def label_of(item: ItemAnswers) -> str:
@@ -25,8 +27,9 @@ def label_of(item: ItemAnswers) -> str:
 
 
 def listed(found: Opened) -> None:
-    """The items of a draft, with what can be done to each."""
-    items = found.draft.answers.items
+    """The items of a draft, with what can be done to each; of a long list the newest."""
+    items, key = found.draft.answers.items, f"{found.draft.id}/items"
+    shown = part_of(key, items, _AT_ONCE, from_end=True)
     table(
         "items",
         caption=_("The information you would share"),
@@ -37,9 +40,10 @@ def listed(found: Opened) -> None:
             Column(_("Change"), hidden=True),
             Column(_("Remove"), hidden=True),
         ],
-        rows=[_row(item, is_only=len(items) == 1) for item in items],
+        rows=[_row(item, is_only=len(items) == 1) for item in shown],
         on_go=lambda target: _go(found.draft.id, target),
     )
+    turn(key, len(items), _AT_ONCE, from_end=True)
 
 
 def _row(item: ItemAnswers, *, is_only: bool) -> list[Cell | str]:

@@ -15,6 +15,7 @@ from decisions.pages._blocks import blocks_of
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._draft import Opened
 from decisions.pages._more_or_fewer import actions_on_lists, change
+from decisions.pages._pages_of import part_of, turn
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.platform.wording import ngettext
@@ -23,6 +24,8 @@ from isa.ui.components.table import Cell, Column, table
 from isa.ui.frame import page
 from isa.ui.text import plain
 
+# So many blocks of answers stand on a page: an ordinary case has them all on one.
+_MOST_BLOCKS = 12
 _SERIOUS = {Harm.IMMEDIATE, Harm.SIGNIFICANT, Harm.NOT_KNOWN}
 
 
@@ -116,7 +119,8 @@ def main() -> None:
         _succession.shown(which, found.draft.answers)
         _doubts.shown(found)
         _at_once(now, found)
-        for number, (heading, stops) in enumerate(blocks_of(found).items()):
+        blocks = list(blocks_of(found).items())
+        for number, (heading, stops) in enumerate(part_of(f"{which}/check", blocks, _MOST_BLOCKS)):
             st.header(plain(heading), anchor=False)
             table(
                 f"check-{number}",
@@ -126,6 +130,7 @@ def main() -> None:
                 on_go=lambda target: change(which, target),
                 hide_head=True,
             )
+        turn(f"{which}/check", len(blocks), _MOST_BLOCKS)
         actions_on_lists(found)
         _deeper(found)
         fields.actions(

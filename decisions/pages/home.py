@@ -7,6 +7,7 @@ from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.clocks import rest_due
 from decisions.journey.service import DraftLine
 from decisions.pages import _carried, _draft, _own_agency, _starts, _waiting
+from decisions.pages._pages_of import part_of, turn
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.ui import door, panels, site
@@ -29,6 +30,9 @@ _PAGES = {
         _("Write down whom you asked, what they said and what you did next."),
     ),
 }
+
+# So many drafts stand on a page: what waits on others comes below them.
+_AT_ONCE = 20
 
 
 def _page(name: str) -> None:
@@ -119,9 +123,10 @@ def _drafts() -> None:
             Column(_("Continue"), hidden=True),
             Column(_("Discard"), hidden=True),
         ],
-        rows=[_row(draft) for draft in drafts],
+        rows=[_row(draft) for draft in part_of("home", drafts, _AT_ONCE)],
         on_go=_go,
     )
+    turn("home", len(drafts), _AT_ONCE)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from decisions.journey import service as drafts
 from decisions.pages import _draft
+from decisions.pages._pages_of import part_of, turn
 from decisions.records import service, wording
 from decisions.records.service import RecordLine
 from isa.platform import clock
@@ -15,6 +16,8 @@ from isa.ui.frame import page
 
 _PAGE = "records"
 _WANTED = "reference"
+# So many drafts stand on a page, above the records.
+_AT_ONCE = 20
 _DECIDES = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})
 
 
@@ -40,10 +43,11 @@ def _drafts() -> None:
                     _("Continue"), go=one.id, more=one.reference or clock.show_instant(one.saved_at)
                 ),
             ]
-            for one in found
+            for one in part_of(_PAGE, found, _AT_ONCE)
         ],
         on_go=_resume,
     )
+    turn(_PAGE, len(found), _AT_ONCE)
 
 
 def _state(line: RecordLine) -> Cell:
