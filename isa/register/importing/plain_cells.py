@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_PREFIXED = (b":c", b":f")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\?>")
 _UTF8 = re.compile(rb"""encoding=["']utf-8["']""", re.IGNORECASE)
 _EMPTY_ROW = re.compile(rb"<row[^>]{0,400}/>")
@@ -20,7 +19,6 @@ _EMPTY_CELL = re.compile(rb"<c [^>]{0,400}/>")
 _AT_ONCE = 8_000_000
 _PAD = b"\0" * 32
 _MOST_LETTERS, _MOST_DIGITS = 3, 7
-_BLANKS_AND_ENDS = np.frombuffer(b"\t\r\n/>", dtype=np.uint8)
 _BEGINS = b' r="'
 
 Bytes = NDArray[np.uint8]
@@ -29,10 +27,11 @@ Places = NDArray[Any]
 
 def plain_size(part: bytes) -> tuple[int, int] | None:
     """The last row and column with a cell in it, filled or not; None where the part has to be parsed."""
-    if any(each in part for each in _PREFIXED) or not _is_ordinary(part):
+    start = _after_declaration(part)
+    if start is None:
         return None
     rows = columns = open_rows = open_cells = 0
-    for text in _stretches(part):
+    for text in _stretches(part, start):
         told = _Tags(text)
         size = told.size()
         if size is None:
@@ -46,23 +45,27 @@ def plain_size(part: bytes) -> tuple[int, int] | None:
     return (rows, columns) if is_closed else None
 
 
-def _is_ordinary(part: bytes) -> bool:
-    """Whether it is said to be UTF-8, or nothing is said, and holds no other instruction."""
+def _after_declaration(part: bytes) -> int | None:
+    """Where the XML begins that is said to be UTF-8, or of which nothing is said; None for any other."""
     said = _DECLARED.match(part)
     if said is None:
-        return b"<?" not in part
+        return 0
     is_utf8 = b"encoding" not in said[0] or _UTF8.search(said[0]) is not None
-    return is_utf8 and part.count(b"<?") == 1
+    return said.end() if is_utf8 else None
 
 
-def _stretches(part: bytes) -> Iterator[Bytes]:
+def _stretches(part: bytes, start: int) -> Iterator[Bytes]:
     """The part in pieces that begin with a tag, each with room behind it."""
-    start = 0
     while start < len(part):
         cut = part.find(b"<", start + _AT_ONCE)
         end = cut if cut >= 0 else len(part)
         yield np.frombuffer(part[start:end] + _PAD, dtype=np.uint8)
         start = end
+
+
+def _any_of(letters: bytes, text: Bytes) -> bool:
+    """Whether one of some letters stands in a text: sooner told one by one than all at once."""
+    return any(bool((text == letter).any()) for letter in letters)
 
 
 class _Tags:
@@ -88,10 +91,7 @@ class _Tags:
 
     def size(self) -> tuple[int, int] | None:
         """The last row and column; None where a cell is written otherwise or something may hide one."""
-        is_cell = self._first == ord("c")
-        is_otherwise = is_cell & np.isin(self._second, _BLANKS_AND_ENDS)
-        is_otherwise |= (self._first == ord("f")) | (self._first == ord("!"))
-        if is_otherwise.any():
+        if self._is_otherwise():
             return None
         at = self._cells + 2
         for letter in _BEGINS:
@@ -99,6 +99,15 @@ class _Tags:
                 return None
             at = at + 1
         return self._places(at)
+
+    def _is_otherwise(self) -> bool:
+        """Whether there is a formula, an instruction, a comment, a prefix or a cell without a place."""
+        prefixed = self._text[np.flatnonzero(self._text == ord(":")) + 1]
+        return (
+            _any_of(b"f!?", self._first)
+            or _any_of(b"\t\r\n/>", self._second[self._first == ord("c")])
+            or _any_of(b"cf", prefixed)
+        )
 
     def _places(self, at: Places) -> tuple[int, int] | None:
         """Letters, digits and the closing mark of every cell's place, a position at a time."""
@@ -113,11 +122,13 @@ class _Tags:
         self, at: Places, lowest: int, base: int, counts_from: int, most: int
     ) -> tuple[Places, Places]:
         """Numbers written from a position on, as far as digits of a base go; where each ends."""
-        number = np.zeros(len(at), dtype=np.int64)
+        number = np.zeros(len(at), dtype=np.int32)
         goes_on = np.ones(len(at), dtype=bool)
         for _digit in range(most):
-            digit = self._text[at].astype(np.int64) - lowest
+            digit = self._text[at].astype(np.int32) - lowest
             goes_on &= (digit >= 0) & (digit < base)
+            if not goes_on.any():
+                break
             number = np.where(goes_on, number * base + digit + counts_from, number)
             at = at + goes_on
         return number, at

@@ -8,7 +8,7 @@ that was saved with them. The reading itself is done by calamine.
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -61,14 +61,19 @@ def _sheet(book: CalamineWorkbook, name: str, notes: tuple[str, ...], cells: Cel
     page = book.get_sheet_by_name(name)
     check_size(page.total_height, page.total_width)
     cells.add_sheet(page.total_height, page.total_width)
-    rows = page.to_python(skip_empty_area=False)
-    return Sheet(name=name, rows=[tuple(map(_text, row)) for row in rows], notes=notes)
+    # Row by row the empty rows above a table are told, but not the empty columns before it.
+    before = ("",) * (page.start[1] if page.start else 0)
+    rows = [before + _texts(row) for row in page.iter_rows()]
+    return Sheet(name=name, rows=rows, notes=notes)
+
+
+def _texts(row: Sequence[object]) -> tuple[str, ...]:
+    """The cells of a row; nearly all are text already."""
+    return tuple([cell if type(cell) is str else _text(cell) for cell in row])
 
 
 def _text(value: object) -> str:
     """A cell as text: days as 2024-03-31, whole numbers without a point, ticks as yes or no."""
-    if type(value) is str:
-        return value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):

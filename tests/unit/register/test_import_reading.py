@@ -74,6 +74,22 @@ def test_a_workbook_keeps_its_row_numbers_and_its_days():
     assert sheet.rows[4] == ("Sharing", "2024-04-01")
 
 
+@pytest.mark.parametrize(("down", "right"), [(0, 0), (0, 3), (4, 0), (5, 2)])
+def test_a_table_keeps_its_place_wherever_it_begins(down, right):
+    def fill(book):
+        page = book.add_worksheet("List")
+        page.write_row(down, right, ["Title", "Start"])
+        page.write_row(down + 2, right, ["Sharing", 7])
+
+    before, empty = ("",) * right, ("",) * (right + 2)
+    assert read(xlsx(fill))[0].rows == [
+        *[empty] * down,
+        (*before, "Title", "Start"),
+        empty,
+        (*before, "Sharing", "7"),
+    ]
+
+
 def test_an_ods_file_is_read_and_its_repeated_cells_are_counted():
     content = (
         '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -84,7 +100,7 @@ def test_an_ods_file_is_read_and_its_repeated_cells_are_counted():
         "</office:spreadsheet></office:body></office:document-content>"
     )
 
-    def ods(rows):
+    def ods(rows, content=content):
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as pack:
             pack.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -94,6 +110,9 @@ def test_an_ods_file_is_read_and_its_repeated_cells_are_counted():
 
     empty = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'  # noqa: E501
     assert read(ods(empty))[0].rows[0] == ("Title",)
+    further = '<table:table-row><table:table-cell table:number-columns-repeated="2"/><table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'  # noqa: E501
+    untitled = content.replace(' office:value-type="string"><text:p>Title</text:p>', ">")
+    assert read(ods(further, untitled))[0].rows == [("", "", ""), ("", "", "x")]
     bomb = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row>'  # noqa: E501
     with pytest.raises(Unreadable, match="A cell with something in it stands in"):
         read(ods(bomb))
