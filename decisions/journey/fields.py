@@ -115,8 +115,6 @@ class Ask:
     """The triggers, by code, for which a required question may be left empty."""
     not_on: tuple[str, ...] = ()
     """The depths that leave this question until later, by code: Phone now, Quick, a check."""
-    is_identifying: bool = False
-    """True for names and addresses: sealed as their own block and never put in a list."""
     replaced_by: tuple[str, ...] = ()
     """For a question that is no longer asked: the questions of the same step that took its place.
 

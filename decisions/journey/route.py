@@ -52,11 +52,9 @@ def walk(answers: Answers, settle: Settle) -> Journey:
     is_whole = answers.depth is not Depth.PHONE and all(stop.is_done for stop in stops)
     if is_whole and has_open_item(settle(_only(answers, stops))):
         stops = _stops(answers, settle, is_all=True)
-    evaluation = settle(answers)
     return Journey(
         stops=tuple(stops),
         kept=_kept(answers, stops),
-        is_act_now_open=bool(evaluation.act_now_may_become),
         may_come=_may_come(answers, stops),
     )
 

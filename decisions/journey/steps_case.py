@@ -98,11 +98,11 @@ class Person(Step):
 
     name: Annotated[
         Line | None,
-        Ask("Full name", widget=Widget.LINE, is_required=False, is_identifying=True),
+        Ask("Full name", widget=Widget.LINE, is_required=False),
     ] = None
     born: Annotated[
         date | None,
-        Ask("Date of birth", widget=Widget.DATE, is_required=False, is_identifying=True),
+        Ask("Date of birth", widget=Widget.DATE, is_required=False),
     ] = None
     address: Annotated[
         Narrative | None,
@@ -111,7 +111,6 @@ class Person(Step):
             hint="Leave out an address that must be kept secret, for example a refuge.",
             widget=Widget.NARRATIVE,
             is_required=False,
-            is_identifying=True,
         ),
     ] = None
     identifiers: Annotated[
@@ -120,7 +119,6 @@ class Person(Step):
             "NHS number or other identifier",
             widget=Widget.LINE,
             is_required=False,
-            is_identifying=True,
         ),
     ] = None
 

@@ -26,7 +26,6 @@ class Introduced(Step):
             hint="Whichever this reader needs to know who it is.",
             widget=Widget.LINE,
             is_required=False,
-            is_identifying=True,
         ),
     ] = None
     age: Annotated[
@@ -36,7 +35,6 @@ class Introduced(Step):
             hint="For example '7', or 'about 80'. A date of birth if you have it.",
             widget=Widget.LINE,
             is_required=False,
-            is_identifying=True,
         ),
     ] = None
     where: Annotated[
@@ -46,6 +44,5 @@ class Introduced(Step):
             hint="And who is with them. It is left out for whoever should not know where they are.",
             widget=Widget.NARRATIVE,
             is_required=False,
-            is_identifying=True,
         ),
     ] = None

@@ -43,7 +43,6 @@ class Journey:
     stops: tuple[Stop, ...]
     kept: tuple[Stop, ...] = ()
     """Pages that are not asked any more and were answered: they count, and may be changed."""
-    is_act_now_open: bool = False
     may_come: int = 0
     """How many pages are asked only if what is still to be answered makes them matter."""
 

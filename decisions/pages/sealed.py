@@ -8,7 +8,7 @@ from decisions.casework.model import Casework, Due
 from decisions.pages import _act_now, _nobody_answers, _record, _record_files, _reminders
 from decisions.records import after, service, wording
 from decisions.records.content import Content
-from decisions.records.paste import paste
+from decisions.records.paste import MAX_WORDS, paste
 from decisions.records.script import call_script
 from isa.platform.clock import show_instant
 from isa.platform.errors import NotFound
@@ -140,7 +140,8 @@ def main() -> None:
         st.header(_("Documents"), anchor=False)
         _record_files.downloads(database, actor, content)
         st.header(_("Text for your case system"), anchor=False)
-        st.markdown(_("At most 120 words. Your own words are cut short, never reworded."))
+        most = _("At most {count} words. Your own words are cut short, never reworded.")
+        st.markdown(most.format(count=MAX_WORDS))
         copy_button("paste", paste(content))
         _nobody_answers.shown(content)
         site.link(_("Open the record"), "record", record=record_id)

@@ -79,12 +79,6 @@ class AgencyInBrief(Frozen):
         """The day ``verified_number`` was checked."""
         return self._main.verified_on if self._main else None
 
-    @property
-    def out_of_hours_number(self) -> str | None:
-        """The checked number for nights and weekends, or None."""
-        found = self.contact(ContactKind.OUT_OF_HOURS)
-        return found.number if found and found.verified_on else None
-
 
 class Agency(AgencyInBrief):
     """An agency as it stands, with everything the register holds of it."""

@@ -48,7 +48,7 @@ CASE: Said = {
     "choice.competence": "lacks",
     "choice.free": "free",
     "views.view": "not_asked",
-    "views.reason_not_asked": "raises_risk",
+    "views.reason_not_asked": "urgent",
     "views.proxy": "not_asked",
     "item.label": "Bruise seen on Thursday",
     "item.words": "I saw two round bruises at registration.",
@@ -84,6 +84,7 @@ LETTER: Said = {
     "recipient.name": "Dr Sampleton",
     "recipient.recipient_class": "health",
     "link.use": "provide_service",
+    "link.unmet": "no",
     "contents.ticked": ("special", "whereabouts"),
     "readers.how_much": "all_of_it",
     "readers.kept": ("none",),
@@ -94,6 +95,10 @@ LETTER: Said = {
 STARTS: dict[str, tuple[tuple[str, ...], Said]] = {
     "decide": (("Decide whether to share",), CASE),
     "everything": (("Decide, with every question",), CASE),
+    "doubt": (
+        ("Decide whether to share",),
+        {**CASE, "views.reason_not_asked": "raises_risk"},
+    ),
     "send": (("Check before I send",), LETTER),
     "asked": (("I have been asked for information", "Children's social care"), ASKED),
     "parent": (("Tell a parent or carer",), {**CASE, "recipient.name": "His mother"}),
@@ -103,7 +108,7 @@ STARTS: dict[str, tuple[tuple[str, ...], Said]] = {
         {**CASE, "harm.seriousness": "immediate"},
     ),
 }
-"""What is pressed first, and what is said."""
+"""What is pressed first, and what is said. Of ``doubt`` alone two answers do not fit: it is looked at so."""
 _MOST = 30
 
 

@@ -11,7 +11,7 @@ import pytest
 from isa.coverage.model import Verdict
 from isa.coverage.network import changes, closing, matrix, onward, overlaps, profiles, shape
 from isa.coverage.network.book import Book
-from isa.coverage.network.flow import Flow, question
+from isa.coverage.network.flow import Cell, Flow, question
 from isa.platform import installation
 from isa.platform.config import Settings, data_dir
 from isa.platform.database import Database
@@ -89,8 +89,13 @@ def test_the_same_on_both_engines_in_a_register_with_hubs(database: Database) ->
     assert len(verdicts) > 1
 
 
+def held_against(book: Book, profile: profiles.Profile) -> tuple[Cell, ...]:
+    """The answer for every flow the profile needs."""
+    return tuple(matrix.cells(book, profile.needed(book)))
+
+
 def test_a_profile_finds_the_gaps_and_only_those(book: Book, mash: profiles.Profile) -> None:
-    found = profiles.held_against(book, mash)
+    found = held_against(book, mash)
     missing = profiles.gaps(found)
 
     assert 0 < len(missing) < len(found)
@@ -168,7 +173,7 @@ def test_the_network_says_who_holds_it_together(book: Book) -> None:
 def test_the_picture_is_the_same_every_time_and_nobody_stands_on_anybody(
     book: Book, mash: profiles.Profile
 ) -> None:
-    found = shape.links(profiles.held_against(book, mash))
+    found = shape.links(held_against(book, mash))
     core = [agency for agency, kind in book.types.items() if kind in mash.core]
 
     places = shape.places(sorted(book.sides), core, found)
@@ -182,7 +187,7 @@ def test_the_picture_is_the_same_every_time_and_nobody_stands_on_anybody(
 def test_closing_the_gaps_of_a_purpose_takes_one_agreement_for_each_group(
     book: Book, mash: profiles.Profile
 ) -> None:
-    missing = profiles.gaps(profiles.held_against(book, mash))
+    missing = profiles.gaps(held_against(book, mash))
 
     made = closing.proposals(missing)
 
@@ -195,7 +200,7 @@ def test_closing_the_gaps_of_a_purpose_takes_one_agreement_for_each_group(
 def test_a_mend_names_the_agreement_and_how_many_gaps_it_helps(
     book: Book, mash: profiles.Profile
 ) -> None:
-    missing = profiles.gaps(profiles.held_against(book, mash))
+    missing = profiles.gaps(held_against(book, mash))
     found = closing.mends(book, missing)
 
     assert [one.gaps for one in found] == sorted((one.gaps for one in found), reverse=True)
@@ -258,7 +263,7 @@ def test_a_matrix_of_one_day_ahead_is_what_the_register_would_say_then(
 def test_a_picture_that_cannot_show_all_shows_the_agency_picked_first(
     book: Book, mash: profiles.Profile
 ) -> None:
-    found = shape.links(profiles.held_against(book, mash))
+    found = shape.links(held_against(book, mash))
     core = [agency for agency, kind in book.types.items() if kind in mash.core]
     mine = [link for link in found if SCHOOL in (link.one, link.other)]
 

@@ -521,7 +521,7 @@ def test_only_a_number_that_somebody_checked_is_offered(database):
     )
 
     assert shown.verified_number is None
-    assert shown.out_of_hours_number == "01632 960 002"
+    assert shown.contact(ContactKind.OUT_OF_HOURS).number == "01632 960 002"
     with pytest.raises(Invalid):
         service.set_contacts(
             database,

@@ -14,6 +14,7 @@ from isa.platform.database import Database
 from isa.platform.identity import SYSTEM, Role
 from isa.register import cli, service
 from isa.register.demo import load_demo
+from isa.register.tables import ContactKind
 
 ON = date(2026, 11, 21)
 COUNCIL, SCHOOL = "exampleshire-council", "exampleshire-primary"
@@ -197,7 +198,8 @@ def test_every_number_is_from_the_fictional_range_and_most_are_checked(demo):
     assert page.total >= 30
     assert all(contact.number.startswith("01632 960") for contact in contacts)
     assert service.agency(demo, SYSTEM, CHILDREN).verified_number == "01632 960112"
-    assert service.agency(demo, SYSTEM, CHILDREN).out_of_hours_number == "01632 960113"
+    at_night = service.agency(demo, SYSTEM, CHILDREN).contact(ContactKind.OUT_OF_HOURS)
+    assert at_night.number == "01632 960113"
     assert service.agency(demo, SYSTEM, CHILDREN).controller_id == COUNCIL
     assert any(contact.verified_on is None for contact in contacts)
 

@@ -14,7 +14,6 @@ from pydantic import Field, ValidationError
 from isa.coverage.model import Frozen, Verdict
 from isa.coverage.network.book import Book
 from isa.coverage.network.flow import Cell, Flow
-from isa.coverage.network.matrix import cells
 from isa.platform.errors import ConfigurationError
 
 
@@ -76,11 +75,6 @@ def _between(
             apart = book.sides[provider].controller_id != book.sides[recipient].controller_id
             if provider != recipient and apart:
                 yield provider, recipient
-
-
-def held_against(book: Book, profile: Profile) -> tuple[Cell, ...]:
-    """The answer for every flow the profile needs."""
-    return tuple(cells(book, profile.needed(book)))
 
 
 def gaps(found: Sequence[Cell]) -> tuple[Cell, ...]:

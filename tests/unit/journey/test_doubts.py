@@ -8,8 +8,9 @@ from decisions.journey.answers import Answers
 from decisions.journey.contradictions import contradictions
 from decisions.journey.doubts import _DOUBTS, doubts
 from decisions.journey.fields import Choice, question
-from decisions.journey.relevance import relevant
+from decisions.journey.relevance import relevant, says
 from decisions.journey.steps import STEPS
+from tests.browser.tour import STARTS
 from tests.unit.journey.cases import ADULT, CHILD, ON, answers, assessed
 
 ITEM, RECIPIENT = "items__0__", "recipients__0__"
@@ -166,3 +167,15 @@ def test_only_the_recipient_it_is_about_is_named() -> None:
     assert {one.about for one in advised.doubts} == {advised.recipients[1].name}
     assert [doubt.owner for doubt in found] == ["r2", "r2"]
     assert {one.owner for doubt in found for one in doubt.answers} == {"r2"}
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_what_the_tour_says_fits_together_but_where_it_is_meant_not_to(start: str) -> None:
+    _presses, walked = STARTS[start]
+    found = [
+        sentence
+        for sentence, needed in _DOUBTS
+        if all(says(walked.get(when.field), when.among) for when in needed)
+    ]
+
+    assert bool(found) is (start == "doubt"), found
