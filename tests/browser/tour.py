@@ -198,7 +198,10 @@ def walk_through(walk: Walk, name: str, pictures: Path | None) -> Tour:
         walk.go_on()
     tour.look()
     if walk.heading == "Check your answers":
+        checked = walk.page.get_by_role("heading", level=1, name="Check your answers")
         walk.press("See the advice")
+        checked.wait_for(state="detached")  # a busy machine draws the advice later than it settles
+        walk.settle()
         tour.look()
     return tour
 
