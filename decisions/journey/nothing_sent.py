@@ -8,16 +8,17 @@ from decisions.journey.steps_decide import Cell
 from isa.platform.wording import gettext as _
 
 _SHARES = (Outcome.SHARE, Outcome.SHARE_SOME)
+_NOT_THEIRS = frozenset({"do_not_share", "route_elsewhere"})
 _KEPT_BACK = frozenset({"withhold", "ask_originator"})
 
 
 def faults(answers: Answers, assessment: Assessment) -> dict[str, str]:
     """The sentence by the path of the last item of each such recipient; usually nothing.
 
-    Where danger waits for nothing a warning alone may be what goes, and where the advice is to share and
-    to keep every item back, whoever follows it may seal that.
+    Where danger waits for nothing a warning alone may be what goes, though not to somebody whom it is not
+    for; and where the advice is to share and to keep every item back, whoever follows it may seal that.
     """
-    if assessment.act_now is not None or not answers.items:
+    if not answers.items:
         return {}
     advice = {one.recipient_id: one for one in assessment.recipients}
     return {
@@ -26,7 +27,9 @@ def faults(answers: Answers, assessment: Assessment) -> dict[str, str]:
             "to share with them"
         )
         for one in answers.recipients
-        if _is_empty(one, answers) and not _is_advised(advice.get(one.id))
+        if _is_empty(one, answers)
+        and not _is_advised(advice.get(one.id))
+        and not _is_warned(assessment, advice.get(one.id))
     }
 
 
@@ -38,6 +41,11 @@ def _is_empty(one: RecipientAnswers, answers: Answers) -> bool:
         cell is not None and cell.as_sent is not None and cell.as_sent.rule is ItemRule.WITHHOLD
         for cell in cells
     )
+
+
+def _is_warned(assessment: Assessment, advice: RecipientAdvice | None) -> bool:
+    is_theirs = advice is None or advice.outcome not in _NOT_THEIRS
+    return assessment.act_now is not None and is_theirs
 
 
 def _is_advised(advice: RecipientAdvice | None) -> bool:

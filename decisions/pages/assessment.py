@@ -15,8 +15,8 @@ from decisions.pages import (
     _doubts,
     _draft,
     _grid,
-    _holding,
     _local,
+    _replies,
     _said,
     _succession,
 )
@@ -153,7 +153,7 @@ def main() -> None:
             _one(seen)
         else:
             _several(seen)
-        _holding.shown(seen)
+        _replies.for_now(seen)
         _advice.foot(found)
         _actions(opened, found)
 

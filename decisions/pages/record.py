@@ -3,7 +3,7 @@
 import streamlit as st
 
 from decisions.casework import advice_log
-from decisions.pages import _ask_others, _draft, _record, _record_files
+from decisions.pages import _ask_others, _draft, _record, _record_files, _replies
 from decisions.pages._tool_said import tool_said
 from decisions.records import correction, service, wording
 from decisions.records.alike import alike
@@ -199,12 +199,13 @@ def _body(found: Record, content: Content) -> None:
     if may(actor, Action.RECORD_EXPORT, agency_id=line.agency_id, owner_id=line.author_id):
         _record_files.downloads(database, actor, content)
     with panels.off_paper():
-        _beside(found)
+        _beside(found, content)
 
 
-def _beside(found: Record) -> None:
+def _beside(found: Record, content: Content) -> None:
     """What is on the screen and on no paper: who looked, what a reviewer is told, what to press."""
     actor, line = door.actor(), found.line
+    _replies.after(content)
     _ask_others.offer(line.id)
     if may(actor, Action.RECORD_HOLD, agency_id=line.agency_id):
         site.link(_("Hold this record, or lift a hold"), "hold", record=line.id)

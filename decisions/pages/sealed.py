@@ -5,7 +5,7 @@ import streamlit as st
 from decisions.assessment import ActNow, NextStep, in_order
 from decisions.casework import service as casework
 from decisions.casework.model import Casework, Due
-from decisions.pages import _act_now, _nobody_answers, _record, _record_files, _reminders
+from decisions.pages import _act_now, _nobody_answers, _record, _record_files, _reminders, _replies
 from decisions.records import after, service, wording
 from decisions.records.content import Content
 from decisions.records.paste import MAX_WORDS, paste
@@ -137,6 +137,7 @@ def main() -> None:
         _next(content)
         _followed(casework.follow_up_of(database, actor, record_id), content)
         _call(content)
+        _replies.after(content)
         st.header(_("Documents"), anchor=False)
         _record_files.downloads(database, actor, content)
         st.header(_("Text for your case system"), anchor=False)

@@ -3,6 +3,7 @@
 from decisions.assessment import Assessment
 from decisions.decision import Decision, RecipientDecision
 from decisions.journey.answers import Answers
+from decisions.journey.choices_case import Purpose as Aim
 from decisions.journey.steps_case import Person
 from decisions.journey.steps_decide import Message
 from decisions.journey.steps_introduced import Introduced
@@ -14,6 +15,10 @@ from isa.platform.wording import gettext as _
 
 WHERE = _("Where they are now")
 """How a letter words where somebody is, so that whoever prepares a release finds it."""
+
+
+_NOT_TOLD = frozenset({Aim.INFORM_FAMILY, Aim.MEDIA, Aim.NONE_STATED})
+"""What says how we see whoever asked, and no purpose to use anything for."""
 
 
 def introduced(answers: Answers, *, may_hear_where: bool) -> tuple[Told, ...]:
@@ -63,7 +68,7 @@ def letter(
         to_person=decided.sent_to,
         method=wording.method_for_them(decided.method),
         sent_at=decided.sent_on,
-        purpose=aim.text if aim else "",
+        purpose=aim.text if aim and aim not in _NOT_TOLD else "",
         about=introduced(answers, may_hear_where=may_hear_where) if is_named else (),
         reason=told.reason or "",
         risk=told.risk or "",

@@ -15,6 +15,8 @@ from isa.documents.paper import Cell, Paper
 from isa.platform.clock import show_instant
 from isa.platform.wording import gettext as _
 
+_KEEP_KINDS = _("Keep 'fact', 'opinion' and 'allegation' with it wherever it goes.")
+
 
 def render(
     letter: Letter,
@@ -39,7 +41,7 @@ def render(
     paper.title(asked if letter.is_reply else _("Information shared with you"))
     if is_replaced:
         paper.say(_("This was replaced. Ask the sender what holds now"), style="Act now")
-    _head(paper, letter, sealed_at, replaces)
+    _head(paper, letter, sealed_at, replaces, is_for_agency=reader not in AT_HOME)
     _who_may_know(paper, letter)
     _section(paper, wording.why(letter), letter.reason)
     _section(paper, _("Immediate risk, and what may happen next"), letter.risk)
@@ -72,11 +74,15 @@ def _who_may_know(paper: Paper, letter: Letter) -> None:
         paper.say(words)
 
 
-def _head(paper: Paper, letter: Letter, at: datetime, replaces: str) -> None:
+def _head(
+    paper: Paper, letter: Letter, at: datetime, replaces: str, *, is_for_agency: bool
+) -> None:
+    """Somebody at home is called by the name they were sent it under, and not by what we call them."""
     named = wording.signed(letter.sender_name, letter.sender_role)
     sender = "\n".join(filter(None, (named, letter.sender_agency)))
     person = "" if letter.to_person in letter.to_agency else letter.to_person
-    addressee = "\n".join(filter(None, (person, letter.to_agency)))
+    whom = letter.to_agency if is_for_agency or not person else ""
+    addressee = "\n".join(filter(None, (person, whom)))
     rows = [
         (_("From"), Cell(sender)),
         (_("To"), Cell(addressee)),
@@ -93,7 +99,7 @@ def _head(paper: Paper, letter: Letter, at: datetime, replaces: str) -> None:
         (_("Asked by phone"), Cell(letter.asked_by, style="Cell own words")),
         (_("We rang back on"), Cell(letter.rung_back)),
         (_("How"), Cell(letter.method)),
-        (_("Purpose"), Cell(letter.purpose)),
+        (_("Purpose"), Cell(letter.purpose if is_for_agency else "")),
     )
     rows += [(name, cell) for name, cell in known if cell.length]
     rows += [(told.question, Cell(told.answer, style="Cell own words")) for told in letter.about]
@@ -137,13 +143,11 @@ def _facts(
         (1, 4, 12),
     )
     if is_for_agency:
-        paper.say(
-            _(
-                "Use this for the purpose above. Keep 'fact', 'opinion' and 'allegation' with it wherever it "
-                "goes."
-            ),
-            style="Quiet",
-        )
+        paper.say(" ".join(filter(None, (_for_what(letter), _KEEP_KINDS))), style="Quiet")
+
+
+def _for_what(letter: Letter) -> str:
+    return _("Use this for the purpose above.") if letter.purpose else ""
 
 
 def _end_for_people(paper: Paper, letter: Letter) -> None:

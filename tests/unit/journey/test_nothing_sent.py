@@ -39,7 +39,18 @@ def test_a_decision_that_sends_something_or_is_not_to_share_is_left_alone() -> N
 def test_a_warning_alone_may_go_where_danger_waits_for_nothing() -> None:
     now = assessed(answers(CHILD, harm={"seriousness": "immediate"})).assessment.act_now
     assert now is not None
-    assert found(ADULT, "share_some", "withhold", act_now=now) == {}
+    given = decided(ADULT, "share_some", "withhold")
+    advice = assessed(given).assessment
+    (one,) = advice.recipients
+    for outcome, wrong in (
+        ("seek_advice", []),
+        ("verify_first", []),
+        ("do_not_share", [PATH]),
+        ("route_elsewhere", [PATH]),  # the press, or a neighbour who asks
+    ):
+        told = one.model_copy(update={"outcome": outcome})
+        whole = advice.model_copy(update={"recipients": (told,), "act_now": now})
+        assert list(nothing_sent.faults(given, whole)) == wrong, outcome
 
 
 def test_who_follows_the_advice_to_share_and_keep_every_item_back_may_seal_it() -> None:

@@ -286,6 +286,19 @@ def test_parts_the_sender_left_empty_leave_no_heading():
     ]
 
 
+def test_somebody_at_home_is_called_by_their_name_and_told_no_purpose():
+    theirs = words(recipient_copy(reader="near", to_agency="His aunt, who drinks"))
+    agency = words(recipient_copy(to_agency="Exampleshire hub"))
+
+    assert "Jo Placeholder, duty social worker" in theirs
+    for said in ("who drinks", "Purpose"):
+        assert said not in theirs
+    assert "Exampleshire hub" in agency
+    assert "Use this for the purpose above. Keep" in agency
+    assert "purpose" not in words(recipient_copy(purpose="")).lower()
+    assert "His aunt" in words(recipient_copy(reader="near", to_agency="His aunt", to_person=""))
+
+
 @pytest.mark.parametrize("reader", ["", "near"])
 def test_a_sender_whose_agency_was_in_no_register_is_named_without_it(reader):
     said = words(recipient_copy(sender_agency="", call_back="", reader=reader))

@@ -4,7 +4,13 @@ from datetime import date
 
 from decisions.journey.choices_start import Power
 from decisions.journey.derive import Switches, derive
-from decisions.journey.holding import holding_reply, is_due, reply_by
+from decisions.journey.replies import (
+    declining_reply,
+    holding_reply,
+    is_declined,
+    is_due,
+    reply_by,
+)
 from tests.unit.journey.cases import answers
 
 ON = date(2026, 11, 20)
@@ -21,10 +27,9 @@ def test_it_is_for_a_request_that_is_not_answered_at_once() -> None:
 
 
 def test_ones_own_information_is_promised_within_a_month_and_else_a_working_week() -> None:
-    mine = answers(trigger="request_received", purpose__aim="rights_request")
-
-    assert reply_by(mine, ON) == date(2026, 12, 18)  # the 20th is a Sunday: sooner is allowed
-    assert reply_by(answers(trigger="request_received"), ON) == date(2026, 11, 27)
+    assert reply_by("rights_request", None, ON) == date(2026, 12, 18)  # the 20th is a Sunday
+    assert reply_by("rights_request", date(2026, 11, 2), ON) == date(2026, 12, 2)
+    assert reply_by("protect", date(2026, 11, 2), ON) == date(2026, 11, 27)
 
 
 def test_the_words_depend_on_nothing_but_who_writes_and_the_day() -> None:
@@ -33,6 +38,25 @@ def test_the_words_depend_on_nothing_but_who_writes_and_the_day() -> None:
     assert "27 November 2026" in said
     assert "does not say whether we know anybody" in said
     assert said.endswith("Amina Yusuf\nLead\nExampleshire Primary")
+
+
+def test_only_what_is_at_its_end_is_declined() -> None:
+    assert is_declined("do_not_share", "crime")
+    assert is_declined("route_elsewhere", "media_curiosity")
+    assert not is_declined("route_elsewhere", "protect")  # somebody else here still answers
+    for outcome in ("do_not_share", "route_elsewhere"):
+        assert not is_declined(outcome, "rights_request")  # by law with reasons
+        assert not is_declined(outcome, "court_coroner")
+    for outcome in ("seek_advice", "verify_first", "ask_first", "share"):
+        assert not is_declined(outcome, "media_curiosity")
+
+
+def test_declining_says_nothing_of_what_is_held_and_where_to_turn_instead() -> None:
+    said = declining_reply("Amina Yusuf", "Lead", "")
+
+    assert "whether we know anybody, or whether we hold any information" in said
+    assert "ring 999" in said
+    assert said.endswith("\n\nAmina Yusuf\nLead")
 
 
 def test_a_right_to_see_it_is_no_power_over_us() -> None:
