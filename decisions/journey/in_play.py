@@ -8,6 +8,7 @@ sexual activity with a child under 13 and a case of FGM are about a child and at
 from decisions.journey.answers import Answers
 from decisions.journey.choices_case import AdultPosition, ChildAge, ChildStage, Harm, Purpose, Who
 from decisions.journey.choices_circumstances import Circumstance
+from decisions.journey.choices_consent import View
 from decisions.journey.sending import is_check, is_ordinary
 
 _CHILDREN = {
@@ -22,6 +23,9 @@ _A_CHILD = {
     Circumstance.ENCOMPASS,
 }
 _AT_LEAST_SERIOUS = {Circumstance.UNDER13, Circumstance.FGM_DUTY}
+_NO = {View.REFUSES, View.WITHDREW}
+_OTHERS = {Circumstance.OTHERS_ADULT, Circumstance.OTHERS_PUBLIC, Circumstance.OTHERS_NOT_KNOWN}
+_FGM = {Circumstance.FGM_KNOWN, Circumstance.FGM_RISK, Circumstance.FGM_DUTY}
 _OWN_BUSINESS = {
     Purpose.OWN_REQUEST,
     Purpose.SUPPORT_OFFER,
@@ -80,8 +84,16 @@ def adult_position(answers: Answers) -> str | None:
 
 
 def is_for_police(answers: Answers) -> bool:
-    """An adult alone who needs no care or support: a front door for adults is not made for them."""
-    return child_in_play(answers) == "none" and adult_position(answers) == "other_adult"
+    """An adult alone who needs no care or support: a front door for adults is not made for them.
+
+    Not where they said no, and advice is asked for without naming them; where the harm is to others
+    and no crime is in it; or where the harm is FGM, perhaps long past.
+    """
+    lines = set(ticked(answers) or ())
+    is_no = answers.views is not None and answers.views.view in _NO
+    is_alone = child_in_play(answers) == "none" and adult_position(answers) == "other_adult"
+    is_for_others = Circumstance.CRIME not in lines and bool(lines & _OTHERS)
+    return is_alone and not is_no and not is_for_others and not lines & _FGM
 
 
 def harm_if_not_shared(answers: Answers) -> str | None:

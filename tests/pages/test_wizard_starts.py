@@ -209,12 +209,25 @@ def test_the_number_that_is_answered_now_comes_first(
 
 
 @pytest.mark.parametrize(
-    ("position", "first"), [("other_adult", "101"), ("at_risk_care_needs", "01632 960122")]
+    ("position", "view", "ticked", "first"),
+    [
+        ("other_adult", "not_asked", ["none"], "101"),
+        ("other_adult", "not_asked", ["crime", "others_adult"], "101"),
+        ("at_risk_care_needs", "not_asked", ["none"], "01632 960122"),
+        ("other_adult", "refuses", ["crime"], "01632 960122"),
+        ("other_adult", "agrees", ["others_public"], "01632 960122"),
+        ("other_adult", "agrees", ["sp_fgm_known"], "01632 960122"),
+    ],
 )
-def test_for_an_adult_who_needs_no_care_the_police_come_before_a_front_door_for_adults(
-    demo: Database, amina: Actor, position: str, first: str
+def test_for_an_adult_who_needs_no_care_the_police_come_first_unless_they_said_no(
+    demo: Database, amina: Actor, position: str, view: str, ticked: list[str], first: str
 ) -> None:
-    given = answers(ADULT, about__adult_position=position)
+    given = answers(
+        ADULT,
+        about__adult_position=position,
+        views__view=view,
+        circumstances__ticked=ticked,
+    )
     at = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
     held = lookup.known_for(demo, amina, given, None, at=at).contacts
