@@ -150,6 +150,28 @@ def _kind(annotation: object) -> tuple[Kind, bool]:
     return _KINDS[annotation], False  # type: ignore[index]  # a type the tables use
 
 
+AGENCIES = frozenset(
+    {"agency_id", "lead_agency_id", "controller_id", "predecessor_id", "successor_id", "class_id"}
+    | {"member_id", "provider", "recipient"}
+)
+AGREEMENTS = frozenset({"agreement_id", "parent_id", "supersedes_id"})
+
+
+def beside(sheet: str, column: str) -> str:
+    """The heading of the column that says in words whom or what an id means; empty where nothing does.
+
+    It stands in brackets: it is for reading, and no import reads it again.
+    """
+    if column not in AGENCIES | AGREEMENTS or (sheet, column) == ("agreements", "agreement_id"):
+        return ""  # an agreement's own sheet has its reference and its title
+    return f"({column.removesuffix('_id').replace('_', ' ')})"
+
+
+def is_for_reading(head: str) -> bool:
+    """Whether a heading is one of ``beside``."""
+    return head.startswith("(") and head.endswith(")")
+
+
 _RISKY = "=+-@'\t\r\n"
 """A cell that begins with one of these could be run as a formula by a spreadsheet program."""
 

@@ -17,6 +17,8 @@ from isa.register.exporting.shape import (
     FORMAT_VERSION,
     SHAPE,
     Row,
+    Value,
+    beside,
     guarded,
     written,
 )
@@ -29,7 +31,9 @@ AS_TEXT = {
     "strings_to_numbers": False,
 }
 """How every workbook of ours is opened: a text stays a text."""
-_WIDE = {"title", "name", "items", "justification", "summary", "other_names"}
+_A_DAY, _WIDEST = 10, 60
+"""Characters of a day, and across a column at most: what is longer is read in its cell."""
+Words = Mapping[Value, str]
 _FIRST_REAL_DAY = date(1950, 1, 1)
 """Earlier days, such as "always", are written as text: a spreadsheet has no days before 1900."""
 _TOLD = (
@@ -38,6 +42,10 @@ _TOLD = (
         "the ids, the headings and the names of the sheets as they are. A row that is left "
         "out of a sheet is taken away only if other rows of the same agency or agreement are "
         "still there."
+    ),
+    _(
+        "A column whose heading stands in brackets says in words what the ids before it mean. It is for "
+        "reading: what you change there changes nothing."
     ),
     _(
         "Rows of assurances, events, checks, versions, notes and papers are only ever added. What "
@@ -85,10 +93,12 @@ def as_xlsx(sheets: Sheets, *, version: int, on: date, has_papers: bool = False)
     """The register as a workbook. Every text is written as text, and none can be run as a formula."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, AS_TEXT)
-    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    bold = book.add_format({"bold": True})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     _write_about(book, bold, sheets, version=version, on=on, has_papers=has_papers)
+    words = _words(sheets)
     for name in SHAPE:
-        _write_sheet(book, bold, day, name, sheets[name])
+        _write_sheet(book, (bold, day), name, sheets[name], words)
     book.close()
     return out.getvalue()
 
@@ -122,33 +132,69 @@ def _write_about(
     for line, sentence in enumerate((*_TOLD, papers), start=4):
         about.merge_range(line, 0, line, 2, sentence, wrapped)
         about.set_row(line, 15 * (1 + len(sentence) // _IN_A_LINE))
-    for line, name in enumerate(SHAPE, start=9):
+    for line, name in enumerate(SHAPE, start=10):
         about.write_string(line, 0, name, bold)
         about.write_string(line, 1, _SHEETS[name])
         about.write_number(line, 2, len(sheets[name]))
 
 
 def _write_sheet(
-    book: xlsxwriter.Workbook, bold: Format, day: Format, name: str, rows: Sequence[Row]
+    book: xlsxwriter.Workbook,
+    formats: tuple[Format, Format],
+    name: str,
+    rows: Sequence[Row],
+    words: Words,
 ) -> None:
-    columns = SHAPE[name]
     page = book.add_worksheet(name)
     page.freeze_panes(1, 0)
     _lay_out(page)
     page.repeat_rows(0)
-    for place, column in enumerate(columns):
-        page.set_column(place, place, 40 if column.name in _WIDE else 16)
-        page.write_string(0, place, column.name, bold)
-    for line, row in enumerate(rows, start=1):
-        for place, column in enumerate(columns):
-            cell = row[column.name]
-            if type(cell) is date and cell >= _FIRST_REAL_DAY:
-                page.write_datetime(line, place, cell, day)
-            elif text := guarded(written(cell)):
-                if len(text) > _LONGEST:
-                    raise Invalid({"": _too_long(name, column.name, line + 1)})
-                page.write_string(line, place, text)
-    page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    place = 0
+    for column in SHAPE[name]:
+        held = [row[column.name] for row in rows]
+        _write_column(page, formats, place, column.name, held)
+        place += 1
+        if head := beside(name, column.name):
+            _write_column(page, formats, place, head, [_said(each, words) for each in held])
+            place += 1
+    page.autofilter(0, 0, max(len(rows), 1), place - 1)
+
+
+def _write_column(
+    page: Worksheet,
+    formats: tuple[Format, Format],
+    place: int,
+    head: str,
+    held: Sequence[Value],
+) -> None:
+    """A heading and what stands below it, as wide as the longest of them within reason."""
+    bold, day = formats
+    page.write_string(0, place, head, bold)
+    longest = len(head)
+    for line, cell in enumerate(held, start=1):
+        if type(cell) is date and cell >= _FIRST_REAL_DAY:
+            page.write_datetime(line, place, cell, day)
+            longest = max(longest, _A_DAY)
+        elif text := guarded(written(cell)):
+            if len(text) > _LONGEST:
+                raise Invalid({"": _too_long(page.name, head, line + 1)})
+            page.write_string(line, place, text)
+            longest = max(longest, len(text))
+    page.set_column(place, place, min(longest, _WIDEST) + 2)
+
+
+def _said(ids: Value, words: Words) -> str:
+    """The names or references that ids stand for."""
+    each = ids if isinstance(ids, tuple) else (ids,)
+    return "; ".join(words[one] for one in each if one in words)[:_LONGEST]
+
+
+def _words(sheets: Sheets) -> Words:
+    """What each agency and agreement is called: its name, or its reference and title."""
+    agencies = {row["id"]: str(row["name"]) for row in sheets["agencies"]}
+    return agencies | {
+        row["agreement_id"]: f"{row['reference']} {row['title']}" for row in sheets["agreements"]
+    }
 
 
 def _lay_out(page: Worksheet) -> None:

@@ -14,6 +14,7 @@ from isa.register.exporting.shape import (
     Row,
     Value,
     guarded,
+    is_for_reading,
     understood,
     unguarded,
     written,
@@ -99,7 +100,7 @@ def _unknown(sheets: Sequence[Sheet]) -> Iterable[str]:
             continue
         known = {each.name for each in SHAPE[sheet.name]}
         for head in map(str.strip, sheet.rows[0]):
-            if head and head not in known:
+            if head and head not in known and not is_for_reading(head):
                 yield _("the column '{name}' of '{sheet}'").format(name=head[:40], sheet=sheet.name)
 
 

@@ -113,6 +113,26 @@ def test_a_text_that_looks_like_a_formula_is_text_in_the_workbook():
     assert cell.value == "'=cmd|' /C calc'!A0"
 
 
+def test_beside_each_id_stands_what_it_means_which_no_import_reads_again():
+    register = a_register("01632 960001", ON)
+    register["agencies"][0] |= {"name": "=Police", "type": "police"}
+
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(register, version=1, on=ON)))
+
+    sheet = book["contacts"]
+    assert [cell.value for cell in sheet[1]][:2] == ["agency_id", "(agency)"]
+    assert [cell.value for cell in sheet[2]][:2] == ["police", "'=Police"]
+    assert sheet.column_dimensions["B"].width >= len("(agency)")
+    assert sheet.freeze_panes == "A2"
+    sheet["B2"].value = "Somebody else"
+    out = io.BytesIO()
+    book.save(out)
+    findings = Findings()
+    found = entries_of(read(out.getvalue()), findings)
+    assert not findings.found
+    assert [each.values for each in found["contacts"]] == register["contacts"]
+
+
 def test_a_row_is_the_same_row_whatever_the_order_of_its_codes():
     columns = {each.name: VALUES[each.kind] for each in SHAPE["data_rows"]}
     row = dict.fromkeys(columns, "") | {"number": 1, "valid_from": ON, "valid_to": None}
