@@ -79,7 +79,7 @@ class Circumstance(Choice):
     EXPLOITATION = (
         "sp_exploitation",
         "Sexual or criminal exploitation, or county lines",
-        "",
+        "Also where somebody under 18 has a much older partner, or is given money, drugs or a place to stay.",
         SITUATION,
     )
     FII = "sp_fii", "A carer may be making up or causing an illness", "", SITUATION

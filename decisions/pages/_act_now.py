@@ -36,10 +36,15 @@ def _large(first: Contact | None) -> tuple[str, str]:
 
 
 def _first_and_others(now: ActNow) -> tuple[Contact | None, list[Contact]]:
-    """In danger to life 999 is the large number; otherwise the first that is not 999, if there is one."""
+    """In danger to life 999 is the large number; otherwise the first that is not 999, if there is one.
+
+    A number that two front doors share, as of one team at night, stands once.
+    """
     is_999 = now.code == "call_999"
-    first = next((c for c in now.contacts if (c.number == _EMERGENCY) is is_999), None)
-    return first, [contact for contact in now.contacts if contact is not first]
+    once = {contact.number: contact for contact in reversed(now.contacts)}
+    held = [contact for contact in now.contacts if once[contact.number] is contact]
+    first = next((c for c in held if (c.number == _EMERGENCY) is is_999), None)
+    return first, [contact for contact in held if contact is not first]
 
 
 def _number(contact: Contact, *, with_number: bool = True) -> str:

@@ -48,14 +48,17 @@ class Line:
 
 
 def script(answers: Answers, actor: Actor, agency: str, *, may_hear_where: bool) -> list[Line]:
-    """For whoever must act now: who is calling, about whom, what is happening, feared and asked for."""
-    story = answers.story
+    """For whoever must act now: who is calling, about whom, what is happening, feared and asked for.
+
+    What the decision is for may be something else, as a letter somebody asked for: it is not said here.
+    """
+    concern = answers.story.concern if answers.story else None
     return [
         _opening(answers, actor, agency),
         _person(answers, may_hear_where=may_hear_where),
-        Line(_("What is happening"), (story.concern if story else None) or "", is_own=True),
+        Line(_("What is happening"), concern or _("[say what is happening]"), is_own=bool(concern)),
         *_fear(answers),
-        _request(answers),
+        Line(_("What you ask for"), ASK),
     ]
 
 

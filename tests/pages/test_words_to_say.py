@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from decisions.assessment import ActNow, Contact
 from decisions.journey.answers import Answers
-from decisions.pages import _script
+from decisions.journey.contacts import EMERGENCY
+from decisions.pages import _act_now, _script
 from isa.platform.identity import SYSTEM
 
 
@@ -19,6 +21,29 @@ def test_the_reason_is_a_sentence_for_every_purpose(aim: str) -> None:
 
     assert line.text.startswith("Why I am telling you this: ")
     assert line.text.split(": ")[1][0].isupper()
+
+
+def test_whoever_must_act_now_is_not_told_that_it_is_for_a_letter_somebody_asked_for() -> None:
+    asked = answers(purpose={"aim": "service_communication"}, harm={"seriousness": "significant"})
+
+    said = [one.text for one in _script.script(asked, SYSTEM, "A school", may_hear_where=True)]
+
+    assert not any("letter" in one for one in said)
+    assert "[say what is happening]" in said, "a gap to fill, and not a line of nothing"
+
+
+def test_a_number_that_two_front_doors_share_stands_once() -> None:
+    def door(label: str, number: str) -> Contact:
+        return Contact(label=label, number=number, hours="", checked_on=None)
+
+    team, shared, day = (
+        door("children", "113"),
+        door("adults", "113"),
+        door("adults, by day", "122"),
+    )
+    now = ActNow.model_construct(code="front_door_now", contacts=(team, shared, day, EMERGENCY))
+
+    assert _act_now._first_and_others(now) == (team, [day, EMERGENCY])
 
 
 def test_no_fear_is_read_out_where_no_harm_is_seen() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from decisions.journey.answers import Answers
+from decisions.journey.choices_circumstances import Circumstance
 from decisions.journey.contradictions import contradictions
 from decisions.journey.doubts import _DOUBTS, doubts
 from decisions.journey.fields import Choice, question
@@ -179,3 +180,7 @@ def test_what_the_tour_says_fits_together_but_where_it_is_meant_not_to(start: st
     ]
 
     assert bool(found) is (start == "doubt"), found
+
+
+def test_what_is_not_called_exploitation_by_whoever_sees_it_is_named_beside_the_tick() -> None:
+    assert "older partner" in Circumstance.EXPLOITATION.hint
