@@ -28,8 +28,8 @@ from isa.platform.database import Database
 from isa.platform.errors import Invalid, NotFound, StorageUnavailable
 from isa.platform.identity import Actor
 from isa.register import service as register
+from isa.register.agencies.tables import ContactKind
 from isa.register.model import AgencyContact, AgencyInBrief
-from isa.register.tables import ContactKind
 from isa.register.vocabulary import vocabulary
 
 _TO_RING = (ContactKind.FRONT_DOOR, ContactKind.OUT_OF_HOURS)

@@ -12,8 +12,8 @@ from isa.platform.errors import IsaError
 from isa.platform.wording import gettext as _
 from isa.register import service as register
 from isa.register.agencies.service import nearby_agencies
+from isa.register.agencies.tables import ContactKind
 from isa.register.model import Agency, AgencyContact
-from isa.register.tables import ContactKind
 from isa.ui import door, fields, panels
 from isa.ui.frame import page
 from isa.ui.text import plain

@@ -16,8 +16,8 @@ from isa.register.agencies.checks import contact_faults
 from isa.register.agencies.keeping.service import (
     Officer,
 )
+from isa.register.agencies.tables import ContactKind
 from isa.register.model import Agency, AgencyContact
-from isa.register.tables import ContactKind
 from isa.register.vocabulary import vocabulary
 from isa.ui import fields, state
 from isa.ui.components.table import Cell, Column, table

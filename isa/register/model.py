@@ -6,7 +6,7 @@ from pydantic import Field
 
 from isa.coverage.model import Frozen
 from isa.coverage.view import AgreementStatus, AgreementType, Direction, PartyRole, PartyState
-from isa.register.tables import ContactKind
+from isa.register.agencies.tables import ContactKind
 
 FROM_THE_BEGINNING = date(1, 1, 1)
 """``valid_from`` of what has held for as long as anyone asks."""

@@ -3,7 +3,7 @@
 What coverage rests on (agreements, parties, data rows, membership, succession, agency status) is
 bitemporal: ``valid_from``/``valid_to`` say when it held in the world (half-open days, NULL = open),
 ``known_from``/``known_to`` when the register held it (change versions, NULL = still held). Such a
-row is never edited: it is closed and replaced. Names, identifiers and contacts are ordinary rows.
+row is never edited: it is closed and replaced. Names and identifiers are ordinary rows.
 """
 
 from datetime import date, datetime
@@ -52,16 +52,6 @@ class AgencyState(StrEnum):
 
     ACTIVE = "active"
     CLOSED = "closed"
-
-
-class ContactKind(StrEnum):
-    """What a number is for."""
-
-    FRONT_DOOR = "front_door"
-    OUT_OF_HOURS = "out_of_hours"
-    SAFEGUARDING_LEAD = "safeguarding_lead"
-    INFORMATION_GOVERNANCE = "information_governance"
-    SWITCHBOARD = "switchboard"
 
 
 def one_of(column: str, values: type[StrEnum]) -> str:
@@ -118,21 +108,6 @@ class AgencyIdentifierRow(SQLModel, table=True):
     agency_id: str = Field(foreign_key="agency.id", index=True)
     kind: str
     value: str
-
-
-class AgencyContactRow(SQLModel, table=True):
-    """A number to ring; ``verified_on`` is the day somebody rang it and it was right."""
-
-    __tablename__ = "agency_contact"
-    __table_args__ = (CheckConstraint(one_of("kind", ContactKind), name="agency_contact_kind"),)
-
-    id: str = Field(primary_key=True)
-    agency_id: str = Field(foreign_key="agency.id", index=True)
-    kind: str
-    label: str
-    number: str
-    hours: str = ""
-    verified_on: date | None = None
 
 
 class Versioned(SQLModel):

@@ -16,7 +16,7 @@ from isa.platform.database import Database
 from isa.platform.errors import NotFound
 from isa.platform.identity import SYSTEM, Actor
 from isa.register import service as register
-from isa.register.tables import ContactKind
+from isa.register.agencies.tables import ContactKind
 from tests.pages.test_casework_pages import HOME, WRITE, filled
 from tests.pages.test_casework_pages import REQUEST as MADE
 from tests.pages.test_wizard import title, words

@@ -17,7 +17,7 @@ from isa.platform.database import UnitOfWork
 from isa.platform.errors import Invalid, NotPermitted, Stale
 from isa.platform.identity import SYSTEM, Role
 from isa.register import service as register
-from isa.register.agencies.tables import AgencyOfficerRow, AgencySignatoryRow
+from isa.register.agencies.tables import AgencyOfficerRow, AgencySignatoryRow, ContactKind
 from isa.register.agreements.fields import fields
 from isa.register.agreements.tables import AgreementDetailRow
 from isa.register.exporting.service import export_register
@@ -30,7 +30,6 @@ from isa.register.importing.staging.reading import service as staging
 from isa.register.importing.tables import ImportRowsRow
 from isa.register.model import AgencyContact, Identifier, NewAgency, NewAgreement, NewParty, NewRow
 from isa.register.publishing.service import publication
-from isa.register.tables import ContactKind
 from isa.register.timeline.service import open_version
 from isa.register.vocabulary import vocabulary
 from tests.conftest import an_actor

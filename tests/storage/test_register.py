@@ -12,6 +12,7 @@ from isa.platform import clock
 from isa.platform.errors import Invalid, NotFound, NotPermitted, Stale
 from isa.platform.identity import Role
 from isa.register import service
+from isa.register.agencies.tables import ContactKind
 from isa.register.agreements.standing import standing
 from isa.register.model import (
     AgencyContact,
@@ -21,7 +22,6 @@ from isa.register.model import (
     NewParty,
     NewRow,
 )
-from isa.register.tables import ContactKind
 from tests.conftest import an_actor
 
 LEAD = an_actor(Role.IG_LEAD)

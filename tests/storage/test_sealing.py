@@ -26,8 +26,8 @@ from isa.platform import installation
 from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.identity import Role
 from isa.register import service as register
+from isa.register.agencies.tables import ContactKind
 from isa.register.model import AgencyContact, NewAgency
-from isa.register.tables import ContactKind
 from tests.conftest import an_actor, live_settings
 from tests.unit.records.test_documents import words
 

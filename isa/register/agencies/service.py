@@ -16,6 +16,7 @@ from isa.platform.identity import Actor
 from isa.platform.people import people
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
+from isa.register.agencies.tables import AgencyContactRow, ContactKind
 from isa.register.checks import raise_if_any
 from isa.register.model import (
     FROM_THE_BEGINNING,
@@ -27,12 +28,10 @@ from isa.register.model import (
 )
 from isa.register.naming import fold
 from isa.register.tables import (
-    AgencyContactRow,
     AgencyIdentifierRow,
     AgencyRow,
     AgencyState,
     AgencyStatusRow,
-    ContactKind,
 )
 from isa.register.timeline.service import held, newest_version
 from isa.register.vocabulary import vocabulary

@@ -1,14 +1,41 @@
-"""Tables of what is kept about an agency beside its name: who answers for what, who may sign, assurance.
+"""Tables of what is kept about an agency beside its name: numbers, posts, who may sign, assurance.
 
 Ordinary rows, audited but not bitemporal: coverage does not rest on them.
 """
 
 from datetime import date, datetime
+from enum import StrEnum
 
-from sqlalchemy import Column
+from sqlalchemy import CheckConstraint, Column
 from sqlmodel import Field, SQLModel
 
 from isa.platform.columns import UtcDateTime
+from isa.register.tables import one_of
+
+
+class ContactKind(StrEnum):
+    """What a number is for."""
+
+    FRONT_DOOR = "front_door"
+    OUT_OF_HOURS = "out_of_hours"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    INFORMATION_GOVERNANCE = "information_governance"
+    SWITCHBOARD = "switchboard"
+
+
+class AgencyContactRow(SQLModel, table=True):
+    """A number to ring; ``verified_on`` is the day somebody rang it and it was right."""
+
+    __tablename__ = "agency_contact"
+    __table_args__ = (CheckConstraint(one_of("kind", ContactKind), name="agency_contact_kind"),)
+
+    id: str = Field(primary_key=True)
+    agency_id: str = Field(foreign_key="agency.id", index=True)
+    kind: str
+    label: str
+    number: str
+    hours: str = ""
+    verified_on: date | None = None
 
 
 class AgencyOfficerRow(SQLModel, table=True):

@@ -17,6 +17,7 @@ from sqlmodel import SQLModel
 
 from isa.register.agencies.tables import (
     AgencyAssuranceRow,
+    AgencyContactRow,
     AgencyOfficerRow,
     AgencySignatoryRow,
 )
@@ -29,7 +30,6 @@ from isa.register.agreements.tables import (
     AgreementVersionRow,
 )
 from isa.register.tables import (
-    AgencyContactRow,
     AgencyIdentifierRow,
     AgencyRow,
     AgencyStatusRow,

@@ -14,6 +14,7 @@ from isa.coverage.view import (
     PartyState,
 )
 from isa.platform.wording import gettext as _
+from isa.register.agencies.tables import ContactKind
 from isa.register.agreements.checks import ONWARD
 from isa.register.agreements.fields import fields as agreement_fields
 from isa.register.agreements.lifecycle import CHECK_ANSWERS
@@ -27,7 +28,7 @@ from isa.register.checks import (
     text_faults,
 )
 from isa.register.exporting.shape import Row
-from isa.register.tables import AgencyState, ContactKind
+from isa.register.tables import AgencyState
 from isa.register.vocabulary import vocabulary
 from isa.register.worklist.model import Wanted, wanted_faults
 

@@ -7,6 +7,7 @@ import pytest
 from isa.coverage.model import CoverageQuestion
 from isa.coverage.view import AgreementType, Direction, PartyState
 from isa.register.agencies.checks import new_agency_faults
+from isa.register.agencies.tables import ContactKind
 from isa.register.agreements.checks import new_agreement_faults
 from isa.register.answers.checks import in_full, question_faults
 from isa.register.model import (
@@ -18,7 +19,6 @@ from isa.register.model import (
     NewRow,
 )
 from isa.register.naming import fold, search_key
-from isa.register.tables import ContactKind
 
 START = date(2025, 4, 1)
 EMOJI = "Sharing \N{GRINNING FACE}"

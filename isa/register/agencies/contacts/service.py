@@ -9,10 +9,11 @@ from isa.platform.identity import Actor
 from isa.platform.ids import new_id
 from isa.register.agencies.checks import checked_themselves, contact_faults
 from isa.register.agencies.service import NO_AGENCY, changed_meanwhile, shown
+from isa.register.agencies.tables import AgencyContactRow
 from isa.register.checks import raise_if_any
 from isa.register.keepers.service import require_agency_keeper
 from isa.register.model import Agency, AgencyContact
-from isa.register.tables import AgencyContactRow, AgencyRow
+from isa.register.tables import AgencyRow
 
 
 def put_contacts(session: Session, agency_id: str, contacts: tuple[AgencyContact, ...]) -> None:

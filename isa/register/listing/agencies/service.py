@@ -12,7 +12,12 @@ from isa.platform.database import Database
 from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.register.agencies.service import never_was
-from isa.register.agencies.tables import AgencyAssuranceRow, AgencyOfficerRow, AgencySignatoryRow
+from isa.register.agencies.tables import (
+    AgencyAssuranceRow,
+    AgencyContactRow,
+    AgencyOfficerRow,
+    AgencySignatoryRow,
+)
 from isa.register.checks import raise_if_any
 from isa.register.listing.model import (
     AgenciesWanted,
@@ -24,7 +29,6 @@ from isa.register.listing.model import (
 from isa.register.model import AgencyPage, ListedAgency
 from isa.register.naming import fold
 from isa.register.tables import (
-    AgencyContactRow,
     AgencyRow,
     AgencyState,
     AgencyStatusRow,

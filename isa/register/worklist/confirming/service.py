@@ -18,10 +18,9 @@ from isa.platform.identity import Actor
 from isa.platform.permissions import Action, require
 from isa.platform.wording import gettext as _
 from isa.register.agencies.service import names_of
-from isa.register.agencies.tables import AgencyOfficerRow
+from isa.register.agencies.tables import AgencyContactRow, AgencyOfficerRow
 from isa.register.checks import raise_if_any
 from isa.register.keepers.service import keeps_agency, require_agency_keeper
-from isa.register.tables import AgencyContactRow
 from isa.register.worklist.changes import Change, Plan, Refused, Request, request_faults
 from isa.register.worklist.chasing.service import Letter, addresses_of
 from isa.register.worklist.contacts.service import Unchecked, unchecked_of

@@ -15,10 +15,10 @@ from isa.coverage.model import Frozen
 from isa.platform.clock import show_date
 from isa.platform.wording import gettext as _
 from isa.register.agencies.service import never_was
-from isa.register.agencies.tables import AgencyOfficerRow
+from isa.register.agencies.tables import AgencyContactRow, AgencyOfficerRow
 from isa.register.listing.agencies.service import CHECKED_EVERY, open_to_ask, unchecked
 from isa.register.naming import fold
-from isa.register.tables import AgencyContactRow, AgencyRow
+from isa.register.tables import AgencyRow
 from isa.register.vocabulary import vocabulary
 from isa.register.worklist.model import TaskKind
 from isa.register.worklist.waiting.service import Asked

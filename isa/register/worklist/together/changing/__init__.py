@@ -1,0 +1,1 @@
+"""What a change to many would change of each of them."""
