@@ -5,6 +5,8 @@ owner and come in asking order. What telling a recipient could do is asked last:
 whose choice each item is, and whether that harm can still change anything.
 """
 
+from functools import cache
+
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.fields import Scope
 from decisions.journey.steps import STEPS
@@ -83,6 +85,7 @@ _WHEN_SENDING: dict[str, str] = {
 """The same where something is about to be sent."""
 
 
+@cache
 def title_of(page: Page, trigger: Trigger) -> str:
     """What a page is called."""
     told = {Trigger.REQUEST_RECEIVED: _WHEN_ASKED, Trigger.ROUTINE_SENDING: _WHEN_SENDING}
@@ -91,6 +94,7 @@ def title_of(page: Page, trigger: Trigger) -> str:
     return _TITLES.get(page, STEPS[page[0]].title)
 
 
+@cache
 def plan_of(depth: Depth, trigger: Trigger) -> tuple[Block, ...]:
     """The pages of a depth in order; whoever asks for information is looked at first."""
     plan = PLANS[depth]

@@ -7,6 +7,7 @@ longer asked counts until one of the questions in its place is answered. Everyth
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from decisions.journey import people
@@ -79,16 +80,27 @@ def says(value: Any, among: tuple[str, ...]) -> bool:  # noqa: ANN401 -- any ans
 
 def relevant_questions(step: type[Step], owner: str | None, answers: Answers) -> Iterator[Question]:
     """The questions of a step to show now, in order."""
-    for asked in questions(step):
-        if not asked.ask.is_retired and is_relevant(asked, owner, answers):
+    for asked in _still_asked(step):
+        if is_relevant(asked, owner, answers):
             yield asked
+
+
+@cache
+def _still_asked(step: type[Step]) -> tuple[Question, ...]:
+    return tuple(asked for asked in questions(step) if not asked.ask.is_retired)
+
+
+@cache
+def _earlier_forms(step: type[Step], name: str) -> tuple[Question, ...]:
+    """The questions no longer asked in whose place this one stands."""
+    return tuple(old for old in questions(step) if name in old.ask.replaced_by)
 
 
 def stand_in(asked: Question, owner: str | None, answers: Answers) -> Question | None:
     """The question no longer asked whose old answer counts for this one, if there is such an answer."""
     held = answers.step(asked.step, owner)
-    for old in questions(asked.step):
-        if asked.name in old.ask.replaced_by and getattr(held, old.name, None) is not None:
+    for old in _earlier_forms(asked.step, asked.name):
+        if getattr(held, old.name, None) is not None:
             return old if is_relevant(old, owner, answers) else None
     return None
 

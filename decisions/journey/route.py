@@ -11,7 +11,7 @@ Whether a gated step is asked depends only on the answers before it, so answerin
 page one is on, and a late change keeps every other answer.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
@@ -133,7 +133,7 @@ def _stops(answers: Answers, settle: Settle, *, is_all: bool = False) -> list[St
                     steps = _needed(steps, owner, answers, partial(settle_at, known))
                 if steps:
                     title = title_of(tuple(step.key for step in steps), answers.trigger)
-                    is_done = not any(unanswered(step, owner, answers) for step in steps)
+                    is_done = not any(any(_unanswered(step, owner, answers)) for step in steps)
                     stops.append(Stop(steps, owner, title, is_done=is_done))
     return stops
 
@@ -157,8 +157,12 @@ def gate_of(step: type[Step], depth: Depth) -> Gate | None:
 
 def unanswered(step: type[Step], owner: str | None, answers: Answers) -> tuple[Question, ...]:
     """The required questions of a step that still need an answer, in old words or in new ones."""
+    return tuple(_unanswered(step, owner, answers))
+
+
+def _unanswered(step: type[Step], owner: str | None, answers: Answers) -> Iterator[Question]:
     held = answers.step(step, owner)
-    return tuple(
+    return (
         asked
         for asked in relevant_questions(step, owner, answers)
         if is_required(asked, answers)

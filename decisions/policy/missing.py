@@ -10,7 +10,7 @@ from typing import NamedTuple
 from decisions.policy.compiled import CompiledPack
 from decisions.policy.model import Answer
 from decisions.policy.subjects import ANOTHER, WHOSE, plain
-from decisions.policy.walk import State, Step
+from decisions.policy.walk import State, Step, few
 
 LEVELS = {"case": 0, "recipient": 1, "item": 2}
 
@@ -72,8 +72,7 @@ def _behind(first: Step, by_variable: Mapping[int, Step], state: State) -> set[i
 def _unsure(step: Step, state: State) -> Iterable[int]:
     """The variables that keep a collected row from being certain."""
     collected, certain = step.rows(state)
-    for place, row in enumerate(step.table.rows):
-        if (collected & ~certain) >> place & 1:
-            for variable, mask in row.when:
-                if state[variable] & ~mask:
-                    yield variable
+    for row in few(step.table.rows, collected & ~certain):
+        for variable, mask in row.when:
+            if state[variable] & ~mask:
+                yield variable

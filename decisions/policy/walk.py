@@ -70,7 +70,7 @@ class Picker(Generic[_T]):
         return tuple(chain.from_iterable(map(getitem, self._eights, octets)))
 
 
-def _few(things: Sequence[_T], mask: int) -> list[_T]:
+def few(things: Sequence[_T], mask: int) -> list[_T]:
     """The things whose bits are set, for a mask with few of them."""
     found = []
     while mask:
@@ -121,8 +121,8 @@ class Conclusions(dict[tuple[int, int], tuple[Finding, int]]):
 
     def certain(self, rows: int) -> Finding:
         """The finding of rows that all hold: few of many, so they are walked bit by bit."""
-        both = _few(self._pairs, rows)
-        codes = tuple(_few(self._table.codes, reduce(or_, [then for _, then in both], 0)))
+        both = few(self._pairs, rows)
+        codes = tuple(few(self._table.codes, reduce(or_, [then for _, then in both], 0)))
         return Finding(self._table.name, codes, codes, tuple([row for row, _ in both]))
 
     def _mixed(self, collected: int, certain: int) -> tuple[FiredRow, ...]:

@@ -4,7 +4,6 @@ Addresses hold opaque ids only. Listing a page by role is a courtesy; the servic
 """
 
 from collections.abc import Mapping
-from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -174,7 +173,13 @@ def page_object(of: Entry) -> Page:
     A copy for this run, because Streamlit notes in it whether it may be run; made once, because
     Streamlit looks for the file on the disk each time. Only inside a run does Streamlit fill it in.
     """
-    return copy(_made(of)) if get_script_run_ctx() else st.Page(ROOT / of.file)
+    if not get_script_run_ctx():
+        return st.Page(ROOT / of.file)
+    found = Page.__new__(Page)
+    vars(found).update(
+        vars(_made(of))
+    )  # as ``copy`` does, sixty times in every run, in a tenth of it
+    return found
 
 
 @cache
