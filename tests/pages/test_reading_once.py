@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Engine, event
+from streamlit.components.v2.bidi_component import serialization
+from streamlit.elements import html
+from streamlit.testing.v1 import AppTest
 
 from decisions import service as advice
 from decisions.journey import service
@@ -102,3 +105,40 @@ def test_a_user_who_was_stopped_meanwhile_is_stopped_in_the_very_next_run(
     with demo.look() as connection:
         answers = connection.exec_driver_sql("SELECT path FROM draft_answer").scalars().all()
     assert "harm.seriousness" not in answers
+
+
+def test_what_a_component_is_given_is_not_looked_through_for_tables_of_figures(
+    demo: Database, open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    look = serialization.is_dataframe_like
+    monkeypatch.setattr(serialization, "is_dataframe_like", lambda x: looked.append(x) or look(x))
+
+    app = open_as(USER, QUESTION, draft=at_harm(demo), step="harm")
+
+    assert len(app.get("bidi_component")) == 2
+    assert looked == []
+
+
+def test_the_style_sheet_is_sent_as_it_is(
+    demo: Database, open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cleaned: list[str] = []
+    clean = html.clean_text
+    monkeypatch.setattr(html, "clean_text", lambda text: cleaned.append(text) or clean(text))
+
+    app = open_as(USER, QUESTION, draft=at_harm(demo), step="harm")
+
+    assert any(".st-key-" in one.proto.body for one in app.get("html"))
+    assert cleaned == []
+
+
+def test_a_run_has_pages_of_its_own() -> None:
+    def twice() -> None:
+        from isa.ui import site
+
+        one, other = (site.page_object(site.PAGES[0]) for _ in range(2))
+        assert one is not other, "Streamlit notes in a page whether it may be run"
+        assert vars(one) == vars(other)
+
+    assert not AppTest.from_function(twice).run().exception

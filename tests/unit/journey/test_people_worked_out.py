@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from decisions.assessing import Known, journey_of
 from decisions.journey import people
 from decisions.journey.answers import Answers
 from decisions.journey.fields import Scope
-from tests.unit.journey.cases import ADULT, CHILD, answers, with_mother
+from decisions.policy.released import load_released
+from tests.unit.journey.cases import ADULT, CHILD, ON, answers, with_mother
 
 NEITHER = {"about": {"who": "neither", "naming": "reference_only"}}
 UNBORN = {"about__child_stage": "unborn"}
@@ -321,3 +323,14 @@ def test_whatever_is_ticked_before_an_ordinary_letter_counts_for_nothing() -> No
     assert people.ticked(answers()) == ()
     assert people.ticked(answers(circumstances=None)) is None
     assert people.ticked(answers(circumstances={})) is None
+
+
+def test_the_route_works_out_only_what_it_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = answers(CHILD)
+
+    def all_of_it(*_: object) -> dict[str, str]:
+        raise AssertionError("All was worked out where one thing was asked for.")
+
+    monkeypatch.setattr(people, "worked_out", all_of_it)
+
+    assert journey_of(given, Known(discloser=None), load_released(ON), ON).stops
