@@ -61,9 +61,11 @@ def letter_word(database: Database, actor: Actor, casework_id: str, party_id: st
 
 
 def letter_name(found: Casework, party: Party) -> str:
-    """A name of its own for each addressee's letter, so that none is taken for another's."""
-    place = [one.id for one in found.parties].index(party.id) + 1
-    return f"{found.id}-{place}.docx"
+    """A name of its own for each addressee's letter, so that none is taken for another's.
+
+    From their random id: a running number would tell one reader that others are asked.
+    """
+    return f"{found.id}-{party.id.rpartition('_')[2][:6]}.docx"
 
 
 def request_json(database: Database, actor: Actor, casework_id: str, party_id: str) -> Export:

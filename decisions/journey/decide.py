@@ -161,7 +161,7 @@ def to_decision(
     decided_at, decided_words = when_decided.moment(answers, at)
     is_safe = assessment.telling.is_contact_safe and _is_said_safe(answers)
     return Decision(
-        recipients=tuple(_decided(one, answers) for one in answers.recipients),
+        recipients=tuple(_decided(one, answers, assessment) for one in answers.recipients),
         telling_by=_telling_by(after) if is_safe else _nobody(answers, assessment),
         telling_when=_telling_when(after) if is_safe else "",
         review_on=_review_on(after),
@@ -205,7 +205,8 @@ def _telling_when(after: After | None) -> str:
     return (after.telling_when if after else None) or ""
 
 
-def _decided(one: RecipientAnswers, answers: Answers) -> RecipientDecision:
+def _decided(one: RecipientAnswers, answers: Answers, assessment: Assessment) -> RecipientDecision:
+    """What was decided of one; why it differs only where it does, whatever was written before that."""
     held = one.decided or Decided()
     is_shared = held.outcome in _SHARES
     is_gone = is_shared and held.gone is not Gone.NOT_YET
@@ -216,7 +217,7 @@ def _decided(one: RecipientAnswers, answers: Answers) -> RecipientDecision:
         outcome=str(held.outcome or ""),
         reasons=held.reasons or "",
         weighed_against=held.weighed_against or "",
-        differs_because=held.differs_because or "",
+        differs_because=(held.differs_because or "") if _differs(one, assessment) else "",
         items=tuple(_item(one, item.id, answers, is_shared=is_shared) for item in answers.items),
         method=str(held.method or Method.NOT_SENT) if is_shared else Method.NOT_SENT.value,
         sent_to=held.sent_to or "",

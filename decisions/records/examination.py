@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decisions.assessment import RecipientAdvice
 from decisions.journey.steps_case import Enquiries, Story
 from decisions.journey.steps_choice import Views, Whose
+from decisions.journey.steps_start import Request
 from decisions.journey.steps_telling import Telling
 from decisions.records import grounds, packet, same_advice, tags, times, wording
 from decisions.records.asked import told
@@ -137,6 +138,8 @@ def _whose(content: Content) -> Iterator[Said]:
 
 
 def _known(content: Content) -> Iterator[Said]:
+    for found in told(content, Request, "asked_by", "asked_for", "power", "warned"):
+        yield given(found)
     for found in told(content, Story, "concern"):
         yield given(found)
     for about, ground in grounds.once(content.assessment.recipients):

@@ -141,9 +141,25 @@ def _advised(content: Content) -> Iterator[Field]:
         yield _field(part, name, "\n".join(lines), found, is_own_words=False)
     told = _("Its advice about telling the person")
     yield _field(part, told, shown.telling.sentence, (), is_own_words=False)
+    for name, lines in (
+        (_("What to do next, and by when"), _steps(content)),
+        (_("What was not known"), shown.not_known),
+    ):
+        if lines:
+            yield _field(part, name, "\n".join(lines), (), is_own_words=False)
     for doubt in shown.doubts:  # most are of whoever else may be part of it
         holds = "\n".join((doubt.words, *wording.doubted(doubt)))
         yield _field(part, wording.DOUBTS, holds, (Tag.THIRD_PARTY,), is_own_words=False)
+
+
+def _steps(content: Content) -> tuple[str, ...]:
+    """What it advised to do, each thing once, whoever of the recipients it was for."""
+    every = (
+        step
+        for one in content.assessment.recipients
+        for step in (*one.to_do, *one.consult, *one.prompts)
+    )
+    return tuple(dict.fromkeys(step.sentence for step in every))
 
 
 def _decided(content: Content) -> Iterator[Field]:
@@ -156,8 +172,15 @@ def _decided(content: Content) -> Iterator[Field]:
         ):
             if words:
                 yield _field(part, name, words, (), is_own_words=True)
-        if decided.sent_to:
-            yield _field(part, _("Sent to"), decided.sent_to, (), is_own_words=True)
+        for name, words in (
+            (_("Sent to"), decided.sent_to),
+            (_("How they were checked"), decided.verified_how),
+        ):
+            if words:
+                yield _field(part, name, words, (), is_own_words=True)
+    if told := wording.told_by(content.decision):
+        name = _("Who tells the person, and when")
+        yield _field(_("Afterwards"), name, told, (), is_own_words=True)
     for name, words in wording.refusal(content.decision):
         yield _field(_("The refusal"), name, words, (Tag.ACCOUNT,), is_own_words=True)
 

@@ -109,6 +109,20 @@ def test_the_sealed_decision_sends_the_item_as_written_or_the_words_written_for_
     assert made.telling_by == "I will"
 
 
+def test_why_it_would_differ_is_not_kept_once_it_is_decided_as_advised() -> None:
+    given = whole(recipients__0__decided={**DECIDED, "differs_because": "Written before."})
+    made = decide.to_decision(
+        given,
+        assessed(given).assessment,
+        an_actor(Role.PRACTITIONER),
+        agency_name="",
+        role="practitioner",
+        at=AT,
+    )
+
+    assert made.recipients[0].differs_because == ""
+
+
 def test_a_decision_not_to_share_sends_no_words_of_any_item() -> None:
     given = whole(
         recipients__0__decided={**DECIDED, "outcome": "do_not_share", "differs_because": "x"}
@@ -122,6 +136,7 @@ def test_a_decision_not_to_share_sends_no_words_of_any_item() -> None:
         at=AT,
     )
 
+    assert made.recipients[0].differs_because == "x"
     assert [(i.rule, i.wording) for i in made.recipients[0].items] == [("withhold", "")]
     assert made.recipients[0].method == "not_sent"
 

@@ -11,6 +11,7 @@ from decisions.assessment import Ground
 from decisions.journey.fields import question
 from decisions.journey.steps_case import Story
 from decisions.journey.steps_choice import Views
+from decisions.journey.steps_start import Request
 from decisions.records import (
     comparison,
     examination,
@@ -171,6 +172,23 @@ def test_an_address_an_account_and_somebody_else_are_found_by_what_was_asked():
     assert found["The situation", concern[0].question][0] is Tag.ACCOUNT
     assert found["The situation", concern[1].question][0] is Tag.THIRD_PARTY
     assert found["The situation", concern[2].question] == ()
+
+
+def test_the_schedule_holds_how_they_were_checked_who_tells_and_what_the_tool_said_to_do():
+    holds = {one.name: one.holds for one in schedule.schedule(CONTENT)}
+
+    assert holds["How they were checked"] == "Number from the partnership directory"
+    assert holds["Who tells the person, and when"].endswith("When they judge it safe.")
+    assert holds["What was not known"].startswith("What the mother thinks about sharing\n")
+    assert holds["What to do next, and by when"].count("Mark what is fact") == 1
+
+
+def test_who_asked_and_for_what_stands_among_what_was_known():
+    asked = wrote(question(Request, "asked_for").ask.label, "Attendance since September.")
+    found = examination.examination(CONTENT.model_copy(update={"concern": (asked,)}))
+    known = next(one for one in found if one.question.startswith("What did you know then"))
+
+    assert known.said[0].words == "Attendance since September."
 
 
 def test_the_schedule_lists_every_field_with_room_for_a_decision():
