@@ -79,6 +79,7 @@ def _refuse(
 
 def _too_long(who: str, words: str) -> dict[str, str]:
     faults = {}
+    who, words = cleaned(who), cleaned(words)
     if len(who) > LONGEST_NAME:
         faults["who"] = _("Use at most {longest_name} characters").format(longest_name=LONGEST_NAME)
     if fault := too_long.fault(words, LONGEST):

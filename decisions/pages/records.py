@@ -3,6 +3,7 @@
 import streamlit as st
 
 from decisions.journey import service as drafts
+from decisions.journey.cleaned import cleaned
 from decisions.pages import _draft
 from decisions.pages._pages_of import part_of, turn
 from decisions.records import service, wording
@@ -95,7 +96,7 @@ def _listed(key: str, caption: str, lines: tuple[RecordLine, ...]) -> None:
 
 
 def _look_for() -> None:
-    state.choose(_PAGE, _WANTED, str(state.widget_value(_WANTED) or "").strip())
+    state.choose(_PAGE, _WANTED, cleaned(str(state.widget_value(_WANTED) or "")).strip())
 
 
 def _find() -> None:

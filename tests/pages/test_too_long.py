@@ -8,12 +8,15 @@ from streamlit.testing.v1 import AppTest
 from decisions.journey import entries
 from decisions.journey import service as drafts
 from decisions.journey.choices_case import Depth
+from decisions.journey.cleaned import cleaned
+from decisions.journey.fields import Scope, Widget, path_of, questions
+from decisions.journey.steps import STEPS
 from isa.platform import users
 from isa.platform.database import Database
 from isa.platform.errors import Invalid
 from isa.platform.identity import Actor
 from tests.pages.conftest import OpenAs
-from tests.pages.test_review_page import seal, started
+from tests.pages.test_review_page import seal, sealed, started
 from tests.pages.test_wizard import words
 
 QUESTION = "decisions/pages/question.py"
@@ -97,3 +100,47 @@ def test_it_goes_with_what_it_was_about(demo: Database, me: Actor) -> None:
     assert len(drafts.load_draft(demo, me, which).too_long) == 2
     entries.remove_item(demo, me, which, item)
     assert drafts.load_draft(demo, me, which).too_long == {}
+
+
+PASTED = "Seen\x00 \x07by\x1b[31m \x93him\x94.\u202e\r\nÅ\v"
+
+
+def test_every_long_text_keeps_a_paste_from_a_case_system_cleaned_or_whole_to_be_shortened(
+    demo: Database, me: Actor
+) -> None:
+    which = started(demo, me)
+    answers = drafts.load_draft(demo, me, which).answers
+    owners = {
+        Scope.CASE: None,
+        Scope.RECIPIENT: answers.recipients[0].id,
+        Scope.ITEM: answers.items[0].id,
+        Scope.PERSON: answers.people[0].id,
+    }
+    paths = [
+        path_of(step, owners[step.scope], asked.name)
+        for step in STEPS.values()
+        for asked in questions(step)
+        if asked.ask.widget is Widget.NARRATIVE and step.scope in owners
+    ]
+    assert len(paths) > 30
+    whole = (PASTED * 3_000)[:50_000]
+    for path in paths:
+        drafts.save_field(demo, me, which, path, PASTED)
+        with pytest.raises(Invalid, match="20,000 characters or fewer: take out"):
+            drafts.save_field(demo, me, which, path, whole)
+    assert drafts.load_draft(demo, me, which).too_long == dict.fromkeys(paths, whole)
+    story = drafts.load_draft(demo, me, which).answers.story
+    assert story is not None
+    assert story.concern == cleaned(PASTED) == "Seen by[31m \u201chim\u201d.\nÅ\n"
+
+
+def test_a_reference_pasted_with_what_nobody_sees_finds_its_record(
+    open_as: OpenAs, demo: Database, me: Actor
+) -> None:
+    record = sealed(demo, me)
+    app = open_as("demo-practitioner", "decisions/pages/records.py")
+    app.text_input(key="w.reference").set_value("\ufeffCASE-1042\u200b").run()
+    app.button(key="find").click().run()
+    assert record in "".join(
+        str(one.proto) for one in app.get("bidi_component") if "found" in one.proto.id
+    )

@@ -4,7 +4,7 @@ import pytest
 
 from decisions.casework import addressees, noting, writing
 from decisions.casework import service as casework
-from decisions.casework.model import Kind, Look, Task
+from decisions.casework.model import Kind, Look, Step, Task
 from isa.platform.database import Database
 from isa.platform.errors import Invalid
 from isa.platform.identity import Actor
@@ -89,3 +89,14 @@ def test_what_is_written_down_after_a_decision_is_counted_while_it_is_typed(
     assert '"limit": 20000' in shown(page).replace('":20000', '": 20000')
     with pytest.raises(Invalid, match="take out 50"):
         noting.second_look(demo, amina, found.id, Look.AGREES, who="Jo", words=LONG)
+
+
+def test_what_a_machine_put_into_a_paste_is_not_counted(demo: Database, amina: Actor) -> None:
+    found = casework.follow_up_of(demo, amina, sealed(demo, amina))
+    assert found is not None
+    (party,) = found.parties
+    noting.note(
+        demo, amina, found.id, party.id, Step.CHASED, words="\x00" * 20_000 + "They ring back."
+    )
+    (party,) = casework.casework(demo, amina, found.id).parties
+    assert party.words.log[-1].words == "They ring back."
