@@ -10,6 +10,7 @@ from isa.register.network.picture import Picture
 from isa.ui import fields, state
 from isa.ui.components.network import Dot, Line
 from isa.ui.components.network import network as network_picture
+from isa.ui.door import actor
 
 PAGE = "network"
 _DRAWN = {
@@ -61,6 +62,7 @@ def draw(found: Picture, picked: str) -> None:
             for link in sorted(shown, key=lambda link: link.verdict is not Verdict.NOT_COVERED)
         ],
         picked=picked,
+        own=actor().agency_id,
         alt=_(
             "{agencies}, {links}. The sentences and tables below the picture say the same."
         ).format(

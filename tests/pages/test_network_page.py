@@ -60,7 +60,7 @@ def test_one_agency_shows_its_own_gaps_alone(open_as: OpenAs) -> None:
 
 def gap_rows(app: AppTest) -> list[list[str]]:
     """The rows of the table of gaps, as texts."""
-    held = (json.loads(found.proto.json or "{}") for found in app.get("bidi_component"))
+    held = (json.loads(found.proto.json)[0] for found in app.get("bidi_component"))
     tables = [one for one in held if one.get("caption") == "What is needed and not wholly covered"]
     return [[cell["text"] for cell in row["cells"]] for one in tables for row in one["rows"]]
 

@@ -15,7 +15,7 @@ _SQUARE = (
     '<div class="key"><svg class="square" viewBox="0 0 8 8" aria-hidden="true">'
     '<path d="M0 0H8V8H0z" fill="#00594f"/></svg><span></span></div>'
 )
-_HTML = f"""<div class="frame"><div class="picture" role="img"></div><div class="bar">
+_HTML = f"""<div class="frame"><p class="less" hidden></p><div class="picture" role="img"></div><div class="bar">
 {"".join(_STROKE.format(*stroke) for stroke in (("004d29", 4, ""), ("6e3619", 4, "10 6"), ("6f777b", 3, "2 5")))}
 {_SQUARE}
 <div class="zoom"><button class="in" type="button"></button><button class="out" type="button"></button>
@@ -48,11 +48,13 @@ def network(
     dots: Sequence[Dot],
     lines: Sequence[Line],
     picked: str,
+    own: str,
     alt: str,
     on_pick: Callable[[str], None],
 ) -> None:
     """A picture of who has an agreement with whom. It needs an equal table and sentences beside it.
 
+    On a narrow screen only a few of a crowd are drawn, around the agency ``picked``, or else ``own``.
     ``on_pick`` is a callback that gets the id of the agency pressed, or an empty text.
     """
 
@@ -74,6 +76,12 @@ def network(
                 for line in lines
             ],
             "picked": picked,
+            "own": own,
+            "less": _(
+                "On a narrow screen only a few are drawn: the agency you look at, those at the centre of "
+                "this work, and those with the most partners. “Show all” draws everyone; the tables and "
+                "sentences hold all of them."
+            ),
             "alt": alt,
             "words": [
                 _("Covered"),

@@ -4,6 +4,8 @@ import cytoscape from "./cytoscape.esm.min.mjs"
 
 const NARROW = 480
 const FEW = 30 // agencies around the middle that may be named all at once
+const CROWD = 60 // agencies that a narrow screen can still show apart
+const DRAWN = 12 // of a crowd, how many it draws
 const NEAR = 1.6 // from this zoom on, names are shown wherever there is room
 const LINE = 15 // pixels a line of a name takes
 const STYLE = [
@@ -60,15 +62,20 @@ function draw(host, data, state, setStateValue) {
     cy.resize()
     const [width, height] = [host.clientWidth, host.clientHeight]
     if (!width) return
+    const some = state.whole || width >= NARROW ? cy.nodes() : onNarrow(cy, state.looksAt)
     const edge = width < NARROW ? 26 : 64
-    const few = data.nodes.length < 60
+    const few = some.length < CROWD
+    state.tell(some.length < data.nodes.length)
+    const [place, spread] = [some.length < data.nodes.length ? apart(some) : byFact, height - 1.7 * edge]
     const tiny = width < NARROW ? (few ? 0.55 : 0.28) : few ? 1 : 0.5
     cy.batch(() => {
       cy.edges().toggleClass("many", data.edges.length > 300) // so many would be one grey patch
-      cy.nodes().positions((node) => ({
-        x: edge + ((node.data("x") + 1) / 2) * (width - 2 * edge),
-        y: edge * 0.6 + ((node.data("y") + 1) / 2) * (height - 1.7 * edge),
-      }))
+      cy.nodes().not(some).style({ display: "none" })
+      some.style({ display: "element" })
+      some.positions((node) => {
+        const { x, y } = place(node)
+        return { x: edge + ((x + 1) / 2) * (width - 2 * edge), y: edge * 0.6 + ((y + 1) / 2) * spread }
+      })
       cy.nodes().forEach((node) => {
         const size = node.data("core") ? (width < NARROW ? 19 : few ? 34 : 26) : 20 * tiny
         node.style({ width: size, height: size, "border-width": few ? 3 : width < NARROW ? 1 : 1.5 })
@@ -93,15 +100,39 @@ function draw(host, data, state, setStateValue) {
   return { cy, fit }
 }
 
+// A crowd on a narrow screen is one patch. A few are drawn instead: whoever is looked at, the middle of this
+// work, then their partners and those with the most partners.
+function onNarrow(cy, looksAt) {
+  if (cy.nodes().length < CROWD) return cy.nodes()
+  const rank = cy.nodes().sort((one, other) => other.degree() - one.degree())
+  const at = cy.nodes().filter((node) => node.id() === looksAt)
+  const first = [at, rank.filter("[?core]"), rank.filter((node) => node.edgesWith(at).length > 0), rank]
+  const chosen = [...new Set(first.flatMap((some) => some.toArray()))].slice(0, DRAWN)
+  return cy.collection(chosen)
+}
+
+const byFact = (node) => ({ x: node.data("x"), y: node.data("y") })
+
+// The few that are drawn stand in a ring, in the order of the whole picture.
+function apart(some) {
+  const turn = (node) => Math.atan2(node.data("y"), node.data("x"))
+  const ring = some.toArray().sort((one, other) => turn(one) - turn(other))
+  return (node) => {
+    const angle = (2 * Math.PI * ring.indexOf(node)) / ring.length
+    return { x: Math.cos(angle) * 0.8, y: Math.sin(angle) * 0.9 }
+  }
+}
+
 // Names where they can be read: of the agency chosen or pointed at first, then its partners, the middle
 // and the rest, none over another. Of many agencies only the shapes are drawn; tables and words name all.
 function name(cy) {
   const zoom = cy.zoom()
   const narrow = cy.width() < NARROW
-  const around = cy.nodes("[!core]").length
+  const drawn = cy.nodes(":visible")
+  const around = drawn.filter("[!core]").length
   const first = cy.nodes(".picked, .pointed")
   const near = first.neighborhood("node")
-  const rest = narrow || around > FEW ? zoom >= NEAR : true
+  const rest = (narrow && drawn.length > DRAWN) || around > FEW ? zoom >= NEAR : true
   const core = cy.nodes("[?core]").sort((one, other) => other.degree() - one.degree())
   const order = [first, near.length > FEW ? near.filter("[?core]") : near, core, rest ? cy.nodes("[!core]") : []]
   const size = (narrow ? 11 : 13) / Math.max(zoom, 1)
@@ -110,7 +141,7 @@ function name(cy) {
   cy.batch(() => {
     cy.nodes().removeClass("named")
     for (const node of order.flatMap((some) => some.toArray?.() ?? [])) {
-      if (seen.has(node.id())) continue
+      if (seen.has(node.id()) || !node.visible()) continue
       seen.add(node.id())
       const box = room(node, size)
       if (!node.is(".picked, .pointed") && taken.some((other) => touch(box, other))) continue
@@ -148,6 +179,11 @@ export default function ({ parentElement, data: [data], setStateValue }) {
   const find = (selector) => parentElement.querySelector(selector)
   const state = (parentElement.network ??= {})
   const host = find(".picture")
+  const looksAt = data.picked || data.own
+  const moves = state.drawn && state.looksAt !== looksAt
+  state.looksAt = looksAt
+  state.tell = (isLess) => (find(".less").hidden = !isLess)
+  find(".less").textContent = data.less
   const facts = JSON.stringify([data.nodes, data.edges])
   if (state.drawn && state.facts !== facts) {
     state.watching.disconnect()
@@ -166,6 +202,10 @@ export default function ({ parentElement, data: [data], setStateValue }) {
     cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: host.clientWidth / 2, y: host.clientHeight / 2 } })
   find(".in").onclick = zoom(1.25)
   find(".out").onclick = zoom(0.8)
-  find(".all").onclick = fit
+  find(".all").onclick = () => {
+    state.whole = true
+    fit()
+  }
+  if (moves && !find(".less").hidden) fit()
   show(cy, data.picked)
 }
