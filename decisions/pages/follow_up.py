@@ -96,10 +96,9 @@ def _action(found: Casework, action: Action) -> None:
         st.markdown(
             _("The decision stands and nothing waits for this. Nobody is asked to approve it.")
         )
+    is_told = action.code is Task.SECOND_PERSON and found.owner_id == door.actor().id
     st.button(
-        _("Write down what they said")
-        if action.code is Task.SECOND_PERSON
-        else _("Write down what you found"),
+        _("Write down what they said") if is_told else _("Write down what you found"),
         key=f"write-{action.id}",
         on_click=_go,
         args=(found.record_id,),
@@ -224,6 +223,7 @@ def main() -> None:
         back="home",
         lede=plain(wording.decided_sentence(content)) if content else "",
     ):
+        site.link(_("Open the record"), "record", record=record_id)
         if found is None:
             st.markdown(_("Nothing has to be followed up under this decision."))
         else:
@@ -231,7 +231,6 @@ def main() -> None:
                 _action(found, action)
             _parties(found, content)
             _reminders.offer(found, content.assessment if content else None, record_id)
-        site.link(_("Open the record"), "record", record=record_id)
 
 
 main()

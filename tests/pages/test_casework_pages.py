@@ -73,6 +73,17 @@ def test_the_start_page_lists_what_is_waited_for_and_what_a_lead_has_overdue(
     assert followed.parties[0].words.name not in lead_later
 
 
+def test_a_lead_writes_down_what_they_found_themselves(open_as: OpenAs, followed: Casework) -> None:
+    mine, leads = (
+        open_as(who, FOLLOW_UP, record=str(followed.record_id))
+        for who in ("demo-practitioner", "demo-safeguarding-lead")
+    )
+
+    assert "Write down what they said" in [one.label for one in mine.button]
+    assert "Write down what they said" not in [one.label for one in leads.button]
+    assert "Write down what you found" in [one.label for one in leads.button]
+
+
 def test_a_call_that_is_not_finished_is_on_the_start_page(
     open_as: OpenAs, demo: Database, amina: Actor
 ) -> None:
