@@ -162,10 +162,15 @@ def _with_local(step: NextStep) -> str:
 
 
 def _next_steps(paper: Paper, content: Content) -> None:
-    steps = _steps(content)
+    """What is left to do; what was advised of a sharing that was decided against stands apart."""
+    _listed(paper, _("What to do next, and by when"), _steps(content))
+    _listed(paper, _("Advised only if it was shared"), after.lapsed_steps(content))
+
+
+def _listed(paper: Paper, heading: str, steps: Sequence[NextStep]) -> None:
     if not steps:
         return
-    paper.heading(_("What to do next, and by when"))
+    paper.heading(heading)
     rows = [
         [Cell(f"{number}.  {_with_local(step)}"), Cell(step.owner), Cell(step.due)]
         for number, step in enumerate(steps, start=1)
