@@ -14,6 +14,7 @@ from decisions.journey.steps_introduced import Introduced
 from decisions.pages import _deciding, _draft, _ended, _kept_back, _late, _succession, _where
 from decisions.pages._choose import agency_name, category_name
 from decisions.pages._deciding import Place
+from decisions.pages._pages_of import part_of, turn
 from decisions.records import finished
 from decisions.records import service as records
 from decisions.records.script import script_before
@@ -70,6 +71,8 @@ _ALREADY = _(
     "This decision had been sealed already, in another tab. Nothing was sealed twice. This is what was sealed: "
     "check that it says what you meant."
 )
+# So many answers stand in one table: the way on below a very long list stays within reach.
+_AT_ONCE = 40
 _NAMES = {"agency": agency_name, "category": category_name}
 
 
@@ -171,10 +174,11 @@ def main() -> None:
                 f"decision-{number}",
                 caption=heading,
                 columns=[_("Question"), _("Answer"), Column(_("Change"), hidden=True)],
-                rows=rows,
+                rows=part_of(f"{which}/seal/{number}", rows, _AT_ONCE),
                 on_go=lambda step: site.go("decide", draft=which, step=step, back="seal"),
                 hide_head=True,
             )
+            turn(f"{which}/seal/{number}", len(rows), _AT_ONCE)
         for recipient in names:
             _kept_back.mentioned(assessed, recipient)
         _say(assessed)

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from decisions.journey import entries
 from decisions.journey import service as drafts
-from decisions.pages import _advice, _items
+from decisions.pages import _advice, _items, _pages_of
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from tests.pages.conftest import OpenAs
@@ -76,4 +76,23 @@ def test_of_many_items_those_that_are_kept_back_stand_out(
     inside = "".join(str(one.proto) for one in usual.get("bidi_component"))
     assert "Bruise seen on Friday" in inside
     assert "health two years ago" not in inside
+    assert "health two years ago" in tables(app)
+
+
+def test_the_page_before_sealing_shows_a_long_list_in_parts(
+    open_as: OpenAs, demo: Database, amina: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = _pages_of.part_of
+    monkeypatch.setattr(_pages_of, "part_of", lambda key, rows, _size: whole(key, rows, 2))
+    turn = _pages_of.turn
+    monkeypatch.setattr(_pages_of, "turn", lambda key, total, _size: turn(key, total, 2))
+    which = started(demo, amina)
+    open_as(ME, "decisions/pages/assessment.py", draft=which)
+    app = open_as(ME, "decisions/pages/seal.py", draft=which)
+
+    (on,) = [one for one in app.button if "/seal/1-next" in str(one.key)]
+    assert "1 to 2 of 3" in words(app)
+    assert "health two years ago" not in tables(app)
+    app = on.click().run()
+    assert "3 to 3 of 3" in words(app)
     assert "health two years ago" in tables(app)
