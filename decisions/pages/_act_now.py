@@ -16,8 +16,8 @@ _NOBODY_HELD = _("No checked number of the front door is held here.")
 def shown(now: ActNow) -> None:
     """The panel above an advice: the number to ring first, then the others and when they were checked."""
     first, others = _first_and_others(now)
-    lines = [_number(first, with_number=False) if first else _NOBODY_HELD]
-    lines += [plain(now.sentence), *(_number(contact) for contact in others)]
+    lines = [number(first, with_number=False) if first else _NOBODY_HELD]
+    lines += [plain(now.sentence), *(number(contact) for contact in others)]
     panels.act_now(now.headline, *_large(first), lines)
 
 
@@ -47,7 +47,7 @@ def _first_and_others(now: ActNow) -> tuple[Contact | None, list[Contact]]:
     return first, [contact for contact in held if contact is not first]
 
 
-def _number(contact: Contact, *, with_number: bool = True) -> str:
+def number(contact: Contact, *, with_number: bool = True) -> str:
     """A contact in one line: whom, the number, its hours, and when somebody checked it."""
     number = f": {panels.telephone(contact.number)}" if with_number else ""
     checked = (

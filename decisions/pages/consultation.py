@@ -2,9 +2,13 @@
 
 import streamlit as st
 
+from decisions import service as advice
 from decisions.casework import service, writing
 from decisions.casework.model import Casework, Kind
 from decisions.casework.words import ConsultationWords
+from decisions.journey.answers import Answers
+from decisions.journey.contacts import Contacts
+from decisions.pages import _act_now
 from isa.platform import clock
 from isa.platform.wording import gettext as _
 from isa.ui import door, site
@@ -16,6 +20,15 @@ def _start() -> None:
     site.go(
         "consultation_entry", id=writing.begin(door.database(), door.actor(), Kind.CONSULTATION)
     )
+
+
+def _numbers() -> None:
+    """Where a partnership wrote down whom to ring: its numbers, before anything is written."""
+    words = advice.local_words(door.database(), door.actor(), on=clock.today())
+    held = words.added_to(Contacts(names={}), Answers()).front_door
+    if held:
+        st.header(_("Whom you may ring"), anchor=False)
+        st.markdown("\n".join(f"- {_act_now.number(one)}" for one in held))
 
 
 def _row(one: Casework) -> list[Cell | str]:
@@ -41,6 +54,7 @@ with page(
         "asked, what they said and what you did next."
     ),
 ):
+    _numbers()
     st.button(
         _("Write down a conversation"), key="start-consultation", type="primary", on_click=_start
     )

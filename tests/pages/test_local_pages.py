@@ -134,3 +134,9 @@ def test_the_record_keeps_which_overlay_was_used_and_its_words(
     assert f"Local guidance digest {kept.digest}." in printed
     assert f"Local threshold ({PARTNERSHIP})." in printed
     assert f"Local guidance ({PARTNERSHIP}): No answer by the end" in printed
+
+
+def test_whom_to_ring_for_advice_stands_before_the_log_is_begun(open_as: OpenAs) -> None:
+    said = words(open_as("demo-practitioner", "decisions/pages/consultation.py"))
+
+    assert "No-names advice for professionals: [01632 960114](tel:01632960114)" in said
