@@ -9,6 +9,7 @@ from isa.pages._agreement_fields import (
 )
 from isa.platform.wording import gettext as _
 from isa.register import service as register
+from isa.register.agencies.checks import identifier_faults
 from isa.register.agencies.keeping.service import (
     identifier_warnings,
 )
@@ -56,22 +57,30 @@ def codes(key: str, agency: Agency) -> None:
 
 def _add_code(key: str, agency: Agency) -> None:
     kind = typed_text("kind")
-    if not kind:
-        state.fail(key, {"kind": _("Select what kind of code it is")})
-        return
     new = Identifier(kind=kind, value=typed_text("value"))
+    if not kind:
+        faults = {"kind": _("Select what kind of code it is")}
+        if missing := identifier_faults("new", new).get("new.value"):
+            faults["value"] = missing
+        state.fail(key, faults)
+        return
     _set_codes(key, agency, (*agency.identifiers, new))
 
 
 def _set_codes(key: str, agency: Agency, wanted: tuple[Identifier, ...]) -> None:
+    said = _("Kept.")
+
     def act() -> str:
+        nonlocal said
         warnings = register.set_identifiers(
             database(), actor(), agency.id, wanted, seen=agency.identifiers
         )
-        return _("Kept, though one looks unusual: see below.") if warnings else _("Kept.")
+        if warnings:
+            said = _("Kept, though one looks unusual: see above.")
+        return said
 
     def after() -> None:
         state.forget_widgets("value")
-        state.say(_("Kept."))
+        state.say(said)
 
     attempt(key, act, after, renamed={"identifiers": "value", "identifiers.value": "value"})

@@ -15,6 +15,7 @@ from isa.register import service as register
 from isa.register.agencies.checks import contact_faults
 from isa.register.agencies.keeping.service import (
     Officer,
+    officer_faults,
 )
 from isa.register.agencies.tables import ContactKind
 from isa.register.model import Agency, AgencyContact
@@ -179,9 +180,6 @@ def posts(key: str, agency: Agency) -> None:
 
 
 def _add_post(key: str, agency: Agency, held: tuple[Officer, ...]) -> None:
-    if not typed_text("role"):
-        state.fail(key, {"role": _("Select what it answers for")})
-        return
     try:
         new = Officer(
             role=typed_text("role"),
@@ -192,6 +190,10 @@ def _add_post(key: str, agency: Agency, held: tuple[Officer, ...]) -> None:
         )
     except Invalid as error:
         state.fail(key, error.faults)
+        return
+    if not new.role:
+        more = officer_faults(new, clock.today())
+        state.fail(key, {**more, "role": _("Select what it answers for")})
         return
     _set_posts(key, agency, held, (*held, new))
 

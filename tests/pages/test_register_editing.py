@@ -376,11 +376,26 @@ def test_an_agency_is_added_and_given_a_code_that_looks_unusual(
     added = service.search_agencies(demo, SYSTEM, "sampleton academy")[0]
 
     app = open_as(LEAD, "isa/pages/agency_edit.py", id=added.id, part="codes")
+    missing = press(app)
+    assert "Select what kind of code it is" in missing
+    assert "Enter the code" in missing
     app.selectbox(key="w.kind").set_value("urn")
     app.text_input(key="w.value").set_value("12")
     text = press(app)
     assert "usually look different" in text
+    assert "Kept, though one looks unusual" in text
     assert service.agency(demo, SYSTEM, added.id).identifiers[0].value == "12"
+
+
+def test_all_that_is_missing_of_a_post_is_told_at_once(open_as: OpenAs, demo: Database) -> None:
+    service.add_agency(demo, SYSTEM, NewAgency(id="sampleton", name="Sampleton", type="school"))
+    text = press(open_as(LEAD, "isa/pages/agency_edit.py", id="sampleton", part="posts"))
+    missing = (
+        "Select what it answers for",
+        "Enter the post",
+        "Enter an e-mail address or a number",
+    )
+    assert all(each in text for each in missing)
 
 
 def test_a_number_is_offered_only_once_somebody_checked_it(open_as: OpenAs, demo: Database) -> None:
@@ -409,7 +424,7 @@ def test_whose_number_it_is_stands_there_and_all_that_is_missing_is_told_at_once
 
     text = press(app)
     assert "Select what the number is for" in text
-    assert "Enter what the number is for" in text
+    assert "Enter what people call the number" in text
     assert "Enter a number" in text or "phone number" in text
 
 

@@ -42,7 +42,7 @@ def identifier_faults(path: str, identifier: Identifier) -> Faults:
         **code_faults(
             path, [identifier.kind], kinds, _("identifier kind"), "identifier_kinds.toml"
         ),
-        **name_faults(f"{path}.value", identifier.value, _("the identifier"), limit=40),
+        **name_faults(f"{path}.value", identifier.value, _("the code"), limit=40),
     }
 
 
@@ -57,7 +57,7 @@ def contact_faults(contacts: tuple[AgencyContact, ...], today: date | None) -> F
     found: Faults = {}
     for number, contact in enumerate(contacts):
         path = f"contacts[{number}]"
-        found |= name_faults(f"{path}.label", contact.label, _("what the number is for"))
+        found |= name_faults(f"{path}.label", contact.label, _("what people call the number"))
         found |= number_faults(f"{path}.number", contact.number)
         found |= text_faults(f"{path}.hours", contact.hours, _("the hours"), limit=100)
         if today and contact.verified_on and contact.verified_on > today:

@@ -73,7 +73,7 @@ _CHECKS: dict[str, dict[str, _Check]] = {
     },
     "contacts": {
         "kind": _among(lambda: [each.value for each in ContactKind]),
-        "label": _name(_("what the number is for")),
+        "label": _name(_("what people call the number")),
         "number": number_faults,
         "hours": _text(_("the hours"), 100),
     },
