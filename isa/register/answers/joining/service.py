@@ -32,7 +32,7 @@ from isa.coverage.view import ANY, Agreement, AgreementType, Party
 from isa.platform.columns import evenly
 from isa.register.answers.rows.service import by_kind, rows_of
 from isa.register.answers.standing import Standing
-from isa.register.answers.terms.service import TERMS, agreement_of, incomplete
+from isa.register.answers.terms.service import TERMS, agreement_of
 from isa.register.tables import (
     AgreementCode,
     AgreementCodeRow,
@@ -207,14 +207,7 @@ def joining(
         found += [each for each in reader.nearest() if each.id not in charters]
     sought = {*asked, ANY, *provider.names, *recipient.names}
     rows = rows_of(connection, [each.id for each in found], on, version, sought)
-    unsigned = incomplete(connection, [each.terms for each in found], on, version)
     return tuple(
-        agreement_of(
-            each.terms,
-            rows.get(each.id, ()),
-            has_unsigned=each.id in unsigned,
-            gives=each.gives,
-            has=each.has,
-        )
+        agreement_of(each.terms, rows.get(each.id, ()), gives=each.gives, has=each.has)
         for each in found
     )

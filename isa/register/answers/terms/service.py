@@ -1,19 +1,26 @@
 """Reading the terms of agreements as the gates want them, each in one row with its codes beside it."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Date, Integer, Row, bindparam, select
+from sqlalchemy import Date, Integer, Row, bindparam, case, false, select
 from sqlmodel import col
 
 from isa.coverage.view import Agreement, AgreementStatus, AgreementType, Party
 from isa.coverage.view import Row as Line
-from isa.platform.columns import evenly
 from isa.register.agreements.founding.service import is_waited_for
 from isa.register.answers.rows.service import by_kind, codes_beside
 from isa.register.tables import AgreementCode, AgreementCodeRow, AgreementPartyRow, AgreementRow
 
+_waiting = (
+    select(col(AgreementPartyRow.row_id))
+    .where(
+        col(AgreementPartyRow.agreement_id) == col(AgreementRow.agreement_id),
+        is_waited_for(
+            AgreementPartyRow, bindparam("on", type_=Date), bindparam("version", type_=Integer)
+        ),
+    )
+    .exists()
+)
 TERMS = (
     *(
         col(getattr(AgreementRow, name))
@@ -36,37 +43,17 @@ TERMS = (
         )
     ),
     codes_beside(AgreementCodeRow, AgreementRow).label("codes"),
+    case((col(AgreementRow.requires_all_signatures), _waiting), else_=false()).label("is_waiting"),
 )
+"""What is read of an agreement; the day is bound as ``on``, the version as ``version``."""
 _TYPES = {one.value: one for one in AgreementType}
 _STATUSES = {one.value: one for one in AgreementStatus}
-_INCOMPLETE = (
-    select(col(AgreementPartyRow.agreement_id))
-    .where(
-        col(AgreementPartyRow.agreement_id).in_(bindparam("ids", expanding=True)),
-        is_waited_for(
-            AgreementPartyRow, bindparam("on", type_=Date), bindparam("version", type_=Integer)
-        ),
-    )
-    .distinct()
-)
-
-
-def incomplete(
-    connection: Connection, terms: Sequence[Row[Any]], on: date, version: int
-) -> set[str]:
-    """Among agreements that wait for every signature, the ids of those that still lack one."""
-    waiting = [row.agreement_id for row in terms if row.requires_all_signatures]
-    if not waiting:
-        return set()
-    found = connection.execute(_INCOMPLETE, {"ids": evenly(waiting), "on": on, "version": version})
-    return {row[0] for row in found}
 
 
 def agreement_of(
     terms: Row[Any],
     rows: tuple[Line, ...],
     *,
-    has_unsigned: bool,
     gives: tuple[Party, ...] = (),
     has: tuple[Party, ...] = (),
 ) -> Agreement:
@@ -84,7 +71,7 @@ def agreement_of(
         parent_id=terms.parent_id,
         is_reciprocal=terms.is_reciprocal,
         requires_all_signatures=terms.requires_all_signatures,
-        has_unsigned_party=has_unsigned,
+        has_unsigned_party=bool(terms.is_waiting),
         is_retrospective=terms.is_retrospective,
         has_part3_clause=terms.has_part3_clause,
         onward_sharing=terms.onward_sharing,

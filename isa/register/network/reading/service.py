@@ -16,7 +16,7 @@ from isa.register.agencies.service import MOST_IN_CHAIN
 from isa.register.answers.resolving.service import standings
 from isa.register.answers.rows.service import rows_of
 from isa.register.answers.standing import Standing
-from isa.register.answers.terms.service import TERMS, agreement_of, incomplete
+from isa.register.answers.terms.service import TERMS, agreement_of
 from isa.register.network.joined.service import joined, parts, stands_in
 from isa.register.tables import (
     AgencyRow,
@@ -27,7 +27,7 @@ from isa.register.tables import (
     SuccessionRow,
     Versioned,
 )
-from isa.register.timeline.service import held, newest_version
+from isa.register.timeline.service import held, held_then, newest_version
 from isa.register.vocabulary import Vocabulary, vocabulary
 
 _BELOW: tuple[tuple[type[Versioned], str, str], ...] = (
@@ -140,14 +140,13 @@ def _agreements(
 ) -> dict[str, Agreement]:
     connection, row = session.connection(), AgreementRow
     found: dict[str, Agreement] = {}
+    when = {"on": on, "version": version}
     for part in parts(keys):
-        statement = select(*TERMS).where(col(row.agreement_id).in_(part), held(row, on, version))
-        terms = connection.execute(statement).all()
+        statement = select(*TERMS).where(col(row.agreement_id).in_(part), held_then(row))
         rows = rows_of(connection, part, on, version)
-        unsigned = incomplete(connection, terms, on, version)
-        for each in terms:
+        for each in connection.execute(statement, when).all():
             key = each.agreement_id
-            found[key] = agreement_of(each, rows.get(key, ()), has_unsigned=key in unsigned)
+            found[key] = agreement_of(each, rows.get(key, ()))
     return found
 
 
