@@ -31,7 +31,7 @@ AS_TEXT = {
     "strings_to_numbers": False,
 }
 """How every workbook of ours is opened: a text stays a text."""
-_A_DAY, _WIDEST = 10, 60
+A_DAY, _WIDEST = 10, 60
 """Characters of a day, and across a column at most: what is longer is read in its cell."""
 Words = Mapping[Value, str]
 _FIRST_REAL_DAY = date(1950, 1, 1)
@@ -146,9 +146,7 @@ def _write_sheet(
     words: Words,
 ) -> None:
     page = book.add_worksheet(name)
-    page.freeze_panes(1, 0)
-    _lay_out(page)
-    page.repeat_rows(0)
+    lay_out(page)
     place = 0
     for column in SHAPE[name]:
         held = [row[column.name] for row in rows]
@@ -174,12 +172,17 @@ def _write_column(
     for line, cell in enumerate(held, start=1):
         if type(cell) is date and cell >= _FIRST_REAL_DAY:
             page.write_datetime(line, place, cell, day)
-            longest = max(longest, _A_DAY)
+            longest = max(longest, A_DAY)
         elif text := guarded(written(cell)):
             if len(text) > _LONGEST:
                 raise Invalid({"": _too_long(page.name, head, line + 1)})
             page.write_string(line, place, text)
             longest = max(longest, len(text))
+    fit(page, place, longest)
+
+
+def fit(page: Worksheet, place: int, longest: int) -> None:
+    """Make a column as wide as the longest text in it, within reason."""
     page.set_column(place, place, min(longest, _WIDEST) + 2)
 
 
@@ -197,11 +200,13 @@ def _words(sheets: Sheets) -> Words:
     }
 
 
-def _lay_out(page: Worksheet) -> None:
-    """On paper a row stays on one sheet: A4 on its side, as wide as its columns."""
+def lay_out(page: Worksheet) -> None:
+    """The headings stay; on paper a row stays on one sheet: A4 on its side, as wide as its columns."""
     page.set_paper(_A4)
     page.set_landscape()
     page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.freeze_panes(1, 0)
 
 
 def _too_long(sheet: str, column: str, line: int) -> str:

@@ -2,13 +2,13 @@
 
 import csv
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import xlsxwriter
 
 from isa.register.exporting.shape import guarded
-from isa.register.exporting.workbook import AS_TEXT
+from isa.register.exporting.workbook import AS_TEXT, fit, lay_out
 
 Cells = tuple[str | int | date, ...]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,20 +24,16 @@ def as_csv(headings: Sequence[str], rows: Sequence[Cells]) -> bytes:
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def as_xlsx(
-    title: str, headings: Sequence[str], rows: Sequence[Cells], *, wide: Collection[int]
-) -> bytes:
-    """The rows as a workbook: days as days, numbers as numbers, every text as text.
-
-    ``wide`` are the columns that hold sentences.
-    """
+def as_xlsx(title: str, headings: Sequence[str], rows: Sequence[Cells]) -> bytes:
+    """The rows as a workbook: days as days, numbers as numbers, every text as text."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, AS_TEXT)
-    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    bold = book.add_format({"bold": True})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     page = book.add_worksheet(title)
-    page.freeze_panes(1, 0)
+    lay_out(page)
     for place, heading in enumerate(headings):
-        page.set_column(place, place, 40 if place in wide else 18)
+        fit(page, place, max(map(len, (heading, *(str(row[place]) for row in rows)))))
         page.write_string(0, place, heading, bold)
     for line, row in enumerate(rows, start=1):
         for place, cell in enumerate(row):

@@ -15,6 +15,7 @@ from isa.register.importing.model import Findings
 from isa.register.importing.reading import read, read_json
 from isa.register.importing.whole import compare_whole, row_key
 from isa.register.importing.whole_reading import entries_of, is_whole, sheets_of
+from isa.register.listing import sheet as listed
 
 ON = date(2026, 6, 1)
 # What the register's own checks let into a text: no control characters but these, no lone halves.
@@ -216,3 +217,16 @@ def test_every_sheet_is_laid_out_for_paper_and_what_is_told_wraps():
     for sheet in book.worksheets[1:]:
         assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
     assert {sheet.print_title_rows for sheet in book.worksheets[1:]} == {"$1:$1"}
+
+
+def test_a_list_is_laid_out_for_paper_too_and_its_columns_hold_what_stands_in_them():
+    rows = [("The register cannot say", 3, ON), ("=x", 12, ON)]
+
+    book = openpyxl.load_workbook(io.BytesIO(listed.as_xlsx("List", ["Task", "Days", "On"], rows)))
+
+    page = book["List"]
+    assert page.column_dimensions["A"].width >= len(rows[0][0])
+    assert (page.page_setup.orientation, page.page_setup.fitToHeight) == ("landscape", 0)
+    assert (page.freeze_panes, page.print_title_rows) == ("A2", "$1:$1")
+    assert page["A3"].value == "'=x"
+    assert page["C2"].is_date

@@ -64,7 +64,7 @@ def export_agreements(
     if form == "ics":
         return _in_calendar(found)
     if form == "xlsx":
-        return as_xlsx(_("Agreements"), _OF_AGREEMENTS, rows, wide=(1, 3))
+        return as_xlsx(_("Agreements"), _OF_AGREEMENTS, rows)
     return as_csv(_OF_AGREEMENTS, rows)
 
 
@@ -84,7 +84,7 @@ def export_agencies(
     with database.write(actor) as work:
         work.record("agency_list_exported", "register", form=form, count=len(rows))
     if form == "xlsx":
-        return as_xlsx(_("Agencies"), _OF_AGENCIES, rows, wide=(0, 4))
+        return as_xlsx(_("Agencies"), _OF_AGENCIES, rows)
     return as_csv(_OF_AGENCIES, rows)
 
 

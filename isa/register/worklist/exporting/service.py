@@ -21,7 +21,6 @@ _HEADINGS = (
     _("Looked after by"),
     _("Last chased"),
 )
-_WIDE = (2, 3, 6)
 
 
 def export_work_list(
@@ -33,7 +32,7 @@ def export_work_list(
     with database.write(actor) as work:
         work.record("worklist_exported", "register", form=form, count=len(rows))
     if form == "xlsx":
-        return as_xlsx(_("Work list"), _HEADINGS, rows, wide=_WIDE)
+        return as_xlsx(_("Work list"), _HEADINGS, rows)
     return as_csv(_HEADINGS, rows)
 
 
