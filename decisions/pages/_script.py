@@ -27,11 +27,11 @@ from isa.ui import panels
 from isa.ui.components.copy_button import copy_button
 
 _WHO = {
-    Who.CHILD: "a child",
+    Who.CHILD: _("a child"),
     Who.ADULT: _("an adult"),
     Who.BOTH: _("an adult and a child"),
     Who.NEITHER: _("someone who may harm others"),
-    Who.NOT_KNOWN: "somebody",
+    Who.NOT_KNOWN: _("somebody"),
 }
 _AS_WRITTEN = frozenset({"share", "label_and_share"})
 _LESS = frozenset({"redact", "facts_only"})
@@ -106,7 +106,7 @@ def shown(lines: list[Line], key: str) -> None:
 
 def _opening(answers: Answers, actor: Actor, agency: str) -> Line:
     about = answers.about
-    who = _WHO[about.who] if about and about.who else "somebody"
+    who = _WHO[about.who] if about and about.who else _("somebody")
     if about and about.who is Who.NEITHER:
         who = _nobody_at_risk(answers)
     reference = (
@@ -126,7 +126,7 @@ def _nobody_at_risk(answers: Answers) -> str:
     told = {about for one in written for about in one}
     if not written or About.SUSPECTED in told:
         return _WHO[Who.NEITHER]
-    return _("somebody who has died") if About.DECEASED in told else "somebody"
+    return _("somebody who has died") if About.DECEASED in told else _("somebody")
 
 
 def _person(answers: Answers, *, may_hear_where: bool) -> Line:

@@ -38,9 +38,9 @@ def tool_said(content: Content) -> None:
             _advised(advice, shown, said)
             said.append(advice)
         st.markdown(plain(shown.telling.sentence) + _local.sentences(shown.telling.guidance))
-    _doubts(content)
     _local.level(shown)
     st.caption(plain(wording.law_used(shown)))
+    _doubts(content)
 
 
 def _doubts(content: Content) -> None:

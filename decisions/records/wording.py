@@ -51,7 +51,7 @@ LOCATES = _(
     "of letters and records that others can read."
 )
 _VERDICTS = {
-    Verdict.COVERED: "In {reference}",
+    Verdict.COVERED: _("In {reference}"),
     Verdict.WITH_CONDITIONS: _("In {reference}, with conditions"),
     Verdict.PARTLY: _("Partly, in {reference}"),
     Verdict.NOT_COVERED: _("Not in an agreement"),
