@@ -81,6 +81,11 @@ def typed_instant(text: str) -> datetime | None:
     raise ValueError("not a time")
 
 
+def as_typed(at: datetime) -> str:
+    """A time as ``typed_instant`` reads it."""
+    return f"{at.astimezone(clock.LONDON):%d %B %Y %H:%M}".lstrip("0")
+
+
 def held(key: str) -> str:
     """In a callback: what a line or a long text on the page holds now."""
     found = state.widget_value(key)

@@ -1,5 +1,8 @@
 """One conversation in the no-names log: written down while it is fresh, then read as it was written."""
 
+import contextlib
+from datetime import datetime
+
 import streamlit as st
 
 from decisions.casework import service, writing
@@ -11,6 +14,7 @@ from decisions.journey.choices_case import Trigger
 from decisions.journey.fields import NOT_LISTED
 from decisions.journey.service import DraftLine
 from decisions.journey.steps_recipient import Recipient
+from decisions.pages import _follow_up
 from decisions.pages._choose import agency_name
 from decisions.pages._follow_up import held, typed_instant
 from decisions.pages._writing import Writing
@@ -77,6 +81,15 @@ def _may_name(on: Writing) -> bool:
     return True
 
 
+def _keep_at(on: Writing, typed: str) -> None:
+    """A time is kept once it can be read as one; what cannot is said when the entry is finished."""
+    with contextlib.suppress(ValueError):
+        at = typed_instant(typed)
+        held = {"asked_at": at.isoformat() if at else None}
+        writing.save(door.database(), door.actor(), on.id, held)
+        state.say(_("Saved {time}").format(time=clock.show_time(clock.now())))
+
+
 def _form(on: Writing) -> None:
     role = on.radios(
         "role", _("Who did you ask?"), [(one.value, one.text, one.hint) for one in Adviser]
@@ -95,7 +108,10 @@ def _form(on: Writing) -> None:
     fields.text_input(
         "at",
         _("When did you ask?"),
-        "",
+        _follow_up.as_typed(asked)
+        if isinstance(asked := on.words.get("asked_at"), datetime)
+        else "",
+        lambda typed: _keep_at(on, typed),
         hint=_("Leave it empty if it was just now. For example 10:42, or 20 November 2026 10:42."),
     )
     on.narrative(

@@ -348,3 +348,17 @@ def test_a_request_file_is_asked_for_and_refused_in_words(open_as: OpenAs) -> No
     wrong.file_uploader[0].set_value(("letter.json", b"{}", "application/json")).run()
     assert "This one is something else" in shown(press(wrong, "Start from this file"))
     assert "does not include this" in shown(open_as("demo-ig-lead", start))
+
+
+def test_when_advice_was_asked_for_is_there_again_after_a_reload(
+    open_as: OpenAs, demo: Database, amina: Actor
+) -> None:
+    which = writing.begin(demo, amina, Kind.CONSULTATION)
+    app = open_as("demo-practitioner", ADVICE, id=which)
+    app.text_input(key="w.at").set_value("half past").run()
+    app.text_input(key="w.at").set_value("2 November 2026 09:05").run()
+
+    again = open_as("demo-practitioner", ADVICE, id=which)
+    assert again.text_input(key="w.at").value == "2 November 2026 09:05"
+    again.text_input(key="w.at").set_value("").run()
+    assert open_as("demo-practitioner", ADVICE, id=which).text_input(key="w.at").value == ""
