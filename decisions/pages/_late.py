@@ -10,7 +10,7 @@ import streamlit as st
 
 from decisions.journey.fields import Widget
 from decisions.journey.paths import question_at
-from isa.platform.errors import NotFound
+from isa.platform.errors import Invalid, NotFound, Stale
 from isa.platform.wording import gettext as _
 from isa.ui import panels, state
 
@@ -22,7 +22,7 @@ def while_there() -> Iterator[None]:
     """In a callback: what it was about may have ended in another tab; the page drawn next says so."""
     try:
         yield
-    except NotFound as gone:
+    except (NotFound, Stale) as gone:
         state.say(str(gone))
 
 
@@ -31,6 +31,13 @@ def heard(draft_id: str, path: str, value: object, why: str) -> None:
     state.say(why)
     if isinstance(value, str) and value.strip() and question_at(path).ask.widget in _TYPED:
         state.choose(_place(draft_id), path, value)
+
+
+def apart(which: str, label: str, value: object, why: str) -> None:
+    """In a callback: what was typed into a request or a log entry that another tab had finished."""
+    state.tell(why)
+    if isinstance(value, str) and value.strip():
+        state.choose(_place(which), label, value)
 
 
 def words_for(draft_id: str) -> dict[str, str]:
@@ -48,7 +55,15 @@ def shown(draft_id: str) -> None:
         st.header(_("Typed too late to be kept"), anchor=False)
         st.markdown(_("Copy what you still need before you leave this page."))
         for number, (path, text) in enumerate(words.items()):
-            panels.own_words(question_at(path).ask.label, text, key=f"late-{number}")
+            panels.own_words(_label(path), text, key=f"late-{number}")
+
+
+def _label(path: str) -> str:
+    """The question at a path of a draft; of a request its label was kept."""
+    try:
+        return question_at(path).ask.label
+    except Invalid:
+        return path
 
 
 def _place(draft_id: str) -> str:

@@ -27,6 +27,7 @@ def _search(text: str) -> list[Option]:
     return [(one.id, one.name, one.type_label) for one in hits]
 
 
+@_late.while_there()
 def _add(on: Writing) -> None:
     chosen = fields.picked("whom")
     if not chosen:

@@ -7,9 +7,10 @@ from typing import Any
 
 from decisions.casework import writing
 from decisions.journey.fields import NARRATIVE_LIMIT
+from decisions.pages import _late
 from decisions.pages._follow_up import held
 from isa.platform import clock
-from isa.platform.errors import Invalid, StorageUnavailable
+from isa.platform.errors import Invalid, NotFound, StorageUnavailable
 from isa.platform.wording import gettext as _
 from isa.ui import door, fields, state
 from isa.ui.components.page_script import shown_before
@@ -62,7 +63,7 @@ class Writing:
             raise
         seen |= {name: writing.as_seen(value) for name, value in given.items()}
 
-    def _keep(self, name: str) -> Callable[[object], None]:
+    def _keep(self, name: str, label: str) -> Callable[[object], None]:
         def keep(value: object) -> None:
             try:
                 self._save({name: value})
@@ -73,6 +74,9 @@ class Writing:
                 return
             except StorageUnavailable:
                 state.say(_("Not saved. The service did not answer."))
+                return
+            except NotFound as finished:
+                _late.apart(self.id, label, value, str(finished))
                 return
             state.say(_("Saved {time}").format(time=clock.show_time(clock.now())))
 
@@ -107,13 +111,13 @@ class Writing:
 
     def line(self, name: str, label: str, hint: str = "") -> None:
         """A line of text."""
-        keep, text = self._keep(name), self.text(name)
+        keep, text = self._keep(name, label), self.text(name)
         value = fields.text_input(name, label, text, keep, hint=hint)
         self.take_over(value, text, keep)
 
     def narrative(self, name: str, label: str, hint: str = "", rows: int = 5) -> None:
         """A long text."""
-        keep, text = self._keep(name), self.text(name)
+        keep, text = self._keep(name, label), self.text(name)
         value = fields.narrative(
             name, label, text, keep, hint=hint, limit=NARRATIVE_LIMIT, rows=rows
         )
@@ -123,7 +127,7 @@ class Writing:
         self, name: str, label: str, options: Sequence[Option], hint: str = ""
     ) -> str | None:
         """One of several; nothing is preselected."""
-        keep, held = self._keep(name), self.text(name) or None
+        keep, held = self._keep(name, label), self.text(name) or None
         value = fields.radios(name, label, options, held, keep, hint=hint)
         self.take_over(value, held, keep)
         return value
@@ -132,7 +136,7 @@ class Writing:
         """A date."""
         value = self.words.get(name)
         held = value if isinstance(value, date) else None
-        keep = self._keep(name)
+        keep = self._keep(name, label)
         typed = fields.date_input(name, label, held, keep, hint=hint)
         self.take_over(typed, held, keep)
 
@@ -157,6 +161,9 @@ class Writing:
         except Invalid as error:
             faults |= error.faults
             self._read_anew(error.faults)
+        except NotFound as finished:
+            state.tell(str(finished))
+            return False
         except StorageUnavailable as error:
             faults[""] = str(error)
         if faults:

@@ -14,7 +14,7 @@ from decisions.journey.choices_case import Trigger
 from decisions.journey.fields import NOT_LISTED
 from decisions.journey.service import DraftLine
 from decisions.journey.steps_recipient import Recipient
-from decisions.pages import _follow_up
+from decisions.pages import _follow_up, _late
 from decisions.pages._choose import agency_name
 from decisions.pages._follow_up import held, typed_instant
 from decisions.pages._writing import Writing
@@ -37,6 +37,7 @@ _BEGAN = {
 _WARNED = "warned"
 
 
+@_late.while_there()
 def _finish(on: Writing) -> None:
     texts = ("where", "question", "answer", "then", "reference")
     if not on.keep_all(texts=texts, choices=("role",)):
@@ -81,6 +82,7 @@ def _may_name(on: Writing) -> bool:
     return True
 
 
+@_late.while_there()
 def _keep_at(on: Writing, typed: str) -> None:
     """A time is kept once it can be read as one; what cannot is said when the entry is finished."""
     with contextlib.suppress(ValueError):
@@ -197,6 +199,7 @@ def _link(found: Casework, key: str) -> None:
 
 
 def _read(found: Casework, words: ConsultationWords, key: str) -> None:
+    _late.shown(found.id)
     asked = clock.show_instant(words.asked_at) if words.asked_at else ""
     rows = {
         _("Whom"): ", ".join(filter(None, (words.role.text if words.role else "", words.where))),

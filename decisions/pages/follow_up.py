@@ -118,6 +118,9 @@ def _save_review(found: Casework, key: str) -> None:
     except Invalid as error:
         state.fail(key, error.faults)
         return
+    except NotFound as done:  # in another tab; the words stay on the page
+        state.fail(key, {"": str(done)})
+        return
     _follow_up.done(key)
     if chosen is Reviewed.ANEW and found.record_id:
         site.go("record", record=found.record_id)
@@ -156,6 +159,9 @@ def _save_look(found: Casework, key: str) -> None:
         )
     except Invalid as error:
         state.fail(key, error.faults)
+        return
+    except NotFound as done:  # in another tab; the words stay on the page
+        state.fail(key, {"": str(done)})
         return
     _follow_up.done(key)
     _go(found.record_id or "")

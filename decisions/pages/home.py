@@ -6,7 +6,7 @@ from decisions.journey import service, starts
 from decisions.journey.choices_case import Depth, Trigger
 from decisions.journey.clocks import rest_due
 from decisions.journey.service import DraftLine
-from decisions.pages import _carried, _draft, _own_agency, _starts, _waiting
+from decisions.pages import _carried, _draft, _late, _own_agency, _starts, _waiting
 from decisions.pages._pages_of import part_of, turn
 from isa.platform import clock
 from isa.platform.wording import gettext as _
@@ -97,6 +97,7 @@ def _row(draft: DraftLine) -> list[Cell | str]:
     ]
 
 
+@_late.while_there()
 def _go(target: str) -> None:
     verb, which = target.split(" ") if " " in target else ("", target)
     if verb:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from decisions.casework import advice_log
-from decisions.pages import _ask_others, _draft, _record, _record_files, _replies
+from decisions.pages import _ask_others, _draft, _late, _record, _record_files, _replies
 from decisions.pages._tool_said import tool_said
 from decisions.records import correction, service, wording
 from decisions.records.alike import alike
@@ -22,6 +22,7 @@ from isa.ui.frame import page
 from isa.ui.text import plain
 
 
+@_late.while_there()
 def _replace(record_id: str) -> None:
     """Start a draft that will replace this record, and open it."""
     draft_id = correction.supersede(door.database(), door.actor(), record_id)

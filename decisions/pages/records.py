@@ -4,7 +4,7 @@ import streamlit as st
 
 from decisions.journey import service as drafts
 from decisions.journey.cleaned import cleaned
-from decisions.pages import _draft
+from decisions.pages import _draft, _late
 from decisions.pages._pages_of import part_of, turn
 from decisions.records import service, wording
 from decisions.records.service import RecordLine
@@ -22,6 +22,7 @@ _AT_ONCE = 20
 _DECIDES = frozenset({Role.PRACTITIONER, Role.SAFEGUARDING_LEAD})
 
 
+@_late.while_there()
 def _resume(draft_id: str) -> None:
     where, params = _draft.resume(draft_id)
     site.go(where, **params)

@@ -6,7 +6,7 @@ from decisions.casework import requests, service, writing
 from decisions.casework.model import Casework, Kind, Party, State
 from decisions.casework.words import RequestWords
 from decisions.journey.choices_consent import SafeToTell
-from decisions.pages import _follow_up, _reminders, _whom_to_ask
+from decisions.pages import _follow_up, _late, _reminders, _whom_to_ask
 from decisions.pages._choose import number_line
 from decisions.pages._record_files import button
 from isa.pages._unsaved import begin, kept
@@ -117,6 +117,7 @@ def main() -> None:
             "Ring each agency on the number here and send by a secure route. Keep letter and file together."
         ),
     ):
+        _late.shown(which)
         _safety(words)
         _whom_to_ask.ended(which, found)
         for one in found.parties:

@@ -10,7 +10,7 @@ from decisions.casework.model import Casework, Kind, Party
 from decisions.casework.powers import Power, may_use
 from decisions.casework.words import PURPOSES, RequestWords
 from decisions.journey.choices_consent import SafeToTell
-from decisions.pages import _ask_others, _own_agency, _whom_to_ask
+from decisions.pages import _ask_others, _late, _own_agency, _whom_to_ask
 from decisions.pages._choose import number_line
 from decisions.pages._writing import Writing
 from isa.platform import clock
@@ -142,6 +142,7 @@ def _about(on: Writing) -> None:
     )
 
 
+@_late.while_there()
 def _make(on: Writing) -> None:
     try:
         writing.make_request(door.database(), door.actor(), on.id)

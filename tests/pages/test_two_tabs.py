@@ -1,21 +1,26 @@
 """Two tabs on one draft: what the other one did is said in a sentence, and nothing typed is lost."""
 
+from datetime import timedelta
+
 import pytest
 
-from decisions.casework import addressees, writing
+from decisions.casework import addressees, noting, writing
 from decisions.casework import service as casework
+from decisions.casework.model import Kind, Look
 from decisions.journey import entries
 from decisions.journey import service as drafts
 from decisions.pages import _saving
+from decisions.records import correction
 from decisions.records import service as records
+from isa.platform import clock
 from isa.platform.database import Database
 from isa.platform.errors import StorageUnavailable
 from isa.platform.identity import Actor
 from isa.ui import state
 from isa.ui.fields import texts
 from tests.pages.conftest import OpenAs
-from tests.pages.test_casework_pages import WRITE, filled
-from tests.pages.test_review_page import actor, started
+from tests.pages.test_casework_pages import ADVICE, FOLLOW_UP, WRITE, filled
+from tests.pages.test_review_page import DECIDED, actor, seal, sealed, started
 from tests.pages.test_unsaved_text import a_plain_area
 from tests.pages.test_wizard import title, words
 
@@ -190,3 +195,85 @@ def test_what_one_agency_alone_is_asked_is_not_written_over_by_the_other_tab(
     app.button(key="primary").click().run()
     assert stored() == "Mine at last"
     assert title(app) == "Who is it about, and how do they answer?"
+
+
+def test_what_is_typed_after_the_other_tab_made_the_letters_is_shown_to_be_copied(
+    open_as: OpenAs, demo: Database, me: Actor
+) -> None:
+    which = filled(demo, me)
+    addressees.add(demo, me, which, "exampleshire-police")
+    app, other, third = (open_as(ME, WRITE, id=which, step="about") for _ in range(3))
+    check = open_as(ME, WRITE, id=which, step="check")
+    writing.make_request(demo, me, which)
+
+    app.text_input(key="w.reply_to").set_value("Typed too late").run()
+    assert title(app) == "The letters are ready"
+    assert "Typed too late" in words(app)
+    assert "Its words do not change" in words(app)
+    other.button(key="primary").click().run()
+    check.button(key="primary").click().run()
+    third.radio(key="w.safe").set_value("yes").run()
+    for tab in (other, check, third):
+        assert title(tab) == "The letters are ready"
+
+
+def test_what_is_typed_after_the_other_tab_put_advice_in_the_log_is_shown_to_be_copied(
+    open_as: OpenAs, demo: Database, me: Actor
+) -> None:
+    which = writing.begin(demo, me, Kind.CONSULTATION)
+    said = {
+        "role": "own_lead",
+        "where": "Example",
+        "question": "What?",
+        "answer": "Ring.",
+        "then": "I rang.",
+    }
+    writing.save(demo, me, which, said | {"asked_at": "2026-11-02T09:05:00+00:00"})
+    app, at, button = (open_as(ME, ADVICE, id=which) for _ in range(3))
+    writing.finish_consultation(demo, me, which)
+
+    app.text_input(key="w.where").set_value("Typed too late").run()
+    assert "Typed too late" in words(app)
+    at.text_input(key="w.at").set_value("09:15").run()
+    button.button(key="primary").click().run()
+    for tab in (app, at, button):
+        assert title(tab) == "Advice without names"
+
+
+def test_a_second_look_that_was_written_down_in_the_other_tab_is_said_and_the_words_stay(
+    open_as: OpenAs, demo: Database, me: Actor
+) -> None:
+    record = sealed(demo, me)
+    found = casework.follow_up_of(demo, me, record)
+    assert found is not None
+    app = open_as(ME, FOLLOW_UP, record=record, do="second_person")
+    noting.second_look(demo, me, found.id, Look.NOBODY)
+    noting.second_look(demo, me, found.id, Look.AGREES, who="Jo Placeholder")
+    app.radio(key="w.look").set_value(Look.AGREES.value).run()
+    app.text_input(key="w.who").set_value("Kim Placeholder").run()
+    app.button(key="primary").click().run()
+
+    assert "written down already" in app.session_state[state.ATTEMPT].faults[""]
+    assert app.text_input(key="w.who").value == "Kim Placeholder"
+
+
+def test_a_record_that_the_other_tab_replaced_says_so(
+    open_as: OpenAs, demo: Database, me: Actor
+) -> None:
+    record = sealed(demo, me)
+    app = open_as(ME, "decisions/pages/record.py", record=record)
+    newer = correction.supersede(demo, me, record)
+    made = drafts.load_draft(demo, me, newer)
+    owner = made.answers.recipients[0].id
+    said = {f"recipients.{owner}.decided.{name}": value for name, value in DECIDED.items()}
+    said[f"recipients.{owner}.message.reason"] = "A child has a bruise."
+    for item in made.answers.items:
+        said[f"recipients.{owner}.items.{item.id}.as_sent.rule"] = "withhold"
+    said["after.review_on"] = (clock.today() + timedelta(days=7)).isoformat()
+    for path, value in said.items():
+        drafts.save_field(demo, me, newer, path, value)
+    seal(demo, me, newer)
+    app.button(key="replace").click().run()
+
+    assert not app.exception
+    assert title(app).startswith("Decision to")
