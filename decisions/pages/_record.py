@@ -3,20 +3,23 @@
 Everything stands as it was sealed; nothing here is worked out anew.
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from decisions.assessment import NextStep, RecipientAdvice
+from decisions.assessment import ItemAdvice, NextStep, RecipientAdvice
 from decisions.journey.fields import Widget, question, questions
 from decisions.journey.steps import STEPS
 from decisions.journey.steps_case import Enquiries
 from decisions.journey.steps_item import Item
 from decisions.journey.steps_telling import Telling
 from decisions.pages import _local
+from decisions.pages._pages_of import part_of, turn, unusual_first
 from decisions.records import wording
 from decisions.records.asked import is_one_of, told
 from decisions.records.content import Content
 from decisions.records.covered import answered
-from decisions.records.packet import Packet, packets
+from decisions.records.packet import Line, packets
 from decisions.records.tags import shown as shown_tags
 from decisions.records.times import moments
 from isa.platform.clock import show_instant
@@ -31,6 +34,8 @@ _NO_ACCOUNTS = [
     question(Telling, "parents").ask.label,
 ]
 """Names and references, and what stands under a heading of its own further down."""
+_AT_ONCE = 20
+"""So many of one kind stand on the page at a time: an ordinary record has them all."""
 
 
 def times(content: Content) -> None:
@@ -69,8 +74,10 @@ def known(content: Content) -> None:
     if not told_of:
         return
     st.header(_("What was known"), anchor=False)
-    for number, (asked, words) in enumerate(told_of):
+    key = f"{content.record_id}/known"
+    for number, (asked, words) in enumerate(part_of(key, told_of, _AT_ONCE)):
         panels.own_words(asked, words, key=f"known-{number}")
+    turn(key, len(told_of), _AT_ONCE, may_be_whole=True)
 
 
 def person_wrote(content: Content) -> None:
@@ -106,6 +113,14 @@ def sent(content: Content) -> None:
         if not one.is_sent:
             st.markdown(plain(_("Nothing went to {one} under this decision.").format(one=one.name)))
             continue
+        advice = content.advice_for(decided)
+        key = f"{content.record_id}/sent-{one.recipient_id}"
+        sorted_ = unusual_first(
+            list(zip(one.lines, advice.items, strict=True)), _AT_ONCE, _how_decided
+        )
+        part = part_of(key, sorted_, _AT_ONCE)
+        if len(sorted_) > _AT_ONCE:
+            st.markdown(_("Whatever was decided or advised otherwise than for most stands first."))
         table(
             f"sent-{one.recipient_id}",
             caption=_("What was sent to {one}").format(one=one.name),
@@ -116,19 +131,27 @@ def sent(content: Content) -> None:
                 _("Look out for"),
                 _("Agreement then"),
             ],
-            rows=_sent_rows(one, content.advice_for(decided)),
+            rows=_sent_rows(part, advice),
             show_caption=len(content.decision.recipients) > 1,
         )
-        for number, line in enumerate(one.lines):
+        for number, (line, _item) in enumerate(part):
             if line.is_reduced:
                 panels.own_words(
                     _("What went to {one} of: {line}").format(one=one.name, line=line.label),
                     line.wording,
                     key=f"went-{one.recipient_id}-{number}",
                 )
+        turn(key, len(sorted_), _AT_ONCE, may_be_whole=True)
 
 
-def _sent_rows(one: Packet, advice: RecipientAdvice) -> list[list[Cell | str]]:
+def _how_decided(found: tuple[Line, ItemAdvice]) -> tuple[str, str, str]:
+    line, _item = found
+    return line.decided, line.advised, line.why
+
+
+def _sent_rows(
+    part: Sequence[tuple[Line, ItemAdvice]], advice: RecipientAdvice
+) -> list[list[Cell | str]]:
     pairs = advice.coverage.pairs if advice.coverage else ()
     return [
         [
@@ -138,15 +161,17 @@ def _sent_rows(one: Packet, advice: RecipientAdvice) -> list[list[Cell | str]]:
             shown_tags(line.tags),
             answered(pairs, item.category, item.subject) or _("Not asked"),
         ]
-        for line, item in zip(one.lines, advice.items, strict=True)
+        for line, item in part
     ]
 
 
 def not_known(content: Content) -> None:
     """What nobody knew when it was decided, and what was tried to find it out."""
     st.header(_("What was not known"), anchor=False)
-    if content.assessment.not_known:
-        st.markdown("\n".join(f"- {plain(line)}" for line in content.assessment.not_known))
+    if found := content.assessment.not_known:
+        key = f"{content.record_id}/not-known"
+        st.markdown("\n".join(f"- {plain(line)}" for line in part_of(key, found, _AT_ONCE)))
+        turn(key, len(found), _AT_ONCE, may_be_whole=True)
     else:
         st.markdown(_("No question was answered with \u2018I do not know\u2019."))
     for number, one in enumerate(told(content, Enquiries, "tried")):
@@ -176,20 +201,24 @@ def changes(content: Content) -> None:
     if not content.changes:
         return
     st.header(_("Answers changed after the advice was seen"), anchor=False)
+    key = f"{content.record_id}/changes"
     table(
         "changes",
         caption=_("Answers changed after the advice was seen"),
         columns=[_("Question"), _("Before"), _("After"), _("When")],
         rows=[
-            [one.question, one.before, one.after, show_instant(one.at)] for one in content.changes
+            [one.question, one.before, one.after, show_instant(one.at)]
+            for one in part_of(key, content.changes, _AT_ONCE)
         ],
     )
+    turn(key, len(content.changes), _AT_ONCE, may_be_whole=True)
 
 
 def grounds(content: Content) -> None:
     """What the advice rested on in the answers, recipient by recipient, as it was sealed."""
     for one in content.assessment.recipients:
         if one.rests_on:
+            key = f"{content.record_id}/grounds-{one.recipient_id}"
             with panels.details(
                 plain(_("What the advice about {one} rested on").format(one=one.name))
             ):
@@ -197,8 +226,12 @@ def grounds(content: Content) -> None:
                     f"record-grounds-{one.recipient_id}",
                     caption=_("What the advice about {one} rested on").format(one=one.name),
                     columns=[_("What"), _("Answered"), _("About")],
-                    rows=[[ground.what, ground.said, ground.about] for ground in one.rests_on],
+                    rows=[
+                        [ground.what, ground.said, ground.about]
+                        for ground in part_of(key, one.rests_on, _AT_ONCE)
+                    ],
                 )
+                turn(key, len(one.rests_on), _AT_ONCE, may_be_whole=True)
 
 
 def law(content: Content) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from decisions.pages import _record_files
+from decisions.pages._pages_of import part_of, turn
 from decisions.records import exports, service, wording
 from decisions.records.examination import examination
 from decisions.records.said import Asked, Said, Voice
@@ -12,6 +13,9 @@ from isa.platform.wording import gettext as _
 from isa.ui import door, panels, site
 from isa.ui.frame import page
 from isa.ui.text import plain
+
+# So much of an answer stands on the page at a time: the next question stays within reach.
+_AT_ONCE = 18
 
 
 def _answer(said: Said, key: str) -> None:
@@ -26,10 +30,12 @@ def _answer(said: Said, key: str) -> None:
         st.markdown(plain(said.words))
 
 
-def _asked(number: int, one: Asked) -> None:
+def _asked(record_id: str, number: int, one: Asked) -> None:
     st.header(plain(f"{number}. {one.question}"), anchor=False)
-    for place, said in enumerate(one.said):
+    key = f"{record_id}/examine-{number}"
+    for place, said in enumerate(part_of(key, one.said, _AT_ONCE)):
         _answer(said, f"{number}-{place}")
+    turn(key, len(one.said), _AT_ONCE, may_be_whole=True)
 
 
 def main() -> None:
@@ -66,7 +72,7 @@ def main() -> None:
                 lambda: exports.examination_word(database, actor, record_id),
             )
         for number, one in enumerate(examination(content), start=1):
-            _asked(number, one)
+            _asked(record_id, number, one)
 
 
 main()

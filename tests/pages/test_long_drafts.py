@@ -5,11 +5,11 @@ from streamlit.testing.v1 import AppTest
 
 from decisions.journey import entries
 from decisions.journey import service as drafts
-from decisions.pages import _advice, _items, _pages_of
+from decisions.pages import _advice, _items, _pages_of, _record
 from isa.platform.database import Database
 from isa.platform.identity import Actor
 from tests.pages.conftest import OpenAs
-from tests.pages.test_review_page import started
+from tests.pages.test_review_page import sealed, started
 from tests.pages.test_wizard import words
 
 ME = "demo-practitioner"
@@ -96,3 +96,55 @@ def test_the_page_before_sealing_shows_a_long_list_in_parts(
     app = on.click().run()
     assert "3 to 3 of 3" in words(app)
     assert "health two years ago" in tables(app)
+
+
+def test_a_record_of_many_items_is_read_in_parts_what_differs_first_or_whole(
+    open_as: OpenAs, demo: Database, amina: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_record, "_AT_ONCE", 2)
+    monkeypatch.setattr(_record, "_how_decided", lambda found: "two years" in found[0].label)
+    app = open_as(ME, "decisions/pages/record.py", record=sealed(demo, amina))
+
+    (sent,) = [one for one in app.button if "/sent-" in str(one.key) and "-next" in str(one.key)]
+    assert "otherwise than for most stands first" in words(app)
+    assert "1 to 2 of 3" in words(app)
+    shown = _sent(app)
+    assert shown.index("health two years ago") < shown.index("Bruise seen on Friday")
+
+    app = sent.click().run()
+    assert "health two years ago" not in _sent(app)
+    (whole,) = [one for one in app.button if "/sent-" in str(one.key) and "-whole" in str(one.key)]
+    app = whole.click().run()
+    assert "health two years ago" in _sent(app)
+    assert "Bruise seen on Friday" in _sent(app)
+    assert " of 3" not in words(app), "nothing is left to turn to"
+    (back,) = [one for one in app.button if "/sent-" in str(one.key)]
+    assert "3 to 3 of 3" in words(back.click().run())
+
+
+def _sent(app: AppTest) -> str:
+    (found,) = [
+        str(one.proto) for one in app.get("bidi_component") if "What was sent to" in str(one.proto)
+    ]
+    return found
+
+
+def test_questions_asked_of_a_long_record_are_answered_in_parts_or_whole(
+    open_as: OpenAs, demo: Database, amina: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, turn = _pages_of.part_of, _pages_of.turn
+    monkeypatch.setattr(_pages_of, "part_of", lambda key, rows, _size: part(key, rows, 1))
+    monkeypatch.setattr(
+        _pages_of, "turn", lambda key, total, _size, **more: turn(key, total, 1, **more)
+    )
+    app = open_as(ME, "decisions/pages/examine.py", record=sealed(demo, amina))
+    asked = len(app.header)
+    (on,) = [one for one in app.button if str(one.key).endswith("/examine-2-next")]
+    first = words(app)
+    app = on.click().run()
+    assert "**Decided by**" in first
+    assert "**Decided by**" not in words(app)
+    assert len(app.header) == asked, "every question still stands there"
+    app = next(one for one in app.button if str(one.key).endswith("-whole")).click().run()
+    assert not [one for one in app.button if str(one.key).endswith("-next")]
+    assert "**Decided by**" in words(app)
