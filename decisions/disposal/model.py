@@ -121,6 +121,7 @@ class CertificateLine(Certificate):
 
     disposed_by_name: str
     agency_name: str
+    """Or that it was not in the register."""
 
 
 class CertificatePage(Frozen):

@@ -7,7 +7,9 @@ from decisions.disposal.model import DueLine, confirmation, confirms
 from decisions.disposal.service import dispose_of_many
 from decisions.pages._disposal import KEY as LIST
 from decisions.pages._disposal import SELECTION, SHOWN, named
+from decisions.pages._follow_up import EMPTY
 from isa.pages._agreement_fields import attempt, typed_text
+from isa.pages._unsaved import begin, kept, put_down
 from isa.platform import clock
 from isa.platform.config import settings
 from isa.platform.errors import Invalid
@@ -20,15 +22,17 @@ from isa.ui.door import actor, database
 from isa.ui.frame import page
 
 _KEY = "dispose"
+# What goes for good is confirmed anew each time.
+_CONFIRM = "confirm"
 
 
 def _dispose(record_ids: tuple[str, ...]) -> None:
     def act() -> str:
         why = typed_text("why")
         faults = {} if why else {"why": _("Say why they may go")}
-        if not confirms(typed_text("confirm"), len(record_ids)):
+        if not confirms(typed_text(_CONFIRM), len(record_ids)):
             words = _("To dispose of them, type: {words}")
-            faults["confirm"] = words.format(words=confirmation(len(record_ids)))
+            faults[_CONFIRM] = words.format(words=confirmation(len(record_ids)))
         if faults:
             raise Invalid(faults)
         found = dispose_of_many(
@@ -102,6 +106,8 @@ def main() -> None:
     title = ngettext(
         "Dispose of {count} record", "Dispose of {count} records", len(record_ids)
     ).format(count=len(record_ids))
+    if found:
+        begin(_KEY)
     with page(
         title if found else _("Dispose of records"),
         section=_("Disposal and holds"),
@@ -112,17 +118,18 @@ def main() -> None:
             st.markdown(_("Select the records in the list first."))
             return
         _what_goes(found)
-        fields.narrative(
-            "why",
-            _("Why may they go?"),
-            None,
-            hint=_("The line of your retention schedule. No names, nothing about a case."),
-            limit=500,
-            rows=3,
-        )
+        with kept(_KEY, again=EMPTY, never=_CONFIRM):
+            fields.narrative(
+                "why",
+                _("Why may they go?"),
+                None,
+                hint=_("The line of your retention schedule. No names, nothing about a case."),
+                limit=500,
+                rows=3,
+            )
         words = confirmation(len(record_ids))
         fields.text_input(
-            "confirm",
+            _CONFIRM,
             _("To confirm, type: {words}").format(words=words),
             "",
             hint=_("Nobody can bring back what went."),
@@ -131,7 +138,7 @@ def main() -> None:
             title,
             lambda: _dispose(record_ids),
             secondary=_("Keep them"),
-            on_secondary=lambda: site.go(LIST),
+            on_secondary=put_down(_KEY, lambda: site.go(LIST)),
         )
 
 

@@ -6,7 +6,9 @@ from decisions.disposal.holding import service
 from decisions.disposal.model import HOLDS, HeldLine
 from decisions.pages._disposal import KEY as LIST
 from decisions.pages._disposal import SHOWN
+from decisions.pages._follow_up import EMPTY
 from isa.pages._agreement_fields import attempt, typed_text
+from isa.pages._unsaved import begin, kept
 from isa.platform import clock
 from isa.platform.errors import NotFound
 from isa.platform.permissions import Action, require
@@ -64,6 +66,25 @@ def _one(page_key: str, line: HeldLine) -> None:
     )
 
 
+def _new(page_key: str, record_id: str, *, is_another: bool) -> None:
+    st.header(_("Hold it for something else") if is_another else _("Place a hold"), anchor=False)
+    fields.radios(
+        "kind",
+        _("What is it held for?"),
+        [(kind.value, words[:1].upper() + words[1:]) for kind, words in HOLDS.items()],
+        None,
+    )
+    fields.narrative(
+        "why",
+        _("Why, in your own words?"),
+        None,
+        hint=_("Who asked, when, and their reference. It is kept encrypted."),
+        limit=500,
+        rows=3,
+    )
+    fields.actions(_("Hold this record"), lambda: _place(page_key, record_id))
+
+
 def main() -> None:
     """Draw the page."""
     require(actor(), Action.RECORD_HOLD)
@@ -72,7 +93,8 @@ def main() -> None:
         raise NotFound(_("There is no record in this address. Open it from the list of holds."))
     found = service.to_hold(database(), actor(), record_id)
     lines = service.holds(database(), actor(), record_id)
-    page_key = f"hold/{record_id}"
+    page_key = f"{record_id}/hold"  # what was typed goes with the record
+    begin(page_key)
     with page(
         _("Hold a record"),
         section=_("Disposal and holds"),
@@ -95,26 +117,12 @@ def main() -> None:
                 "refuses."
             )
         )
-        if lines:
-            st.header(_("What holds it now"), anchor=False)
-            for line in lines:
-                _one(page_key, line)
-        st.header(_("Hold it for something else") if lines else _("Place a hold"), anchor=False)
-        fields.radios(
-            "kind",
-            _("What is it held for?"),
-            [(kind.value, words[:1].upper() + words[1:]) for kind, words in HOLDS.items()],
-            None,
-        )
-        fields.narrative(
-            "why",
-            _("Why, in your own words?"),
-            None,
-            hint=_("Who asked, when, and their reference. It is kept encrypted."),
-            limit=500,
-            rows=3,
-        )
-        fields.actions(_("Hold this record"), lambda: _place(page_key, record_id))
+        with kept(page_key, again=EMPTY):
+            if lines:
+                st.header(_("What holds it now"), anchor=False)
+                for line in lines:
+                    _one(page_key, line)
+            _new(page_key, record_id, is_another=bool(lines))
 
 
 main()

@@ -35,6 +35,8 @@ _DECIDED: dict[str, str] = {
     Outcome.ROUTE_ELSEWHERE: _("to send it another way than to {name}"),
     Outcome.DO_NOT_SHARE: _("not to share with {name}"),
 }
+NOT_THERE_THEN = _("an organisation that was not in the register then")
+"""In place of a name: an id would say nothing to whoever reads."""
 DOUBTS = _("Answers that may not fit together")
 KINDS = {
     "current_fact": _("Fact"),
@@ -196,8 +198,8 @@ def decided_sentence(content: Content) -> str:
 
 
 def agency(decision: Decision) -> str:
-    """The organisation that decided, by its name; an id would say nothing to whoever reads."""
-    return decision.agency_name or _("an organisation that was not in the register then")
+    """The organisation that decided, by its name."""
+    return decision.agency_name or NOT_THERE_THEN
 
 
 def joined(parts: list[str], *, is_long: bool = False) -> str:

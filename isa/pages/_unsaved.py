@@ -68,8 +68,11 @@ def _bring_back(key: str, notes: dict[str, object], found: dict[str, Any]) -> No
 
 
 @contextmanager
-def kept(key: str, *, again: str = _FROM_REGISTER) -> Iterator[None]:
-    """Around the fields of a form: says what was brought back, and keeps what is typed."""
+def kept(key: str, *, again: str = _FROM_REGISTER, never: str = "") -> Iterator[None]:
+    """Around the fields of a form: says what was brought back, and keeps what is typed.
+
+    ``never`` names a field that must be typed anew each time.
+    """
     notes = state.notes(key)
     texts = notes.get(_TEXTS)
     current().kept = dict(texts) if isinstance(texts, Mapping) else {}
@@ -87,11 +90,12 @@ def kept(key: str, *, again: str = _FROM_REGISTER) -> Iterator[None]:
                 args=(key,),
             )
     yield
-    _keep(key, notes)
+    _keep(key, notes, never)
 
 
-def _keep(key: str, notes: dict[str, object]) -> None:
+def _keep(key: str, notes: dict[str, object], never: str) -> None:
     now = _typed(key)
+    now["widgets"].pop(never, None)
     text = json.dumps(now, sort_keys=True)
     first = str(notes.setdefault(_FIRST, json.dumps(_given(now), sort_keys=True)))
     if text == notes.get(_LAST, first):

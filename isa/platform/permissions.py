@@ -132,6 +132,7 @@ MATRIX: dict[Role, dict[Action, Scope]] = {
     Role.LEGAL_ADVISER: {
         Action.PRIVILEGED_READ: Scope.AGENCY,
         Action.RECORD_HOLD: Scope.AGENCY,
+        Action.FORM_KEEP: Scope.OWN,
         **_READ_REGISTER,
     },
 }

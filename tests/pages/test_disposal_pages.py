@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
+from streamlit.testing.v1 import AppTest
 
+from decisions.disposal.certificates import service
+from decisions.disposal.certificates.document import lines
 from decisions.disposal.certificates.service import certificates
 from decisions.disposal.holding.service import hold, holds
 from decisions.disposal.service import dispose
@@ -16,11 +19,14 @@ from isa.platform import clock
 from isa.platform.config import settings
 from isa.platform.database import Database
 from isa.platform.identity import SYSTEM
+from isa.register.unsaved.service import unsaved_form
 from isa.ui import state
+from isa.ui.fields import texts
 from tests.pages.conftest import OpenAs
 from tests.pages.test_register_editing import press
 from tests.pages.test_register_pages import shown
 from tests.pages.test_review_page import actor
+from tests.pages.test_unsaved_text import a_plain_area
 from tests.storage.test_casework import material
 from tests.unit.records.sample import DECISION
 
@@ -89,6 +95,20 @@ def test_the_certificate_says_what_went_and_by_whom(open_as: OpenAs, demo: Datab
     assert "CASE-1" not in shown(listed)
 
 
+def test_a_certificate_names_no_agency_by_its_id(
+    open_as: OpenAs, demo: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, lead = old(demo, "CASE-1"), actor(demo, LEAD)
+    dispose(demo, lead, first, why="Line 4", years=10, on=clock.today())
+    monkeypatch.setattr(service, "names_of", lambda _session, _ids: {})
+
+    app = open_as(LEAD, CERTIFICATE, record=first)
+    told = shown(app) + "".join(str(one.proto) for one in app.get("arrow_table"))
+    told += " ".join(lines(service.certificate(demo, lead, first)).values())
+    assert "An organisation that was not in the register then" in told
+    assert lead.agency_id not in told
+
+
 def test_a_legal_adviser_holds_a_record_by_its_reference_and_lifts_it(
     open_as: OpenAs, demo: Database
 ) -> None:
@@ -119,3 +139,72 @@ def test_without_a_period_the_page_says_what_is_missing(
     assert "Nobody has said how long records are kept" in shown(app)
     assert "No record is held" in shown(app)
     assert "Select the records in the list first" in shown(open_as(LEAD, DISPOSE))
+
+
+def test_why_a_record_is_held_is_there_again_until_it_is_held(
+    open_as: OpenAs, demo: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts.long_text, "narrative", a_plain_area)
+    record_id, lawyer = old(demo, "CASE-1"), actor(demo, LAWYER)
+    form = f"{record_id}/hold"
+    app = open_as(LAWYER, HOLD, record=record_id)
+    app.radio(key="w.kind").set_value("inquest").run()
+    app.text_area(key="plain.w.why").set_value("The coroner wrote").run()
+
+    again = open_as(LAWYER, HOLD, record=record_id)
+    assert "did not save is here again" in shown(again)
+    assert again.radio(key="w.kind").value == "inquest"
+    assert again.text_area(key="plain.w.why").value == "The coroner wrote"
+    assert not open_as(LEAD, HOLD, record=record_id).text_area(key="plain.w.why").value
+
+    press(again, "primary")
+    (line,) = holds(demo, lawyer, record_id)
+    assert line.why == "The coroner wrote"
+    assert unsaved_form(demo, lawyer, form) is None
+
+    lifting = open_as(LAWYER, HOLD, record=record_id)
+    lifting.text_input(key=f"w.lift_{line.id}").set_value("It ended").run()
+    again = open_as(LAWYER, HOLD, record=record_id)
+    assert again.text_input(key=f"w.lift_{line.id}").value == "It ended"
+
+
+def test_why_records_may_go_is_there_again_and_the_confirmation_is_not(
+    open_as: OpenAs, demo: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts.long_text, "narrative", a_plain_area)
+    record_id, lead = old(demo, "CASE-1"), actor(demo, LEAD)
+
+    def opened() -> AppTest:
+        app = open_as(LEAD, DISPOSE)
+        app.session_state[state.CHOSEN] = {("disposal", "picked"): record_id}
+        return app.run()
+
+    app = opened()
+    app.text_area(key="plain.w.why").set_value("Line 4 of our schedule").run()
+    app.text_input(key="w.confirm").set_value("dispose of 1").run()
+
+    again = opened()
+    assert again.text_area(key="plain.w.why").value == "Line 4 of our schedule"
+    assert again.text_input(key="w.confirm").value == ""
+    press(again, "secondary")
+    assert unsaved_form(demo, lead, "dispose") is None, "put down"
+
+    app = opened()
+    app.text_area(key="plain.w.why").set_value("Line 4 of our schedule").run()
+    app.text_input(key="w.confirm").set_value("dispose of 1").run()
+    press(app, "primary")
+    assert certificates(demo, SYSTEM)[0].why == "Line 4 of our schedule"
+    assert unsaved_form(demo, lead, "dispose") is None
+
+
+def test_what_was_typed_to_hold_a_record_goes_with_it(
+    open_as: OpenAs, demo: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts.long_text, "narrative", a_plain_area)
+    record_id, lawyer = old(demo, "CASE-1"), actor(demo, LAWYER)
+    app = open_as(LAWYER, HOLD, record=record_id)
+    app.text_area(key="plain.w.why").set_value("The coroner wrote").run()
+    assert unsaved_form(demo, lawyer, f"{record_id}/hold") is not None
+
+    dispose(demo, actor(demo, LEAD), record_id, why="Line 4", years=10, on=clock.today())
+    assert unsaved_form(demo, lawyer, f"{record_id}/hold") is None

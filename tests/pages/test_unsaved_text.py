@@ -41,7 +41,7 @@ def test_a_run_that_is_stopped_by_a_refresh_has_kept_what_began_it(
 ) -> None:
     monkeypatch.setattr(texts.long_text, "narrative", a_plain_area)
     app = open_as(LEAD, "isa/pages/agreement_edit.py", id="esh-010", part="scope")
-    monkeypatch.setattr(_unsaved, "_keep", lambda _key, _notes: None)
+    monkeypatch.setattr(_unsaved, "_keep", lambda _key, _notes, _never: None)
 
     app.text_area(key=f"plain.w.{FIELD}").set_value("Fewer children are missed").run()
 

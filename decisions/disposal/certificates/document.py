@@ -14,7 +14,7 @@ def lines(found: CertificateLine) -> dict[str, str]:
     """What a certificate says besides why, by its names."""
     return {
         _("Record"): found.record_id,
-        _("Agency"): found.agency_name,
+        _("Agency"): found.agency_name[:1].upper() + found.agency_name[1:],
         _("Sealed"): clock.show_instant(found.sealed_at),
         _("Disposed of"): clock.show_instant(found.disposed_at),
         _("By"): found.disposed_by_name,

@@ -16,7 +16,7 @@ from decisions.casework.tables import (
 from decisions.disposal.holding.service import held_by, lift_as_disposed
 from decisions.disposal.model import RULE, Certificate, CertificateLine, CertificatePage
 from decisions.disposal.tables import CertificateRow
-from decisions.records import seal
+from decisions.records import seal, wording
 from decisions.records.service import visible
 from decisions.records.tables import (
     DisposalRow,
@@ -104,7 +104,9 @@ def _line(
     return CertificateLine(
         **vars(_certificate(keys, record, disposal, row)),
         disposed_by_name=user.name if user else disposal.actor_id,
-        agency_name=names_of(session, {record.agency_id}).get(record.agency_id, record.agency_id),
+        agency_name=names_of(session, {record.agency_id}).get(
+            record.agency_id, wording.NOT_THERE_THEN
+        ),
     )
 
 
