@@ -29,6 +29,13 @@ QUESTION = "decisions/pages/question.py"
 ASSESSMENT = "decisions/pages/assessment.py"
 SEAL = "decisions/pages/seal.py"
 DANGER = "w.harm.seriousness"
+SAID = {
+    "role": "own_lead",
+    "where": "Example",
+    "question": "What?",
+    "answer": "Ring.",
+    "then": "I rang.",
+}
 
 
 @pytest.fixture
@@ -221,14 +228,7 @@ def test_what_is_typed_after_the_other_tab_put_advice_in_the_log_is_shown_to_be_
     open_as: OpenAs, demo: Database, me: Actor
 ) -> None:
     which = writing.begin(demo, me, Kind.CONSULTATION)
-    said = {
-        "role": "own_lead",
-        "where": "Example",
-        "question": "What?",
-        "answer": "Ring.",
-        "then": "I rang.",
-    }
-    writing.save(demo, me, which, said | {"asked_at": "2026-11-02T09:05:00+00:00"})
+    writing.save(demo, me, which, SAID | {"asked_at": "2026-11-02T09:05:00+00:00"})
     app, at, button = (open_as(ME, ADVICE, id=which) for _ in range(3))
     writing.finish_consultation(demo, me, which)
 
@@ -238,6 +238,24 @@ def test_what_is_typed_after_the_other_tab_put_advice_in_the_log_is_shown_to_be_
     button.button(key="primary").click().run()
     for tab in (app, at, button):
         assert title(tab) == "Advice without names"
+
+
+def test_advice_that_was_linked_in_the_other_tab_stays_linked_and_says_so(
+    open_as: OpenAs, demo: Database, me: Actor
+) -> None:
+    which = writing.begin(demo, me, Kind.CONSULTATION)
+    writing.save(demo, me, which, SAID | {"asked_at": "2026-11-02T09:05:00+00:00"})
+    writing.finish_consultation(demo, me, which)
+    first, second = (drafts.start_draft(demo, me).id for _ in range(2))
+    app = open_as(ME, ADVICE, id=which)
+    writing.link(demo, me, which, draft_id=first)
+    app.radio(key="w.decision").set_value(f"draft:{second}")
+    app.button(key="link").click().run()
+
+    assert not app.exception
+    assert "linked to a decision already" in app.session_state[state.ATTEMPT].faults[""]
+    assert "w.decision" not in [one.key for one in app.radio], "there is nothing left to choose"
+    assert casework.casework(demo, me, which).draft_id == first
 
 
 def test_a_second_look_that_was_written_down_in_the_other_tab_is_said_and_the_words_stay(

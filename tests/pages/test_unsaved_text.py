@@ -105,7 +105,14 @@ def test_a_list_of_readers_that_was_begun_is_there_again_and_goes_with_its_draft
         )
 
     opened().text_area(key="plain.w.names").set_value("Ms A\nMr B").run()
-    assert opened().text_area(key="plain.w.names").value == "Ms A\nMr B"
+    again = opened()
+    assert again.text_area(key="plain.w.names").value == "Ms A\nMr B"
+    again.radio(key="w.linked").set_value("none")
+    press(again, "Continue")
+    assert len(drafts.load_draft(demo, amina, draft).answers.recipients) == 3
+    assert unsaved_form(demo, amina, form) is None
+
+    opened().text_area(key="plain.w.names").set_value("Mx C").run()
     assert unsaved_form(demo, amina, form) is not None
     drafts.discard_draft(demo, amina, draft)
     assert unsaved_form(demo, amina, form) is None
