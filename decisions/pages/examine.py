@@ -1,5 +1,7 @@
 """Questions that may be asked of a decision, each with what the record says to it, to read or print."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from decisions.pages import _record_files
@@ -15,7 +17,9 @@ from isa.ui.frame import page
 from isa.ui.text import plain
 
 # So much of an answer stands on the page at a time: the next question stays within reach.
-_AT_ONCE = 18
+_AT_ONCE = 10
+# The tool's reason and the person's own stand with the fact before them.
+_WITH_REASONS = 3
 
 
 def _answer(said: Said, key: str) -> None:
@@ -33,9 +37,23 @@ def _answer(said: Said, key: str) -> None:
 def _asked(record_id: str, number: int, one: Asked) -> None:
     st.header(plain(f"{number}. {one.question}"), anchor=False)
     key = f"{record_id}/examine-{number}"
-    for place, said in enumerate(part_of(key, one.said, _AT_ONCE)):
-        _answer(said, f"{number}-{place}")
-    turn(key, len(one.said), _AT_ONCE, may_be_whole=True)
+    told = _together(one.said)
+    for place, those in enumerate(part_of(key, told, _AT_ONCE)):
+        for inside, said in enumerate(those):
+            _answer(said, f"{number}-{place}-{inside}")
+    turn(key, len(told), _AT_ONCE, may_be_whole=True)
+
+
+def _together(found: Sequence[Said]) -> list[list[Said]]:
+    """What must not be torn apart: a fact, and at most two reasons that follow it."""
+    told: list[list[Said]] = []
+    for said in found:
+        follows = told and told[-1][0].voice is Voice.FACT and said.voice is not Voice.FACT
+        if follows and len(told[-1]) < _WITH_REASONS:
+            told[-1].append(said)
+        else:
+            told.append([said])
+    return told
 
 
 def main() -> None:

@@ -145,6 +145,8 @@ def test_questions_asked_of_a_long_record_are_answered_in_parts_or_whole(
     assert "**Decided by**" in first
     assert "**Decided by**" not in words(app)
     assert len(app.header) == asked, "every question still stands there"
+    assert "Leave it out" in words(app)
+    assert "What makes this case different" in words(app), "a reason stays with its fact"
     app = next(one for one in app.button if str(one.key).endswith("-whole")).click().run()
     assert not [one for one in app.button if str(one.key).endswith("-next")]
     assert "**Decided by**" in words(app)
