@@ -30,7 +30,12 @@ class CallerNamed(Choice):
 class Power(Choice):
     """Which law or power the requester named; the codes are those of the fact."""
 
-    NONE = "none_cited", "None, or they did not say"
+    NONE = (
+        "none_cited",
+        "None, or they did not say",
+        "Also a data protection form of the police (Schedule 2, once section 29). It lets you answer and "
+        "does not bind you.",
+    )
     S47 = (
         "s47_9",
         "A child protection enquiry by the council",

@@ -126,7 +126,7 @@ class OverlayFile(Shape):
     version: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     nation: Code
     pack: Words
-    """The pack it was written against, such as ``england/2026.7``."""
+    """The pack it was written against, such as ``england/2026.8``."""
     partnership: Words
     owner: Owner
     in_force_from: date

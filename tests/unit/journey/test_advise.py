@@ -203,7 +203,7 @@ def test_an_answer_counts_on_a_page_that_is_not_asked_any_more_but_not_of_anothe
 def test_the_pack_and_its_digest_are_named() -> None:
     found = assessed(answers()).assessment
 
-    assert found.pack == "england/2026.7"
+    assert found.pack == "england/2026.8"
     assert found.pack_digest == load_released(ON).pack.digest
 
 

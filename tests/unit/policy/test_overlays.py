@@ -144,7 +144,7 @@ def test_an_overlay_is_not_used_before_its_first_day(example: Path, released: Co
 def test_an_overlay_of_an_older_pack_is_used_if_it_fits_and_says_so(
     example: Path, released: CompiledPack
 ) -> None:
-    changed(example, 'pack = "england/2026.7"', 'pack = "england/2026.1"')
+    changed(example, 'pack = "england/2026.8"', 'pack = "england/2026.1"')
 
     found = in_use(str(example), released.pack, ON, is_demo=False)
 

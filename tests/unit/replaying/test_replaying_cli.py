@@ -135,9 +135,9 @@ def facts(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize(("before", "moved"), [("england/2026.7", 0), ("england/2026.6", 1)])
+@pytest.mark.parametrize(("before", "moved"), [("england/2026.8", 0), ("england/2026.7", 2)])
 def test_what_moves_between_two_packs_is_counted(facts: Path, before: str, moved: int) -> None:
-    both = ("--to", "england/2026.7", "--from-pack", before)
+    both = ("--to", "england/2026.8", "--from-pack", before)
 
     status, output = run("policy", "impact", *both, "--facts", facts, "--json")
     found = json.loads(output)
