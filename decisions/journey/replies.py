@@ -56,8 +56,9 @@ def holding_reply(name: str, role: str, agency: str, by: date) -> str:
 def declining_reply(name: str, role: str, agency: str) -> str:
     """The words to copy where nothing is given: the same whether anything is held or not."""
     said = _(
-        "Thank you for your request. We do not give information in answer to it.\n\nWe decline every request "
-        "in these words. They do not say whether we know anybody, or whether we hold any information.\n\n"
+        "Thank you for your request. We do not give information in answer to it.\n\nEvery request that "
+        "we decline is answered in these words. They do not say whether we know anybody, or whether we hold any "
+        "information.\n\n"
         "If a law or an order obliges us to answer, tell us in writing which it is, and send us the order or "
         "notice. If you asked for information about yourself, say so: you have a right to ask for it, and it "
         "is answered separately.\n\nIf you are worried about someone, ring the social care front door of "

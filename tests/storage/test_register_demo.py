@@ -13,8 +13,8 @@ from isa.platform.config import Settings, settings
 from isa.platform.database import Database
 from isa.platform.identity import SYSTEM, Role
 from isa.register import cli, service
+from isa.register.agencies.tables import ContactKind
 from isa.register.demo import load_demo
-from isa.register.tables import ContactKind
 
 ON = date(2026, 11, 21)
 COUNCIL, SCHOOL = "exampleshire-council", "exampleshire-primary"
